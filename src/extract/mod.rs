@@ -1,0 +1,102 @@
+//! From a read article to the facts it states, each with its passage and the rule that found it.
+//!
+//! Extraction knows names and grammar, not the world: who *le secrétaire d'Etat américain* was on a
+//! given day is for `link` to say. What extraction knows of an actor beyond the contract of
+//! [`facts`] (the role and state that a title names, whether a name is full) it hands on as a [`Clue`].
+
+pub mod facts;
+
+use facts::Facts;
+
+/// The facts of an article before linking.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Facts whose actors carry no Wikidata id yet, and whose dates are not resolved yet (`None`).
+    pub facts: Facts,
+    /// One clue per actor of `facts.actors`, in the same order.
+    pub clues: Vec<Clue>,
+    /// The date expressions that belong to facts. `link` resolves them once the anchor is known.
+    pub dates: Vec<DateSlot>,
+}
+
+/// What the text says of an actor beyond its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clue {
+    /// The longest proper name by which the article calls the actor (`Sergueï Lavrov`), if any.
+    pub name: Option<String>,
+    /// Other strings that name it, longest first, pronouns left out.
+    pub aliases: Vec<String>,
+    /// Every title by which it goes: role and the state or organisation that the title names.
+    pub titles: Vec<Title>,
+    /// What grammar shows.
+    pub gender: Option<Gender>,
+}
+
+/// A title as the text has it: *le ministre russe des Affaires étrangères*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Role key of `data/lexicon/roles.tsv`: `foreign-minister`, `head-of-state`, `spokesperson`, …
+    pub role: String,
+    /// English name of the state or organisation: `Russia`, `United Nations`; `None` when the title names none.
+    pub polity: Option<String>,
+    /// The title as written.
+    pub text: String,
+    /// *ancien*, *former*, *ex-*: no longer held at the time.
+    pub former: bool,
+}
+
+/// What grammar shows of a person's gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// A date expression that dates a fact.
+#[derive(Clone, Debug)]
+pub struct DateSlot {
+    /// Id of the fact: `s1`, `p2`, `m1`.
+    pub fact: String,
+    /// Index into `Document::dates`.
+    pub date: usize,
+}
+
+/// What a known name names. The names themselves are handed in by the caller (they come from the
+/// gazetteer), so that extraction knows no identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameClass {
+    /// A person by full name.
+    Person,
+    /// A state or territory: acts, and is a place.
+    Country,
+    /// A capital: acts for its state, and is a place.
+    Capital,
+    /// Another city, region, building: a place.
+    Place,
+    /// An organisation.
+    Organization,
+    /// A newspaper, broadcaster.
+    Medium,
+    /// A news agency.
+    Agency,
+    /// An office: the Kremlin, a ministry.
+    Office,
+    /// An armed or political group.
+    Group,
+    /// An adjective or noun of nationality; its canonical name is the state's English name.
+    Demonym,
+}
+
+/// A known name, handed to extraction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownName {
+    /// As written in articles: `Etats-Unis`, `américain`, `Sergueï Lavrov`.
+    pub name: String,
+    /// What it names.
+    pub class: NameClass,
+    /// Usual English name of what it names; for a capital, the state it stands for.
+    pub canonical: String,
+    /// For persons, where known.
+    pub gender: Option<Gender>,
+}

@@ -1,0 +1,9 @@
+//! demarche: news articles about diplomacy go in; actors, statements, proposals and meetings come
+//! out as RDF, each fact with the passage that proves it.
+//!
+//! The modules in reading order are the way of the data: `source` reads articles, `text` finds
+//! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `graph` writes
+//! RDF, `store` keeps it, `serve` answers.
+
+pub mod extract;
+pub mod source;
