@@ -93,7 +93,9 @@ pub enum DateSource {
 }
 
 /// A stretch of the article's text, in code points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Extent {
     /// First code point.
@@ -103,7 +105,9 @@ pub struct Extent {
 }
 
 /// A stretch of the article's text with the text itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Passage {
     /// First code point.
@@ -166,7 +170,9 @@ pub struct Candidate {
 }
 
 /// What kind of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorType {
     /// A human being.
@@ -238,7 +244,9 @@ pub struct Statement {
 }
 
 /// How much of a statement stands in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatementKind {
     /// All of it.
@@ -250,9 +258,14 @@ pub enum StatementKind {
 }
 
 /// What a saying does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the code list; the ontology defines each")]
+#[expect(
+    missing_docs,
+    reason = "the names are the code list; the ontology defines each"
+)]
 pub enum SpeechAct {
     Assert,
     Announce,
@@ -272,7 +285,9 @@ pub enum SpeechAct {
 }
 
 /// How the article presents a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modality {
     /// As so.
@@ -288,7 +303,9 @@ pub enum Modality {
 }
 
 /// Whether a claim is put forward or rejected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are the code list")]
 pub enum Polarity {
@@ -345,9 +362,14 @@ pub struct Term {
 }
 
 /// What a term is within the deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the code list; the ontology defines each")]
+#[expect(
+    missing_docs,
+    reason = "the names are the code list; the ontology defines each"
+)]
 pub enum TermRole {
     Offered,
     Requested,
@@ -357,9 +379,14 @@ pub enum TermRole {
 }
 
 /// How far a proposal has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the code list; the ontology defines each")]
+#[expect(
+    missing_docs,
+    reason = "the names are the code list; the ontology defines each"
+)]
 pub enum ProposalStatus {
     Drafted,
     Proposed,
@@ -407,9 +434,14 @@ pub struct Meeting {
 }
 
 /// What became of a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the code list; the ontology defines each")]
+#[expect(
+    missing_docs,
+    reason = "the names are the code list; the ontology defines each"
+)]
 pub enum MeetingStatus {
     Planned,
     Held,
@@ -421,9 +453,14 @@ pub enum MeetingStatus {
 }
 
 /// The form of a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the code list; the ontology defines each")]
+#[expect(
+    missing_docs,
+    reason = "the names are the code list; the ontology defines each"
+)]
 pub enum MeetingKind {
     Bilateral,
     Multilateral,
