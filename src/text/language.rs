@@ -1,0 +1,64 @@
+//! The language of an article: as metadata say, else as its words show.
+
+use super::Span;
+
+/// A language that extraction reads, or another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+    /// Any other: sentences and quotations are found, facts are not.
+    Other,
+}
+
+impl Language {
+    /// BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+            Self::Other => "und",
+        }
+    }
+
+    /// The language that metadata name, or the one that the words of the body show.
+    pub(super) fn of(named: Option<&str>, text: &str, spans: impl Iterator<Item = Span>) -> Self {
+        match named.and_then(|tag| tag.get(..2)).map(str::to_ascii_lowercase).as_deref() {
+            Some("fr") => return Self::French,
+            Some("en") => return Self::English,
+            Some(_) => return Self::Other,
+            None => {}
+        }
+        // The first few thousand characters settle it.
+        const ENOUGH: usize = 4000;
+        let mut sample = String::new();
+        for span in spans {
+            sample.push_str(span.of(text));
+            sample.push('\n');
+            if sample.len() > ENOUGH {
+                break;
+            }
+        }
+        match whichlang::detect_language(&sample) {
+            whichlang::Lang::Fra => Self::French,
+            whichlang::Lang::Eng => Self::English,
+            _ => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_come_first() {
+        let text = "The minister said no.";
+        let all = || std::iter::once(Span { start: 0, end: text.len() });
+        assert_eq!(Language::of(None, text, all()), Language::English);
+        assert_eq!(Language::of(Some("fr-FR"), text, all()), Language::French);
+        assert_eq!(Language::of(Some("de"), text, all()), Language::Other);
+    }
+}
