@@ -1,8 +1,44 @@
 //! Articles as they come: bytes read and decoded, text and metadata, chrome told from body.
 //!
-//! Everything after this stage sees an [`Article`] and never a file.
+//! Everything after this stage sees an [`Article`] and never a file. [`walk`] is the way in;
+//! [`Article::new`] makes one from a text that is already at hand.
+
+mod body;
+mod decode;
+mod error;
+mod fields;
+mod id;
+mod jsonl;
+mod metadata;
+mod options;
+mod unpack;
+mod walk;
 
 use std::ops::Range;
+
+pub use error::{Place, Problem, SourceError};
+pub use fields::{FieldMap, InvalidFieldMap};
+pub use id::InvalidArticleId;
+pub use options::Options;
+pub use walk::{ENDINGS, Walk, walk};
+
+/// What a [`walk`] comes upon.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// An article.
+    Article(Box<Article>),
+    /// A line of a `.facts.jsonl` file, as it stands.
+    Facts(FactsLine),
+}
+
+/// One line of facts that somebody else extracted, not looked into yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactsLine {
+    /// File and line.
+    pub place: Place,
+    /// The line.
+    pub json: String,
+}
 
 /// First 16 hex digits of the SHA-256 of an article's decoded text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,8 +57,20 @@ pub struct Article {
     pub text: String,
     /// The parts of the page in order of position, not overlapping. Text in no block is chrome.
     pub blocks: Vec<Block>,
-    /// What metadata, a sidecar or the caller say. Never guessed from prose.
+    /// What metadata, a sidecar or the caller say, and what the page credits. Never guessed from prose.
     pub metadata: Metadata,
+}
+
+impl Article {
+    /// An article of a decoded text: hashed, and its body told from the rest of the page. Agencies
+    /// and publisher credited on the page are added to `metadata` where it has none.
+    pub fn new(source: impl Into<String>, text: impl Into<String>, metadata: Metadata) -> Self {
+        let text = text.into();
+        let (id, sha256) = ArticleId::of_text(&text);
+        let page = body::read(&text, metadata.title.as_deref());
+        let found = Metadata { agencies: page.agencies, publisher: page.publisher, ..Metadata::default() };
+        Self { id, sha256, source: source.into(), text, blocks: page.blocks, metadata: metadata.or(found) }
+    }
 }
 
 /// A part of the page.
