@@ -5,6 +5,9 @@
 //! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `graph` writes
 //! RDF, `store` keeps it, `serve` answers.
 
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod extract;
 pub mod source;
 pub mod text;

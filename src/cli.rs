@@ -1,0 +1,322 @@
+//! What can be typed: the commands, their arguments and their help.
+//!
+//! A flag that is also a setting is an `Option` here, under the name it has in `demarche.toml`;
+//! `config` decides between flag, variable, file and default. Nothing here knows what is done with it.
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Who met whom, who said what, who proposed what: from news articles, with the words that prove it.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Settings file; without it `demarche.toml` of the current folder, if there is one
+    #[arg(long, global = true, env = "DEMARCHE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Results go to standard output, everything else to standard error; `-` is standard input or output.
+Each setting is a flag, a variable DEMARCHE_NAME or a key of demarche.toml, in this order.
+Exit status: 0 done, 1 done but nothing there (no fact, no row, not valid), 2 an error.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[expect(
+    missing_docs,
+    reason = "each is documented on its arguments, which clap prints"
+)]
+pub enum Command {
+    Demo(Demo),
+    Extract(Extract),
+    Ingest(Ingest),
+    Serve(Serve),
+    Query(Query),
+    Export(Export),
+    Validate(Validate),
+    Forget(Forget),
+    Schema(Schema),
+    Gazetteer(Gazetteer),
+    Completions(Completions),
+}
+
+/// Build a graph from the sample articles and serve it, offline, in under a minute
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Folder for the store; without it a temporary one that goes when the demo ends
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Build only: print the summary and stop
+    #[arg(long)]
+    pub no_serve: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub listen: ListenArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Print the facts of articles; keeps nothing
+///
+/// One JSON object a line and article, in the order of the input, or RDF.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Files or folders: text, HTML, JSONL, their .gz or .zst; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = FactsFormat::Json)]
+    pub format: FactsFormat,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Put the whole text of the article into its facts (JSON)
+    #[arg(long)]
+    pub with_text: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub base: BaseArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Extract, link, validate and store articles, or store facts that others extracted (.facts.jsonl)
+///
+/// Can be stopped at any time and run again: an article that is there already is left alone, one that
+/// has changed becomes a new version.
+#[derive(Debug, Args)]
+pub struct Ingest {
+    /// Files or folders: text, HTML, JSONL, .facts.jsonl, their .gz or .zst; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Serve the store over HTTP: SPARQL, linked data, pages
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub listen: ListenArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Ask the store a SPARQL query
+#[derive(Debug, Args)]
+pub struct Query {
+    /// File with the query; `-` or nothing for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// Answer format; without it by the extension of --output, else TSV (rows) or Turtle (graphs)
+    #[arg(long, value_enum)]
+    pub format: Option<AnswerFormat>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Write the graph
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What to write; without it by the extension of --output, else N-Quads
+    #[arg(long, value_enum)]
+    pub format: Option<RdfFormat>,
+    /// One named graph only: `default`, `identity`, `article/ID` or an IRI
+    #[arg(long, value_name = "GRAPH")]
+    pub graph: Option<String>,
+    /// Canonical N-Quads (RDFC-1.0): the same articles give the same bytes
+    #[arg(long, conflicts_with = "format")]
+    pub canonical: bool,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Check facts, RDF or articles: evidence and shapes; exit 1 where something is wrong
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// .facts.jsonl, RDF (.ttl .trig .nt .nq .jsonld .rdf) or articles; nothing: the store
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Take articles out of the store, with all that rests on them alone
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// Ids of articles (16 hex digits) or their sources as given to `ingest`
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Print the JSON Schema of the facts format
+#[derive(Debug, Args)]
+pub struct Schema {}
+
+/// Work on the gazetteer
+#[derive(Debug, Args)]
+pub struct Gazetteer {
+    #[expect(missing_docs, reason = "documented on the commands")]
+    #[command(subcommand)]
+    pub command: GazetteerCommand,
+}
+
+/// What can be done with the gazetteer.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Build `data/gazetteer` from tables of Wikidata facts (data/README.md tells which)
+    Build {
+        /// Folder with the tables
+        #[arg(value_name = "SOURCES")]
+        sources: PathBuf,
+        /// Folder to write
+        #[arg(value_name = "DIR", default_value = "data/gazetteer")]
+        output: PathBuf,
+    },
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+impl Completions {
+    /// Writes the script.
+    pub fn write(&self, out: &mut dyn std::io::Write) {
+        clap_complete::generate(self.shell, &mut Cli::command(), "demarche", out);
+    }
+}
+
+/// Settings of everything that opens the store.
+#[derive(Clone, Debug, Args, Serialize)]
+pub struct StoreArgs {
+    /// Folder of the store [default: demarche-data]
+    #[arg(long, env = "DEMARCHE_STORE", value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub base: BaseArgs,
+}
+
+/// Settings of everything that mints IRIs.
+#[derive(Clone, Debug, Args, Serialize)]
+pub struct BaseArgs {
+    /// What every IRI of the graph begins with [default: http://localhost:7979/]
+    #[arg(long, env = "DEMARCHE_BASE", value_name = "IRI")]
+    pub base: Option<String>,
+}
+
+/// Settings of everything that reads articles.
+#[derive(Clone, Debug, Args, Serialize)]
+pub struct WorkArgs {
+    /// Articles worked on at once [default: one per core]
+    #[arg(long, env = "DEMARCHE_THREADS", value_name = "N")]
+    pub threads: Option<usize>,
+    /// Fields of JSONL records, as `text=body,title=headline`
+    #[arg(long, env = "DEMARCHE_FIELDS", value_name = "MAP")]
+    pub fields: Option<String>,
+}
+
+/// Settings of the server.
+#[derive(Clone, Debug, Args, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ListenArgs {
+    /// Address to listen on [default: 127.0.0.1]
+    #[arg(long, env = "DEMARCHE_HOST", value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// Port to listen on, 0 for a free one [default: 7979]
+    #[arg(long, env = "DEMARCHE_PORT", value_name = "N")]
+    pub port: Option<u16>,
+    /// Secret that allows writing over HTTP; without it nobody can
+    #[arg(
+        long,
+        env = "DEMARCHE_TOKEN",
+        value_name = "SECRET",
+        hide_env_values = true
+    )]
+    pub token: Option<String>,
+    /// Refuse all writing over HTTP, token or not
+    #[arg(long, env = "DEMARCHE_READ_ONLY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub read_only: Option<bool>,
+    /// Seconds a query may take [default: 30]
+    #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
+    pub timeout: Option<u64>,
+}
+
+/// What `extract` can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names are the formats")]
+pub enum FactsFormat {
+    Json,
+    Ttl,
+    Trig,
+    Nq,
+    Jsonld,
+}
+
+/// What `query` can answer in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names are the formats")]
+pub enum AnswerFormat {
+    Tsv,
+    Csv,
+    Json,
+    Xml,
+    Ttl,
+    Nt,
+    Jsonld,
+    Rdf,
+}
+
+/// What `export` can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names are the formats")]
+pub enum RdfFormat {
+    Nq,
+    Trig,
+    Nt,
+    Ttl,
+    Jsonld,
+    Rdf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

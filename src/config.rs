@@ -1,0 +1,211 @@
+//! Settings: each with its meaning and default, and the same name in all three places it can come
+//! from. Flag > `DEMARCHE_*` > `demarche.toml` > default.
+//!
+//! `cli` hands in what was typed or set in the environment (clap reads both); this module reads the
+//! file and fills in the rest. Nothing else in the project asks where a setting came from.
+
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Settings as they hold for this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Folder of the store. Default `demarche-data`.
+    pub store: PathBuf,
+    /// What every IRI of the graph begins with. Default `http://localhost:7979/`.
+    pub base: String,
+    /// Articles worked on at once. Default one per core.
+    pub threads: usize,
+    /// Fields of JSONL records that differ from the usual, as `text=body,title=headline`. Default none.
+    pub fields: String,
+    /// Address to listen on. Default `127.0.0.1`: this machine only.
+    pub host: String,
+    /// Port to listen on, 0 for a free one. Default 7979.
+    pub port: u16,
+    /// Secret that allows writing over HTTP. Default none: nobody writes.
+    pub token: Option<String>,
+    /// Refuse all writing over HTTP. Default false.
+    pub read_only: bool,
+    /// Seconds a query may take. Default 30.
+    pub timeout: u64,
+}
+
+/// What one source says of the settings; `None` where it is silent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Layer {
+    store: Option<PathBuf>,
+    base: Option<String>,
+    threads: Option<usize>,
+    fields: Option<String>,
+    host: Option<String>,
+    port: Option<u16>,
+    token: Option<String>,
+    read_only: Option<bool>,
+    timeout: Option<u64>,
+}
+
+/// Why settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum ConfigError {
+    #[error("{path}: cannot read the settings: {source}", path = .path.display())]
+    Unreadable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{path}:{line}: {message}", path = .path.display())]
+    Malformed {
+        path: PathBuf,
+        line: usize,
+        message: String,
+    },
+    #[error("`{value}` is no base for IRIs: it must be an http(s) address that ends with `/`")]
+    Base { value: String },
+    #[error("flags do not fit the settings: {0}")]
+    Flags(#[from] serde_json::Error),
+}
+
+/// The file that is read where none is named.
+const USUAL_FILE: &str = "demarche.toml";
+
+impl Settings {
+    /// Settles every setting. `flags` are groups of flags whose field names are names of settings; `file` is
+    /// the file the user named, if any.
+    pub fn settle(flags: &[serde_json::Value], file: Option<&Path>) -> Result<Self, ConfigError> {
+        let mut typed = Layer::default();
+        for group in flags {
+            typed = typed.over(serde_json::from_value(group.clone())?);
+        }
+        let layer = typed.over(Layer::of_file(file)?);
+        let base = layer
+            .base
+            .unwrap_or_else(|| "http://localhost:7979/".to_owned());
+        if !(base.starts_with("http://") || base.starts_with("https://")) || !base.ends_with('/') {
+            return Err(ConfigError::Base { value: base });
+        }
+        Ok(Self {
+            store: layer.store.unwrap_or_else(|| "demarche-data".into()),
+            base,
+            threads: layer.threads.filter(|it| *it > 0).unwrap_or_else(cores),
+            fields: layer.fields.unwrap_or_default(),
+            host: layer.host.unwrap_or_else(|| "127.0.0.1".to_owned()),
+            port: layer.port.unwrap_or(7979),
+            token: layer.token.filter(|it| !it.is_empty()),
+            read_only: layer.read_only.unwrap_or(false),
+            timeout: layer.timeout.unwrap_or(30),
+        })
+    }
+}
+
+/// A group of flags as settings.
+pub fn flags(group: &impl Serialize) -> serde_json::Value {
+    serde_json::to_value(group).unwrap_or_default()
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+impl Layer {
+    /// The file that the user named, or the usual one if it is there.
+    fn of_file(named: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = named.unwrap_or(Path::new(USUAL_FILE));
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+                Ok(Self::default())
+            }
+            Err(source) => Err(ConfigError::Unreadable {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let line = text
+                .bytes()
+                .take(start)
+                .filter(|byte| *byte == b'\n')
+                .count()
+                + 1;
+            let message = error.message().trim().replace('\n', " ");
+            ConfigError::Malformed {
+                path: path.to_owned(),
+                line,
+                message,
+            }
+        })
+    }
+
+    /// What this layer says, and below it what `lower` says.
+    fn over(self, lower: Self) -> Self {
+        Self {
+            store: self.store.or(lower.store),
+            base: self.base.or(lower.base),
+            threads: self.threads.or(lower.threads),
+            fields: self.fields.or(lower.fields),
+            host: self.host.or(lower.host),
+            port: self.port.or(lower.port),
+            token: self.token.or(lower.token),
+            read_only: self.read_only.or(lower.read_only),
+            timeout: self.timeout.or(lower.timeout),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn file(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        file
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_defaults() {
+        let file = file("store = \"mine\"\nport = 80\n");
+        let settings = Settings::settle(
+            &[json!({"port": 81}), json!({"host": null})],
+            Some(file.path()),
+        )
+        .unwrap();
+        assert_eq!(settings.store, PathBuf::from("mine"));
+        assert_eq!(settings.port, 81);
+        assert_eq!(settings.host, "127.0.0.1");
+    }
+
+    #[test]
+    fn a_bad_key_is_an_error_that_names_file_line_and_keys() {
+        let file = file("port = 80\nprot = 81\n");
+        let message = Settings::settle(&[], Some(file.path()))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.starts_with(&format!("{}:2: ", file.path().display())),
+            "{message}"
+        );
+        assert!(
+            message.contains("`prot`") && message.contains("`port`"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_was_named_must_be_there() {
+        let error = Settings::settle(&[], Some(Path::new("nowhere/demarche.toml"))).unwrap_err();
+        assert!(error.to_string().contains("nowhere/demarche.toml"));
+    }
+
+    #[test]
+    fn a_base_must_be_an_address() {
+        let error = Settings::settle(&[json!({"base": "example"})], None).unwrap_err();
+        assert!(error.to_string().contains("`example`"));
+    }
+}
