@@ -9,5 +9,6 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod extract;
+pub mod link;
 pub mod source;
 pub mod text;
