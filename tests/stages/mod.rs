@@ -2,8 +2,12 @@
 
 mod facts;
 pub(crate) mod render;
+mod source;
+mod text;
 
-use std::path::Path;
+use anyhow::{Context, bail};
+use demarche::source::{Article, Input, Options, walk};
+use std::path::{Path, PathBuf};
 
 /// A stage whose cases lie in `tests/cases/<folder>`.
 pub(crate) struct Stage {
