@@ -32,7 +32,32 @@ impl Outcome {
 }
 
 /// Every stage, in the order of the pipeline.
-pub(crate) const ALL: &[Stage] = &[Stage {
-    folder: "facts",
-    run: facts::run,
-}];
+pub(crate) const ALL: &[Stage] = &[
+    Stage { folder: "source", run: source::run },
+    Stage { folder: "text", run: text::run },
+    Stage { folder: "facts", run: facts::run },
+];
+
+/// The inputs of a case: its files, what is expected and sidecars left out.
+pub(crate) fn inputs(case: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut inputs = Vec::new();
+    for entry in std::fs::read_dir(case)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with("expected.") && !name.ends_with(".meta.json") {
+            inputs.push(path);
+        }
+    }
+    inputs.sort();
+    Ok(inputs)
+}
+
+/// The article of a case: `article.txt`, as the product reads it.
+pub(crate) fn article(case: &Path) -> anyhow::Result<Article> {
+    let path = case.join("article.txt");
+    match walk(&[path.clone()], &Options::default()).next() {
+        Some(Ok(Input::Article(article))) => Ok(*article),
+        Some(Err(error)) => Err(error).with_context(|| path.display().to_string()),
+        _ => bail!("{}: holds no article", path.display()),
+    }
+}

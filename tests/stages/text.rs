@@ -34,7 +34,7 @@ fn show(document: &Document<'_>, out: &mut String) -> std::fmt::Result {
         writeln!(out, "quotation{notes} {}", flat(&quotation.inner))?;
     }
     for date in document.dates() {
-        let resolved = date.when.resolve(document.anchor());
+        let resolved = date.resolve(document.anchor());
         let resolved = resolved.as_ref().map_or("open", |edtf| edtf.as_str());
         writeln!(out, "date «{}» {resolved}", flat(&date.tokens))?;
     }
