@@ -1,0 +1,190 @@
+//! Datelines and stamps: the place, date and agency before the first sentence, and lines that are dates.
+
+use super::super::BlockKind;
+use super::phrases::{agency, fold, is_word};
+
+/// Longest dateline, in bytes.
+const LONGEST: usize = 140;
+/// Most words in one.
+const MOST_WORDS: usize = 14;
+
+/// A dateline found at the start of a paragraph.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// Bytes up to the first word of the sentence.
+    pub(super) end: usize,
+    /// Agencies that it names.
+    pub(super) agencies: Vec<&'static str>,
+}
+
+/// Whether a line is a date and nothing else: a dateline where it is written out, a stamp where it
+/// is numbers, has an hour, or says that it is the date of publication.
+pub(super) fn date_line(text: &str) -> Option<BlockKind> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(text);
+    let (mut months, mut numbers, mut hours, mut published) = (0, 0, false, false);
+    for word in words(&folded) {
+        if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
+            numbers += 1;
+        } else if is_word("month", word) {
+            months += 1;
+        } else if is_word("stamp", word) {
+            hours |= matches!(word, "h" | "am" | "pm" | "gmt" | "utc");
+            published |= word.len() >= 5 || word == "mis";
+        } else if !is_word("weekday", word) {
+            return None;
+        }
+    }
+    let numeric = folded.split_whitespace().any(is_numeric_date);
+    let hours = hours || folded.contains(':');
+    match (months, numbers, numeric) {
+        (1.., 1.., _) if !hours && !published => Some(BlockKind::Dateline),
+        (1.., 1.., _) | (_, _, true) => Some(BlockKind::Stamp),
+        _ => None,
+    }
+}
+
+/// The dateline at the start of a paragraph, up to and with its dash. Where the paragraph is the
+/// first of the body, a place in capitals alone is one; elsewhere there must be a date or an agency.
+pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
+    let (dash, end) = dash(text)?;
+    let head = text.get(..dash)?.trim();
+    if head.is_empty() || head.split_whitespace().count() > MOST_WORDS || head.contains(['"', '«', '“', '?', '!']) {
+        return None;
+    }
+    let (mut month, mut number, mut small) = (false, false, false);
+    for word in head.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).filter(|w| !w.is_empty()) {
+        let folded = fold(word);
+        if is_word("month", &folded) {
+            month = true;
+        } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+            number = true;
+        } else if !is_word("weekday", &folded) && !is_word("stamp", &folded) {
+            let capital = word.starts_with(char::is_uppercase);
+            let linking = matches!(folded.as_str(), "and" | "et" | "sur" | "en" | "al" | "el" | "dpa");
+            if !capital && !linking {
+                return None;
+            }
+            small |= word.chars().any(char::is_lowercase);
+        }
+    }
+    let agencies = agencies(head);
+    let dated = month && number;
+    let place = first && !small && !number && head.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    (dated || !agencies.is_empty() || place).then_some(Dateline { end, agencies })
+}
+
+/// A line of place and date, as on a communiqué: `Vienne, le 3 mai 2016`.
+pub(super) fn place_and_date(text: &str) -> bool {
+    if text.len() > LONGEST / 2 {
+        return false;
+    }
+    let Some((place, date)) = text.split_once([',', '(']) else { return false };
+    let capitals = place.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || w.chars().count() <= 2);
+    capitals && place.split_whitespace().count() <= 4 && date_line(date) == Some(BlockKind::Dateline)
+}
+
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = folded;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() || c.is_ascii_digit() != digits)
+            .unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// `2016-07-14`, `14/07/2016`, `14.07.2016`, with anything of an hour behind.
+fn is_numeric_date(word: &str) -> bool {
+    let mut parts = word.split(['-', '/', '.', 't']).map(|p| p.bytes().all(|b| b.is_ascii_digit()).then_some(p.len()));
+    let three = [parts.next().flatten(), parts.next().flatten(), parts.next().flatten()];
+    matches!(three, [Some(4), Some(1..=2), Some(1..=2)] | [Some(1..=2), Some(1..=2), Some(4)])
+}
+
+/// Where the dash that ends a dateline begins, and where the sentence after it begins.
+fn dash(text: &str) -> Option<(usize, usize)> {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
+    let mut before = ' ';
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
+        if is_dash(c) && (before.is_whitespace() || matches!(before, ')' | '.' | '/')) {
+            let rest = text.get(at..)?.trim_start_matches(is_dash);
+            if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+                return (at > 0).then(|| (at, text.len() - rest.trim_start().len()));
+            }
+        }
+        before = c;
+    }
+    None
+}
+
+fn agencies(head: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for part in head.split(['(', ')', ',', '/', ';']) {
+        let names = std::iter::once(part).chain(part.split_whitespace());
+        for (name, pictures) in names.filter_map(agency) {
+            if !pictures && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_dates() {
+        for (text, kind) in [
+            ("Thursday, May 12, 2011", Some(BlockKind::Dateline)),
+            ("12 mai 2011 . –", Some(BlockKind::Dateline)),
+            ("1er juin 2011", Some(BlockKind::Dateline)),
+            ("2011-05-12", Some(BlockKind::Stamp)),
+            ("12.05.2011 à 13 H 03 • Mis à jour le 12.05.2011 à 13 H 04", Some(BlockKind::Stamp)),
+            ("Publié le 12 mai 2011", Some(BlockKind::Stamp)),
+            ("Updated 12 May 2011 10:15 GMT", Some(BlockKind::Stamp)),
+            ("Le 12 mai 2011 à Vienne", None),
+            ("May in Vienna", None),
+            ("12", None),
+        ] {
+            assert_eq!(date_line(text), kind, "{text}");
+        }
+        assert!(place_and_date("Vienne, le 3 mai 2016"));
+        assert!(!place_and_date("Vienne, ville neutre"));
+    }
+
+    #[test]
+    fn datelines_before_a_sentence() {
+        for (text, sentence, names) in [
+            ("VIENNE, 3 mai (Reuters) - Les ministres se verront.", "Les ministres se verront.", vec!["Reuters"]),
+            ("VIENNA, May 3 (Xinhua) -- The ministers will meet.", "The ministers will meet.", vec!["Xinhua"]),
+            ("WASHINGTON (AP) — The ministers will meet.", "The ministers will meet.", vec!["AP"]),
+            ("3 mai 2016 . – Les ministres se verront.", "Les ministres se verront.", vec![]),
+            ("3 mai 2016. - Les ministres se verront.", "Les ministres se verront.", vec![]),
+            ("VIENNA – The ministers will meet.", "The ministers will meet.", vec![]),
+        ] {
+            let found = head(text, true).unwrap();
+            assert_eq!((&text[found.end..], found.agencies), (sentence, names));
+        }
+    }
+
+    #[test]
+    fn dashes_inside_sentences_are_no_datelines() {
+        for text in [
+            "Les ministres – ils sont deux – se verront.",
+            "La ministre - Anna Weber - a refusé.",
+            "Vienne accueille le sommet – le troisième.",
+            "Non-alignés et autres - la liste.",
+        ] {
+            assert_eq!(head(text, true), None, "{text}");
+        }
+        assert_eq!(head("VIENNA – The ministers will meet.", false), None);
+    }
+}
