@@ -9,6 +9,8 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod extract;
+pub mod graph;
 pub mod link;
 pub mod source;
 pub mod text;
+pub mod vocab;
