@@ -227,7 +227,7 @@ mod tests {
     fn an_actor_is_itself_across_articles_only_where_its_name_says_who() {
         let minter = Minter::default();
         let iri = |article: &str, kind, name: &str, qid| {
-            minter.actor(article, &actor(kind, name, qid)).into_inner()
+            minter.actor(article, &actor(kind, name, qid)).unwrap()
         };
         assert_eq!(
             iri("x", ActorType::Person, "John Kerry", Some("Q22316")),
