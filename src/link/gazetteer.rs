@@ -230,6 +230,36 @@ impl Gazetteer {
         self.people.get(index as usize)
     }
 
+    /// The one person whom a bare surname means in any news (*Poutine*).
+    pub(super) fn person_called(&self, surname: &str) -> Option<u32> {
+        self.bare
+            .iter()
+            .find(|(name, _)| *name == surname)
+            .map(|(_, person)| *person)
+    }
+
+    /// Whether a person is known beyond one country: a usual French name was recorded, or a prominent office.
+    pub(super) fn is_well_known(&self, person: u32) -> bool {
+        self.person(person).is_some_and(|p| !p.french.is_empty())
+            || self.tenures_of(person).any(|t| t.role.is_prominent())
+    }
+
+    /// What a place name stands for when it acts, beyond the capitals.
+    pub(super) fn stands_for(&self, name: &str) -> Option<&'static str> {
+        let key = fold(name);
+        self.metonyms
+            .iter()
+            .find(|m| fold(m.name) == key)
+            .map(|m| m.stands_for)
+    }
+
+    /// The state that a folded word means.
+    pub(super) fn country_folded(&self, word: &str) -> Option<&Country> {
+        self.country_names
+            .get(word)
+            .and_then(|i| self.countries.get(*i as usize))
+    }
+
     /// All tenures of a person.
     pub fn tenures_of(&self, person: u32) -> impl Iterator<Item = &Tenure> {
         self.tenures_of

@@ -1,12 +1,155 @@
 //! Who and what the facts of an article are about: Wikidata ids where they are certain, honest local
 //! names where they are not.
+//!
+//! The day of writing comes first, from the article or from who held which office; then persons,
+//! states and organisations by name, title and time; then what turns out to be one becomes one.
+//! Every choice leaves its reasons in `candidates`; a tie is left open.
 
 pub mod build;
+mod context;
+mod decide;
 pub mod fold;
 pub mod gazetteer;
+mod institution;
+mod merge;
+mod person;
+mod place;
 pub mod position;
 pub mod role;
 pub mod table;
 pub mod tenure;
+#[cfg(test)]
+mod tests;
+mod year;
+
+use std::collections::BTreeSet;
 
 pub use gazetteer::Gazetteer;
+
+use crate::extract::facts::{Actor, ActorType, DateSource, FactDate, Facts, Names, Published};
+use crate::extract::{Clue, Draft, NameClass};
+use crate::text::{AnchorSource, Document, Edtf, Unit, When};
+use context::Context;
+use fold::fold;
+use institution::{Institution, link_institution};
+use person::{link_person, position_of};
+use year::Written;
+
+/// Says who and what is meant, when it was, and makes one actor of each.
+pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Facts {
+    let mut draft = draft;
+    draft.clues.resize(draft.facts.actors.len(), Clue::default());
+    let written = year::infer(&draft, document, gazetteer);
+    let mut context = Context::read(&draft, document, gazetteer);
+    context.periods.clone_from(&written.periods);
+    date_facts(&mut draft, document, &written);
+    let Draft { mut facts, clues, .. } = draft;
+    publish(&mut facts, document, &written);
+    let mut keys = Vec::with_capacity(facts.actors.len());
+    for (actor, clue) in facts.actors.iter_mut().zip(&clues) {
+        keys.push(match actor.kind {
+            ActorType::Unnamed | ActorType::Document => None,
+            ActorType::Person => name_person(actor, clue, &context, gazetteer),
+            _ => name_institution(actor, clue, &context, gazetteer),
+        });
+    }
+    merge::merge_actors(&mut facts, &keys);
+    for place in &mut facts.places {
+        place::link_place(place, &context, gazetteer);
+    }
+    merge::merge_places(&mut facts);
+    facts
+}
+
+/// Links a person; gives the key under which it is one with others.
+fn name_person(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Option<String> {
+    let decision = link_person(clue, context, gazetteer);
+    actor.candidates = decision.candidates;
+    actor.position = clue.titles.first().map(|title| title.text.clone());
+    let Some((index, person)) = decision.chosen.and_then(|index| Some((index, gazetteer.person(index)?))) else {
+        actor.wikidata = None;
+        return clue.name.as_deref().filter(|name| name.contains(' ')).map(|name| format!("person {}", fold(name)));
+    };
+    actor.wikidata = person.qid.map(str::to_owned);
+    person.name.clone_into(&mut actor.name);
+    let french = if person.french.is_empty() { person.name } else { person.french };
+    actor.names = Names { en: Some(person.name.to_owned()), fr: Some(french.to_owned()) };
+    if let Some(tenure) = position_of(index, clue, context, gazetteer) {
+        actor.position = Some(if tenure.position.contains(tenure.polity) {
+            tenure.position.to_owned()
+        } else {
+            format!("{}, {}", tenure.position, tenure.polity)
+        });
+    }
+    Some(format!("person {}", fold(person.name)))
+}
+
+/// Links any other actor; gives the key under which it is one with others.
+fn name_institution(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Option<String> {
+    let decision = link_institution(actor, clue, context, gazetteer);
+    actor.candidates = decision.candidates;
+    let (kind, name, french, qid) = match decision.chosen {
+        Some(Institution::Country(c)) => (ActorType::Country, c.name, c.french, c.qid),
+        Some(Institution::Organisation(o)) => (kind_of(o.class), o.name, o.french, o.qid),
+        None => {
+            actor.wikidata = None;
+            return Some(format!("{:?} {}", actor.kind, fold(&actor.name)));
+        }
+    };
+    actor.kind = kind;
+    actor.wikidata = qid.map(str::to_owned);
+    name.clone_into(&mut actor.name);
+    actor.names = Names { en: Some(name.to_owned()), fr: Some(french.to_owned()) };
+    Some(format!("{kind:?} {}", fold(name)))
+}
+
+fn kind_of(class: NameClass) -> ActorType {
+    match class {
+        NameClass::Office => ActorType::Office,
+        NameClass::Group => ActorType::Group,
+        _ => ActorType::Organization,
+    }
+}
+
+/// Writes the publication date where the text or the inference gives one.
+fn publish(facts: &mut Facts, document: &Document<'_>, written: &Written) {
+    if facts.article.published.is_some() {
+        return;
+    }
+    let day = written.anchor.day().filter(|_| written.is_published);
+    let how = match written.anchor.source() {
+        Some(AnchorSource::Dateline) => DateSource::Dateline,
+        Some(AnchorSource::Inferred) => DateSource::Inferred,
+        _ => DateSource::Metadata,
+    };
+    facts.article.published = match (day, &document.anchor().coarse) {
+        (Some(day), _) => Some(Published { edtf: Edtf::day(day).into(), how }),
+        (None, Some(coarse)) => Some(Published { edtf: coarse.clone(), how: DateSource::Metadata }),
+        (None, None) => None,
+    };
+}
+
+/// Resolves the date expressions of facts; the first that resolves holds.
+fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
+    let mut done = BTreeSet::new();
+    for slot in &draft.dates {
+        let Some(expression) = document.dates().get(slot.date) else { continue };
+        // Near the day of writing is not the day of writing: *hier* needs the day itself.
+        if !written.is_published && matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _)) {
+            continue;
+        }
+        let Some(edtf) = expression.resolve(&written.anchor) else { continue };
+        if !done.insert(&slot.fact) {
+            continue;
+        }
+        let date = Some(FactDate { edtf: edtf.into(), text: Some(document.words(&expression.tokens).to_owned()) });
+        let facts = &mut draft.facts;
+        if let Some(statement) = facts.statements.iter_mut().find(|s| s.id == slot.fact) {
+            statement.date = date;
+        } else if let Some(proposal) = facts.proposals.iter_mut().find(|p| p.id == slot.fact) {
+            proposal.date = date;
+        } else if let Some(meeting) = facts.meetings.iter_mut().find(|m| m.id == slot.fact) {
+            meeting.date = date;
+        }
+    }
+}

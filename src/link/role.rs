@@ -76,6 +76,11 @@ impl Role {
             .unwrap_or_default()
     }
 
+    /// The key in words, for reasons.
+    pub(super) fn words(self) -> String {
+        self.key().replace('-', " ")
+    }
+
     /// Offices whose ends were entered by hand up to the present in the sources.
     pub(super) fn is_watched(self) -> bool {
         matches!(

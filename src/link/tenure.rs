@@ -128,6 +128,12 @@ impl Tenure {
         if period.last < self.start.first || period.first > self.end.last {
             return Held::No;
         }
+        // Offices change hands on one day: its predecessor's last day does not make a long period shared.
+        if period.first < period.last
+            && (period.last == self.start.first || period.first == self.end.last)
+        {
+            return Held::No;
+        }
         let surely_open =
             self.end.first == OPEN && period.last > LAST_SEEN && !self.role.is_watched();
         if period.first >= self.start.last && period.last <= self.end.first && !surely_open {
@@ -137,14 +143,17 @@ impl Tenure {
         }
     }
 
-    /// Whether the office may have been held after it was certainly taken and before the period began.
-    pub fn before(&self, period: Period) -> bool {
-        self.end.last <= period.last
+    /// All days on which the office may have been held.
+    pub fn span(&self) -> Period {
+        Period {
+            first: self.start.first,
+            last: self.end.last,
+        }
     }
 
-    /// First day on which the office may have been held.
-    pub fn first_day(&self) -> u32 {
-        self.start.first
+    /// Whether the office may have been laid down by the end of a period.
+    pub fn before(&self, period: Period) -> bool {
+        self.end.last <= period.last
     }
 }
 

@@ -1,0 +1,253 @@
+//! When an article without a date was written: its own dates, narrowed by who held which office.
+//!
+//! *Jeudi 14 juillet* fell in 2011, 2016 and 2022; under *le secrétaire d'Etat américain John Kerry* only
+//! 2016 remains. Where more than one year remains, it stays open.
+
+use jiff::civil::{Date, Weekday};
+
+use super::context::{Context, EVER};
+use super::gazetteer::Gazetteer;
+use super::role::offices_of;
+use super::tenure::Period;
+use crate::extract::Draft;
+use crate::text::{Anchor, DateExpression, Document, When};
+
+/// The day of writing as far as it can be told.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// For resolving the dates of the text.
+    pub(super) anchor: Anchor,
+    /// When the article may have been written.
+    pub(super) periods: Vec<Period>,
+    /// Whether the anchor's day is the day of publication, and not merely one close to it.
+    pub(super) is_published: bool,
+}
+
+/// Tells when an article was written.
+pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Written {
+    let anchor = document.anchor().clone();
+    if let Some(day) = anchor.day() {
+        return Written {
+            anchor,
+            periods: vec![on(day)],
+            is_published: true,
+        };
+    }
+    let mut periods = vec![
+        anchor
+            .coarse
+            .as_deref()
+            .and_then(Period::parse)
+            .unwrap_or(EVER),
+    ];
+    if let Some(last) = anchor.not_after {
+        periods = intersect(
+            &periods,
+            &[Period {
+                first: EVER.first,
+                last: number(last),
+            }],
+        );
+    }
+    let periods = narrow(periods, draft, gazetteer);
+    if let Some((month, day, weekday)) = anchor.without_year {
+        let weekday = weekday.or_else(|| weekday_beside(document, month, day));
+        if let Some(date) = only_year(&periods, &[(month, day, weekday)]) {
+            return Written {
+                anchor: anchor.inferred(date),
+                periods: vec![on(date)],
+                is_published: true,
+            };
+        }
+    }
+    let mut days = days_with_weekday(document);
+    if days.is_empty() {
+        days = days_beside_a_weekday(document);
+    }
+    match only_year(&periods, &days) {
+        Some(event) => {
+            let day = day_of_writing(event, document);
+            let near = Period {
+                first: number(event.min(day)),
+                last: number(event.max(day)),
+            };
+            Written {
+                anchor: anchor.inferred(day),
+                periods: vec![near],
+                is_published: false,
+            }
+        }
+        None => Written {
+            anchor,
+            periods,
+            is_published: false,
+        },
+    }
+}
+
+/// Narrows periods by the offices of persons whom the article names in full.
+fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Period> {
+    let anywhere = Context {
+        polities: std::collections::BTreeSet::new(),
+        periods: vec![EVER],
+    };
+    for clue in &draft.clues {
+        let Some(name) = clue.name.as_deref().filter(|name| name.contains(' ')) else {
+            continue;
+        };
+        for title in clue.titles.iter().filter(|title| !title.former) {
+            let Some(polity) = title.polity.as_deref() else {
+                continue;
+            };
+            let offices = offices_of(&title.role, polity);
+            let mut spans: Vec<Period> = gazetteer
+                .people_named(name)
+                .iter()
+                .flat_map(|person| gazetteer.tenures_of(*person))
+                .filter(|t| {
+                    t.polity == polity
+                        && (offices.contains(&t.role.key()) || t.role.key() == title.role)
+                })
+                .filter(|t| anywhere.held(t) != super::tenure::Held::No)
+                .map(super::tenure::Tenure::span)
+                .collect();
+            spans.sort_by_key(|span| (span.first, span.last));
+            let narrowed = intersect(&periods, &spans);
+            // Offices that no time satisfies are evidence against the gazetteer, not for a year.
+            if !narrowed.is_empty() {
+                periods = narrowed;
+            }
+        }
+    }
+    periods
+}
+
+fn intersect(a: &[Period], b: &[Period]) -> Vec<Period> {
+    let mut both: Vec<Period> = a
+        .iter()
+        .flat_map(|x| {
+            b.iter().map(|y| Period {
+                first: x.first.max(y.first),
+                last: x.last.min(y.last),
+            })
+        })
+        .filter(|p| p.first <= p.last)
+        .collect();
+    both.sort_by_key(|p| (p.first, p.last));
+    both.dedup();
+    both
+}
+
+/// The date of the first of the days in the one year in which all of them fit.
+fn only_year(periods: &[Period], days: &[(i8, i8, Option<Weekday>)]) -> Option<Date> {
+    let first = *days.first()?;
+    let dated = |year: i16, (month, day, weekday): (i8, i8, Option<Weekday>)| {
+        Date::new(year, month, day)
+            .ok()
+            .filter(|date| weekday.is_none_or(|w| w == date.weekday()))
+    };
+    let within = |date: Date| {
+        periods
+            .iter()
+            .any(|p| (p.first..=p.last).contains(&number(date)))
+    };
+    let from = periods.iter().map(|p| p.first / 10_000).min()?.max(1995);
+    let to = periods.iter().map(|p| p.last / 10_000).max()?.min(2030);
+    let mut years = (from..=to)
+        .filter_map(|year| i16::try_from(year).ok())
+        .filter(|year| days.iter().all(|day| dated(*year, *day).is_some()))
+        .filter_map(|year| dated(year, first).filter(|date| within(*date)));
+    let only = years.next()?;
+    years.next().is_none().then_some(only)
+}
+
+/// Days of a month that the text gives with their weekday and without a year.
+fn days_with_weekday(document: &Document<'_>) -> Vec<(i8, i8, Option<Weekday>)> {
+    let day = |date: &DateExpression| match date.when {
+        When::Day {
+            year: None,
+            month,
+            day,
+            weekday: Some(weekday),
+        } => Some((month, day, Some(weekday))),
+        _ => None,
+    };
+    document.dates().iter().filter_map(day).collect()
+}
+
+/// A day of a month close to a weekday in one sentence: *arrivé jeudi après avoir assisté aux cérémonies du 14 juillet*.
+fn days_beside_a_weekday(document: &Document<'_>) -> Vec<(i8, i8, Option<Weekday>)> {
+    const NEAR: usize = 12;
+    let mut found = Vec::new();
+    for pair in document.dates().windows(2) {
+        let [one, other] = pair else { continue };
+        if document.sentence_of(one.tokens.start) != document.sentence_of(other.tokens.start)
+            || other.tokens.start > one.tokens.end + NEAR
+        {
+            continue;
+        }
+        match (one.when, other.when) {
+            (
+                When::Weekday(weekday, 0),
+                When::Day {
+                    year: None,
+                    month,
+                    day,
+                    weekday: None,
+                },
+            )
+            | (
+                When::Day {
+                    year: None,
+                    month,
+                    day,
+                    weekday: None,
+                },
+                When::Weekday(weekday, 0),
+            ) => {
+                found.push((month, day, Some(weekday)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn weekday_beside(document: &Document<'_>, month: i8, day: i8) -> Option<Weekday> {
+    days_with_weekday(document)
+        .into_iter()
+        .find(|(m, d, _)| (*m, *d) == (month, day))
+        .and_then(|(_, _, weekday)| weekday)
+}
+
+/// The day of writing nearest to a dated event: the weekday that the article opens with, on or after the event.
+fn day_of_writing(event: Date, document: &Document<'_>) -> Date {
+    let lead = document.dates().iter().find_map(|date| match date.when {
+        When::Weekday(weekday, 0) if !date.ahead => Some(weekday),
+        When::Day {
+            year: None,
+            weekday: Some(weekday),
+            ..
+        } if !date.ahead => Some(weekday),
+        _ => None,
+    });
+    match lead {
+        Some(weekday) if weekday != event.weekday() => {
+            event.nth_weekday(1, weekday).unwrap_or(event)
+        }
+        _ => event,
+    }
+}
+
+fn on(day: Date) -> Period {
+    Period {
+        first: number(day),
+        last: number(day),
+    }
+}
+
+fn number(day: Date) -> u32 {
+    u32::try_from(day.year()).unwrap_or(0) * 10_000
+        + u32::from(day.month().unsigned_abs()) * 100
+        + u32::from(day.day().unsigned_abs())
+}
