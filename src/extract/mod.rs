@@ -4,9 +4,35 @@
 //! given day is for `link` to say. What extraction knows of an actor beyond the contract of
 //! [`facts`] (the role and state that a title names, whether a name is full) it hands on as a [`Clue`].
 
+pub mod actor;
+pub mod build;
 pub mod facts;
+pub mod lexicon;
+pub mod mention;
+mod noun_phrase;
+mod phrases;
+mod proper_name;
+mod salience;
+pub mod statement;
+pub mod words;
 
+pub use actor::{ActorDraft, ActorIndex, Scene};
+pub use build::Builder;
+pub use lexicon::Lexicon;
+pub use mention::{Mention, MentionClass, Pronoun};
+pub use statement::StatementDraft;
+
+use crate::text::Document;
 use facts::Facts;
+
+/// The facts of an article, each with its passage and its rule. Prose that no rule understands yields nothing.
+pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
+    let mentions = mention::find(document, lexicon);
+    let subjects = mention::subjects(document, &mentions);
+    let scene = actor::gather(document, lexicon, mentions, &subjects);
+    let builder = Builder::new(document, lexicon, &scene);
+    builder.finish()
+}
 
 /// The facts of an article before linking.
 #[derive(Clone, Debug)]

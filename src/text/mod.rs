@@ -51,6 +51,7 @@ pub struct Paragraph {
 /// The editorial text of an article, taken apart.
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
+    article: Option<&'a Article>,
     text: &'a str,
     language: Language,
     tokens: Tokens,
@@ -75,6 +76,7 @@ pub fn read(article: &Article) -> Document<'_> {
     let prose: Vec<(ParagraphKind, Span)> = prose.collect();
     let language = Language::of(article.metadata.language.as_deref(), &article.text, prose.iter().map(|(_, span)| *span));
     let mut document = Document::new(&article.text, language, &prose);
+    document.article = Some(article);
     let dates_in = |wanted: &[BlockKind]| {
         let mut tokens = Tokens::default();
         for block in article.blocks.iter().filter(|block| wanted.contains(&block.kind)) {
@@ -119,7 +121,7 @@ impl<'a> Document<'a> {
         for sentence in &sentences {
             dates.extend(date::find(&tokens, sentence.tokens.clone(), language == Language::French));
         }
-        Self { text, language, tokens, paragraphs, sentences, quotations, dates, anchor: Anchor::default() }
+        Self { article: None, text, language, tokens, paragraphs, sentences, quotations, dates, anchor: Anchor::default() }
     }
 
     /// Plain prose as a document: paragraphs are divided by blank lines. For tests and tools.
@@ -134,6 +136,11 @@ impl<'a> Document<'a> {
             at += part.len() + 2;
         }
         Self::new(text, language, &blocks)
+    }
+
+    /// The article it was read from; none for plain prose.
+    pub fn article(&self) -> Option<&'a Article> {
+        self.article
     }
 
     /// The article's whole text, to which all places refer.

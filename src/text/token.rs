@@ -86,7 +86,7 @@ impl Tokens {
     }
 
     /// Adds the tokens of `range` of `text`.
-    pub(super) fn scan(&mut self, text: &str, range: Span, language: Language) {
+    pub fn scan(&mut self, text: &str, range: Span, language: Language) {
         let words = range.of(text);
         let mut at = 0;
         let mut spaced = true;

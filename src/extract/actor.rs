@@ -1,0 +1,375 @@
+//! Who is who within one article: mentions gathered into actors.
+//!
+//! > *John Smith … M. Smith … le ministre … il* are one actor; *Moscou* and *le gouvernement russe* are another.
+//!
+//! Mentions are read in order, as a reader would; a pronoun or bare title goes to the most salient actor that fits.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::lexicon::Lexicon;
+use super::mention::{Mention, MentionClass, Pronoun};
+use super::salience::Salience;
+use super::words::Determiner;
+use super::{Gender, NameClass, Title};
+use crate::text::{Document, fold};
+
+/// Index of an actor in [`Scene::actors`].
+pub type ActorIndex = usize;
+
+/// Someone or something that acts in the article.
+#[derive(Clone, Debug)]
+pub struct ActorDraft {
+    /// What it is.
+    pub class: MentionClass,
+    /// Its longest proper name as written.
+    pub name: Option<String>,
+    /// The usual English name, where the name is a known one.
+    pub canonical: Option<String>,
+    /// Its description where it has no name.
+    pub description: String,
+    /// Titles by which it goes.
+    pub titles: Vec<Title>,
+    /// The state it belongs to or is.
+    pub polity: Option<String>,
+    /// What grammar shows.
+    pub gender: Option<Gender>,
+    /// Whether it is several.
+    pub plural: bool,
+    /// Its mentions: indices into [`Scene::mentions`], pronouns included.
+    pub mentions: Vec<usize>,
+}
+
+/// The actors of an article and where it names them.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// All mentions, in order.
+    pub mentions: Vec<Mention>,
+    /// All actors, in order of first mention.
+    pub actors: Vec<ActorDraft>,
+    /// The actors of each mention: none where a pronoun stays open, two for *les deux hommes*.
+    pub referents: Vec<Vec<ActorIndex>>,
+}
+
+impl Scene {
+    /// The mentions that lie within a range of tokens, with their numbers.
+    pub fn mentions_in(&self, tokens: &std::ops::Range<usize>) -> impl Iterator<Item = (usize, &Mention)> {
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let end = tokens.end;
+        self.mentions.iter().enumerate().skip(from).take_while(move |(_, mention)| mention.tokens.start < end).filter(move |(_, mention)| mention.tokens.end <= end)
+    }
+
+    /// The actors that a mention stands for.
+    pub fn actors_of(&self, mention: usize) -> &[ActorIndex] {
+        self.referents.get(mention).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Gathers mentions into actors. `subjects` says which mentions are the subject of their clause.
+pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<Mention>, subjects: &[bool]) -> Scene {
+    let mut gatherer = Gatherer {
+        document,
+        lexicon,
+        actors: Vec::new(),
+        by_key: HashMap::new(),
+        by_surname: HashMap::new(),
+        acronyms: BTreeMap::new(),
+        salience: Salience::default(),
+    };
+    let mut referents = Vec::with_capacity(mentions.len());
+    for (number, mention) in mentions.iter().enumerate() {
+        let found = gatherer.place(mention);
+        for actor in &found {
+            if let Some(draft) = gatherer.actors.get_mut(*actor) {
+                draft.mentions.push(number);
+            }
+            let subject = subjects.get(number).copied().unwrap_or(false);
+            gatherer.salience.note(*actor, mention, subject);
+        }
+        referents.push(found);
+    }
+    let actors = gatherer.actors;
+    Scene { mentions, actors, referents }
+}
+
+struct Gatherer<'g> {
+    document: &'g Document<'g>,
+    lexicon: &'g Lexicon,
+    actors: Vec<ActorDraft>,
+    /// Folded name, canonical name or description to actor.
+    by_key: HashMap<String, ActorIndex>,
+    /// Last word of a person's name to the latest person of that name.
+    by_surname: HashMap<String, ActorIndex>,
+    acronyms: BTreeMap<String, ActorIndex>,
+    salience: Salience,
+}
+
+impl Gatherer<'_> {
+    fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
+        if let MentionClass::Pronoun(pronoun) = mention.class {
+            return self.pronoun(pronoun, mention);
+        }
+        let actor = if mention.name.is_some() { self.named(mention) } else { self.described(mention) };
+        self.learn(actor, mention);
+        vec![actor]
+    }
+
+    fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
+        let fits = |actor: &ActorDraft| match pronoun {
+            Pronoun::He | Pronoun::She => {
+                !actor.plural && is_personal(actor, self.document) && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
+            }
+            Pronoun::Latter => !actor.plural && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted)),
+            Pronoun::It => !matches!(actor.class, MentionClass::Person | MentionClass::Place) && !actor.plural,
+            Pronoun::They => actor.plural || matches!(actor.class, MentionClass::Group | MentionClass::Source | MentionClass::Organization),
+            Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
+        };
+        match pronoun {
+            Pronoun::Latter => self.salience.latest(mention, |actor| self.actors.get(actor).is_some_and(fits)).into_iter().collect(),
+            Pronoun::Both => self.salience.top_two(mention, |actor| self.actors.get(actor).is_some_and(fits)),
+            _ => self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits)).into_iter().collect(),
+        }
+    }
+
+    /// A mention with a proper name.
+    fn named(&mut self, mention: &Mention) -> ActorIndex {
+        let tokens = mention.name.clone().unwrap_or_else(|| mention.tokens.clone());
+        let name = self.document.words(&tokens);
+        let folded = self.folded(&tokens);
+        let known = mention.known.and_then(|id| self.lexicon.name(id));
+        if let Some(actor) = known.and_then(|known| self.by_key.get(&key_of(known.class, &known.canonical))) {
+            return *actor;
+        }
+        if let Some(actor) = self.by_key.get(&folded).or_else(|| self.acronyms.get(&folded)) {
+            return *actor;
+        }
+        let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
+        let last = self.document.folded(tokens.end - 1);
+        if person && (known.is_none() || known.is_some_and(|known| known.class == NameClass::Person)) {
+            if let Some(actor) = self.by_surname.get(last).copied().filter(|actor| self.same_person(*actor, mention, &folded)) {
+                return actor;
+            }
+        }
+        if tokens.len() == 1 {
+            // `le Post` after `le Washington Post`.
+            let ending = self.actors.iter().position(|actor| {
+                !matches!(actor.class, MentionClass::Person | MentionClass::Country)
+                    && actor.name.as_deref().map(fold).is_some_and(|name| name.split([' ', '-']).count() > 1 && name.split([' ', '-']).next_back() == Some(last))
+            });
+            if let Some(actor) = ending {
+                return actor;
+            }
+        }
+        let class = mention.class;
+        let actor = self.add(ActorDraft {
+            class,
+            name: Some(name.to_owned()),
+            canonical: known.map(|known| known.canonical.clone()),
+            description: name.to_owned(),
+            titles: Vec::new(),
+            polity: None,
+            gender: None,
+            plural: false,
+            mentions: Vec::new(),
+        });
+        if let Some(known) = known {
+            self.by_key.insert(key_of(known.class, &known.canonical), actor);
+        }
+        self.by_key.insert(folded, actor);
+        actor
+    }
+
+    /// Whether a mention with the same last name can be the person: one name alone, or no other given name.
+    fn same_person(&self, actor: ActorIndex, mention: &Mention, folded: &str) -> bool {
+        let Some(draft) = self.actors.get(actor) else { return false };
+        let Some(name) = draft.name.as_deref().map(fold) else { return false };
+        let clash = |one: Option<Gender>, other: Option<Gender>| one.zip(other).is_some_and(|(one, other)| one != other);
+        if clash(draft.gender, mention.gender) {
+            return false;
+        }
+        let (one, other): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), folded.split(' ').collect());
+        one.len() == 1 || other.len() == 1 || one.first() == other.first()
+    }
+
+    /// A mention without a name: a title, an institution, a group.
+    fn described(&mut self, mention: &Mention) -> ActorIndex {
+        let definite = matches!(mention.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let possessive = mention.determiner == Determiner::Possessive;
+        if mention.class == MentionClass::Country {
+            if let Some(state) = &mention.polity {
+                return self.state(state.clone(), mention);
+            }
+        }
+        if mention.class == MentionClass::Person && !mention.plural && (definite || possessive || mention.determiner == Determiner::None) {
+            if let Some(actor) = self.anaphor(mention, possessive) {
+                return actor;
+            }
+        }
+        // `le gouvernement`, `l'organisation`, `le pays`: the last one that fits.
+        let tied = definite && mention.polity.is_none() && !mention.plural;
+        if tied && matches!(mention.class, MentionClass::Country | MentionClass::Organization | MentionClass::Medium | MentionClass::Office) && mention.tokens.len() <= 2 {
+            let class = mention.class;
+            let found = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(|draft| draft.class == class));
+            if let Some(actor) = found {
+                return actor;
+            }
+        }
+        let description = self.document.words(&mention.tokens).to_owned();
+        let mut key = self.folded(&(mention.head..mention.tokens.end.max(mention.head + 1)));
+        if mention.determiner == Determiner::Indefinite && mention.class != MentionClass::Country {
+            // Each `un responsable` is another one, unless the words are the same.
+            key = format!("indefinite {}", self.folded(&mention.tokens));
+        }
+        if let Some(actor) = self.by_key.get(&key) {
+            return *actor;
+        }
+        let class = match mention.class {
+            MentionClass::Person if mention.determiner == Determiner::Indefinite => MentionClass::Source,
+            class => class,
+        };
+        let actor = self.add(ActorDraft {
+            class,
+            name: None,
+            canonical: None,
+            description,
+            titles: Vec::new(),
+            polity: mention.polity.clone(),
+            gender: mention.gender,
+            plural: mention.plural,
+            mentions: Vec::new(),
+        });
+        self.by_key.insert(key, actor);
+        actor
+    }
+
+    /// The state of that English name, as an actor.
+    fn state(&mut self, state: String, mention: &Mention) -> ActorIndex {
+        let key = key_of(NameClass::Country, &state);
+        if let Some(actor) = self.by_key.get(&key) {
+            return *actor;
+        }
+        let actor = self.add(ActorDraft {
+            class: MentionClass::Country,
+            name: self.lexicon.country(&state).map(|known| known.name.clone()),
+            canonical: Some(state.clone()),
+            description: self.document.words(&mention.tokens).to_owned(),
+            titles: Vec::new(),
+            polity: Some(state),
+            gender: None,
+            plural: false,
+            mentions: Vec::new(),
+        });
+        self.by_key.insert(key, actor);
+        actor
+    }
+
+    /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
+    fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
+        let title = mention.titles.first();
+        let wanted = mention.polity.as_deref();
+        let compatible = |draft: &ActorDraft| {
+            let gender = draft.gender.zip(mention.gender).is_none_or(|(one, other)| one == other);
+            let state = wanted.is_none_or(|wanted| draft.polity.as_deref().is_none_or(|polity| polity == wanted));
+            draft.class == MentionClass::Person && !draft.plural && gender && state
+        };
+        if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
+            let bears = |draft: &ActorDraft| {
+                compatible(draft) && draft.titles.iter().any(|held| held.role == title.role && (wanted.is_none() || held.polity.is_none() || held.polity.as_deref() == wanted))
+            };
+            if let Some(actor) = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(bears)) {
+                return Some(actor);
+            }
+            return None;
+        }
+        let noun = self.document.folded(mention.head);
+        if matches!(noun, "homologue" | "counterpart") {
+            let fits = |draft: &ActorDraft| compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted;
+            return self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+        }
+        if possessive {
+            return None;
+        }
+        // `le responsable américain`, `le dirigeant`, `the lawyer`: the state must be his where one is named.
+        let fits = |draft: &ActorDraft| compatible(draft) && draft.name.is_some() && (wanted.is_none() || draft.polity.as_deref() == wanted);
+        self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits))
+    }
+
+    fn add(&mut self, actor: ActorDraft) -> ActorIndex {
+        self.actors.push(actor);
+        self.actors.len() - 1
+    }
+
+    /// What a mention adds to its actor.
+    fn learn(&mut self, actor: ActorIndex, mention: &Mention) {
+        let name = mention.name.as_ref().map(|tokens| (self.document.words(tokens).to_owned(), self.document.folded(tokens.end - 1).to_owned(), tokens.len()));
+        let folded = mention.name.as_ref().map(|tokens| self.folded(tokens));
+        let acronym = mention.acronym.map(|token| self.document.folded(token).to_owned());
+        let Some(draft) = self.actors.get_mut(actor) else { return };
+        draft.gender = draft.gender.or(mention.gender);
+        draft.plural |= mention.plural && mention.name.is_none();
+        if draft.polity.is_none() {
+            draft.polity.clone_from(&mention.polity);
+        }
+        for title in &mention.titles {
+            if !draft.titles.iter().any(|held| held.role == title.role && held.polity == title.polity && held.former == title.former) {
+                draft.titles.push(title.clone());
+            }
+        }
+        if draft.class == MentionClass::Unknown && mention.class != MentionClass::Unknown {
+            draft.class = mention.class;
+        }
+        if let Some((name, last, length)) = name {
+            let longer = draft.name.as_deref().is_none_or(|held| held.split(' ').count() < length);
+            if longer {
+                draft.name = Some(name);
+            }
+            if matches!(draft.class, MentionClass::Person | MentionClass::Unknown) {
+                self.by_surname.insert(last, actor);
+            }
+        }
+        if let Some(folded) = folded {
+            self.by_key.entry(folded).or_insert(actor);
+        }
+        if let Some(acronym) = acronym {
+            self.acronyms.insert(acronym, actor);
+        }
+    }
+
+    fn folded(&self, tokens: &std::ops::Range<usize>) -> String {
+        let mut words = String::new();
+        for index in tokens.clone() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(self.document.folded(index));
+        }
+        words
+    }
+}
+
+/// Known names of different classes that share an English name are different actors, except a state and its capital.
+fn key_of(class: NameClass, canonical: &str) -> String {
+    let class = match class {
+        NameClass::Country | NameClass::Capital | NameClass::Demonym => "state",
+        NameClass::Person => "person",
+        NameClass::Place => "place",
+        _ => "body",
+    };
+    format!("{class}:{canonical}")
+}
+
+/// Roles so wide that they say little of who bears them.
+fn is_loose(role: &str) -> bool {
+    matches!(role, "official" | "leader" | "general")
+}
+
+/// Whether *il* or *he* may mean it: a person, or in French also a masculine body.
+fn is_personal(actor: &ActorDraft, document: &Document<'_>) -> bool {
+    match actor.class {
+        MentionClass::Person | MentionClass::Unknown => true,
+        MentionClass::Source => actor.name.is_none(),
+        MentionClass::Document | MentionClass::Office | MentionClass::Organization | MentionClass::Medium => {
+            document.language() == crate::text::Language::French && actor.gender.is_some()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,231 @@
+//! What extraction knows of words: names handed in, and the tables of `data/lexicon`.
+//!
+//! Built once, read by all threads.
+
+use std::collections::{HashMap, HashSet};
+
+use super::phrases::{Phrases, fold_words};
+use super::{Gender, KnownName, NameClass};
+use crate::text::{Document, Language, fold};
+
+/// What a common noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NounClass {
+    /// One person: *le diplomate*.
+    Person,
+    /// A withheld or collective voice: *des sources*, *officials*.
+    Source,
+    /// Stands for its state: *le gouvernement russe*.
+    State,
+    /// An office: *le ministère*.
+    Office,
+    /// A group: *les rebelles*.
+    Group,
+    /// A medium: *le journal*.
+    Media,
+    /// A document: *le rapport*.
+    Document,
+    /// An organisation: *l'association*.
+    Org,
+}
+
+/// A common noun that acts.
+#[derive(Clone, Debug)]
+pub(super) struct Noun {
+    pub(super) class: NounClass,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+}
+
+/// One way to write a title: its head was matched, `tail` still has to follow.
+#[derive(Clone, Debug)]
+pub(super) struct RoleForm {
+    pub(super) role: String,
+    pub(super) tail: Vec<String>,
+    pub(super) gender: Option<Gender>,
+    pub(super) polity: Option<String>,
+    pub(super) plural: bool,
+}
+
+/// A known name's number in [`Lexicon::name`].
+pub type NameId = u32;
+
+/// The words that extraction knows.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    names: Vec<KnownName>,
+    by_name: [Phrases<NameId>; 2],
+    given: HashSet<String>,
+    surnames: HashSet<String>,
+    roles: [Phrases<RoleForm>; 2],
+    nouns: [Phrases<Noun>; 2],
+    by_canonical: HashMap<String, NameId>,
+}
+
+/// Index of a language in the pairs above.
+fn side(language: Language) -> usize {
+    usize::from(language != Language::French)
+}
+
+impl Lexicon {
+    /// The built-in tables and the names that the caller knows.
+    pub fn new(known_names: impl IntoIterator<Item = KnownName>) -> Self {
+        let mut lexicon = Self::default();
+        for name in known_names {
+            lexicon.add_name(name);
+        }
+        lexicon.add_roles(include_str!("../../data/lexicon/roles.tsv"));
+        lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
+        lexicon
+    }
+
+    /// A known name by its number.
+    pub fn name(&self, id: NameId) -> Option<&KnownName> {
+        self.names.get(id as usize)
+    }
+
+    /// The known country of that English name.
+    pub(super) fn country(&self, canonical: &str) -> Option<&KnownName> {
+        self.by_canonical.get(canonical).and_then(|id| self.name(*id))
+    }
+
+    /// The longest known name at a token: its length and its entries.
+    pub(super) fn names_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'l [NameId])> {
+        self.by_name.get(side(document.language()))?.longest(document, at, end)
+    }
+
+    /// Whether a folded word is known as a given name of somebody.
+    pub(super) fn is_given_name(&self, folded: &str) -> bool {
+        self.given.contains(folded)
+    }
+
+    /// Whether a folded word is known as a family name of somebody.
+    pub(super) fn is_surname(&self, folded: &str) -> bool {
+        self.surnames.contains(folded)
+    }
+
+    /// The state that an adjective or noun of nationality names.
+    pub(super) fn demonym(&self, folded: &str, language: Language) -> Option<&str> {
+        let ids = self.by_name.get(side(language))?.word(folded)?;
+        ids.iter().filter_map(|id| self.name(*id)).find(|name| name.class == NameClass::Demonym).map(|name| name.canonical.as_str())
+    }
+
+    /// Every title head at a token, shortest first.
+    pub(super) fn roles_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> impl Iterator<Item = (usize, &'l [RoleForm])> {
+        self.roles[side(document.language())].all(document, at, end)
+    }
+
+    /// The longest common noun at a token.
+    pub(super) fn noun_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'l Noun)> {
+        let (length, nouns) = self.nouns[side(document.language())].longest(document, at, end)?;
+        nouns.first().map(|noun| (length, noun))
+    }
+
+    fn add_name(&mut self, name: KnownName) {
+        let Ok(id) = NameId::try_from(self.names.len()) else { return };
+        if name.class == NameClass::Person {
+            let words = fold_words(&name.name, Language::English);
+            if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last()) {
+                self.given.insert(first.clone());
+                self.surnames.insert(last.clone());
+            }
+        }
+        for language in [Language::French, Language::English] {
+            self.by_name[side(language)].insert(&name.name, language, id);
+        }
+        if name.class == NameClass::Country {
+            self.by_canonical.entry(name.canonical.clone()).or_insert(id);
+        }
+        self.names.push(name);
+    }
+
+    fn add_roles(&mut self, table: &str) {
+        for row in rows(table) {
+            let [role, lang, head, tail, gender, polity] = columns(row);
+            let language = language_of(lang);
+            let form = |plural| RoleForm {
+                role: role.to_owned(),
+                tail: fold_words(tail, language),
+                gender: gender_of(gender),
+                polity: (!polity.is_empty()).then(|| polity.to_owned()),
+                plural,
+            };
+            self.roles[side(language)].insert(head, language, form(false));
+            if let Some(plural) = plural_of(head, language) {
+                self.roles[side(language)].insert(&plural, language, form(true));
+            }
+        }
+    }
+
+    fn add_nouns(&mut self, table: &str) {
+        for row in rows(table) {
+            let [word, lang, class, gender, number, _] = columns(row);
+            let class = match class {
+                "person" => NounClass::Person,
+                "source" => NounClass::Source,
+                "state" => NounClass::State,
+                "office" => NounClass::Office,
+                "group" => NounClass::Group,
+                "media" => NounClass::Media,
+                "document" => NounClass::Document,
+                _ => NounClass::Org,
+            };
+            let noun = Noun { class, gender: gender_of(gender), plural: number == "p" };
+            self.nouns[side(language_of(lang))].insert(word, language_of(lang), noun);
+        }
+    }
+}
+
+/// The rows of a table: no comments, no header.
+pub(super) fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1)
+}
+
+/// The columns of a row, empty where it has fewer.
+pub(super) fn columns<const N: usize>(row: &str) -> [&str; N] {
+    let mut list = [""; N];
+    for (slot, column) in list.iter_mut().zip(row.split('\t')) {
+        *slot = column.trim();
+    }
+    list
+}
+
+pub(super) fn language_of(tag: &str) -> Language {
+    if tag == "fr" { Language::French } else { Language::English }
+}
+
+fn gender_of(letter: &str) -> Option<Gender> {
+    match letter {
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+/// The plural of a title's head: of its first word in French (*chefs d'état-major*), of its last in English.
+fn plural_of(head: &str, language: Language) -> Option<String> {
+    if fold(head).starts_with("porte-parole") {
+        return None;
+    }
+    if language == Language::French {
+        let (first, rest) = head.split_once(' ').map_or((head, ""), |(first, rest)| (first, rest));
+        if first.ends_with(['s', 'x']) {
+            return None;
+        }
+        return Some(if rest.is_empty() { format!("{first}s") } else { format!("{first}s {rest}") });
+    }
+    match head.split_once(" of ") {
+        Some((first, rest)) => Some(format!("{} of {rest}", english_plural(first))),
+        None => Some(english_plural(head)),
+    }
+}
+
+fn english_plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => format!("{stem}ies"),
+        _ => match word.strip_suffix("man") {
+            Some(stem) => format!("{stem}men"),
+            None => format!("{word}s"),
+        },
+    }
+}

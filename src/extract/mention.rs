@@ -1,0 +1,323 @@
+//! Where the text names somebody: proper names, titles, institutions, groups, sources, pronouns.
+//!
+//! > *Le porte-parole du Kremlin, Igor Petrov, a dit … · selon un haut responsable · he added*
+//!
+//! A title and the name beside it are one mention. What a mention refers to is for [`super::actor`] to say.
+
+use std::ops::Range;
+
+use super::lexicon::{Lexicon, NameId, NounClass};
+use super::noun_phrase;
+use super::proper_name;
+use super::words::{self, Determiner};
+use super::{Gender, NameClass, Title};
+use crate::text::{Document, Language, ParagraphKind, TokenKind};
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionClass {
+    /// A person by name, title or noun.
+    Person,
+    /// A state: by name, capital, nationality or government.
+    Country,
+    /// An organisation.
+    Organization,
+    /// A newspaper, broadcaster or agency.
+    Medium,
+    /// An institution that speaks as an office.
+    Office,
+    /// A group of people.
+    Group,
+    /// A withheld or collective voice.
+    Source,
+    /// A report or communiqué.
+    Document,
+    /// A city or region: acts rarely.
+    Place,
+    /// A capitalised name of which nothing is known.
+    Unknown,
+    /// A pronoun.
+    Pronoun(Pronoun),
+}
+
+/// What a pronoun asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pronoun {
+    /// *il*, *he*.
+    He,
+    /// *elle*, *she*.
+    She,
+    /// *it*.
+    It,
+    /// *ils*, *elles*, *they*.
+    They,
+    /// *ce dernier*, *celui-ci*, *the latter*.
+    Latter,
+    /// *les deux hommes*, *both men*.
+    Both,
+}
+
+/// A place where the text names somebody.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The noun phrase with its determiner and apposition.
+    pub tokens: Range<usize>,
+    /// Its head noun, or the last word of the name.
+    pub head: usize,
+    /// The proper name in it.
+    pub name: Option<Range<usize>>,
+    /// What it is.
+    pub class: MentionClass,
+    /// The known name that it is, if any.
+    pub known: Option<NameId>,
+    /// Titles in it.
+    pub titles: Vec<Title>,
+    /// English name of the state that an adjective or complement names.
+    pub polity: Option<String>,
+    /// What grammar shows.
+    pub gender: Option<Gender>,
+    /// Whether it names several.
+    pub plural: bool,
+    /// Its determiner.
+    pub determiner: Determiner,
+    /// Whether a preposition governs it.
+    pub governed: bool,
+    /// The mention in whose complement it stands.
+    pub inside: Option<usize>,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+    /// Its sentence.
+    pub sentence: usize,
+    /// An acronym in brackets after it.
+    pub acronym: Option<usize>,
+}
+
+/// Finds the mentions of a document, in order.
+pub(super) fn find(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    if document.language() == Language::Other {
+        return Vec::new();
+    }
+    let quoted = quoted_tokens(document);
+    let capitals = proper_name::inner_capitals(document);
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (number, sentence) in document.sentences().iter().enumerate() {
+        let title_case = document.paragraphs().get(sentence.paragraph).is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
+        let reader = Reader { document, lexicon, capitals: &capitals, sentence: sentence.tokens.clone(), number, quoted: &quoted, title_case };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match reader.mention(at) {
+                Some(mention) => {
+                    at = mention.tokens.end.max(at + 1);
+                    let parent = mentions.len();
+                    let inner = reader.inner(&mention, parent);
+                    mentions.push(mention);
+                    mentions.extend(inner);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    mentions
+}
+
+/// Reads one sentence.
+pub(super) struct Reader<'r> {
+    pub(super) document: &'r Document<'r>,
+    pub(super) lexicon: &'r Lexicon,
+    pub(super) capitals: &'r proper_name::Capitals,
+    pub(super) sentence: Range<usize>,
+    pub(super) number: usize,
+    pub(super) quoted: &'r [bool],
+    pub(super) title_case: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn french(&self) -> bool {
+        self.document.language() == Language::French
+    }
+
+    pub(super) fn at(&self, index: usize) -> &str {
+        if self.sentence.contains(&index) { self.document.folded(index) } else { "" }
+    }
+
+    pub(super) fn is_capital(&self, index: usize) -> bool {
+        self.sentence.contains(&index) && self.document.token(index).is_some_and(|token| token.capital)
+    }
+
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.sentence.contains(&index) && self.document.token(index).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    fn mention(&self, at: usize) -> Option<Mention> {
+        if !self.is_word(at) {
+            return None;
+        }
+        self.pronoun(at).or_else(|| noun_phrase::read(self, at)).or_else(|| proper_name::read(self, at))
+    }
+
+    /// A mention with nothing known yet.
+    pub(super) fn blank(&self, tokens: Range<usize>, class: MentionClass) -> Mention {
+        let governed = self.is_governed(tokens.start);
+        Mention {
+            head: tokens.end.saturating_sub(1),
+            name: None,
+            class,
+            known: None,
+            titles: Vec::new(),
+            polity: None,
+            gender: None,
+            plural: false,
+            determiner: Determiner::None,
+            governed,
+            inside: None,
+            quoted: self.quoted.get(tokens.start).copied().unwrap_or(false),
+            sentence: self.number,
+            acronym: None,
+            tokens,
+        }
+    }
+
+    /// Whether a preposition stands before or is contracted with the first token.
+    fn is_governed(&self, start: usize) -> bool {
+        let first = self.at(start);
+        if self.french() && matches!(first, "du" | "au" | "aux" | "d'") {
+            return true;
+        }
+        let before = start.checked_sub(1).map_or("", |before| self.at(before));
+        if self.french() && first == "des" {
+            return self.is_word(start.wrapping_sub(1)) && !words::closed(before, true) && !before.starts_with('-');
+        }
+        // `a` is both *has* and *à* without its accent: only the accented one governs.
+        if before == "a" && self.french() {
+            return start.checked_sub(1).is_some_and(|before| self.document.lower(before) == "à");
+        }
+        words::preposition(before, self.french())
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Mention> {
+        let word = self.at(at).trim_start_matches('-').trim_start_matches("t-");
+        let next = self.at(at + 1);
+        let (pronoun, length, gender) = if self.french() {
+            match word {
+                "il" if next == "y" || (next == "s'" && self.at(at + 2) == "agit") || matches!(next, "faut" | "est" if self.is_impersonal(at)) => return None,
+                "il" => (Pronoun::He, 1, Some(Gender::Masculine)),
+                "elle" => (Pronoun::She, 1, Some(Gender::Feminine)),
+                "ils" | "elles" => (Pronoun::They, 1, None),
+                "celui-ci" => (Pronoun::Latter, 1, Some(Gender::Masculine)),
+                "celle-ci" => (Pronoun::Latter, 1, Some(Gender::Feminine)),
+                "ce" | "cette" if matches!(next, "dernier" | "derniere") => (Pronoun::Latter, 2, (next == "derniere").then_some(Gender::Feminine)),
+                "celui" | "celle" if next == "-ci" => (Pronoun::Latter, 2, None),
+                "les" if next == "deux" && matches!(self.at(at + 2), "hommes" | "dirigeants" | "ministres" | "presidents" | "chefs" | "responsables" | "parties" | "pays" | "diplomates") => {
+                    (Pronoun::Both, 3, None)
+                }
+                "tous" if next == "deux" => (Pronoun::Both, 2, None),
+                _ => return None,
+            }
+        } else {
+            match word {
+                "he" => (Pronoun::He, 1, Some(Gender::Masculine)),
+                "she" => (Pronoun::She, 1, Some(Gender::Feminine)),
+                "it" => (Pronoun::It, 1, None),
+                "they" => (Pronoun::They, 1, None),
+                "the" if next == "latter" => (Pronoun::Latter, 2, None),
+                "both" if matches!(next, "men" | "leaders" | "sides" | "ministers" | "countries" | "parties") => (Pronoun::Both, 2, None),
+                "the" if next == "two" && matches!(self.at(at + 2), "men" | "leaders" | "sides" | "ministers" | "presidents" | "countries") => (Pronoun::Both, 3, None),
+                _ => return None,
+            }
+        };
+        let mut mention = self.blank(at..at + length, MentionClass::Pronoun(pronoun));
+        mention.gender = gender;
+        mention.plural = matches!(pronoun, Pronoun::They | Pronoun::Both);
+        Some(mention)
+    }
+
+    /// *il est interdit de*, *il faut*: nobody.
+    fn is_impersonal(&self, at: usize) -> bool {
+        let next = self.at(at + 1);
+        next == "faut"
+            || (next == "est"
+                && matches!(
+                    self.at(at + 2),
+                    "temps" | "possible" | "interdit" | "important" | "clair" | "necessaire" | "difficile" | "probable" | "impossible" | "evident" | "prevu"
+                ))
+    }
+
+    /// The names within the complements of a mention: *le président de la **Russie***.
+    fn inner(&self, outer: &Mention, parent: usize) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = outer.head + 1;
+        while at < outer.tokens.end {
+            let in_name = outer.name.as_ref().is_some_and(|name| name.contains(&at));
+            if in_name || !self.is_capital(at) {
+                at += 1;
+                continue;
+            }
+            match proper_name::read(self, at).filter(|inner| inner.tokens.end <= outer.tokens.end) {
+                Some(mut inner) => {
+                    at = inner.tokens.end;
+                    inner.inside = Some(parent);
+                    inner.governed = true;
+                    found.push(inner);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+/// Which mentions are likely the subject of their clause: the first free one of each sentence.
+pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention]) -> Vec<bool> {
+    let mut seen = vec![false; document.sentences().len()];
+    mentions
+        .iter()
+        .map(|mention| {
+            let free = !mention.governed && mention.inside.is_none() && !mention.quoted;
+            let first = free && !seen.get(mention.sentence).copied().unwrap_or(true);
+            if first {
+                if let Some(slot) = seen.get_mut(mention.sentence) {
+                    *slot = true;
+                }
+            }
+            first
+        })
+        .collect()
+}
+
+/// What kind of mention a noun makes.
+pub(super) fn class_of_noun(noun: NounClass) -> MentionClass {
+    match noun {
+        NounClass::Person => MentionClass::Person,
+        NounClass::Source => MentionClass::Source,
+        NounClass::State => MentionClass::Country,
+        NounClass::Office => MentionClass::Office,
+        NounClass::Group => MentionClass::Group,
+        NounClass::Media => MentionClass::Medium,
+        NounClass::Document => MentionClass::Document,
+        NounClass::Org => MentionClass::Organization,
+    }
+}
+
+/// What kind of mention a known name makes.
+pub(super) fn class_of_name(name: NameClass) -> MentionClass {
+    match name {
+        NameClass::Person => MentionClass::Person,
+        NameClass::Country | NameClass::Capital | NameClass::Demonym => MentionClass::Country,
+        NameClass::Place => MentionClass::Place,
+        NameClass::Organization => MentionClass::Organization,
+        NameClass::Medium | NameClass::Agency => MentionClass::Medium,
+        NameClass::Office => MentionClass::Office,
+        NameClass::Group => MentionClass::Group,
+    }
+}
+
+/// Which tokens stand between closed quotation marks.
+pub(super) fn quoted_tokens(document: &Document<'_>) -> Vec<bool> {
+    let mut quoted = vec![false; document.tokens().list().len()];
+    for quotation in document.quotations().iter().filter(|quotation| quotation.parent.is_none()) {
+        if let Some(part) = quoted.get_mut(quotation.inner.clone()) {
+            part.fill(true);
+        }
+    }
+    quoted
+}

@@ -1,0 +1,449 @@
+//! Noun phrases whose head acts: titles with the name beside them, institutions, groups, sources, documents.
+//!
+//! > *le ministre russe des Affaires étrangères Igor Petrov · un haut responsable du ministère · the mayor of Lyon, Anna Roy*
+
+use std::ops::Range;
+
+use super::mention::{Mention, MentionClass, Reader, class_of_noun};
+use super::proper_name;
+use super::words::{self, Determiner};
+use super::{Gender, Title};
+
+/// A noun phrase stops growing after this many tokens.
+const LONGEST: usize = 28;
+
+/// The mention that a noun phrase beginning at token `at` makes, if its head is known to act.
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    let french = reader.french();
+    let (determiner, plural, mut next) = match words::determiner(reader.at(at), french) {
+        Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
+        _ => (Determiner::None, false, at),
+    };
+    let former = skip_modifiers(reader, &mut next);
+    let start = if next == at || determiner != Determiner::None { at } else { at };
+    let mut phrase = if french { french_head(reader, next, determiner)? } else { english_head(reader, next, determiner, at)? };
+    phrase.former |= former;
+    Some(finish(reader, start, determiner, plural, phrase))
+}
+
+/// What the head of a noun phrase says.
+struct Phrase {
+    /// The head noun's token.
+    head: usize,
+    /// One past the last token of head, adjectives and fixed tail.
+    end: usize,
+    role: Option<String>,
+    noun: MentionClass,
+    gender: Option<Gender>,
+    plural: bool,
+    polity: Option<String>,
+    /// The title's first token: what `Title::text` begins with.
+    title_start: usize,
+    former: bool,
+}
+
+/// *one* and *several* before a verb stand alone: *one said*. They are read as sources elsewhere.
+fn is_pronominal(reader: &Reader<'_>, at: usize) -> bool {
+    !reader.is_word(at + 1)
+}
+
+/// *ancien*, *nouveau*, *deux*, *former*, *senior*: words between determiner and head. Says whether one means *no longer*.
+fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
+    let mut former = false;
+    loop {
+        let word = reader.at(*next);
+        match word {
+            "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "former" | "ex-" => former = true,
+            "nouveau" | "nouvel" | "nouvelle" | "nouveaux" | "futur" | "future" | "actuel" | "actuelle" | "autre" | "autres" | "deux" | "trois"
+            | "quatre" | "principal" | "principale" | "principaux" | "grand" | "grande" | "grands" | "grandes" | "jeune" | "jeunes" | "vieux"
+            | "celebre" | "puissant" | "tres" | "meme" | "seul" | "seule" | "dernier" | "derniere" | "nombreux" | "nombreuses" | "certains"
+            | "petit" | "petite" | "propre" | "different" | "differents" | "differentes" | "diverses" | "divers" | "bon" | "simple"
+                if reader.french() => {}
+            _ => return former,
+        }
+        *next += 1;
+    }
+}
+
+fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner) -> Option<Phrase> {
+    if !reader.is_word(at) {
+        return None;
+    }
+    if let Some(phrase) = french_role(reader, at) {
+        // Without a determiner a lower-case title is one only beside a name or as an apposition, read with that name.
+        return Some(phrase);
+    }
+    let (length, noun) = reader.lexicon.noun_at(reader.document, at, reader.sentence.end)?;
+    let lone = determiner == Determiner::None && !reader.is_governed_word(at);
+    if lone && !(noun.plural && starts_clause(reader, at)) {
+        return None;
+    }
+    let mut end = at + length;
+    let mut polity = None;
+    french_adjectives(reader, &mut end, &mut polity);
+    Some(Phrase { head: at, end, role: None, noun: class_of_noun(noun.class), gender: noun.gender, plural: noun.plural, polity, title_start: at, former: false })
+}
+
+impl Reader<'_> {
+    fn is_governed_word(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| words::preposition(self.at(before), self.french()) || matches!(self.at(before), "de" | "d'"))
+    }
+}
+
+fn starts_clause(reader: &Reader<'_>, at: usize) -> bool {
+    at == reader.sentence.start || !reader.is_word(at - 1)
+}
+
+/// Reads a French title: head, adjectives of nationality, fixed tail, in any of the orders in use.
+fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    for (length, forms) in reader.lexicon.roles_at(reader.document, at, reader.sentence.end) {
+        for form in forms {
+            let mut end = at + length;
+            let mut polity = form.polity.clone();
+            if !form.tail.is_empty() {
+                // `ministre [russe] des Affaires étrangères`
+                french_adjectives(reader, &mut end, &mut polity);
+                match tail(reader, &mut end, &form.tail) {
+                    true => {}
+                    false => {
+                        end = at + length;
+                        if !tail(reader, &mut end, &form.tail) {
+                            continue;
+                        }
+                    }
+                }
+            }
+            french_adjectives(reader, &mut end, &mut polity);
+            let longer = best.as_ref().is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
+            if longer {
+                best = Some(Phrase {
+                    head: at,
+                    end,
+                    role: Some(form.role.clone()),
+                    noun: MentionClass::Person,
+                    gender: form.gender,
+                    plural: form.plural,
+                    polity,
+                    title_start: at,
+                    former: false,
+                });
+            }
+        }
+    }
+    best
+}
+
+fn tail(reader: &Reader<'_>, end: &mut usize, words: &[String]) -> bool {
+    let fits = words.iter().enumerate().all(|(offset, word)| reader.at(*end + offset) == word);
+    if fits {
+        *end += words.len();
+    }
+    fits
+}
+
+/// Adjectives after a French noun: nationality gives the state, others only lengthen the phrase.
+fn french_adjectives(reader: &Reader<'_>, end: &mut usize, polity: &mut Option<String>) {
+    let mut count = 0;
+    while count < 3 {
+        let word = reader.at(*end);
+        if reader.is_capital(*end) {
+            return;
+        }
+        if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
+            if polity.is_none() {
+                *polity = Some(state.to_owned());
+            }
+        } else if !words::french_adjective(word) || words::closed(word, true) {
+            return;
+        }
+        *end += 1;
+        count += 1;
+    }
+}
+
+/// Reads an English head: modifiers (names, nationalities, nouns) and then the title or noun, the last one that fits.
+fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: usize) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    let mut polity = None;
+    let mut former = false;
+    let mut index = at;
+    while index < reader.sentence.end && index < at + 9 {
+        let word = reader.at(index);
+        if word == "former" || word == "ex" {
+            former = true;
+            index += 1;
+            continue;
+        }
+        if word == "'s" || word == "'" {
+            // `Iran's president`: whose state it is.
+            index += 1;
+            continue;
+        }
+        let stops = !reader.is_word(index)
+            || (words::closed(word, false) && !matches!(word, "and" | "us" | "other") && !reader.document.token(index).is_some_and(|token| token.capitals));
+        if stops || (word == "and" && (best.is_some() || index == at || reader.is_capital(index + 1))) {
+            break;
+        }
+        let role = english_role(reader, index);
+        let noun = reader.lexicon.noun_at(reader.document, index, reader.sentence.end);
+        let found = match (role, noun) {
+            (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => Some(role),
+            (_, Some((length, noun))) => Some(Phrase {
+                head: index + length - 1,
+                end: index + length,
+                role: None,
+                noun: class_of_noun(noun.class),
+                gender: noun.gender,
+                plural: noun.plural,
+                polity: None,
+                title_start: at,
+                former: false,
+            }),
+            _ => None,
+        };
+        if let Some(mut phrase) = found {
+            if best.is_some() && !follows_directly(reader, &best, index) {
+                break;
+            }
+            phrase.polity = phrase.polity.or_else(|| polity.clone());
+            phrase.title_start = phrase.title_start.min(at);
+            phrase.former |= former;
+            index = phrase.end;
+            best = Some(phrase);
+            continue;
+        }
+        if best.is_some() {
+            break;
+        }
+        // A name before the head: `Biden administration`, `US officials`, `State Department spokesman`.
+        if reader.is_capital(index) {
+            if let Some((length, ids)) = reader.lexicon.names_at(reader.document, index, reader.sentence.end) {
+                let state = ids.iter().filter_map(|id| reader.lexicon.name(*id)).find(|name| {
+                    matches!(name.class, super::NameClass::Country | super::NameClass::Demonym | super::NameClass::Organization | super::NameClass::Capital)
+                });
+                if let Some(state) = state {
+                    polity.get_or_insert_with(|| state.canonical.clone());
+                }
+                index += length;
+                continue;
+            }
+        } else if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
+            polity.get_or_insert_with(|| state.to_owned());
+        } else if is_english_verb(word) {
+            break;
+        }
+        index += 1;
+    }
+    let phrase = best?;
+    // A bare common noun needs a determiner, a plural or a capital to be somebody.
+    let bare = determiner == Determiner::None && phrase.role.is_none() && !phrase.plural && !reader.is_capital(phrase.head);
+    let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
+    let _ = start;
+    (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
+}
+
+fn follows_directly(reader: &Reader<'_>, best: &Option<Phrase>, index: usize) -> bool {
+    best.as_ref().is_some_and(|best| best.end == index) && reader.is_word(index)
+}
+
+/// Past forms end a row of modifiers: `officials said`.
+fn is_english_verb(word: &str) -> bool {
+    matches!(word, "said" | "says" | "told" | "tells" | "called" | "met" | "gave" | "took" | "made" | "went" | "came" | "left" | "held") || (word.len() > 5 && word.ends_with("ed"))
+}
+
+fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    for (length, forms) in reader.lexicon.roles_at(reader.document, at, reader.sentence.end) {
+        for form in forms {
+            let mut end = at + length;
+            if !tail(reader, &mut end, &form.tail) {
+                continue;
+            }
+            if best.as_ref().is_none_or(|best| end > best.end) {
+                best = Some(Phrase {
+                    head: at + length - 1,
+                    end,
+                    role: Some(form.role.clone()),
+                    noun: MentionClass::Person,
+                    gender: form.gender,
+                    plural: form.plural,
+                    polity: form.polity.clone(),
+                    title_start: at,
+                    former: false,
+                });
+            }
+        }
+    }
+    best
+}
+
+/// Adds complements and the name beside the head.
+fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: bool, phrase: Phrase) -> Mention {
+    let mut end = phrase.end;
+    let mut polity = phrase.polity.clone();
+    let person = phrase.noun == MentionClass::Person;
+    // The name may stand at once (`ministre Petrov`) or after the complements (`porte-parole du Kremlin Petrov`).
+    let mut name = person.then(|| beside(reader, end)).flatten();
+    if name.is_none() {
+        complements(reader, start, &mut end, &mut polity);
+        if person {
+            name = beside(reader, end);
+        }
+    }
+    let title_end = end;
+    let mut known = None;
+    let mut gender = phrase.gender;
+    let mut name_tokens = None;
+    let mut acronym_of = None;
+    if let Some((mention, closes)) = name {
+        end = mention.tokens.end;
+        known = mention.known;
+        gender = mention.gender.or(gender);
+        acronym_of = mention.acronym;
+        name_tokens = mention.name;
+        // `le ministre, Igor Petrov, a dit`: the second comma belongs to the phrase's surroundings.
+        let _ = closes;
+    }
+    let mut mention = reader.blank(start..end, phrase.noun);
+    mention.head = phrase.head;
+    mention.known = known;
+    mention.name = name_tokens;
+    mention.gender = gender.or_else(|| feminine_article(reader, start));
+    mention.plural = plural || phrase.plural;
+    mention.determiner = determiner;
+    mention.polity = polity.clone();
+    mention.acronym = acronym_of;
+    if let Some(role) = phrase.role {
+        let text = reader.document.words(&(phrase.title_start..title_end)).to_owned();
+        mention.titles.push(Title { role, polity, text, former: phrase.former });
+    }
+    if name_tokens_is_none_and_org(&mention) {
+        proper_name::acronym(reader, &mut mention);
+    }
+    mention
+}
+
+fn name_tokens_is_none_and_org(mention: &Mention) -> bool {
+    mention.name.is_none() && matches!(mention.class, MentionClass::Office | MentionClass::Organization | MentionClass::Group)
+}
+
+fn feminine_article(reader: &Reader<'_>, start: usize) -> Option<Gender> {
+    match reader.at(start) {
+        "la" | "une" | "cette" => Some(Gender::Feminine),
+        "le" | "un" | "ce" | "cet" | "du" | "au" => Some(Gender::Masculine),
+        _ => None,
+    }
+}
+
+/// The person's name that stands at `at`, or after a comma there.
+fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
+    let (from, comma) = if reader.at(at) == "," { (at + 1, true) } else { (at, false) };
+    if !reader.is_capital(from) {
+        return None;
+    }
+    let mention = proper_name::read(reader, from)?;
+    let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
+    if !person {
+        return None;
+    }
+    if comma {
+        // An apposition is closed: by a comma, by the end, or by the verb at once. A list goes on.
+        let after = reader.at(mention.tokens.end);
+        let closed = matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+        let full = mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
+        if !(full && closed) {
+            return None;
+        }
+    }
+    Some((mention, comma))
+}
+
+/// Complements of the head: *du Kremlin*, *de la Russie*, *à l'ONU*, *of the State Department*.
+fn complements(reader: &Reader<'_>, start: usize, end: &mut usize, polity: &mut Option<String>) {
+    for _ in 0..3 {
+        if *end >= start + LONGEST {
+            return;
+        }
+        let Some(next) = complement(reader, *end, polity) else { return };
+        *end = next;
+    }
+}
+
+fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Option<usize> {
+    let word = reader.at(at);
+    let french = reader.french();
+    let of = if french {
+        matches!(word, "de" | "d'" | "du" | "des")
+            || (matches!(word, "a" | "au" | "aux" | "en" | "pour" | "aupres") && reader.document.lower(at) != "a" && !is_aside(reader, at))
+    } else {
+        matches!(word, "of" | "for" | "to" | "at" | "from") || (word == "in" && reader.is_capital(at + 1))
+    };
+    if !of {
+        return None;
+    }
+    let mut next = at + 1;
+    if french && matches!(word, "aupres") && matches!(reader.at(next), "de" | "du" | "des" | "d'") {
+        next += 1;
+    }
+    while words::determiner(reader.at(next), french).is_some() && !reader.document.token(next).is_some_and(|token| token.capitals) {
+        next += 1;
+    }
+    if reader.is_capital(next) {
+        if let Some(name) = proper_name::read(reader, next) {
+            if polity.is_none() {
+                *polity = state_of(reader, &name);
+            }
+            return Some(name.tokens.end);
+        }
+    }
+    if !french && !matches!(word, "of") {
+        return None;
+    }
+    if !reader.is_word(next) || words::closed(reader.at(next), french) || reader.at(next).starts_with('-') {
+        return None;
+    }
+    if french && !matches!(word, "de" | "d'" | "du" | "des") {
+        return None;
+    }
+    // One common noun with its adjectives: `du ministère russe`, `of the foreign ministry`.
+    let mut stop = next;
+    if french {
+        stop += reader.lexicon.noun_at(reader.document, next, reader.sentence.end).map_or(1, |(length, _)| length);
+        french_adjectives(reader, &mut stop, polity);
+    } else {
+        while stop < next + 3 && reader.is_word(stop) && !words::closed(reader.at(stop), false) && !is_english_verb(reader.at(stop)) {
+            if reader.lexicon.noun_at(reader.document, stop, reader.sentence.end).is_some() {
+                stop += 1;
+                break;
+            }
+            stop += 1;
+        }
+    }
+    (stop > next).then_some(stop)
+}
+
+/// *à Paris*, *à l'issue*: circumstances, not complements, unless an institution follows.
+fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
+    let next = if words::determiner(reader.at(at + 1), true).is_some() { at + 2 } else { at + 1 };
+    if !reader.is_capital(next) {
+        return true;
+    }
+    // *ambassadeur à l'ONU* but *a déclaré à l'AFP*: here only phrases with a head before are read, so an organisation will do.
+    proper_name::read(reader, next).is_none_or(|name| !matches!(name.class, MentionClass::Organization | MentionClass::Office | MentionClass::Country))
+}
+
+fn state_of(reader: &Reader<'_>, name: &Mention) -> Option<String> {
+    if name.polity.is_some() {
+        return name.polity.clone();
+    }
+    let entry = name.known.and_then(|id| reader.lexicon.name(id))?;
+    matches!(entry.class, super::NameClass::Organization | super::NameClass::Office | super::NameClass::Country | super::NameClass::Capital)
+        .then(|| entry.canonical.clone())
+}
+
+/// The whole phrase of a title without its name: what *le chef de la diplomatie* says.
+pub(super) fn title_tokens(mention: &Mention) -> Range<usize> {
+    let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
+    mention.tokens.start..end.max(mention.tokens.start)
+}

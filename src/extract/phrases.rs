@@ -1,0 +1,120 @@
+//! Many phrases at once: longest match over folded tokens, one hash step a token.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::text::{Document, Language, Span, Tokens};
+
+/// A set of phrases with a value each.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases<T> {
+    steps: HashMap<u64, Option<u32>, BuildHasherDefault<Ready>>,
+    values: Vec<Vec<T>>,
+}
+
+/// The keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = step(self.0, bytes);
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(mut state: u64, word: &[u8]) -> u64 {
+    for byte in word {
+        state = (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    (state ^ 0xff).wrapping_mul(0x0100_0000_01b3) ^ (state >> 29)
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { steps: HashMap::default(), values: Vec::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase, read as `language` splits words.
+    pub(super) fn insert(&mut self, phrase: &str, language: Language, value: T) {
+        let words = fold_words(phrase, language);
+        let mut state = START;
+        for (index, word) in words.iter().enumerate() {
+            state = step(state, word.as_bytes());
+            let slot = self.steps.entry(state).or_insert(None);
+            if index + 1 == words.len() {
+                match *slot {
+                    Some(number) => {
+                        if let Some(list) = self.values.get_mut(number as usize) {
+                            list.push(value);
+                        }
+                    }
+                    None => {
+                        *slot = u32::try_from(self.values.len()).ok();
+                        self.values.push(vec![value]);
+                    }
+                }
+                return;
+            }
+        }
+    }
+
+    /// The longest phrase that begins at token `at` and ends by `end`: its length in tokens and its values.
+    pub(super) fn longest<'p>(&'p self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'p [T])> {
+        self.all(document, at, end).last()
+    }
+
+    /// Every phrase that begins at token `at`, shortest first.
+    pub(super) fn all<'p>(&'p self, document: &Document<'_>, at: usize, end: usize) -> impl Iterator<Item = (usize, &'p [T])> {
+        let mut state = START;
+        let mut open = true;
+        (at..end).map_while(move |index| {
+            if !open {
+                return None;
+            }
+            state = step(state, document.folded(index).as_bytes());
+            let found = self.steps.get(&state);
+            open = found.is_some();
+            found.map(|number| number.and_then(|number| self.values.get(number as usize)).map(|values| (index + 1 - at, values.as_slice())))
+        })
+        .flatten()
+    }
+
+    /// The values of a single folded word.
+    pub(super) fn word(&self, folded: &str) -> Option<&[T]> {
+        let number = (*self.steps.get(&step(START, folded.as_bytes()))?)?;
+        self.values.get(number as usize).map(Vec::as_slice)
+    }
+}
+
+/// The words of a phrase, folded.
+pub(super) fn fold_words(phrase: &str, language: Language) -> Vec<String> {
+    let mut tokens = Tokens::default();
+    tokens.scan(phrase, Span { start: 0, end: phrase.len() }, language);
+    (0..tokens.list().len()).map(|index| tokens.folded(index).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_phrase() {
+        let mut phrases = Phrases::default();
+        phrases.insert("secrétaire", Language::French, 1);
+        phrases.insert("secrétaire d'État", Language::French, 2);
+        let document = Document::of_paragraphs("Le secrétaire d’Etat parle", Language::French);
+        assert_eq!(phrases.longest(&document, 1, 5), Some((3, [2].as_slice())));
+        assert_eq!(phrases.longest(&document, 0, 5), None);
+        assert_eq!(phrases.all(&document, 1, 5).count(), 2);
+    }
+}

@@ -1,0 +1,74 @@
+//! Who is in the reader's mind: how recently and how prominently each actor was named.
+
+use super::actor::ActorIndex;
+use super::mention::Mention;
+
+/// An actor not named for this many sentences is no antecedent any more.
+const MEMORY: usize = 6;
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    actor: ActorIndex,
+    token: usize,
+    sentence: usize,
+    subject: bool,
+    quoted: bool,
+    governed: bool,
+}
+
+/// The record of namings, latest last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Salience {
+    entries: Vec<Entry>,
+}
+
+impl Salience {
+    /// Notes that a mention names an actor.
+    pub(super) fn note(&mut self, actor: ActorIndex, mention: &Mention, subject: bool) {
+        self.entries.push(Entry {
+            actor,
+            token: mention.tokens.start,
+            sentence: mention.sentence,
+            subject,
+            quoted: mention.quoted,
+            governed: mention.governed || mention.inside.is_some(),
+        });
+    }
+
+    fn recent<'s>(&'s self, mention: &'s Mention) -> impl Iterator<Item = &'s Entry> {
+        self.entries.iter().rev().take_while(|entry| entry.sentence + MEMORY >= mention.sentence).filter(|entry| entry.quoted == mention.quoted || !entry.quoted)
+    }
+
+    /// The most salient actor that fits: subjects before others, near before far.
+    pub(super) fn best(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
+        let mut best: Option<(i64, ActorIndex)> = None;
+        for entry in self.recent(mention) {
+            let distance = i64::try_from(mention.sentence.saturating_sub(entry.sentence)).unwrap_or(i64::MAX);
+            let score = 30 * i64::from(entry.subject) - 12 * distance - 10 * i64::from(entry.governed) - 15 * i64::from(entry.quoted);
+            if best.is_none_or(|(highest, _)| score > highest) && fits(entry.actor) {
+                best = Some((score, entry.actor));
+            }
+        }
+        best.map(|(_, actor)| actor)
+    }
+
+    /// The actor named last.
+    pub(super) fn latest(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
+        self.recent(mention).filter(|entry| entry.token < mention.tokens.start).map(|entry| entry.actor).find(|actor| fits(*actor))
+    }
+
+    /// The two actors named last, in order of naming.
+    pub(super) fn top_two(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Vec<ActorIndex> {
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for entry in self.recent(mention) {
+            if !found.contains(&entry.actor) && fits(entry.actor) {
+                found.push(entry.actor);
+            }
+            if found.len() == 2 {
+                found.reverse();
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}
