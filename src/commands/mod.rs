@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, talk goes to standard error.
 
+mod gazetteer;
 mod output;
 mod schema;
 
@@ -26,6 +27,7 @@ pub enum Outcome {
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     let settings = Chosen { config: cli.config };
     match cli.command {
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments.command),
         Command::Schema(_) => schema::run(),
         Command::Completions(arguments) => {
             let mut out = output::Output::open(None)?;

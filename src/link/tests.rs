@@ -1,5 +1,6 @@
 //! Linking over drafts made by hand: one actor a line, as extraction would hand it on.
 
+#[cfg(test)]
 use std::sync::LazyLock;
 
 use super::*;
