@@ -11,6 +11,7 @@ pub mod config;
 pub mod extract;
 pub mod graph;
 pub mod link;
+pub mod pipeline;
 pub mod source;
 pub mod text;
 pub mod vocab;

@@ -2,15 +2,17 @@
 //!
 //! Results go to standard output, talk goes to standard error.
 
+mod batch;
+mod extract;
 mod gazetteer;
+mod input;
 mod output;
+mod progress;
 mod schema;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Settings, flags};
-use anyhow::Context;
-use serde::Serialize;
-use std::path::PathBuf;
+use serde_json::Value;
 
 /// How a command ended; `main` turns it into an exit code, as ripgrep does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +26,23 @@ pub enum Outcome {
 }
 
 /// Runs what was typed.
+///
+/// # Errors
+/// What stopped the command as a whole, with the input's name and the way out.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
-    let settings = Chosen { config: cli.config };
+    let file = cli.config.as_deref();
+    let settle = |groups: &[Value]| Settings::settle(groups, file);
     match cli.command {
-        Command::Gazetteer(arguments) => gazetteer::run(&arguments.command),
+        Command::Extract(it) => extract::run(&it, &settle(&[flags(&it.base), flags(&it.work)])?),
+        Command::Export(it) => settle(&[flags(&it.store)]).map(|_| Outcome::Nothing).map_err(Into::into),
         Command::Schema(_) => schema::run(),
-        Command::Completions(arguments) => {
+        Command::Gazetteer(it) => gazetteer::run(&it.command),
+        Command::Completions(it) => {
             let mut out = output::Output::open(None)?;
-            arguments.write(&mut out);
+            it.write(&mut out);
             out.finish()
         }
-        _ => {
-            let _ = settings.settle(&())?;
-            anyhow::bail!("not there yet")
-        }
+        _ => anyhow::bail!("not there yet"),
     }
 }
 
@@ -47,15 +52,4 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
-/// The settings file that the user chose.
-struct Chosen {
-    config: Option<PathBuf>,
-}
-
-impl Chosen {
-    fn settle(&self, group: &impl Serialize) -> anyhow::Result<Settings> {
-        Settings::settle(&[flags(group)], self.config.as_deref()).context("settings")
-    }
 }

@@ -1,9 +1,11 @@
 //! One runner per stage: a case's folder goes in, the files that it should hold come out.
 
+mod extract;
 mod facts;
 pub(crate) mod render;
 mod source;
 mod text;
+mod whole;
 
 use anyhow::{Context, bail};
 use demarche::source::{Article, Input, Options, walk};
@@ -35,7 +37,11 @@ impl Outcome {
 pub(crate) const ALL: &[Stage] = &[
     Stage { folder: "source", run: source::run },
     Stage { folder: "text", run: text::run },
+    Stage { folder: "extract", run: extract::run },
+    Stage { folder: "link", run: whole::facts },
     Stage { folder: "facts", run: facts::run },
+    Stage { folder: "corpus", run: whole::facts },
+    Stage { folder: "broken", run: whole::broken },
 ];
 
 /// The inputs of a case: its files, what is expected and sidecars left out.
