@@ -12,6 +12,8 @@ pub mod extract;
 pub mod graph;
 pub mod link;
 pub mod pipeline;
+pub mod serve;
 pub mod source;
+pub mod store;
 pub mod text;
 pub mod vocab;

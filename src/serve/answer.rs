@@ -1,0 +1,240 @@
+//! From a thread that evaluates to a client that reads.
+//!
+//! The evaluating thread writes to an [`Outlet`]. What fits into one buffer leaves as one sized
+//! body; what does not is streamed through a bounded channel. A stream ends well only if the
+//! thread said so: after an error, a panic or the deadline, the connection is broken off instead.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::rt::time::timeout;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use tokio::sync::mpsc;
+
+use crate::store::{Deadline, Store};
+
+use super::error::ServeError;
+use super::state::State;
+
+/// Answers up to this size are sent as one sized body.
+const BUFFER_BYTES: usize = 16 * 1024;
+/// How many buffers may wait for a slow client before the evaluation waits too.
+const BUFFERS_WAITING: usize = 8;
+/// How long after its deadline an evaluation is given to notice it.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What the evaluating thread says about its answer before the first byte.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) content_type: String,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Head {
+    pub(super) fn of(content_type: impl Into<String>) -> Self {
+        Self {
+            content_type: content_type.into(),
+            headers: Vec::new(),
+        }
+    }
+
+    fn response(&self) -> HttpResponseBuilder {
+        let mut response = HttpResponse::Ok();
+        response.insert_header((header::CONTENT_TYPE, self.content_type.as_str()));
+        response.insert_header((header::VARY, "accept"));
+        for (name, value) in &self.headers {
+            response.insert_header((name.clone(), value.clone()));
+        }
+        response
+    }
+}
+
+enum Part {
+    /// The whole answer, small.
+    Whole(Head, Bytes),
+    /// The first buffer of a large answer.
+    Start(Head, Bytes),
+    /// A further buffer.
+    More(Bytes),
+    /// The last buffer: only now is the answer whole.
+    End(Bytes),
+    /// Nothing was sent and nothing will be.
+    Failed(ServeError),
+}
+
+/// Where an evaluation writes its answer.
+pub(super) struct Outlet {
+    sender: mpsc::Sender<Part>,
+    head: Head,
+    buffer: Vec<u8>,
+    started: bool,
+}
+
+impl Outlet {
+    /// Says what kind of answer follows. To be called before the first byte.
+    pub(super) fn head(&mut self, head: Head) {
+        self.head = head;
+    }
+
+    fn send(&self, part: Part) -> io::Result<()> {
+        self.sender
+            .blocking_send(part)
+            .map_err(|_gone| io::Error::from(io::ErrorKind::BrokenPipe))
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        let bytes = Bytes::from(std::mem::replace(
+            &mut self.buffer,
+            Vec::with_capacity(BUFFER_BYTES),
+        ));
+        if self.started {
+            return self.send(Part::More(bytes));
+        }
+        self.started = true;
+        self.send(Part::Start(self.head.clone(), bytes))
+    }
+
+    fn close(mut self, outcome: Result<(), ServeError>) {
+        let bytes = Bytes::from(std::mem::take(&mut self.buffer));
+        let last = match outcome {
+            Ok(()) if self.started => Part::End(bytes),
+            Ok(()) => Part::Whole(self.head.clone(), bytes),
+            Err(error) if self.started => {
+                tracing::warn!(%error, "an answer was broken off");
+                return;
+            }
+            Err(error) => Part::Failed(error),
+        };
+        // If nobody listens any more, there is nobody to tell.
+        let _gone = self.send(last);
+    }
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.buffer.len() + bytes.len() > BUFFER_BYTES && !self.buffer.is_empty() {
+            self.pass_on()?;
+        }
+        self.buffer.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Cancels the evaluation when the client has gone: the response, or its body, is dropped then.
+struct Leave(Deadline);
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// Runs `job` on an evaluating thread and sends what it writes.
+pub(super) async fn answer<J>(state: &Data<State>, job: J) -> Result<HttpResponse, ServeError>
+where
+    J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
+{
+    let deadline = state.deadline();
+    let (sender, mut parts) = mpsc::channel(BUFFERS_WAITING);
+    let mut outlet = Outlet {
+        sender,
+        head: Head::of("application/octet-stream"),
+        buffer: Vec::new(),
+        started: false,
+    };
+    let (theirs, their_deadline) = (state.clone(), deadline.clone());
+    state
+        .workers
+        .submit(move || {
+            let outcome = job(&theirs, &their_deadline, &mut outlet);
+            outlet.close(outcome);
+        })
+        .map_err(|_full| ServeError::Busy)?;
+    let leave = Leave(deadline);
+    let limit = state.settings.timeout.saturating_add(GRACE);
+    let first = timeout(limit, parts.recv())
+        .await
+        .map_err(|_elapsed| ServeError::Timeout(state.settings.timeout))?;
+    match first {
+        Some(Part::Whole(head, body)) => Ok(head.response().body(body)),
+        Some(Part::Start(head, first)) => Ok(head
+            .response()
+            .streaming(stream(first, parts, leave, limit))),
+        Some(Part::Failed(error)) => Err(error),
+        Some(Part::More(_) | Part::End(_)) | None => Err(ServeError::Internal),
+    }
+}
+
+/// Runs `job` on an evaluating thread and waits for its value.
+pub(super) async fn compute<T, J>(state: &Data<State>, job: J) -> Result<T, ServeError>
+where
+    T: Send + 'static,
+    J: FnOnce(&State, &Store, &Deadline) -> Result<T, ServeError> + Send + 'static,
+{
+    let deadline = state.deadline();
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let (theirs, their_deadline) = (state.clone(), deadline.clone());
+    state
+        .workers
+        .submit(move || {
+            let _gone = sender.send(job(&theirs, &theirs.store, &their_deadline));
+        })
+        .map_err(|_full| ServeError::Busy)?;
+    let _leave = Leave(deadline);
+    timeout(state.settings.timeout.saturating_add(GRACE), receiver)
+        .await
+        .map_err(|_elapsed| ServeError::Timeout(state.settings.timeout))?
+        .map_err(|_panicked| ServeError::Internal)?
+}
+
+struct Streaming {
+    first: Option<Bytes>,
+    parts: mpsc::Receiver<Part>,
+    over: bool,
+    limit: Duration,
+    _leave: Leave,
+}
+
+fn stream(
+    first: Bytes,
+    parts: mpsc::Receiver<Part>,
+    leave: Leave,
+    limit: Duration,
+) -> impl futures_util::Stream<Item = Result<Bytes, io::Error>> {
+    let streaming = Streaming {
+        first: Some(first),
+        parts,
+        over: false,
+        limit,
+        _leave: leave,
+    };
+    futures_util::stream::unfold(streaming, |mut streaming| async move {
+        if let Some(first) = streaming.first.take() {
+            return Some((Ok(first), streaming));
+        }
+        if streaming.over {
+            return None;
+        }
+        match timeout(streaming.limit, streaming.parts.recv()).await {
+            Ok(Some(Part::More(bytes))) => Some((Ok(bytes), streaming)),
+            Ok(Some(Part::End(bytes))) => {
+                streaming.over = true;
+                if bytes.is_empty() {
+                    return None;
+                }
+                Some((Ok(bytes), streaming))
+            }
+            // An error breaks the connection, and the client sees that the answer is not whole.
+            _ => {
+                streaming.over = true;
+                Some((Err(io::Error::from(io::ErrorKind::TimedOut)), streaming))
+            }
+        }
+    })
+}

@@ -1,0 +1,151 @@
+//! The HTTP server: SPARQL protocol, graph store protocol, linked data and plain pages.
+//!
+//! [`Server::build`] binds, [`Server::port`] tells where, [`Server::run_until_stopped`] runs, so
+//! that a test starts the real server on port 0. `routes.rs` is the whole URL map. A handler
+//! reads the request, asks the store and renders; every evaluation happens on a thread of
+//! `workers.rs`, with a deadline.
+
+mod answer;
+mod auth;
+mod describe;
+mod error;
+mod graphs;
+mod limits;
+mod negotiate;
+mod pages;
+mod params;
+mod routes;
+mod sparql;
+mod state;
+mod workers;
+
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use actix_web::web::Data;
+
+use crate::store::Store;
+
+/// What the operator may set about the server.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address to listen on. Default: 127.0.0.1, this machine only.
+    pub address: IpAddr,
+    /// The port to listen on; 0 takes a free one. Default: 7979.
+    pub port: u16,
+    /// What the IRIs of the data begin with; it may differ from where the server listens.
+    /// Default: `http://localhost:7979/`.
+    pub base: String,
+    /// The token that allows writing. Without one, nobody can write. Default: none.
+    pub token: Option<String>,
+    /// How long one query or update may take. Default: 30 s.
+    pub timeout: Duration,
+    /// How many bytes a request's body may have. Default: 64 MiB.
+    pub body_limit: usize,
+    /// Refuses all writing, token or not. Default: false.
+    pub read_only: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 7979,
+            base: "http://localhost:7979/".to_owned(),
+            token: None,
+            timeout: Duration::from_secs(30),
+            body_limit: 64 * 1024 * 1024,
+            read_only: false,
+        }
+    }
+}
+
+/// Why the server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is taken or not ours.
+    #[error(
+        "cannot listen on {address}:{port} ({why}): stop what is listening there, or choose another with `--port`"
+    )]
+    Bind {
+        /// The address asked for.
+        address: IpAddr,
+        /// The port asked for.
+        port: u16,
+        /// What the operating system says.
+        why: String,
+    },
+    /// The base is not something IRIs can be made of.
+    #[error("the base `{base}` cannot begin IRIs ({why}): give something like `https://example.org/`")]
+    Base {
+        /// The base asked for.
+        base: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A part of the program is not as it should be.
+    #[error("the server cannot start: {0}")]
+    Internal(String),
+}
+
+/// A server that holds its port and is ready to run.
+pub struct Server {
+    listener: TcpListener,
+    port: u16,
+    state: Data<state::State>,
+}
+
+impl Server {
+    /// Binds the address and prepares everything that can fail.
+    ///
+    /// # Errors
+    /// When the address is taken or the settings make no sense.
+    pub fn build(settings: Settings, store: Arc<Store>) -> Result<Self, StartError> {
+        let (address, port) = (settings.address, settings.port);
+        let bind_error = |error: std::io::Error| StartError::Bind {
+            address,
+            port,
+            why: error.to_string(),
+        };
+        let listener = TcpListener::bind((address, port)).map_err(bind_error)?;
+        let port = listener.local_addr().map_err(bind_error)?.port();
+        let state = Data::new(state::State::new(settings, store)?);
+        Ok(Self {
+            listener,
+            port,
+            state,
+        })
+    }
+
+    /// The port that was bound.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves until a signal stops it.
+    ///
+    /// # Errors
+    /// When the server fails as a whole.
+    pub async fn run_until_stopped(self) -> std::io::Result<()> {
+        let state = self.state;
+        HttpServer::new(move || routes::app(&state))
+            // Small answers must not wait for the acknowledgement of the ones before.
+            .tcp_nodelay(true)
+            // A client that closes its side has gone: stop its query.
+            .h1_allow_half_closed(false)
+            .shutdown_timeout(5)
+            .listen(self.listener)?
+            .run()
+            .await
+    }
+
+    /// As [`Server::run_until_stopped`], on a runtime of its own, for callers that have none.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run(self) -> std::io::Result<()> {
+        actix_web::rt::System::new().block_on(self.run_until_stopped())
+    }
+}

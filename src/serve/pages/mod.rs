@@ -1,0 +1,47 @@
+//! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
+
+pub(super) mod home;
+pub(super) mod results;
+pub(super) mod sparql;
+mod term;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use askama::Template;
+
+use super::error::ServeError;
+
+/// The style sheet of all pages.
+pub(super) async fn style() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "max-age=3600"))
+        .body(include_str!("style.css"))
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    title: &'a str,
+    detail: &'a str,
+}
+
+/// A failure, told to a person.
+pub(super) fn problem(title: &str, detail: &str) -> String {
+    render(&ProblemPage { title, detail })
+}
+
+/// Templates write to a string and can only fail where a filter does; ours do not.
+fn render(page: &impl Template) -> String {
+    page.render().unwrap_or_else(|error| {
+        tracing::error!(%error, "a page could not be rendered");
+        String::new()
+    })
+}
+
+fn page(body: String) -> Result<HttpResponse, ServeError> {
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::VARY, "accept"))
+        .body(body))
+}

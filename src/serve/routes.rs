@@ -1,0 +1,113 @@
+//! The whole URL map.
+//!
+//! | path | what |
+//! |---|---|
+//! | `/` | a page to begin with |
+//! | `/sparql` | SPARQL protocol; its description and a form without a query |
+//! | `/store`, `/store/…` | graph store protocol |
+//! | `/questions/NAME` | a question with its answer |
+//! | `/{article,actor,place,statement,proposal,meeting}/ID` | things: 303 to one of their documents |
+//! | `/graph/…` | named graphs: the same |
+//! | `/health` | is it alive |
+
+use actix_cors::Cors;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
+
+use super::error::{ServeError, for_browsers};
+use super::state::State;
+use super::{graphs, pages, sparql};
+
+/// The application: what is served where, and what wraps it.
+pub(super) fn app(
+    state: &Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    App::new()
+        .app_data(state.clone())
+        .wrap(from_fn(for_browsers))
+        .wrap(cors())
+        .wrap(Compress::default())
+        .service(reading("/", pages::home::get))
+        .service(reading("/health", health))
+        .service(reading("/style.css", pages::style))
+        .service(
+            web::resource("/sparql")
+                .get(sparql::get)
+                .route(web::head().to(sparql::get))
+                .post(sparql::post)
+                .default_service(only("GET, HEAD, POST")),
+        )
+        .service(graph_store("/store"))
+        .service(graph_store("/store/{path:.*}"))
+        .default_service(web::to(nothing))
+}
+
+/// A resource that is only read.
+fn reading<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: actix_web::Handler<Args> + Copy,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .get(handler)
+        .route(web::head().to(handler))
+        .default_service(only("GET, HEAD"))
+}
+
+fn graph_store(path: &str) -> Resource {
+    web::resource(path)
+        .get(graphs::get)
+        .route(web::head().to(graphs::head))
+        .put(graphs::put)
+        .post(graphs::post)
+        .delete(graphs::delete)
+        .default_service(only("DELETE, GET, HEAD, POST, PUT"))
+}
+
+/// Anyone may ask from any page; nothing is done on the strength of cookies, so nothing leaks.
+fn cors() -> Cors {
+    Cors::default()
+        .allow_any_origin()
+        .send_wildcard()
+        .allowed_methods(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"])
+        .allow_any_header()
+        .expose_headers([header::LOCATION, header::LINK, header::RETRY_AFTER])
+        .max_age(3600)
+}
+
+async fn health() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .content_type("text/plain; charset=utf-8")
+        .body("ok\n")
+}
+
+/// What a resource answers to all other methods.
+fn only(allow: &'static str) -> Route {
+    web::to(move |request: HttpRequest| async move {
+        Err::<HttpResponse, _>(ServeError::Method {
+            method: request.method().to_string(),
+            allow,
+        })
+    })
+}
+
+async fn nothing(request: HttpRequest) -> Result<HttpResponse, ServeError> {
+    Err(ServeError::NotFound(format!(
+        "there is nothing at `{}`: `/` shows what there is",
+        request.path()
+    )))
+}

@@ -1,0 +1,51 @@
+//! What all handlers share.
+
+use std::sync::Arc;
+
+use crate::store::model::NamedNode;
+use crate::store::{Deadline, Store};
+
+use super::workers::Workers;
+use super::{Settings, StartError};
+
+/// The store, the settings and the threads that evaluate.
+pub(super) struct State {
+    pub(super) store: Arc<Store>,
+    pub(super) settings: Settings,
+    pub(super) workers: Workers,
+    /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
+    pub(super) endpoint: String,
+}
+
+impl State {
+    pub(super) fn new(mut settings: Settings, store: Arc<Store>) -> Result<Self, StartError> {
+        if !settings.base.ends_with('/') {
+            settings.base.push('/');
+        }
+        if let Err(error) = NamedNode::new(settings.base.clone()) {
+            return Err(StartError::Base {
+                base: settings.base,
+                why: error.to_string(),
+            });
+        }
+        let endpoint = format!("{}sparql", settings.base);
+        let workers = Workers::start().map_err(|error| StartError::Internal(error.to_string()))?;
+        Ok(Self {
+            store,
+            settings,
+            workers,
+            endpoint,
+        })
+    }
+
+    /// The time limit of an operation that begins now.
+    pub(super) fn deadline(&self) -> Deadline {
+        Deadline::within(self.settings.timeout)
+    }
+
+    /// Where this server has the thing, if its IRI is one of ours: a path that works on any port.
+    pub(super) fn local_path(&self, iri: &str) -> Option<String> {
+        iri.strip_prefix(self.settings.base.as_str())
+            .map(|rest| format!("/{rest}"))
+    }
+}

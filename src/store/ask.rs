@@ -1,0 +1,359 @@
+//! Asking: a query is read, its form decides what it can answer in, and it is evaluated into a sink.
+//!
+//! Iterators of results cannot change threads, so a question is evaluated and written where
+//! [`Store::ask`] is called; the sink carries the bytes away. The sink hears of the end of an
+//! answer only if the answer is whole.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{
+    QueryDataset, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
+};
+use spargebra::{Query, SparqlParser};
+
+use super::remote::NoService;
+use super::{Deadline, Store, StoreError};
+
+/// The graphs that a caller wants an operation to see, beside what its text says.
+///
+/// As the SPARQL protocol has it: when one of the two lists is given, both are what was given.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    /// Graphs whose merge is the default graph.
+    pub default: Vec<NamedNode>,
+    /// Graphs that GRAPH finds.
+    pub named: Vec<NamedNode>,
+}
+
+impl Dataset {
+    /// Whether the caller leaves the choice to the text of the operation.
+    pub fn is_unspecified(&self) -> bool {
+        self.default.is_empty() && self.named.is_empty()
+    }
+
+    pub(super) fn apply(&self, dataset: &mut QueryDataset) {
+        if self.is_unspecified() {
+            return;
+        }
+        dataset.set_default_graph(
+            self.default
+                .iter()
+                .cloned()
+                .map(GraphName::NamedNode)
+                .collect(),
+        );
+        dataset.set_available_named_graphs(
+            self.named
+                .iter()
+                .cloned()
+                .map(NamedOrBlankNode::NamedNode)
+                .collect(),
+        );
+    }
+}
+
+/// What kind of answer a query has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Rows, from SELECT.
+    Rows,
+    /// Yes or no, from ASK.
+    Boolean,
+    /// Triples, from CONSTRUCT and DESCRIBE.
+    Triples,
+}
+
+/// The syntax of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerFormat {
+    /// For rows and booleans.
+    Results(QueryResultsFormat),
+    /// For triples.
+    Rdf(RdfFormat),
+}
+
+/// A query that has been read.
+pub struct Question {
+    query: Query,
+    dataset: Dataset,
+}
+
+impl Question {
+    /// What kind of answer it has.
+    pub fn form(&self) -> Form {
+        match self.query {
+            Query::Select { .. } => Form::Rows,
+            Query::Ask { .. } => Form::Boolean,
+            Query::Construct { .. } | Query::Describe { .. } => Form::Triples,
+        }
+    }
+}
+
+/// An answer that the caller walks through itself.
+pub enum Answer {
+    /// From SELECT.
+    Rows(QuerySolutionIter<'static>),
+    /// From ASK.
+    Boolean(bool),
+    /// From CONSTRUCT and DESCRIBE.
+    Triples(QueryTripleIter<'static>),
+}
+
+impl Store {
+    /// Reads a query. Relative IRIs in it are resolved against `base`.
+    ///
+    /// # Errors
+    /// [`StoreError::Syntax`] with line and column when the query does not parse.
+    pub fn question(
+        query: &str,
+        base: Option<&str>,
+        dataset: Dataset,
+    ) -> Result<Question, StoreError> {
+        let query = parser(base)?
+            .parse_query(query)
+            .map_err(|error| StoreError::Syntax(error.to_string()))?;
+        Ok(Question { query, dataset })
+    }
+
+    /// Evaluates a question and writes its answer to `sink`.
+    ///
+    /// # Errors
+    /// When the time is over or the deadline was cancelled, when evaluation fails, or when the
+    /// sink does. What the sink has received by then is not an answer.
+    pub fn ask(
+        &self,
+        question: &Question,
+        format: AnswerFormat,
+        deadline: &Deadline,
+        sink: impl Write,
+    ) -> Result<(), StoreError> {
+        self.with_answer(question, deadline, |answer| {
+            match (answer, format) {
+                (Answer::Rows(rows), AnswerFormat::Results(format)) => {
+                    write_rows(rows, format, deadline, sink)?;
+                }
+                (Answer::Boolean(value), AnswerFormat::Results(format)) => {
+                    deadline.check()?;
+                    QueryResultsSerializer::from_format(format)
+                        .serialize_boolean_to_writer(sink, value)?;
+                }
+                (Answer::Triples(triples), AnswerFormat::Rdf(format)) => {
+                    write_triples(triples, format, deadline, sink)?;
+                }
+                (Answer::Rows(_) | Answer::Boolean(_), AnswerFormat::Rdf(_)) => {
+                    return Err(StoreError::BadRequest(
+                        "rows and booleans have no RDF syntax: ask for JSON, XML, CSV or TSV"
+                            .to_owned(),
+                    ));
+                }
+                (Answer::Triples(_), AnswerFormat::Results(_)) => {
+                    return Err(StoreError::BadRequest(
+                        "triples are not rows: ask for Turtle, N-Triples, JSON-LD or RDF/XML"
+                            .to_owned(),
+                    ));
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Evaluates a question and hands its answer to `read`, which may stop early.
+    ///
+    /// # Errors
+    /// As [`Store::ask`], and whatever `read` returns. Iterators end with an error of their own
+    /// when they are stopped; the deadline is looked at again after `read`.
+    pub fn with_answer<T>(
+        &self,
+        question: &Question,
+        deadline: &Deadline,
+        read: impl FnOnce(Answer) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _running = self.count_running();
+        let _watched = self.watch.over(deadline);
+        let outcome = self.evaluate(question, deadline).and_then(read);
+        match outcome {
+            Ok(value) => deadline.check().map(|()| value),
+            Err(error) => Err(deadline.explain(error)),
+        }
+    }
+
+    fn evaluate(&self, question: &Question, deadline: &Deadline) -> Result<Answer, StoreError> {
+        deadline.check()?;
+        let mut prepared = evaluator(deadline).for_query(question.query.clone());
+        question.dataset.apply(prepared.dataset_mut());
+        Ok(match prepared.on_store(&self.inner).execute()? {
+            QueryResults::Solutions(rows) => Answer::Rows(rows),
+            QueryResults::Boolean(value) => Answer::Boolean(value),
+            QueryResults::Graph(triples) => Answer::Triples(triples),
+        })
+    }
+}
+
+/// The evaluator that all operations use.
+pub(super) fn evaluator(deadline: &Deadline) -> SparqlEvaluator {
+    SparqlEvaluator::new()
+        .with_cancellation_token(deadline.token())
+        .with_default_service_handler(NoService)
+}
+
+pub(super) fn parser(base: Option<&str>) -> Result<SparqlParser, StoreError> {
+    match base {
+        None => Ok(SparqlParser::new()),
+        Some(base) => SparqlParser::new().with_base_iri(base).map_err(|error| {
+            StoreError::BadRequest(format!("`{base}` is not a base IRI: {error}"))
+        }),
+    }
+}
+
+fn write_rows(
+    rows: QuerySolutionIter<'static>,
+    format: QueryResultsFormat,
+    deadline: &Deadline,
+    sink: impl Write,
+) -> Result<(), StoreError> {
+    let mut serializer = QueryResultsSerializer::from_format(format)
+        .serialize_solutions_to_writer(sink, rows.variables().to_vec())?;
+    for row in rows {
+        serializer.serialize(&row?)?;
+    }
+    // The end of the document is only written when all rows were.
+    deadline.check()?;
+    serializer.finish()?.flush()?;
+    Ok(())
+}
+
+fn write_triples(
+    triples: QueryTripleIter<'static>,
+    format: RdfFormat,
+    deadline: &Deadline,
+    sink: impl Write,
+) -> Result<(), StoreError> {
+    let mut serializer = serializer(format).for_writer(sink);
+    for triple in triples {
+        serializer.serialize_triple(&triple?)?;
+    }
+    deadline.check()?;
+    serializer.finish()?.flush()?;
+    Ok(())
+}
+
+/// A serializer that shortens the IRIs readers meet most.
+pub(super) fn serializer(format: RdfFormat) -> RdfSerializer {
+    PREFIXES.iter().fold(
+        RdfSerializer::from_format(format),
+        |serializer, (prefix, iri)| {
+            serializer
+                .clone()
+                .with_prefix(*prefix, *iri)
+                .unwrap_or(serializer)
+        },
+    )
+}
+
+/// The prefixes of answers in Turtle, TriG, JSON-LD and RDF/XML.
+pub const PREFIXES: [(&str, &str); 12] = [
+    ("code", "https://w3id.org/demarche/code/"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("dm", "https://w3id.org/demarche/ns#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("schema", "http://schema.org/"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("wd", "http://www.wikidata.org/entity/"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// Counts and discards, for callers that only need the length.
+#[derive(Default)]
+pub(super) struct Length(pub(super) u64);
+
+impl Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn ask(store: &Store, query: &str, format: AnswerFormat) -> Result<String, StoreError> {
+        let question = Store::question(query, None, Dataset::default())?;
+        let mut bytes = Vec::new();
+        store.ask(&question, format, &Deadline::none(), &mut bytes)?;
+        Ok(String::from_utf8(bytes).unwrap())
+    }
+
+    const CSV: AnswerFormat = AnswerFormat::Results(QueryResultsFormat::Csv);
+
+    #[test]
+    fn rows_and_triples_are_written_in_the_format_asked() {
+        let store = Store::memory().unwrap();
+        assert_eq!(
+            ask(&store, "SELECT ?x { VALUES ?x { 1 2 } }", CSV).unwrap(),
+            "x\r\n1\r\n2\r\n"
+        );
+        let turtle = ask(
+            &store,
+            "CONSTRUCT { <urn:s> <urn:p> 1 } {}",
+            AnswerFormat::Rdf(RdfFormat::Turtle),
+        )
+        .unwrap();
+        assert!(turtle.contains("<urn:s> <urn:p> 1 ."), "{turtle}");
+        assert!(matches!(
+            ask(&store, "CONSTRUCT { <urn:s> <urn:p> 1 } {}", CSV),
+            Err(StoreError::BadRequest(_))
+        ));
+    }
+
+    #[test]
+    fn a_syntax_error_names_the_position() {
+        let error = Store::question("SELECT *\nWHERE { ?s ?p }", None, Dataset::default())
+            .err()
+            .unwrap();
+        assert!(error.to_string().contains("2:15"), "{error}");
+    }
+
+    #[test]
+    fn service_is_refused_without_a_connection() {
+        let store = Store::memory().unwrap();
+        let error = ask(
+            &store,
+            "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+            CSV,
+        )
+        .unwrap_err();
+        assert!(matches!(error, StoreError::Remote(_)), "{error}");
+        assert!(error.to_string().contains("http://127.0.0.1:9/sparql"));
+    }
+
+    #[test]
+    fn a_stopped_answer_is_never_whole() {
+        let store = Store::memory().unwrap();
+        let question = Store::question(
+            "SELECT * { VALUES ?x { 1 } } OFFSET 1",
+            None,
+            Dataset::default(),
+        )
+        .unwrap();
+        let deadline = Deadline::within(Duration::ZERO);
+        let mut bytes = Vec::new();
+        let error = store
+            .ask(&question, CSV, &deadline, &mut bytes)
+            .unwrap_err();
+        assert!(matches!(error, StoreError::Timeout { .. }));
+        assert_eq!(store.running(), 0);
+    }
+}

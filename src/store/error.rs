@@ -1,0 +1,162 @@
+//! What can go wrong with the store, in words that name the input and the way out.
+
+use std::path::PathBuf;
+
+use oxigraph::model::NamedNode;
+use oxigraph::sparql::{QueryEvaluationError, UpdateEvaluationError};
+use oxigraph::store::{CorruptionError, StorageError};
+
+/// Any failure of the store.
+///
+/// The text is for people: it names what failed and what to do. The variant is for the caller,
+/// who turns it into an exit code or an HTTP status.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the store open.
+    #[error(
+        "the store `{}` is in use by another process: stop it, or ask it over HTTP instead", .path.display()
+    )]
+    Locked {
+        /// Where the store is.
+        path: PathBuf,
+    },
+    /// There is nothing at the path.
+    #[error(
+        "there is no store at `{}`: make one with `demarche ingest`, or look at the path given with `--store`", .path.display()
+    )]
+    Missing {
+        /// Where the store should have been.
+        path: PathBuf,
+    },
+    /// There is something at the path, but no store.
+    #[error(
+        "`{}` is not a store of demarche: {why}. Give an empty or new folder with `--store`", .path.display()
+    )]
+    NotAStore {
+        /// Where the store should have been.
+        path: PathBuf,
+        /// What is there instead.
+        why: String,
+    },
+    /// The files of the store contradict each other.
+    #[error(
+        "the store `{}` is damaged ({why}): restore a backup, or delete the folder and run `demarche ingest` again", .path.display()
+    )]
+    Corrupt {
+        /// Where the store is.
+        path: PathBuf,
+        /// What the database says.
+        why: String,
+    },
+    /// The operating system does not let us.
+    #[error(
+        "the store `{}` cannot be opened ({why}): check that the folder and its files are yours and the disk has room", .path.display()
+    )]
+    Unreadable {
+        /// Where the store is.
+        path: PathBuf,
+        /// What the operating system says.
+        why: String,
+    },
+    /// This program was built without RocksDB.
+    #[error(
+        "this build keeps stores in memory only, so `{}` cannot be opened: build with `--features rocksdb`", .path.display()
+    )]
+    NoDisk {
+        /// Where the store is.
+        path: PathBuf,
+    },
+    /// The store was opened for reading.
+    #[error("the store is open for reading only: start without `--read-only` to write")]
+    ReadOnly,
+    /// The query or update does not parse.
+    #[error("{0}")]
+    Syntax(String),
+    /// The query or update is well formed, but asks for something that makes no sense.
+    #[error("{0}")]
+    BadRequest(String),
+    /// A document to be loaded does not parse.
+    #[error("{0}")]
+    Document(String),
+    /// What was asked would have us open a connection to somewhere else.
+    #[error("{0}")]
+    Remote(String),
+    /// Evaluation ran into its deadline.
+    #[error(
+        "the operation was stopped after {seconds} s, its time limit: ask for less (a LIMIT, fewer patterns, a narrower FILTER) or raise `timeout`"
+    )]
+    Timeout {
+        /// The limit.
+        seconds: u64,
+    },
+    /// Nobody waits for the answer any more.
+    #[error("the client has gone")]
+    Gone,
+    /// Reading or writing the database failed.
+    #[error("the store failed: {0}")]
+    Storage(String),
+    /// Writing the answer failed.
+    #[error("the answer could not be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error.to_string())
+    }
+}
+
+impl From<CorruptionError> for StoreError {
+    fn from(error: CorruptionError) -> Self {
+        Self::Storage(error.to_string())
+    }
+}
+
+impl From<QueryEvaluationError> for StoreError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Cancelled => Self::Gone,
+            QueryEvaluationError::Service(error) => Self::Remote(error.to_string()),
+            QueryEvaluationError::UnboundService => {
+                Self::Remote("SERVICE is not available on this endpoint".to_owned())
+            }
+            QueryEvaluationError::UnsupportedService(name)
+            | QueryEvaluationError::UnsupportedCustomFunction(name) => unsupported(&name),
+            QueryEvaluationError::InvalidServiceName(_)
+            | QueryEvaluationError::NotExistingSubstitutedVariable(_)
+            | QueryEvaluationError::UnsupportedCustomFunctionArity { .. } => {
+                Self::BadRequest(error.to_string())
+            }
+            other => Self::Storage(other.to_string()),
+        }
+    }
+}
+
+fn unsupported(name: &NamedNode) -> StoreError {
+    StoreError::BadRequest(format!("`{name}` is not a function or service known here"))
+}
+
+impl From<UpdateEvaluationError> for StoreError {
+    fn from(error: UpdateEvaluationError) -> Self {
+        match error {
+            UpdateEvaluationError::Service(error) => Self::Remote(error.to_string()),
+            UpdateEvaluationError::UnboundService => {
+                Self::Remote("SERVICE is not available on this endpoint".to_owned())
+            }
+            UpdateEvaluationError::UnsupportedService(name) => unsupported(&name),
+            UpdateEvaluationError::GraphAlreadyExists(_)
+            | UpdateEvaluationError::GraphDoesNotExist(_)
+            | UpdateEvaluationError::InvalidServiceName(_)
+            | UpdateEvaluationError::NotExistingSubstitutedVariable(_) => {
+                Self::BadRequest(error.to_string())
+            }
+            UpdateEvaluationError::Unexpected(inner) => {
+                match inner.downcast::<QueryEvaluationError>() {
+                    Ok(error) => Self::from(*error),
+                    Err(error) => Self::Storage(error.to_string()),
+                }
+            }
+            other => Self::Storage(other.to_string()),
+        }
+    }
+}

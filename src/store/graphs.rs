@@ -1,0 +1,321 @@
+//! Whole graphs: read, replaced, added to, deleted, as the graph store protocol wants it.
+
+use std::io::Write;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
+
+use super::ask::{Length, serializer};
+use super::{Deadline, Store, StoreError};
+
+/// Which graph an operation is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GraphTarget {
+    /// The default graph, which always exists.
+    Default,
+    /// A named graph.
+    Named(NamedNode),
+    /// The whole dataset: the default graph and all named ones.
+    All,
+}
+
+/// What replacing or adding to a graph did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// The graph was not there before.
+    New,
+    /// The graph was there before.
+    Existing,
+}
+
+impl GraphTarget {
+    fn name(&self) -> Option<GraphNameRef<'_>> {
+        match self {
+            Self::Default => Some(GraphNameRef::DefaultGraph),
+            Self::Named(name) => Some(GraphNameRef::NamedNode(name.as_ref())),
+            Self::All => None,
+        }
+    }
+}
+
+impl Store {
+    /// Whether there is such a graph. The default graph always is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn has_graph(&self, target: &GraphTarget) -> Result<bool, StoreError> {
+        match target {
+            GraphTarget::Default | GraphTarget::All => Ok(true),
+            GraphTarget::Named(name) => Ok(self.inner.contains_named_graph(name)?),
+        }
+    }
+
+    /// The names of all named graphs, sorted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn graph_names(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let mut names = Vec::new();
+        for name in self.inner.named_graphs() {
+            if let oxigraph::model::NamedOrBlankNode::NamedNode(name) = name? {
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// Writes a graph to `sink`, or the whole dataset where `format` can hold one.
+    ///
+    /// # Errors
+    /// When the format holds single graphs only and the dataset was asked for, when the time is
+    /// over, or when reading or writing fails. What the sink has received by then is not an answer.
+    pub fn read_graph(
+        &self,
+        target: &GraphTarget,
+        format: RdfFormat,
+        deadline: &Deadline,
+        sink: impl Write,
+    ) -> Result<(), StoreError> {
+        if *target == GraphTarget::All && !format.supports_datasets() {
+            return Err(StoreError::BadRequest(format!(
+                "{format} holds one graph: name it with `?graph=IRI` or `?default`, or ask for TriG, N-Quads or JSON-LD"
+            )));
+        }
+        let _running = self.count_running();
+        let _watched = self.watch.over(deadline);
+        let mut serializer = serializer(format).for_writer(sink);
+        for quad in self.inner.quads_for_pattern(None, None, None, target.name()) {
+            let quad = quad?;
+            if *target == GraphTarget::All {
+                serializer.serialize_quad(quad.as_ref())?;
+            } else {
+                serializer.serialize_triple(quad.as_ref())?;
+            }
+            deadline.check()?;
+        }
+        serializer.finish()?.flush()?;
+        Ok(())
+    }
+
+    /// How many bytes [`Store::read_graph`] would write.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn graph_length(
+        &self,
+        target: &GraphTarget,
+        format: RdfFormat,
+        deadline: &Deadline,
+    ) -> Result<u64, StoreError> {
+        let mut length = Length::default();
+        self.read_graph(target, format, deadline, &mut length)?;
+        Ok(length.0)
+    }
+
+    /// Makes `quads` the only content of the graph.
+    ///
+    /// # Errors
+    /// When writing is off or fails.
+    pub fn replace_graph(
+        &self,
+        target: &GraphTarget,
+        quads: &[Quad],
+    ) -> Result<Replaced, StoreError> {
+        self.write(|transaction| {
+            let existed = match target {
+                GraphTarget::Default => {
+                    transaction.clear_graph(GraphNameRef::DefaultGraph)?;
+                    true
+                }
+                GraphTarget::Named(name) => {
+                    let existed = transaction.contains_named_graph(name)?;
+                    transaction.clear_graph(name)?;
+                    transaction.insert_named_graph(name);
+                    existed
+                }
+                GraphTarget::All => {
+                    transaction.clear()?;
+                    true
+                }
+            };
+            transaction.extend(quads);
+            Ok(told(existed))
+        })
+    }
+
+    /// Adds `quads` to the graph, which is made if it is not there.
+    ///
+    /// # Errors
+    /// When writing is off or fails.
+    pub fn add_to_graph(
+        &self,
+        target: &GraphTarget,
+        quads: &[Quad],
+    ) -> Result<Replaced, StoreError> {
+        self.write(|transaction| {
+            let existed = match target {
+                GraphTarget::Default | GraphTarget::All => true,
+                GraphTarget::Named(name) => {
+                    let existed = transaction.contains_named_graph(name)?;
+                    transaction.insert_named_graph(name);
+                    existed
+                }
+            };
+            transaction.extend(quads);
+            Ok(told(existed))
+        })
+    }
+
+    /// Deletes the graph and says whether it was there.
+    ///
+    /// # Errors
+    /// When writing is off or fails.
+    pub fn drop_graph(&self, target: &GraphTarget) -> Result<bool, StoreError> {
+        self.write(|transaction| match target {
+            GraphTarget::Default => {
+                transaction.clear_graph(GraphNameRef::DefaultGraph)?;
+                Ok(true)
+            }
+            GraphTarget::Named(name) => {
+                let existed = transaction.contains_named_graph(name)?;
+                transaction.remove_named_graph(name)?;
+                Ok(existed)
+            }
+            GraphTarget::All => {
+                transaction.clear()?;
+                Ok(true)
+            }
+        })
+    }
+
+    /// The triples of the default graph with this subject, as the default graph has them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn about(
+        &self,
+        subject: NamedNodeRef<'_>,
+        graph: GraphNameRef<'_>,
+    ) -> Result<Vec<Quad>, StoreError> {
+        self.inner
+            .quads_for_pattern(Some(subject.into()), None, None, Some(graph))
+            .map(|quad| Ok(quad?))
+            .collect()
+    }
+}
+
+fn told(existed: bool) -> Replaced {
+    if existed {
+        Replaced::Existing
+    } else {
+        Replaced::New
+    }
+}
+
+/// Reads a document that is to become, or join, a graph.
+///
+/// Blank nodes are renamed, so that those of two documents never meet. For [`GraphTarget::All`] a
+/// document may name graphs of its own; for any other target it must hold one graph.
+///
+/// # Errors
+/// [`StoreError::Document`] with line and column when the document does not parse.
+pub fn parse_document(
+    bytes: &[u8],
+    format: RdfFormat,
+    target: &GraphTarget,
+    base: &str,
+) -> Result<Vec<Quad>, StoreError> {
+    let parser = RdfParser::from_format(format)
+        .with_base_iri(base)
+        .map_err(|error| StoreError::BadRequest(format!("`{base}` is not a base IRI: {error}")))?
+        .rename_blank_nodes();
+    let parser = match target {
+        GraphTarget::All => parser,
+        GraphTarget::Default => parser.without_named_graphs(),
+        GraphTarget::Named(name) => parser
+            .without_named_graphs()
+            .with_default_graph(GraphName::NamedNode(name.clone())),
+    };
+    parser
+        .for_slice(bytes)
+        .map(|quad| quad.map_err(|error| StoreError::Document(format!("the {format} document: {error}"))))
+        .collect()
+}
+
+/// Writes quads that are at hand, as one graph.
+///
+/// # Errors
+/// When the sink fails.
+pub fn write_triples<'a>(
+    quads: impl IntoIterator<Item = &'a Quad>,
+    format: RdfFormat,
+    sink: impl Write,
+) -> Result<(), StoreError> {
+    let mut serializer = serializer(format).for_writer(sink);
+    for quad in quads {
+        serializer.serialize_triple(quad.as_ref())?;
+    }
+    serializer.finish()?.flush()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(iri: &str) -> GraphTarget {
+        GraphTarget::Named(NamedNode::new(iri).unwrap())
+    }
+
+    fn turtle(text: &str, target: &GraphTarget) -> Vec<Quad> {
+        parse_document(text.as_bytes(), RdfFormat::Turtle, target, "http://example.org/").unwrap()
+    }
+
+    #[test]
+    fn a_graph_is_replaced_added_to_and_deleted() {
+        let store = Store::memory().unwrap();
+        let graph = named("http://example.org/g");
+        assert!(!store.has_graph(&graph).unwrap());
+        let one = turtle("<a> <b> 1 .", &graph);
+        let two = turtle("<a> <b> 2 .", &graph);
+        assert_eq!(store.replace_graph(&graph, &one).unwrap(), Replaced::New);
+        assert_eq!(store.add_to_graph(&graph, &two).unwrap(), Replaced::Existing);
+        assert_eq!(store.len().unwrap(), 2);
+        assert_eq!(store.replace_graph(&graph, &[]).unwrap(), Replaced::Existing);
+        assert!(store.has_graph(&graph).unwrap(), "an empty graph stays");
+        assert!(store.drop_graph(&graph).unwrap());
+        assert!(!store.drop_graph(&graph).unwrap());
+    }
+
+    #[test]
+    fn blank_nodes_of_two_documents_stay_apart() {
+        let store = Store::memory().unwrap();
+        for _ in 0..2 {
+            let quads = turtle("_:x <b> 1 .", &GraphTarget::Default);
+            store.add_to_graph(&GraphTarget::Default, &quads).unwrap();
+        }
+        assert_eq!(store.len().unwrap(), 2);
+    }
+
+    #[test]
+    fn a_dataset_does_not_fit_a_graph_format() {
+        let store = Store::memory().unwrap();
+        let error = store
+            .read_graph(&GraphTarget::All, RdfFormat::Turtle, &Deadline::none(), Vec::new())
+            .unwrap_err();
+        assert!(matches!(error, StoreError::BadRequest(_)));
+    }
+
+    #[test]
+    fn a_bad_document_names_the_place() {
+        let error = parse_document(
+            b"<a> <b> 1 .\n<a> <b .",
+            RdfFormat::Turtle,
+            &GraphTarget::Default,
+            "http://example.org/",
+        )
+        .unwrap_err();
+        assert!(error.to_string().contains("line 2"), "{error}");
+    }
+}

@@ -1,0 +1,277 @@
+//! The store: an Oxigraph dataset on disk or in memory, with one writer at a time.
+//!
+//! Everything that knows oxigraph is in here. Callers say [`Store::question`] and [`Store::ask`],
+//! [`Store::update`], [`Store::write`], or one of the graph operations in `graphs.rs`.
+//!
+//! **Invariants.** The default graph of a query is the default graph, not the union of all.
+//! Nothing here opens a connection: SERVICE and LOAD are refused. Writers take turns, because
+//! RocksDB's transactions, as oxigraph uses them, do not detect conflicts.
+
+mod ask;
+mod deadline;
+mod error;
+mod graphs;
+mod remote;
+mod update;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use oxigraph::store::Transaction;
+
+pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
+pub use deadline::Deadline;
+pub use error::StoreError;
+pub use graphs::{GraphTarget, Replaced, parse_document, write_triples};
+/// The syntaxes of RDF.
+pub use oxigraph::io::RdfFormat;
+/// The profiles of JSON-LD.
+pub use oxigraph::io::JsonLdProfileSet;
+/// RDF terms, as the store gives them.
+pub use oxigraph::model;
+/// The syntaxes of query results.
+pub use oxigraph::sparql::results::QueryResultsFormat;
+
+use deadline::Watch;
+
+/// An RDF dataset that can be asked and changed.
+pub struct Store {
+    inner: oxigraph::store::Store,
+    writer: Mutex<()>,
+    watch: Watch,
+    running: AtomicUsize,
+    read_only: bool,
+}
+
+impl Store {
+    /// An empty store in memory, gone when dropped.
+    ///
+    /// # Errors
+    /// When the system gives no thread for the deadlines.
+    pub fn memory() -> Result<Self, StoreError> {
+        Self::over(oxigraph::store::Store::new()?, false)
+    }
+
+    /// Opens the store in the folder `path` for reading and writing, and makes it if there is none.
+    ///
+    /// # Errors
+    /// When the folder holds something else, is locked by another process, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        look_before_opening(path, true)?;
+        Self::over(on_disk(path, false)?, false)
+    }
+
+    /// Opens the store in the folder `path` for reading only.
+    ///
+    /// No other process may write to it meanwhile.
+    ///
+    /// # Errors
+    /// When there is no store, or it cannot be read.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        look_before_opening(path, false)?;
+        Self::over(on_disk(path, true)?, true)
+    }
+
+    /// Closes this store for writing: from now on it only answers.
+    #[must_use]
+    pub fn into_read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// Whether writing is refused.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// How many questions and updates are being evaluated right now.
+    pub fn running(&self) -> usize {
+        self.running.load(Ordering::Relaxed)
+    }
+
+    /// The number of quads.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        Ok(self.inner.len()?)
+    }
+
+    /// Whether there is no quad.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.inner.is_empty()?)
+    }
+
+    /// Changes the dataset in one transaction: all of `change` happens, or nothing of it.
+    ///
+    /// Writers wait for one another here. When `change` fails, its error is handed on and
+    /// nothing is written.
+    ///
+    /// # Errors
+    /// When the store is read-only, when `change` fails, or when the database cannot be written.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let _turn = self.turn()?;
+        let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
+        let value = change(&mut transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(value)
+    }
+
+    /// The dataset itself, for reading within the stage.
+    #[expect(dead_code, reason = "the bridge and the articles read through it")]
+    pub(crate) fn dataset(&self) -> &oxigraph::store::Store {
+        &self.inner
+    }
+
+    /// Waits until no one else writes.
+    fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(self.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn over(inner: oxigraph::store::Store, read_only: bool) -> Result<Self, StoreError> {
+        Ok(Self {
+            inner,
+            writer: Mutex::new(()),
+            watch: Watch::start()?,
+            running: AtomicUsize::new(0),
+            read_only,
+        })
+    }
+
+    fn count_running(&self) -> Running<'_> {
+        self.running.fetch_add(1, Ordering::Relaxed);
+        Running(&self.running)
+    }
+}
+
+/// One evaluation under way.
+struct Running<'a>(&'a AtomicUsize);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Refuses folders in which RocksDB would make a mess, or silently an empty store.
+fn look_before_opening(path: &Path, create: bool) -> Result<(), StoreError> {
+    let owned = || PathBuf::from(path);
+    let unreadable = |error: std::io::Error| StoreError::Unreadable {
+        path: owned(),
+        why: error.to_string(),
+    };
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if create {
+                Ok(())
+            } else {
+                Err(StoreError::Missing { path: owned() })
+            }
+        }
+        Err(error) => Err(unreadable(error)),
+        Ok(found) if !found.is_dir() => Err(StoreError::NotAStore {
+            path: owned(),
+            why: "it is a file, a store is a folder".to_owned(),
+        }),
+        // CURRENT is the file that names the state of a RocksDB database.
+        Ok(_) if path.join("CURRENT").exists() => Ok(()),
+        Ok(_) => match std::fs::read_dir(path).map_err(unreadable)?.next() {
+            Some(_) => Err(StoreError::NotAStore {
+                path: owned(),
+                why: "the folder holds other files".to_owned(),
+            }),
+            None if create => Ok(()),
+            None => Err(StoreError::Missing { path: owned() }),
+        },
+    }
+}
+
+#[cfg(feature = "rocksdb")]
+fn on_disk(path: &Path, read_only: bool) -> Result<oxigraph::store::Store, StoreError> {
+    use oxigraph::store::StorageError;
+
+    let opened = if read_only {
+        oxigraph::store::Store::open_read_only(path)
+    } else {
+        std::fs::create_dir_all(path).map_err(|error| StoreError::Unreadable {
+            path: path.to_owned(),
+            why: error.to_string(),
+        })?;
+        oxigraph::store::Store::open(path)
+    };
+    opened.map_err(|error| {
+        let path = path.to_owned();
+        let why = error.to_string();
+        // RocksDB tells its errors apart in words only.
+        if why.contains("LOCK") || why.contains("lock file") {
+            StoreError::Locked { path }
+        } else if matches!(error, StorageError::Corruption(_)) || why.contains("Corruption") {
+            StoreError::Corrupt { path, why }
+        } else {
+            StoreError::Unreadable { path, why }
+        }
+    })
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn on_disk(path: &Path, _read_only: bool) -> Result<oxigraph::store::Store, StoreError> {
+    Err(StoreError::NoDisk {
+        path: path.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_other_files_is_left_alone() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let error = Store::open(&here.join("src")).err().unwrap();
+        assert!(matches!(error, StoreError::NotAStore { .. }));
+        assert!(error.to_string().contains("other files"));
+        let error = Store::open(&here.join("Cargo.toml")).err().unwrap();
+        assert!(error.to_string().contains("is a file"));
+        let error = Store::open_read_only(&here.join("no-such-folder"))
+            .err()
+            .unwrap();
+        assert!(matches!(error, StoreError::Missing { .. }));
+    }
+
+    #[test]
+    fn a_failed_change_leaves_nothing() {
+        let store = Store::memory().unwrap();
+        let quad = model::Quad::new(
+            model::NamedNode::new_unchecked("urn:s"),
+            model::NamedNode::new_unchecked("urn:p"),
+            model::NamedNode::new_unchecked("urn:o"),
+            model::GraphName::DefaultGraph,
+        );
+        let failed: Result<(), StoreError> = store.write(|transaction| {
+            transaction.insert(&quad);
+            Err(StoreError::Gone)
+        });
+        assert!(matches!(failed, Err(StoreError::Gone)));
+        assert!(store.is_empty().unwrap());
+        store
+            .write(|transaction| {
+                transaction.insert(&quad);
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        assert_eq!(store.len().unwrap(), 1);
+        let store = store.into_read_only();
+        let refused = store.write(|_| Ok::<_, StoreError>(()));
+        assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    }
+}
