@@ -78,6 +78,15 @@ pub enum Problem {
         /// The limit.
         limit: usize,
     },
+    /// A page of too many elements.
+    #[error("has more than {limit} HTML elements; give its text as a .txt file")]
+    TooManyElements {
+        /// The limit.
+        limit: usize,
+    },
+    /// A page without any text.
+    #[error("is an HTML page without any text; give its text as a .txt file")]
+    NoArticle,
     /// The sidecar of this input is wrong.
     #[error("its sidecar `{path}` {problem}")]
     Sidecar {

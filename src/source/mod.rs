@@ -7,10 +7,12 @@ mod body;
 mod decode;
 mod error;
 mod fields;
+mod html;
 mod id;
 mod jsonl;
 mod metadata;
 mod options;
+mod page_metadata;
 mod unpack;
 mod walk;
 

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::decode::decode;
 use super::error::{Place, Problem, SourceError};
+use super::html;
 use super::jsonl::{self, Lines, reading};
 use super::metadata::{changed, sidecar};
 use super::options::Options;
@@ -100,6 +101,12 @@ impl Walk {
         let bytes = whole(reader, &self.options)?;
         match format {
             Format::Json => self.json(&bytes, place, &known),
+            Format::Html => {
+                let encoding = html::declared(&bytes);
+                let (text, found) = html::read(&decode(bytes, encoding)?)?;
+                self.ready.push_back(Ok(Input::Article(Box::new(Article::new(place.source.clone(), text, known.or(found))))));
+                Ok(())
+            }
             _ => {
                 let text = decode(bytes, None)?;
                 self.ready.push_back(Ok(Input::Article(Box::new(Article::new(place.source.clone(), text, known)))));

@@ -96,7 +96,7 @@ fn starts(tail: &str) -> Vec<usize> {
         match c {
             '(' | '[' | '©' => starts.push(at),
             c if c.is_whitespace() => continue,
-            _ if stopped => starts.push(at),
+            c if stopped && c.is_alphanumeric() => starts.push(at),
             _ => {}
         }
         stopped = matches!(c, '.' | '!' | '?' | '»' | '”' | '"' | ')' | '|');

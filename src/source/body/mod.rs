@@ -202,7 +202,8 @@ fn stretch(units: &[Unit<'_>]) -> Range<usize> {
 fn weight(unit: &Unit<'_>) -> i64 {
     match unit.role {
         Role::Open(Shape::Prose) => i64::try_from(unit.measure.words).unwrap_or(0),
-        Role::Open(Shape::Short) => 6,
+        Role::Open(Shape::Short) if unit.measure.ended || lines::begins_item(unit.text) => 6,
+        Role::Open(Shape::Short) => -2,
         Role::Open(Shape::Heading) => -3,
         Role::Open(Shape::Scrap) | Role::Date(_) | Role::Credit => -1,
         Role::Caption => -2,

@@ -28,6 +28,8 @@ pub(super) struct Measure {
     pub(super) words: usize,
     /// It ends as sentences do, with a full stop, and not only with a quotation mark.
     pub(super) stopped: bool,
+    /// It ends with a full stop or a quotation mark.
+    pub(super) ended: bool,
 }
 
 /// Measures a paragraph. Looks at its beginning and its end only.
@@ -45,12 +47,13 @@ pub(super) fn measure(text: &str) -> Measure {
         12.. if grammatical && (ended || words >= 25) => Shape::Prose,
         12.. if grammatical => Shape::Short,
         12.. if stopped && is_unspaced_or_foreign(words, grammar) => Shape::Prose,
+        2..=10 if is_quoted_heading(text) => Shape::Heading,
         2.. if ended || opens_quotation(text) => Shape::Short,
         _ if is_item(text) && words >= 4 => Shape::Short,
         _ if lower_start && words < 4 => Shape::Scrap,
         _ => Shape::Heading,
     };
-    Measure { shape, words: words.min(WEIGHTY), stopped }
+    Measure { shape, words: words.min(WEIGHTY), stopped, ended }
 }
 
 /// Whole sentences in a language whose grammar we do not know have hardly any word we know.
@@ -82,6 +85,12 @@ fn ending(text: &str) -> (bool, bool) {
     (false, closed)
 }
 
+/// Single quotation marks around all of a short line: an editor's heading, where speech has double ones.
+fn is_quoted_heading(text: &str) -> bool {
+    let inner = text.strip_prefix(['‘', '\'']).and_then(|t| t.strip_suffix(['’', '\'']));
+    inner.is_some_and(|t| !t.ends_with(['.', '!', '?', ',']))
+}
+
 /// Whether a text begins with a quotation mark.
 pub(super) fn opens_quotation(text: &str) -> bool {
     text.starts_with(['"', '«', '“', '‘', '„', '‹'])
@@ -104,6 +113,7 @@ mod tests {
             ("Il a souri.", Shape::Short),
             ("Les ministres se retrouvent à Vienne", Shape::Heading),
             ("• Le retrait des troupes de la zone", Shape::Short),
+            ("‘Un pas vers la paix’", Shape::Heading),
             ("le", Shape::Scrap),
             ("12 | 34", Shape::Scrap),
             ("Министры двух стран встретились в понедельник в столице, чтобы обсудить вопрос о границе между ними.", Shape::Prose),
