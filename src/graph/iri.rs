@@ -1,7 +1,7 @@
 //! The only place that mints IRIs. All of them stand under one base, and none depends on the order in
 //! which articles came, on the clock or on the machine.
 
-use crate::extract::facts::{Actor, ActorType, Place};
+use crate::extract::facts::ActorType;
 use sha2::{Digest, Sha256};
 use sophia::iri::Iri;
 use sophia::iri::resolve::BaseIri;
@@ -18,6 +18,15 @@ const SLUG_LENGTH: usize = 48;
 #[derive(Clone, Debug)]
 pub struct Minter {
     base: BaseIri<String>,
+}
+
+/// What tells an actor or place apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// Its usual name.
+    pub name: &'a str,
+    /// Its Wikidata id, a `Q` with digits.
+    pub wikidata: Option<&'a str>,
 }
 
 /// A base under which no IRI can be minted.
@@ -119,26 +128,26 @@ impl Minter {
     /// The actor that an actor of an article is: `actor/{QID}` where it is identified,
     /// `actor/{slug}-{hash}` where its name is enough to know it again, otherwise `article/{id}#{local}`:
     /// it lives in that article and is never merged.
-    pub fn actor(&self, article: &str, actor: &Actor) -> Iri<String> {
-        if let Some(qid) = &actor.wikidata {
+    pub fn actor(&self, article: &str, local: &str, kind: ActorType, named: Named<'_>) -> Iri<String> {
+        if let Some(qid) = named.wikidata {
             return self.mint(&format!("actor/{qid}"));
         }
-        let kind = match actor.kind {
-            ActorType::Person if actor.name.split_whitespace().count() > 1 => "person",
+        let kind = match kind {
+            ActorType::Person if named.name.split_whitespace().count() > 1 => "person",
             ActorType::Organization => "organization",
             ActorType::Country => "country",
             // A surname alone, an unnamed source, “the opposition”, “the report”, “the ministry”:
             // the same words mean someone else in the next article.
-            _ => return self.record(article, &actor.id),
+            _ => return self.record(article, local),
         };
-        self.mint(&format!("actor/{}", named(kind, &actor.name)))
+        self.mint(&format!("actor/{}", slug_and_hash(kind, named.name)))
     }
 
     /// `place/{QID}` or `place/{slug}-{hash}`.
-    pub fn place(&self, place: &Place) -> Iri<String> {
-        match &place.wikidata {
+    pub fn place(&self, named: Named<'_>) -> Iri<String> {
+        match named.wikidata {
             Some(qid) => self.mint(&format!("place/{qid}")),
-            None => self.mint(&format!("place/{}", named("place", &place.name))),
+            None => self.mint(&format!("place/{}", slug_and_hash("place", named.name))),
         }
     }
 
@@ -157,7 +166,7 @@ fn key(lead: &str) -> String {
 }
 
 /// `{slug}-{hash}` of a name: folded, so that case, accents and spacing do not matter.
-fn named(kind: &str, name: &str) -> String {
+fn slug_and_hash(kind: &str, name: &str) -> String {
     let slug = slug(name);
     // The hash sees what the slug leaves out: other scripts, and what lies beyond the cut.
     let hash = hash(&format!("{kind}\n{}", folded(name)), 8);
@@ -207,27 +216,13 @@ fn hash(text: &str, digits: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::facts::Names;
     use proptest::prelude::*;
-
-    fn actor(kind: ActorType, name: &str, wikidata: Option<&str>) -> Actor {
-        Actor {
-            id: "a1".to_owned(),
-            kind,
-            name: name.to_owned(),
-            names: Names::default(),
-            wikidata: wikidata.map(str::to_owned),
-            position: None,
-            candidates: vec![],
-            mentions: vec![],
-        }
-    }
 
     #[test]
     fn an_actor_is_itself_across_articles_only_where_its_name_says_who() {
         let minter = Minter::default();
-        let iri = |article: &str, kind, name: &str, qid| {
-            minter.actor(article, &actor(kind, name, qid)).unwrap()
+        let iri = |article: &str, kind, name: &'static str, wikidata| {
+            minter.actor(article, "a1", kind, Named { name, wikidata }).as_str().to_owned()
         };
         assert_eq!(
             iri("x", ActorType::Person, "John Kerry", Some("Q22316")),
@@ -276,7 +271,7 @@ mod tests {
         #[test]
         fn any_name_gives_a_valid_iri(name in any::<String>(), id in "[0-9a-f]{16}") {
             let minter = Minter::default();
-            let iri = minter.actor(&id, &actor(ActorType::Organization, &name, None));
+            let iri = minter.actor(&id, "a1", ActorType::Organization, Named { name: &name, wikidata: None });
             let local = iri.strip_prefix("http://localhost:7979/actor/").unwrap();
             prop_assert!(local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
             prop_assert!(!local.starts_with('-') && local.len() <= SLUG_LENGTH + 22);

@@ -5,11 +5,18 @@
 
 pub mod check;
 pub mod codes;
+pub mod consolidate;
 pub mod edtf;
 pub mod iri;
+mod partition;
 pub mod passage;
 pub mod quads;
 mod record;
+mod registry;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod summary;
+mod things;
 
 use crate::extract::facts::Facts;
 use crate::vocab::{prov, rdf};

@@ -1,0 +1,465 @@
+//! The consolidated view: what all articles say together, kept up to date article by article.
+//!
+//! [`View`] holds a summary of every article that counts. Adding or removing one gives a [`Delta`] of
+//! the default and identity graphs, computed from the clusters and actors that it touches. The sum of
+//! all deltas depends on the set of articles only: not on their order, nor on detours.
+//!
+//! A thing is named after its earliest record. When an older article joins later, or clusters merge,
+//! the old IRI is [`Delta::replaced`] by the new one. Which IRIs were ever replaced is history, not
+//! knowledge: it depends on the order, and belongs in `graph/runs`.
+
+use super::iri::Minter;
+use super::partition::{Member, RecordRef, block, partition};
+use super::quads::Quad;
+use super::registry::{Registry, article};
+use super::summary::Summary;
+use super::things::{Cluster, World, identities, in_order};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A change of the default and identity graphs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Delta {
+    /// Quads that are no longer so.
+    pub remove: Vec<Quad>,
+    /// Quads that are so now.
+    pub insert: Vec<Quad>,
+    /// IRIs of things that are now known under another: old and new.
+    pub replaced: Vec<(String, String)>,
+    /// IRIs that stand for a thing now, though another may have replaced them before.
+    pub alive: Vec<String>,
+}
+
+/// What all articles say together.
+#[derive(Clone, Debug)]
+pub struct View {
+    minter: Minter,
+    articles: BTreeMap<String, Summary>,
+    blocks: BTreeMap<String, BTreeSet<RecordRef>>,
+    clusters: BTreeMap<RecordRef, Cluster>,
+    registry: Registry,
+}
+
+impl View {
+    /// A view of no articles.
+    pub fn new(minter: Minter) -> Self {
+        Self {
+            minter,
+            articles: BTreeMap::new(),
+            blocks: BTreeMap::new(),
+            clusters: BTreeMap::new(),
+            registry: Registry::default(),
+        }
+    }
+
+    /// Whether an article counts in the view.
+    pub fn holds(&self, id: &str) -> bool {
+        self.articles.contains_key(id)
+    }
+
+    /// Adds an article, or nothing where it is in the view already.
+    pub fn add(&mut self, summary: Summary) -> Delta {
+        if self.holds(&summary.id) {
+            return Delta::default();
+        }
+        let id = summary.id.clone();
+        let things = Registry::things(&summary);
+        let before = self.registry.render(&things);
+        self.registry.add(&summary);
+        let mut changes = Changes::between(before, self.registry.render(&things));
+        changes.insert.extend(article(&summary, &self.minter));
+        changes.insert.extend(identities(&summary, &self.minter));
+
+        let members = records(&summary);
+        let blocks = blocks_of(&summary);
+        self.articles.insert(id, summary);
+        for (record, block) in &blocks {
+            self.blocks.entry(block.clone()).or_default().insert(record.clone());
+        }
+        self.regroup(&members, &blocks, &BTreeSet::new(), changes)
+    }
+
+    /// Removes an article, or nothing where it is not in the view.
+    pub fn remove(&mut self, id: &str) -> Delta {
+        let Some(summary) = self.articles.get(id).cloned() else { return Delta::default() };
+        let mut delta = self.retire(id);
+        delta.remove.extend(article(&summary, &self.minter));
+        delta
+    }
+
+    /// Lets an article no longer count, as a newer version of it does: what it says goes from the
+    /// view, the default graph goes on to describe the article.
+    pub fn retire(&mut self, id: &str) -> Delta {
+        let Some(summary) = self.articles.get(id).cloned() else { return Delta::default() };
+        let things = Registry::things(&summary);
+        let before = self.registry.render(&things);
+        self.registry.remove(&summary);
+        let mut changes = Changes::between(before, self.registry.render(&things));
+        changes.remove.extend(identities(&summary, &self.minter));
+
+        let members = records(&summary);
+        let blocks = blocks_of(&summary);
+        for (record, block) in &blocks {
+            if let Some(records) = self.blocks.get_mut(block) {
+                records.remove(record);
+                if records.is_empty() {
+                    self.blocks.remove(block);
+                }
+            }
+        }
+        // The summary stays until the old state has been rendered.
+        let delta = self.regroup(&members, &blocks, &members, changes);
+        self.articles.remove(id);
+        delta
+    }
+
+    /// Divides the touched blocks anew and renders what differs.
+    fn regroup(
+        &mut self,
+        touched: &BTreeSet<RecordRef>,
+        blocks: &BTreeMap<RecordRef, String>,
+        gone: &BTreeSet<RecordRef>,
+        mut changes: Changes,
+    ) -> Delta {
+        let mut after: BTreeMap<RecordRef, Option<Cluster>> = BTreeMap::new();
+        let mut place = |records: BTreeSet<RecordRef>| {
+            let cluster = in_order(&self.articles, &records);
+            after.extend(records.into_iter().map(|record| (record, Some(cluster.clone()))));
+        };
+        for block in blocks.values().collect::<BTreeSet<_>>() {
+            let records = self.blocks.get(block).into_iter().flatten();
+            let members: Vec<Member<'_>> = records
+                .filter_map(|(article, local)| Member::new(self.articles.get(article)?, local))
+                .collect();
+            partition(&members).into_iter().for_each(&mut place);
+        }
+        let alone = touched.iter().filter(|record| !blocks.contains_key(*record) && !gone.contains(*record));
+        alone.for_each(|record| place(BTreeSet::from([record.clone()])));
+        after.extend(gone.iter().map(|record| (record.clone(), None)));
+        after.retain(|record, cluster| self.clusters.get(record) != cluster.as_ref());
+
+        let concerned = self.concerned(after.keys());
+        let was = |record: &RecordRef| self.clusters.get(record).cloned();
+        let is = |record: &RecordRef| match after.get(record) {
+            Some(changed) => changed.clone(),
+            None => self.clusters.get(record).cloned(),
+        };
+        let (old, old_things) = self.render(&concerned, &was);
+        let (new, new_things) = self.render(&concerned, &is);
+        changes.add(Changes::between(old, new));
+
+        let world = World { minter: &self.minter, articles: &self.articles, cluster_of: &is };
+        let mut delta = Delta { alive: new_things.keys().cloned().collect(), ..changes.into_delta() };
+        for (iri, cluster) in &old_things {
+            let successor = cluster.iter().find_map(|record| world.iri(&is(record)?));
+            if let Some(successor) = successor.filter(|_| !new_things.contains_key(iri)) {
+                delta.replaced.push((iri.clone(), successor.as_str().to_owned()));
+            }
+        }
+        for (record, cluster) in after {
+            match cluster {
+                Some(cluster) => self.clusters.insert(record, cluster),
+                None => self.clusters.remove(&record),
+            };
+        }
+        delta
+    }
+
+    /// Changed records, and those that speak of them or that they speak of: what is said of a thing
+    /// names other things by their IRIs.
+    fn concerned<'a>(&self, changed: impl Iterator<Item = &'a RecordRef>) -> BTreeSet<RecordRef> {
+        let mut concerned = BTreeSet::new();
+        for at in changed {
+            let (id, local) = at;
+            concerned.insert(at.clone());
+            let Some(article) = self.articles.get(id) else { continue };
+            for (other, record) in &article.records {
+                let speaks = record.about.contains(local) || record.denies.contains(local);
+                let spoken_of = article
+                    .records
+                    .get(local)
+                    .is_some_and(|record| record.about.contains(other) || record.denies.contains(other));
+                if speaks || spoken_of {
+                    concerned.insert((id.clone(), other.clone()));
+                }
+            }
+        }
+        concerned
+    }
+
+    /// The quads of the clusters of some records, and those clusters by IRI.
+    fn render(
+        &self,
+        records: &BTreeSet<RecordRef>,
+        cluster_of: &dyn Fn(&RecordRef) -> Option<Cluster>,
+    ) -> (BTreeSet<Quad>, BTreeMap<String, Cluster>) {
+        let world = World { minter: &self.minter, articles: &self.articles, cluster_of };
+        let clusters: BTreeSet<Cluster> = records.iter().filter_map(cluster_of).collect();
+        let quads = clusters.iter().flat_map(|cluster| world.render(cluster)).collect();
+        let named = clusters.into_iter().filter_map(|cluster| Some((world.iri(&cluster)?.as_str().to_owned(), cluster)));
+        (quads, named.collect())
+    }
+}
+
+/// What to remove and insert.
+#[derive(Default)]
+struct Changes {
+    remove: Vec<Quad>,
+    insert: Vec<Quad>,
+}
+
+impl Changes {
+    fn between(before: BTreeSet<Quad>, after: BTreeSet<Quad>) -> Self {
+        let insert = after.difference(&before).cloned().collect();
+        let remove = before.into_iter().filter(|quad| !after.contains(quad)).collect();
+        Self { remove, insert }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.remove.extend(other.remove);
+        self.insert.extend(other.insert);
+    }
+
+    fn into_delta(self) -> Delta {
+        Delta { remove: self.remove, insert: self.insert, ..Delta::default() }
+    }
+}
+
+fn records(summary: &Summary) -> BTreeSet<RecordRef> {
+    summary.records.keys().map(|local| (summary.id.clone(), local.clone())).collect()
+}
+
+/// The block of each record that has one.
+fn blocks_of(summary: &Summary) -> BTreeMap<RecordRef, String> {
+    let members = summary.records.keys().filter_map(|local| Member::new(summary, local));
+    members.filter_map(|member| Some((member.at.clone(), block(&member)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, article};
+    use super::*;
+    use crate::extract::facts::{ActorType, MeetingStatus, ProposalStatus, SpeechAct};
+    use crate::vocab::{code, dm, rdf};
+    use proptest::prelude::*;
+    use sophia::api::term::Term as _;
+
+    /// What the deltas add up to.
+    #[derive(Default)]
+    struct Sum(BTreeSet<Quad>);
+
+    impl Sum {
+        fn apply(&mut self, delta: &Delta) {
+            for quad in &delta.remove {
+                assert!(self.0.remove(quad), "removed what is not there: {quad:?}");
+            }
+            for quad in &delta.insert {
+                assert!(self.0.insert(quad.clone()), "inserted what is there: {quad:?}");
+            }
+        }
+
+        /// The objects of a property, or for `subject` the subjects that have the object.
+        fn objects(&self, predicate: &str) -> Vec<String> {
+            let quads = self.0.iter().filter(|([_, found, _], _)| found.iri().is_some_and(|iri| iri.as_str() == predicate));
+            quads.map(|([_, _, object], _)| shown(object)).collect()
+        }
+
+        fn instances(&self, class: &str) -> Vec<String> {
+            let is = |object: &super::super::quads::Term| object.iri().is_some_and(|iri| iri.as_str() == class);
+            let quads = self.0.iter().filter(|([_, predicate, object], _)| {
+                is(object) && predicate.iri().is_some_and(|iri| iri.as_str() == rdf::TYPE)
+            });
+            quads.map(|([subject, ..], _)| shown(subject)).collect()
+        }
+    }
+
+    fn shown(term: &super::super::quads::Term) -> String {
+        let text = term.iri().map(|iri| iri.to_string());
+        text.or_else(|| term.lexical_form().map(|text| text.to_string())).unwrap()
+    }
+
+    fn view_of(samples: &[Sample]) -> (View, Sum) {
+        let (mut view, mut sum) = (View::new(Minter::default()), Sum::default());
+        for sample in samples {
+            sum.apply(&view.add(sample.summary()));
+        }
+        (view, sum)
+    }
+
+    /// Three articles on one meeting, in different words and at different times.
+    fn moscow_talks() -> Vec<Sample> {
+        let planned = article("2016-07-13", "fr", "Visite prévue").kerry().putin().moscow().meeting(
+            "m1",
+            &["kerry", "putin"],
+            "2016-07-14",
+            MeetingStatus::Planned,
+        );
+        let held = article("2016-07-15", "en", "Talks held")
+            .agency("Reuters")
+            .putin()
+            .kerry()
+            .meeting("m1", &["putin", "kerry"], "2016-07-14T21:00+03:00", MeetingStatus::Held)
+            .meeting("m2", &["putin", "kerry"], "2016-07-16", MeetingStatus::Planned);
+        let late = article("", "fr", "Retour sur la visite").kerry().putin().moscow().meeting(
+            "m1",
+            &["putin", "kerry"],
+            "2016-07-14",
+            MeetingStatus::Planned,
+        );
+        vec![planned, held, late]
+    }
+
+    #[test]
+    fn three_articles_on_one_meeting_give_one_meeting_with_three_reports() {
+        let (_, sum) = view_of(&moscow_talks());
+        assert_eq!(sum.instances(dm::MEETING).len(), 2, "that of the 14th and that of the 16th");
+        let mut reports = sum.objects(dm::REPORTS);
+        reports.sort();
+        assert_eq!(reports, ["1", "3"]);
+        let mut current = sum.objects(dm::CURRENT_STATUS);
+        current.sort();
+        assert_eq!(current, [code::MEETING_STATUS_HELD, code::MEETING_STATUS_PLANNED], "planned gives way to held");
+        assert!(sum.objects(dm::EDTF).contains(&"2016-07-14T21:00+03:00".to_owned()), "the most precise date");
+        assert_eq!(sum.instances(dm::STATUS_CHANGE).len(), 4);
+    }
+
+    #[test]
+    fn meetings_of_other_people_days_or_kinds_stay_apart() {
+        let samples = [
+            article("2016-07-13", "fr", "Un").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Deux").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07-15", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Trois")
+                .kerry()
+                .actor("lavrov", ActorType::Person, "Sergey Lavrov", Some("Q58217"))
+                .meeting("m1", &["kerry", "lavrov"], "2016-07-14", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Quatre").kerry().putin().meeting("m1", &["kerry", "putin"], "", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Cinq").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Six").kerry().meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Held),
+        ];
+        let (_, sum) = view_of(&samples);
+        assert_eq!(sum.instances(dm::MEETING).len(), samples.len());
+    }
+
+    #[test]
+    fn one_participant_in_the_same_place_is_the_meeting_where_there_is_only_one() {
+        let talks = |opening: &str| article("2016-07-13", "fr", opening).kerry().putin().moscow();
+        let full = talks("Un").meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held);
+        let part = talks("Deux").meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Held);
+        let (_, sum) = view_of(&[full, part]);
+        assert_eq!(sum.instances(dm::MEETING).len(), 1);
+    }
+
+    #[test]
+    fn the_same_words_of_one_speaker_on_one_day_are_one_statement() {
+        let words = "We are working towards a cessation of hostilities in the whole country";
+        let said = |opening: &str, language: &str, words: &str, date: &str| {
+            article("2016-07-14", language, opening).kerry().statement("s1", "kerry", SpeechAct::Assert, words, date)
+        };
+        let (_, sum) = view_of(&[
+            said("One", "en", words, ""),
+            said("Two", "en", &format!("{words}, I think"), "2016-07-14"),
+            said("Three", "en", "We have nothing to add to what was said this morning", ""),
+            said("Four", "en", words, "2016-07-20"),
+            said("Cinq", "fr", words, ""),
+        ]);
+        assert_eq!(sum.instances(dm::STATEMENT).len(), 4);
+    }
+
+    #[test]
+    fn unnamed_sources_are_never_merged() {
+        let said = |opening: &str| {
+            article("2016-07-14", "fr", opening)
+                .actor("a1", ActorType::Unnamed, "un diplomate occidental", None)
+                .statement("s1", "a1", SpeechAct::Assert, "Les discussions seront longues et difficiles", "")
+        };
+        let (_, sum) = view_of(&[said("Un"), said("Deux")]);
+        assert_eq!(sum.instances(dm::STATEMENT).len(), 2);
+        assert_eq!(sum.instances(dm::UNNAMED_SOURCE).len(), 2);
+    }
+
+    #[test]
+    fn a_denial_contradicts_what_another_article_presents_as_so() {
+        let plan = "a plan for joint strikes against two armed groups in the north";
+        let us = |sample: Sample| sample.actor("us", ActorType::Country, "United States", Some("Q30"));
+        let report = us(article("2016-07-13", "en", "A plan")).proposal("p1", "us", plan, ProposalStatus::Drafted);
+        let mut denial = us(article("2016-07-14", "en", "Denied"))
+            .putin()
+            .proposal("p1", "us", plan, ProposalStatus::Rejected)
+            .statement("s1", "putin", SpeechAct::Deny, "There is no such plan", "")
+            .denial("s1", "p1");
+        denial.facts.proposals[0].modality = crate::extract::facts::Modality::Hearsay;
+        let record = format!("http://localhost:7979/article/{}#p1", report.facts.article.id);
+        let (mut view, mut sum) = view_of(&[denial]);
+        assert!(sum.objects(dm::CONTRADICTS).is_empty(), "what the denying article relays it does not present as so");
+        sum.apply(&view.add(report.summary()));
+        assert_eq!(sum.instances(dm::PROPOSAL).len(), 1);
+        assert_eq!(sum.objects(dm::CONTRADICTS), [record]);
+    }
+
+    #[test]
+    fn an_older_article_renames_the_thing_and_the_old_name_is_kept() {
+        let samples = moscow_talks();
+        let (mut view, mut sum) = (View::new(Minter::default()), Sum::default());
+        sum.apply(&view.add(samples[1].summary()));
+        let before = sum.instances(dm::MEETING);
+        let delta = view.add(samples[0].summary());
+        sum.apply(&delta);
+        let [(old, new)] = delta.replaced.as_slice() else { panic!("{:?}", delta.replaced) };
+        assert!(before.contains(old) && !sum.instances(dm::MEETING).contains(old));
+        assert!(sum.instances(dm::MEETING).contains(new));
+        let back = view.remove(&samples[0].facts.article.id);
+        sum.apply(&back);
+        assert!(back.alive.contains(old) && back.replaced == [(new.clone(), old.clone())]);
+        assert_eq!(sum.instances(dm::MEETING), before);
+    }
+
+    /// Articles that overlap in every way that matters here.
+    fn overlapping() -> Vec<Sample> {
+        let mut samples = moscow_talks();
+        for day in ["2016-07-12", "2016-07-14", "2016-07-14~", ""] {
+            let words = "The talks were serious and we agreed on concrete steps to go on";
+            let plan = "a plan for joint strikes against two armed groups in the north";
+            let mut sample = article(day, "en", &format!("More on {day}"))
+                .kerry()
+                .putin()
+                .moscow()
+                .proposal("p1", "kerry", plan, ProposalStatus::Proposed)
+                .statement("s1", "kerry", SpeechAct::Assert, words, "")
+                .statement("s2", "putin", SpeechAct::Deny, "There is no such plan at all", day)
+                .meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Cancelled)
+                .denial("s2", "p1");
+            sample.facts.statements[0].about = vec!["p1".to_owned(), "m1".to_owned()];
+            sample.facts.meetings[0].about = vec!["p1".to_owned()];
+            samples.push(sample);
+        }
+        samples
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+        #[test]
+        fn the_view_depends_on_the_set_of_articles_only(
+            order in Just((0..7).collect::<Vec<usize>>()).prop_shuffle(),
+            detours in proptest::collection::vec(0_usize..7, 0..4),
+        ) {
+            let summaries: Vec<Summary> = overlapping().iter().map(Sample::summary).collect();
+            let (mut straight, mut winding) = (Sum::default(), Sum::default());
+            let mut view = View::new(Minter::default());
+            for summary in &summaries {
+                straight.apply(&view.add(summary.clone()));
+            }
+            let mut view = View::new(Minter::default());
+            for n in &order {
+                winding.apply(&view.add(summaries[*n].clone()));
+            }
+            for n in detours {
+                winding.apply(&view.remove(&summaries[n].id));
+                winding.apply(&view.add(summaries[n].clone()));
+            }
+            prop_assert_eq!(&straight.0, &winding.0);
+            for n in order {
+                winding.apply(&view.remove(&summaries[n].id));
+            }
+            prop_assert!(winding.0.is_empty(), "{:?}", winding.0);
+        }
+    }
+}
