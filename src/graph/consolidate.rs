@@ -51,6 +51,22 @@ impl View {
         }
     }
 
+    /// The view of many articles at once, as it is when they are added one by one.
+    pub fn of(minter: Minter, summaries: impl IntoIterator<Item = Summary>) -> Self {
+        let mut view = Self::new(minter);
+        for summary in summaries {
+            view.registry.add(&summary);
+            for (record, block) in blocks_of(&summary) {
+                view.blocks.entry(block).or_default().insert(record);
+            }
+            view.articles.insert(summary.id.clone(), summary);
+        }
+        let everything: BTreeSet<RecordRef> = view.articles.values().flat_map(records).collect();
+        let blocks = view.articles.values().flat_map(blocks_of).collect();
+        view.clusters = view.grouped(&everything, &blocks).into_iter().collect();
+        view
+    }
+
     /// Whether an article counts in the view.
     pub fn holds(&self, id: &str) -> bool {
         self.articles.contains_key(id)
@@ -76,6 +92,11 @@ impl View {
             self.blocks.entry(block.clone()).or_default().insert(record.clone());
         }
         self.regroup(&members, &blocks, &BTreeSet::new(), changes)
+    }
+
+    /// What the default graph says of an article, whether it counts or not.
+    pub fn description(&self, summary: &Summary) -> Vec<Quad> {
+        article(summary, &self.minter)
     }
 
     /// Removes an article, or nothing where it is not in the view.
@@ -120,20 +141,9 @@ impl View {
         gone: &BTreeSet<RecordRef>,
         mut changes: Changes,
     ) -> Delta {
-        let mut after: BTreeMap<RecordRef, Option<Cluster>> = BTreeMap::new();
-        let mut place = |records: BTreeSet<RecordRef>| {
-            let cluster = in_order(&self.articles, &records);
-            after.extend(records.into_iter().map(|record| (record, Some(cluster.clone()))));
-        };
-        for block in blocks.values().collect::<BTreeSet<_>>() {
-            let records = self.blocks.get(block).into_iter().flatten();
-            let members: Vec<Member<'_>> = records
-                .filter_map(|(article, local)| Member::new(self.articles.get(article)?, local))
-                .collect();
-            partition(&members).into_iter().for_each(&mut place);
-        }
-        let alone = touched.iter().filter(|record| !blocks.contains_key(*record) && !gone.contains(*record));
-        alone.for_each(|record| place(BTreeSet::from([record.clone()])));
+        let present = touched.difference(gone).cloned().collect();
+        let grouped = self.grouped(&present, blocks).into_iter();
+        let mut after: BTreeMap<RecordRef, Option<Cluster>> = grouped.map(|(record, cluster)| (record, Some(cluster))).collect();
         after.extend(gone.iter().map(|record| (record.clone(), None)));
         after.retain(|record, cluster| self.clusters.get(record) != cluster.as_ref());
 
@@ -162,6 +172,25 @@ impl View {
             };
         }
         delta
+    }
+
+    /// The clusters of the touched blocks, and of the records that have no block.
+    fn grouped(&self, touched: &BTreeSet<RecordRef>, blocks: &BTreeMap<RecordRef, String>) -> Vec<(RecordRef, Cluster)> {
+        let mut sets: Vec<BTreeSet<RecordRef>> = vec![];
+        for block in blocks.values().collect::<BTreeSet<_>>() {
+            let records = self.blocks.get(block).into_iter().flatten();
+            let members: Vec<Member<'_>> =
+                records.filter_map(|(article, local)| Member::new(self.articles.get(article)?, local)).collect();
+            sets.extend(partition(&members));
+        }
+        let alone = touched.iter().filter(|record| !blocks.contains_key(*record));
+        sets.extend(alone.map(|record| BTreeSet::from([record.clone()])));
+        sets.into_iter()
+            .flat_map(|records| {
+                let cluster = in_order(&self.articles, &records);
+                records.into_iter().map(move |record| (record, cluster.clone()))
+            })
+            .collect()
     }
 
     /// Changed records, and those that speak of them or that they speak of: what is said of a thing
@@ -456,6 +485,9 @@ mod tests {
                 winding.apply(&view.add(summaries[n].clone()));
             }
             prop_assert_eq!(&straight.0, &winding.0);
+            let loaded = View::of(Minter::default(), summaries.clone());
+            prop_assert_eq!(&loaded.clusters, &view.clusters);
+            prop_assert_eq!(&loaded.blocks, &view.blocks);
             for n in order {
                 winding.apply(&view.remove(&summaries[n].id));
             }
