@@ -3,11 +3,13 @@
 //! [`record`] is the way in. `ontology/README.md` shows the shape of the graph. Nothing here looks at
 //! the clock, files or the network.
 
+pub mod canonical;
 pub mod check;
 pub mod codes;
 pub mod consolidate;
 pub mod edtf;
 pub mod iri;
+pub mod ontology;
 mod partition;
 pub mod passage;
 pub mod quads;

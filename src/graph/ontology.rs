@@ -23,7 +23,7 @@ pub fn vocabulary() -> Vec<Quad> {
 
 /// The triples of one of the files, which tests have shown to parse.
 fn triples(turtle: &'static str) -> Vec<[SimpleTerm<'static>; 3]> {
-    let mut source = TurtleParser { base: None }.parse(turtle.as_bytes());
+    let mut source = TurtleParser::default().parse(turtle.as_bytes());
     let mut triples = vec![];
     let outcome = source.for_each_triple(|triple| triples.push(triple.map(sophia::api::term::FromTerm::from_term)));
     debug_assert!(outcome.is_ok(), "{:?}", outcome.err());

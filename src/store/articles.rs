@@ -139,6 +139,7 @@ impl<'a> Articles<'a> {
         change.remove.extend(self.view.description(&summary));
         change.remove.extend(known);
         change.remove.extend(self.bundle(id));
+        change.drop_graph = Some(self.minter.article_graph(id).as_str().to_owned());
         change.remove.extend(self.run_quads_of(id)?);
         let mut chain: Vec<Version> = vec![];
         for source in self.sources(id)? {
@@ -156,8 +157,7 @@ impl<'a> Articles<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn holds(&self, id: &str) -> Result<bool, StoreError> {
-        let graph = named(self.minter.article_graph(id).as_str());
-        Ok(self.store.dataset().contains_named_graph(&graph)?)
+        Ok(!self.records(id)?.is_empty())
     }
 
     /// Links the versions of an article in order, and lets the last one count and no other.
@@ -249,8 +249,7 @@ impl<'a> Articles<'a> {
 
     /// The articles of a source in the order of their versions: those that were replaced come first.
     fn versions(&self, source: &str) -> Result<Vec<Version>, StoreError> {
-        // Standard input is not one source.
-        if source.is_empty() || source == "-" {
+        if !names_one_article(source) {
             return Ok(vec![]);
         }
         let runs = named(self.minter.runs_graph().as_str());
@@ -295,6 +294,14 @@ impl<'a> Articles<'a> {
     }
 }
 
+/// Whether what comes from a source today is the article that came from it yesterday: not for standard
+/// input, nor for a line of a file (`corpus.jsonl:12`), where another article may stand tomorrow.
+fn names_one_article(source: &str) -> bool {
+    let line = source.rsplit_once(':').map(|(_, line)| line);
+    let is_line = line.is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
+    !source.is_empty() && source != "-" && !is_line
+}
+
 /// A chain of versions is no longer than there are versions, whatever someone has written by hand.
 fn versions_bound(found: &[quads::Quad]) -> usize {
     found.len()
@@ -313,6 +320,8 @@ struct Change {
     insert: Vec<quads::Quad>,
     replaced: Vec<(String, String)>,
     alive: Vec<String>,
+    /// A graph that is empty now, and shall not be listed any more.
+    drop_graph: Option<String>,
 }
 
 impl Change {
@@ -336,6 +345,9 @@ fn apply(change: &Change, runs: &NamedNode, transaction: &mut Transaction<'_>) -
     }
     for quad in change.insert.iter().filter_map(to_store) {
         transaction.insert(&quad);
+    }
+    if let Some(graph) = &change.drop_graph {
+        transaction.remove_named_graph(NamedNodeRef::new_unchecked(graph))?;
     }
     let property = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
     for (old, new) in &change.replaced {
@@ -399,5 +411,141 @@ fn iri_of(term: &quads::Term) -> Option<&str> {
     match term {
         quads::Term::Iri(iri) => Some(iri.as_str()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::facts::{MeetingStatus, SpeechAct};
+    use crate::graph::sample::{Sample, article};
+    use crate::vocab::dm;
+
+    fn run(key: &str) -> Run {
+        Run { key: key.to_owned(), started: "2026-11-21T18:00:00Z".to_owned(), version: "0.1.0".to_owned() }
+    }
+
+    fn talks(opening: &str, published: &str) -> Sample {
+        article(published, "fr", opening)
+            .kerry()
+            .putin()
+            .meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Planned)
+            .statement("s1", "kerry", SpeechAct::Announce, "Nous nous verrons jeudi soir à Moscou", "")
+    }
+
+    fn canonical(store: &Store) -> String {
+        let mut out = vec![];
+        store.write_canonical(&Minter::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn with(samples: &[&Sample]) -> String {
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        for sample in samples {
+            articles.write(&sample.graph(), &run("r")).unwrap();
+        }
+        canonical(&store)
+    }
+
+    #[test]
+    fn the_order_of_articles_and_what_was_forgotten_do_not_show() {
+        let (a, b, c) = (talks("Un", "2016-07-13"), talks("Deux", "2016-07-12"), talks("Trois", ""));
+        let expected = with(&[&a, &b, &c]);
+        assert_eq!(with(&[&c, &b, &a]), expected);
+        assert_eq!(with(&[&b, &a, &c, &a]), expected);
+        assert!(expected.contains(&format!("{}> \"3\"", dm::REPORTS)), "one meeting with three reports");
+
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        for sample in [&a, &b] {
+            articles.write(&sample.graph(), &run("one")).unwrap();
+        }
+        // Another process goes on, later.
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        articles.write(&c.graph(), &run("two")).unwrap();
+        let other = talks("Quatre", "2016-07-11");
+        articles.write(&other.graph(), &run("two")).unwrap();
+        assert!(articles.forget(&other.facts.article.id).unwrap());
+        assert!(!articles.forget(&other.facts.article.id).unwrap());
+        assert_eq!(canonical(&store), expected);
+    }
+
+    #[test]
+    fn the_same_article_twice_is_a_no_op() {
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        let sample = talks("Un", "2016-07-13");
+        assert_eq!(articles.write(&sample.graph(), &run("one")).unwrap(), Written::New);
+        let before = store.len().unwrap();
+        assert_eq!(articles.write(&sample.graph(), &run("two")).unwrap(), Written::Unchanged);
+        assert_eq!(store.len().unwrap(), before);
+    }
+
+    #[test]
+    fn other_facts_of_the_same_text_replace_the_former() {
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        let sample = talks("Un", "2016-07-13");
+        articles.write(&sample.graph(), &run("one")).unwrap();
+        let mut better = talks("Un", "2016-07-13");
+        better.facts.statements[0].act = SpeechAct::Promise;
+        assert_eq!(articles.write(&better.graph(), &run("two")).unwrap(), Written::Replaced);
+        assert_eq!(canonical(&store), with(&[&better]));
+    }
+
+    #[test]
+    fn of_the_versions_of_an_article_the_one_fetched_last_counts() {
+        let version = |opening: &str, retrieved: &str| {
+            let mut sample = talks(opening, "2016-07-13");
+            sample.facts.article.source = "news/1.txt".to_owned();
+            sample.facts.article.retrieved = Some(retrieved.to_owned());
+            sample
+        };
+        let (first, second) = (version("Un", "2026-01-01T10:00:00Z"), version("Deux", "2026-01-02T10:00:00Z"));
+        let third = version("Trois", "2026-01-03T10:00:00+01:00");
+        let expected = with(&[&first, &second, &third]);
+        assert_eq!(with(&[&third, &first, &second]), expected);
+        assert_eq!(with(&[&second, &third, &first]), expected);
+        assert_eq!(expected.matches("wasRevisionOf").count(), 2);
+        let reports = format!("{}> \"1\"", dm::REPORTS);
+        assert_eq!(expected.matches(&reports).count(), 2, "the meeting and the statement have one report each");
+
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        articles.write(&first.graph(), &run("r")).unwrap();
+        let id = |sample: &Sample| sample.facts.article.id.clone();
+        assert_eq!(
+            articles.write(&third.graph(), &run("r")).unwrap(),
+            Written::Version { of: id(&first), counts: true }
+        );
+        assert_eq!(
+            articles.write(&second.graph(), &run("r")).unwrap(),
+            Written::Version { of: id(&first), counts: false }
+        );
+        articles.forget(&id(&third)).unwrap();
+        assert_eq!(canonical(&store), with(&[&first, &second]));
+        articles.forget(&id(&second)).unwrap();
+        assert_eq!(canonical(&store), with(&[&first]));
+    }
+
+    #[test]
+    fn an_iri_that_was_replaced_leads_to_the_new_one() {
+        let store = Store::memory().unwrap();
+        let mut articles = Articles::open(&store, Minter::default()).unwrap();
+        let (late, early) = (talks("Un", "2016-07-13"), talks("Deux", "2016-07-12"));
+        articles.write(&late.graph(), &run("r")).unwrap();
+        articles.write(&early.graph(), &run("r")).unwrap();
+        let property = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
+        let redirects = || read(&store, None, Some(property), None, None).unwrap().len();
+        assert_eq!(redirects(), 2, "that of the meeting and that of the statement");
+        articles.forget(&early.facts.article.id).unwrap();
+        assert_eq!(redirects(), 2, "the new ones lead back");
+    }
+
+    #[test]
+    fn lines_of_a_file_are_not_versions_of_one_article() {
+        assert!(names_one_article("news/1.txt") && names_one_article("https://example.org/a"));
+        assert!(!names_one_article("corpus.jsonl:12") && !names_one_article("-") && !names_one_article(""));
     }
 }

@@ -5,14 +5,13 @@
 //! comes back is what went in; a test says so.
 
 use oxigraph::model;
-use sophia::api::MownStr;
-use sophia::api::term::{BaseDirection, BnodeId, IriRef, LanguageTag, SimpleTerm};
+use sophia::api::term::{BaseDirection, SimpleTerm};
 use sophia::xml::model::Trusted;
 
 use crate::graph::quads::{Quad, Term};
 
 /// A quad for the store. `None` for what no RDF store keeps: variables, and literals as subjects.
-pub fn to_store(quad: &Quad) -> Option<model::Quad> {
+pub(super) fn to_store(quad: &Quad) -> Option<model::Quad> {
     let ([subject, predicate, object], graph) = quad;
     let subject = match to_term(subject)? {
         model::Term::NamedNode(node) => model::NamedOrBlankNode::NamedNode(node),
@@ -30,7 +29,7 @@ pub fn to_store(quad: &Quad) -> Option<model::Quad> {
 }
 
 /// A quad of the store.
-pub fn from_store(quad: &model::Quad) -> Quad {
+pub(super) fn from_store(quad: &model::Quad) -> Quad {
     let graph = match &quad.graph_name {
         model::GraphName::DefaultGraph => None,
         model::GraphName::NamedNode(node) => Some(from_term(node.into())),
@@ -79,6 +78,8 @@ mod tests {
     use super::*;
     use crate::graph::quads::{constant, decimal, lang, term, typed};
     use crate::vocab::{dm, edtf, xsd};
+    use sophia::api::MownStr;
+    use sophia::api::term::{BnodeId, IriRef, LanguageTag};
     use oxigraph::store::Store;
 
     fn through_a_store(object: Term) -> Term {

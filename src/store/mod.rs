@@ -7,7 +7,10 @@
 //! Nothing here opens a connection: SERVICE and LOAD are refused. Writers take turns, because
 //! RocksDB's transactions, as oxigraph uses them, do not detect conflicts.
 
+mod articles;
 mod ask;
+mod bridge;
+mod canonical;
 mod deadline;
 mod error;
 mod graphs;
@@ -20,6 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use oxigraph::store::Transaction;
 
+pub use articles::{Articles, Run, Written};
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use deadline::Deadline;
 pub use error::StoreError;
@@ -125,7 +129,6 @@ impl Store {
     }
 
     /// The dataset itself, for reading within the stage.
-    #[expect(dead_code, reason = "the bridge and the articles read through it")]
     pub(crate) fn dataset(&self) -> &oxigraph::store::Store {
         &self.inner
     }
