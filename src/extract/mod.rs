@@ -12,6 +12,7 @@ pub mod mention;
 mod noun_phrase;
 mod phrases;
 mod proper_name;
+mod rules;
 mod salience;
 pub mod statement;
 pub mod words;
@@ -30,7 +31,8 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
     let mentions = mention::find(document, lexicon);
     let subjects = mention::subjects(document, &mentions);
     let scene = actor::gather(document, lexicon, mentions, &subjects);
-    let builder = Builder::new(document, lexicon, &scene);
+    let mut builder = Builder::new(document, lexicon, &scene);
+    rules::event::add(document, &scene, &mut builder);
     builder.finish()
 }
 

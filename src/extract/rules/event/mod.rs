@@ -1,0 +1,22 @@
+//! What the rules for meetings and proposals share: their lexicons, the parties of a clause, the tense of a verb.
+
+pub(in crate::extract) mod ground;
+pub(in crate::extract) mod lexicon;
+pub(in crate::extract) mod verb;
+pub(in crate::extract) mod write;
+
+pub(in crate::extract) use ground::{Ground, Parties, PartyKind};
+pub(in crate::extract) use lexicon::{Hit, Part, Tense};
+pub(in crate::extract) use verb::{Outlook, VerbGroup};
+
+use super::{meeting, proposal};
+use crate::extract::{Builder, Scene};
+use crate::text::Document;
+
+/// Finds the meetings and proposals of a document and adds them to its facts.
+pub(in crate::extract) fn add(document: &Document<'_>, scene: &Scene, builder: &mut Builder<'_>) {
+    let ground = Ground::new(document, scene);
+    let meetings = meeting::find(&ground);
+    let plans = proposal::find(&ground);
+    write::write(&ground, &meetings, &plans, builder);
+}

@@ -1,0 +1,157 @@
+//! Verbs that say who met whom.
+//!
+//! ```text
+//! Anna Kovacs a rencontré mardi Paul Delmas à Vienne.
+//!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
+//! ```
+
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
+use super::sighting::Sighting;
+use crate::extract::facts::MeetingKind;
+
+/// The rule for one verb.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let entry = hit.reading(Part::Verb)?;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let group = verb_group(ground, hit)?;
+    let before = || agent(ground, &group, cue.end);
+    match entry.frame.as_str() {
+        "object" | "object-weak" => {
+            if group.passive && !group.reflexive {
+                return passive(ground, hit, &group);
+            }
+            let object = match ground.object(cue.end, reach.end) {
+                Some(object) => Some(object),
+                None => ground.after_preposition(&["avec", "with"], cue.end, reach.end),
+            };
+            match object {
+                Some(object) => {
+                    let subject = before()?;
+                    if entry.frame == "object-weak" && (group.outlook == verb::Outlook::Done || !only_people(&object) || !only_people(&subject)) {
+                        return None;
+                    }
+                    let kind = kind_of(&entry.second, &[&subject, &object]);
+                    with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.encounter", 0.85), kind).told_by(&group)
+                }
+                None if entry.frame == "object" => together(ground, hit, &group),
+                None => None,
+            }
+        }
+        "host" => {
+            if group.passive {
+                return passive(ground, hit, &group);
+            }
+            let object = ground.object(cue.end, reach.end).filter(|object| object.kinds.iter().any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group)))?;
+            let subject = before()?;
+            let kind = kind_of(&entry.second, &[&subject, &object]);
+            let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.host", 0.8), kind);
+            sighting.host = subject.actors.first().copied();
+            sighting.told_by(&group)
+        }
+        "with" | "with-only" | "with-reflexive" => {
+            if entry.frame == "with-reflexive" && !group.reflexive {
+                return None;
+            }
+            let companion = ground.after_preposition(&["avec", "with", "to"], cue.end, (cue.end + 24).min(reach.end));
+            match companion {
+                Some(companion) if said_to_press(ground, &companion) => None,
+                Some(companion) => {
+                    let subject = before()?;
+                    let kind = kind_of(&entry.second, &[&subject, &companion]);
+                    with_kind(Sighting::new(ground, cue, &[&subject, &companion], "meeting.with", 0.8), kind).told_by(&group)
+                }
+                None if entry.frame != "with-only" => together(ground, hit, &group),
+                None => None,
+            }
+        }
+        "to" => {
+            let called = ground.after_preposition(&["à", "au", "aux"], cue.end, (cue.end + 8).min(reach.end))?;
+            let subject = before()?;
+            with_kind(Sighting::new(ground, cue, &[&subject, &called], "meeting.call", 0.8), Some(MeetingKind::Call)).told_by(&group)
+        }
+        _ => None,
+    }
+}
+
+/// *Les deux ministres se sont rencontrés*: the subject alone makes the meeting.
+fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
+    if !group.finite || group.negated || group.passive {
+        return None;
+    }
+    let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start)?;
+    if subject.actors.len() < 2 || !subject.kinds.iter().any(|kind| matches!(kind, PartyKind::Person | PartyKind::State | PartyKind::Group)) {
+        return None;
+    }
+    let kind = kind_of("", &[&subject]);
+    with_kind(Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75), kind).told_by(group)
+}
+
+/// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
+fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
+    let reach = ground.reach(hit.tokens.start);
+    let host = ground.after_preposition(&["par", "by"], hit.tokens.end, (hit.tokens.end + 16).min(reach.end))?;
+    let guest = ground
+        .subject(reach.start, group.tokens.start)
+        .or_else(|| ground.object(host.tokens.end, reach.end))?;
+    let kind = kind_of("", &[&guest, &host]);
+    let mut sighting = with_kind(Sighting::new(ground, &hit.tokens, &[&guest, &host], "meeting.received", 0.85), kind);
+    sighting.host = host.actors.first().copied();
+    sighting.told_by(group)
+}
+
+/// Whose act a verb is: its subject, or for a verb without tense at the start of a sentence the subject that follows.
+pub(super) fn agent(ground: &Ground<'_>, group: &VerbGroup, after: usize) -> Option<Parties> {
+    let reach = ground.reach(group.tokens.start);
+    ground.subject(reach.start, group.tokens.start).or_else(|| {
+        if group.finite {
+            return None;
+        }
+        let comma = (after..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+        ground.object(comma + 1, reach.end)
+    })
+}
+
+/// The group of a hit's verb, by the reading that the words before it allow.
+pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup> {
+    let entry = hit.reading(Part::Verb)?;
+    let reach = ground.reach(hit.tokens.start);
+    // A noun by its article: *la rencontre*, *the call*.
+    let previous = hit.tokens.start.checked_sub(1).map_or("", |token| ground.document.lower(token));
+    let noun = matches!(previous, "la" | "une" | "cette" | "le" | "un" | "ce" | "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "leur" | "sa" | "son");
+    let object = matches!(previous, "la" | "le" | "leur") && entry.tense == super::super::event::Tense::Infinitive;
+    if noun && !object {
+        return None;
+    }
+    Some(verb::group(ground.document, reach.start, hit.tokens.start, entry.tense))
+}
+
+fn only_people(parties: &Parties) -> bool {
+    parties.kinds.iter().all(|kind| *kind == PartyKind::Person)
+}
+
+/// *told reporters*, *a parlé à la presse* are no meetings.
+fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
+    companion.kinds.iter().any(|kind| *kind == PartyKind::Medium)
+        || companion.tokens.clone().any(|token| matches!(ground.document.folded(token), "journalistes" | "presse" | "reporters" | "journalists" | "press" | "media"))
+}
+
+pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {
+    sighting.kind = kind;
+    sighting
+}
+
+/// The kind that the lexicon gives, else by the number of those who meet.
+pub(super) fn kind_of(word: &str, parties: &[&Parties]) -> Option<MeetingKind> {
+    match word {
+        "call" => Some(MeetingKind::Call),
+        "multilateral" => Some(MeetingKind::Multilateral),
+        "sitting" => Some(MeetingKind::Sitting),
+        "round" => Some(MeetingKind::Round),
+        "visit" => Some(MeetingKind::Visit),
+        _ => {
+            let sides = parties.iter().map(|parties| parties.actors.len()).sum::<usize>();
+            (sides == 2).then_some(MeetingKind::Bilateral)
+        }
+    }
+}

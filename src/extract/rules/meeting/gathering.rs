@@ -1,0 +1,56 @@
+//! Verbs by which a body sits or many gather: *se réunir*, *réunir*, *convene*, *gather*.
+//!
+//! ```text
+//! Le Conseil de sécurité se réunit mardi à New York.
+//!   → Conseil de sécurité · held · mardi · New York
+//! ```
+
+use super::super::event::{Ground, Hit, Part, PartyKind, Tense};
+use super::encounter::{agent, kind_of, verb_group, with_kind};
+use super::sighting::Sighting;
+use crate::extract::facts::MeetingKind;
+
+/// The rule for one verb.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let entry = hit.reading(Part::Verb).filter(|entry| matches!(entry.frame.as_str(), "gather" | "sit"))?;
+    let group = verb_group(ground, hit)?;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let kind = |parties: &[&super::super::event::Parties]| {
+        let body = parties.iter().any(|parties| parties.kinds.contains(&PartyKind::Body));
+        if body { Some(MeetingKind::Sitting) } else { kind_of(&entry.second, parties).or(Some(MeetingKind::Multilateral)) }
+    };
+    let object = (!group.reflexive && !group.passive && entry.frame == "gather").then(|| ground.object(cue.end, reach.end)).flatten();
+    if let Some(object) = object {
+        let subject = agent(ground, &group, cue.end)?;
+        let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.convened", 0.6), kind(&[&subject, &object]));
+        sighting.host = subject.actors.first().copied();
+        return sighting.told_by(&group);
+    }
+    let french_active = ground.document.language() == crate::text::Language::French && entry.frame == "gather" && !group.reflexive && !group.passive;
+    if french_active {
+        return None;
+    }
+    let participle = entry.tense == Tense::Participle && !group.finite;
+    let subject = if participle { following(ground, cue.end).or_else(|| ground.subject(reach.start, group.tokens.start)) } else { agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start)) }?;
+    let many = subject.actors.len() > 1 || subject.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State));
+    if !many {
+        return None;
+    }
+    let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject], "meeting.gathering", 0.65), kind(&[&subject]));
+    sighting.alone = true;
+    sighting.told_by(&group)
+}
+
+/// *Réunis à Vienne, les ministres …*: whoever follows the comma.
+fn following(ground: &Ground<'_>, from: usize) -> Option<super::super::event::Parties> {
+    let reach = ground.reach(from);
+    let comma = (from..reach.end.min(from + 20)).find(|token| ground.document.lower(*token) == ",")?;
+    ground.object(comma + 1, reach.end)
+}
+
+/// *the leaders of NATO gathered*: the body whose members gather.
+fn members(ground: &Ground<'_>, from: usize, before: usize) -> Option<super::super::event::Parties> {
+    let (number, party) = ground.parties_in(&(from..before)).last()?;
+    (party.kind == PartyKind::Body).then(|| ground.gather(&[number]))
+}

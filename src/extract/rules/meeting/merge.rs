@@ -1,0 +1,162 @@
+//! One entry for each distinct meeting, however many passages tell of it.
+//!
+//! Passages are of one meeting when the ones who meet are the same (or one passage names only some of
+//! them), and dates do not contradict each other. *leur entretien*, *cette rencontre* and *the talks*
+//! belong to the meeting told last.
+
+use std::mem::discriminant;
+use std::ops::Range;
+
+use super::super::event::Ground;
+use super::sighting::Sighting;
+use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
+
+/// Sentences after which *the talks* no longer points back to a meeting.
+const MEMORY: usize = 8;
+
+/// A meeting with all passages that tell of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::extract) struct Gathered {
+    /// Who met.
+    pub(in crate::extract) actors: Vec<usize>,
+    /// Who received the others.
+    pub(in crate::extract) host: Option<usize>,
+    /// Date expression.
+    pub(in crate::extract) date: Option<usize>,
+    /// Place and how narrow it is.
+    pub(in crate::extract) place: Option<(Range<usize>, u8)>,
+    /// How it stands.
+    pub(in crate::extract) status: MeetingStatus,
+    /// How the article presents it.
+    pub(in crate::extract) modality: Modality,
+    /// What kind of meeting.
+    pub(in crate::extract) kind: Option<MeetingKind>,
+    /// The passages, as tokens.
+    pub(in crate::extract) passages: Vec<Range<usize>>,
+    /// The rule of the best passage.
+    pub(in crate::extract) rule: &'static str,
+    /// Between 0 and 1.
+    pub(in crate::extract) confidence: f64,
+    alone: bool,
+    last_sentence: usize,
+}
+
+/// Joins the passages.
+pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -> Vec<Gathered> {
+    let mut meetings: Vec<Gathered> = Vec::new();
+    for sighting in sightings {
+        let sentence = ground.document.sentence_of(sighting.cue.start).unwrap_or_default();
+        // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
+        let recent = meetings.len().saturating_sub(16);
+        let same = meetings.iter().enumerate().skip(recent).rev().find(|(_, meeting)| is_same(ground, meeting, &sighting, sentence)).map(|(at, _)| at);
+        match same.and_then(|at| meetings.get_mut(at)) {
+            Some(meeting) => meeting.add(sighting, sentence),
+            None => meetings.push(Gathered::of(sighting, sentence)),
+        }
+    }
+    meetings.retain(|meeting| meeting.actors.len() > 1 || (meeting.alone && meeting.actors.len() == 1));
+    for meeting in &mut meetings {
+        if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2 || meeting.kind.is_none() {
+            meeting.kind = Some(if meeting.actors.len() > 2 { MeetingKind::Multilateral } else { MeetingKind::Bilateral });
+        }
+    }
+    meetings
+}
+
+fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentence: usize) -> bool {
+    let dates = dates_agree(ground, meeting.date, sighting.date);
+    if dates == Agreement::Conflict {
+        return false;
+    }
+    if sighting.actors.len() < 2 {
+        let within = sighting.actors.iter().all(|actor| meeting.actors.contains(actor));
+        return sighting.anaphoric && within && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1
+            || (sighting.alone && meeting.alone && sighting.actors == meeting.actors);
+    }
+    let shared = sighting.actors.iter().filter(|actor| meeting.actors.contains(actor)).count();
+    let nested = shared == sighting.actors.len() || shared == meeting.actors.len();
+    if !nested || shared < 2 && !(meeting.alone && shared == 1) {
+        return false;
+    }
+    match dates {
+        Agreement::Same => true,
+        _ => sighting.status == meeting.status || sighting.anaphoric || sentence <= meeting.last_sentence + 1 && sighting.date.is_none(),
+    }
+}
+
+/// What two dates say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Same,
+    Open,
+    Conflict,
+}
+
+/// Dates agree by what they resolve to; without an anchor only a day against a day or a weekday against a
+/// weekday can contradict each other.
+fn dates_agree(ground: &Ground<'_>, left: Option<usize>, right: Option<usize>) -> Agreement {
+    let date = |number: Option<usize>| number.and_then(|number| ground.document.dates().get(number));
+    let (Some(left), Some(right)) = (date(left), date(right)) else { return Agreement::Open };
+    if left.when == right.when {
+        return Agreement::Same;
+    }
+    let anchor = ground.document.anchor();
+    match (left.resolve(anchor), right.resolve(anchor)) {
+        (Some(left), Some(right)) if left == right => Agreement::Same,
+        (Some(left), Some(right)) if left.as_str().starts_with(right.as_str()) || right.as_str().starts_with(left.as_str()) => Agreement::Open,
+        (Some(_), Some(_)) => Agreement::Conflict,
+        _ if discriminant(&left.when) == discriminant(&right.when) => Agreement::Conflict,
+        _ => Agreement::Open,
+    }
+}
+
+impl Gathered {
+    fn of(sighting: Sighting, sentence: usize) -> Self {
+        Self {
+            actors: sighting.actors,
+            host: sighting.host,
+            date: sighting.date,
+            place: sighting.place,
+            status: sighting.status,
+            modality: sighting.modality,
+            kind: sighting.kind,
+            passages: vec![sighting.passage],
+            rule: sighting.rule,
+            confidence: sighting.confidence,
+            alone: sighting.alone,
+            last_sentence: sentence,
+        }
+    }
+
+    fn add(&mut self, sighting: Sighting, sentence: usize) {
+        for actor in sighting.actors {
+            if !self.actors.contains(&actor) {
+                self.actors.push(actor);
+            }
+        }
+        self.host = self.host.or(sighting.host);
+        self.date = self.date.or(sighting.date);
+        self.place = match (self.place.take(), sighting.place) {
+            (Some(own), Some(other)) if other.1 < own.1 => Some(other),
+            (own, other) => own.or(other),
+        };
+        if matches!(sighting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+            self.status = sighting.status;
+        }
+        self.kind = match (self.kind, sighting.kind) {
+            (None | Some(MeetingKind::Bilateral), Some(kind)) => Some(kind),
+            (kind, _) => kind,
+        };
+        match self.passages.last_mut() {
+            // Two words of one clause are one passage.
+            Some(last) if sighting.passage.start < last.end => *last = last.start.min(sighting.passage.start)..last.end.max(sighting.passage.end),
+            _ => self.passages.push(sighting.passage),
+        }
+        if sighting.confidence > self.confidence {
+            self.confidence = sighting.confidence;
+            self.rule = sighting.rule;
+        }
+        self.alone |= sighting.alone;
+        self.last_sentence = sentence;
+    }
+}

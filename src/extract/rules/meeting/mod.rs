@@ -1,0 +1,37 @@
+//! Meetings: each rule finds passages ([`Sighting`]), [`merge`] makes of them one entry per meeting.
+
+mod address;
+mod encounter;
+mod gathering;
+mod merge;
+mod sighting;
+mod sitting;
+mod talks;
+
+pub(in crate::extract) use merge::Gathered;
+pub(in crate::extract) use sighting::Sighting;
+
+use super::event::{Ground, Hit, lexicon};
+
+type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Sighting>;
+
+/// The rules, in the order in which they are tried on a word; the first that finds something ends the search.
+const RULES: [Rule; 5] = [address::find, encounter::find, gathering::find, talks::find, sitting::find];
+
+/// Every meeting that the document tells of.
+pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
+    let lexicon = lexicon::meetings(ground.document.language());
+    let mut sightings = Vec::new();
+    for sentence in ground.document.sentences() {
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let Some(hit) = lexicon.at(ground.document, token) else {
+                token += 1;
+                continue;
+            };
+            sightings.extend(RULES.iter().find_map(|rule| rule(ground, &hit)));
+            token = hit.tokens.end;
+        }
+    }
+    merge::merge(ground, sightings)
+}

@@ -1,0 +1,167 @@
+//! One passage that tells of a meeting, before passages on the same meeting are joined.
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Outlook, Parties, VerbGroup};
+use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
+use crate::text::{Document, Language};
+
+/// A passage on a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::extract) struct Sighting {
+    /// The word that tells of it.
+    pub(in crate::extract) cue: Range<usize>,
+    /// From the first to the last word that belongs to it.
+    pub(in crate::extract) passage: Range<usize>,
+    /// Who met.
+    pub(in crate::extract) actors: Vec<usize>,
+    /// Who received the others.
+    pub(in crate::extract) host: Option<usize>,
+    /// Date expression.
+    pub(in crate::extract) date: Option<usize>,
+    /// Place and how narrow it is.
+    pub(in crate::extract) place: Option<(Range<usize>, u8)>,
+    /// How it stands.
+    pub(in crate::extract) status: MeetingStatus,
+    /// How the article presents it.
+    pub(in crate::extract) modality: Modality,
+    /// What the words show.
+    pub(in crate::extract) kind: Option<MeetingKind>,
+    /// *leur entretien*, *cette rencontre*, *the talks*: speaks of a meeting told before.
+    pub(in crate::extract) anaphoric: bool,
+    /// A sitting or summit of one body needs no second party.
+    pub(in crate::extract) alone: bool,
+    /// The rule.
+    pub(in crate::extract) rule: &'static str,
+    /// Between 0 and 1.
+    pub(in crate::extract) confidence: f64,
+}
+
+impl Sighting {
+    /// A passage around `cue` with these parties; date, place and status come from the words around it.
+    pub(in crate::extract) fn new(ground: &Ground<'_>, cue: &Range<usize>, parties: &[&Parties], rule: &'static str, confidence: f64) -> Self {
+        let reach = ground.reach(cue.start);
+        let mut passage = cue.clone();
+        let mut actors = Vec::new();
+        for party in parties.iter().filter(|party| !party.actors.is_empty()) {
+            if reach.contains(&party.tokens.start) {
+                passage = passage.start.min(party.tokens.start)..passage.end.max(party.tokens.end);
+            }
+            for actor in &party.actors {
+                if !actors.contains(actor) {
+                    actors.push(*actor);
+                }
+            }
+        }
+        let near = clause(ground.document, &reach, &passage);
+        let date = date_near(ground.document, &near, cue);
+        if let Some(tokens) = date.and_then(|date| ground.document.dates().get(date)).map(|date| &date.tokens) {
+            passage = passage.start.min(tokens.start)..passage.end.max(tokens.end);
+        }
+        let place = ground.place(&near, cue.start);
+        if let Some(spot) = place {
+            passage = passage.start.min(spot.tokens.start)..passage.end.max(spot.tokens.end);
+        }
+        let place = place.map(|spot| (spot.tokens.clone(), spot.rank));
+        let (status, modality) = status_around(ground.document, &near, cue);
+        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, alone: false, rule, confidence }
+    }
+
+    /// Takes tense and negation from the verb that tells of the meeting. `None` where the verb says that
+    /// nobody met and nothing marks it as a denial.
+    pub(in crate::extract) fn told_by(mut self, group: &VerbGroup) -> Option<Self> {
+        let strong = matches!(self.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+        if !strong {
+            self.status = match group.outlook {
+                Outlook::Done => MeetingStatus::Held,
+                Outlook::Present if self.status == MeetingStatus::Planned => MeetingStatus::Planned,
+                Outlook::Present => MeetingStatus::Held,
+                Outlook::Going => MeetingStatus::Ongoing,
+                Outlook::Ahead | Outlook::Possible => MeetingStatus::Planned,
+                Outlook::Wished => MeetingStatus::Proposed,
+            };
+        }
+        self.modality = match group.outlook {
+            _ if group.hearsay && group.outlook == Outlook::Done => Modality::Hearsay,
+            Outlook::Ahead => Modality::Planned,
+            Outlook::Wished => Modality::Hoped,
+            Outlook::Possible => Modality::Hypothetical,
+            _ => self.modality,
+        };
+        if group.negated {
+            if group.outlook != Outlook::Done {
+                return None;
+            }
+            self.status = MeetingStatus::Denied;
+        }
+        Some(self)
+    }
+}
+
+/// The part of a sentence around a passage in which its date and place are sought: up to a clause of its own.
+fn clause(document: &Document<'_>, reach: &Range<usize>, passage: &Range<usize>) -> Range<usize> {
+    let breaks = |token: usize| matches!(document.lower(token), ";" | "que" | "qu'" | "that" | "alors" | "while" | "whereas" | "tandis" | ":");
+    let start = (reach.start..passage.start).rev().find(|token| breaks(*token)).map_or(reach.start, |token| token + 1);
+    let end = (passage.end..reach.end).find(|token| breaks(*token)).unwrap_or(reach.end);
+    start..end
+}
+
+/// The date expression nearest to the cue, those after it first.
+fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -> Option<usize> {
+    let spoken = |from: usize, to: usize| (from..to).any(|token| is_saying(document.folded(token)));
+    let mut best: Option<(usize, usize)> = None;
+    for (number, date) in document.dates_in(near) {
+        let (from, to) = if date.tokens.start >= cue.end { (cue.end, date.tokens.start) } else { (date.tokens.end, cue.start) };
+        let distance = to.saturating_sub(from) + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
+        if distance < 40 && best.is_none_or(|(shortest, _)| distance < shortest) {
+            best = Some((distance, number));
+        }
+    }
+    best.map(|(_, number)| number)
+}
+
+/// The commonest verbs of saying: a date beyond one dates the saying, not the meeting.
+fn is_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "annonce" | "dit" | "declare" | "indique" | "affirme" | "rapporte" | "precise" | "ajoute" | "confirme" | "assure" | "explique" | "souligne" | "said" | "says" | "announced" | "told" | "reported" | "confirmed" | "added"
+    )
+}
+
+/// What the words of the clause say of a meeting that a noun names.
+fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -> (MeetingStatus, Modality) {
+    let from = near.start.max(cue.start.saturating_sub(14));
+    let to = near.end.min(cue.end + 14);
+    let mut status = MeetingStatus::Held;
+    let mut modality = Modality::Stated;
+    for token in from..to {
+        let word = document.folded(token);
+        let french = document.language() == Language::French;
+        match word {
+            "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled" | "canceled" | "cancels" | "scrapped" => return (MeetingStatus::Cancelled, modality),
+            "reporte" | "reportee" | "reportees" | "ajourne" | "ajournee" | "report" | "differe" if french => return (MeetingStatus::Postponed, modality),
+            "postponed" | "postpones" | "delayed" => return (MeetingStatus::Postponed, modality),
+            "prevu" | "prevue" | "prevues" | "prevus" | "prochain" | "prochaine" | "prochains" | "prochaines" | "demain" | "tiendra" | "tiendront" | "sera" | "seront" | "aura" | "auront"
+            | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future" | "tomorrow" | "upcoming" | "scheduled" | "planned" | "will" | "expected" | "due" | "forthcoming"
+            | "debutera" | "debuteront" | "participera" | "participeront" | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront" => {
+                if !(word == "due" && document.folded(token + 1) == "to") || document.folded(token + 2) != "the" {
+                    status = MeetingStatus::Planned;
+                    modality = Modality::Planned;
+                }
+            }
+            "ongoing" | "underway" | "currently" | "actuellement" => {
+                status = MeetingStatus::Ongoing;
+            }
+            "deroule" | "deroulent" | "tient" | "tiennent" if french && matches!(document.folded(token.wrapping_sub(1)), "se") => status = MeetingStatus::Ongoing,
+            "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => status = MeetingStatus::Ongoing,
+            "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler" | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes" | "proposed" | "proposing" | "invited" | "urged" => {
+                if status == MeetingStatus::Held && token < cue.start {
+                    status = MeetingStatus::Proposed;
+                    modality = Modality::Hoped;
+                }
+            }
+            _ => {}
+        }
+    }
+    (status, modality)
+}

@@ -1,0 +1,57 @@
+//! Summits, sessions and sittings of a body, and who takes part in them.
+//!
+//! ```text
+//! Anna Kovacs participe mardi au sommet de l'Union africaine à Niamey.
+//!   → Anna Kovacs, Union africaine · held · mardi · Niamey
+//! ```
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
+use super::encounter::{kind_of, with_kind};
+use super::sighting::Sighting;
+use super::talks::{Mark, determiner, light_subject};
+
+/// The rule for one noun.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let entry = hit.reading(Part::Noun).filter(|entry| entry.frame == "body")?;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    if is_press_conference(ground, cue) {
+        return None;
+    }
+    let near = (cue.end + 14).min(reach.end);
+    let between = ground.after_preposition(&["entre", "between"], cue.end, near).filter(|parties| parties.actors.len() > 1);
+    let body = between.or_else(|| whose(ground, cue, near));
+    let attending = light_subject(ground, cue).filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
+    let with = ground.after_preposition(&["avec", "with"], cue.end, near);
+    let parties: Vec<&Parties> = attending.iter().chain(body.iter()).chain(with.iter()).collect();
+    let actors = parties.iter().map(|parties| parties.actors.len()).sum::<usize>();
+    let mark = determiner(ground, cue);
+    let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.sitting", if actors > 1 { 0.75 } else { 0.6 }), kind_of(&entry.second, &[]));
+    let collective = body.as_ref().is_some_and(|body| body.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State)));
+    // A body that sits somewhere or some day; *une réunion de la commission* in general is not an event.
+    sighting.alone = collective && (sighting.date.is_some() || sighting.place.is_some());
+    sighting.anaphoric = actors == 0 && matches!(mark, Mark::Demonstrative | Mark::Definite);
+    Some(sighting)
+}
+
+/// *le sommet de l'OTAN*, *NATO summit*.
+fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    if let Some(before) = cue.start.checked_sub(1).and_then(|token| ground.party_at(token).or_else(|| token.checked_sub(1).filter(|_| document.lower(token) == "'s").and_then(|token| ground.party_at(token)))) {
+        return Some(ground.list_until(before, reach.start));
+    }
+    let of = (cue.end..(cue.end + 4).min(end)).find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
+    let (number, party) = ground.parties_in(&(of + 1..end)).next()?;
+    (party.tokens.start <= of + 7).then(|| ground.list_from(number, end))
+}
+
+/// *conférence de presse*, *news conference*: somebody speaks, nobody meets.
+fn is_press_conference(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let document = ground.document;
+    let after = matches!(document.folded(cue.end + 1), "presse") || matches!(document.folded(cue.end), "telephonique");
+    let before = cue.start.checked_sub(1).is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
+    after || before
+}

@@ -1,0 +1,187 @@
+//! Nouns for a meeting: *rencontre entre A et B*, *entretien avec A*, *A's talks with B*, *leur entretien*.
+//!
+//! ```text
+//! Après un entretien avec Paul Delmas mardi à Vienne, Anna Kovacs a quitté la ville.
+//!   → Paul Delmas, Anna Kovacs · held · mardi · Vienne
+//! ```
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
+use super::encounter::{kind_of, with_kind};
+use super::sighting::Sighting;
+use crate::extract::rules::event::lexicon;
+use crate::text::Language;
+
+/// The rule for one noun.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let entry = hit.reading(Part::Noun)?;
+    if !matches!(entry.frame.as_str(), "pair" | "pair-weak" | "round") || is_verb_here(ground, hit) {
+        return None;
+    }
+    let document = ground.document;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let near = (cue.end + 14).min(reach.end);
+    let own = possessor(ground, cue);
+    let between = ground.after_preposition(&["entre", "between"], cue.end, near).filter(|parties| parties.actors.len() > 1);
+    let among = || of_both(ground, cue, near);
+    let with = ground.after_preposition(&["avec", "with"], cue.end, near);
+    let mark = determiner(ground, cue);
+    if let Some(both) = between.or_else(among) {
+        return Some(with_kind(Sighting::new(ground, cue, &[&both], "meeting.between", 0.85), kind_of(&entry.second, &[&both])));
+    }
+    if let Some(with) = with {
+        let other = own.or_else(|| light_subject(ground, cue)).or_else(|| main_subject(ground, cue, &with));
+        let other = other.filter(|other| other.actors.iter().any(|actor| !with.actors.contains(actor)));
+        if with.kinds.iter().all(|kind| *kind == PartyKind::Medium) {
+            return None;
+        }
+        let parties: Vec<&Parties> = other.iter().chain([&with]).collect();
+        let confidence = if other.is_some() { 0.75 } else { 0.4 };
+        return Some(with_kind(Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence), kind_of(&entry.second, &parties)));
+    }
+    if entry.frame == "pair-weak" {
+        return None;
+    }
+    if let Some(own) = own.filter(|own| own.actors.len() > 1) {
+        return Some(with_kind(Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75), kind_of(&entry.second, &[&own])));
+    }
+    let anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their);
+    let both = light_subject(ground, cue).filter(|parties| parties.actors.len() > 1).or_else(|| {
+        let parties = ground.subject(reach.start, cue.start)?;
+        (mark == Mark::Their && parties.actors.len() > 1).then_some(parties)
+    });
+    let parties: Vec<&Parties> = both.iter().collect();
+    let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.talks", if both.is_some() { 0.6 } else { 0.5 }), kind_of(&entry.second, &parties));
+    sighting.anaphoric = anaphoric || (both.is_none() && document.language() == Language::English && mark == Mark::None);
+    Some(sighting)
+}
+
+/// What stands before a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Demonstrative,
+    Definite,
+    Their,
+    Indefinite,
+    None,
+}
+
+/// The determiner of a noun; adjectives may stand between.
+pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
+    for back in 1..4 {
+        let Some(token) = cue.start.checked_sub(back) else { return Mark::None };
+        match ground.document.lower(token) {
+            "cette" | "ce" | "ces" | "cet" | "this" | "these" | "that" => return Mark::Demonstrative,
+            "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "the" => return Mark::Definite,
+            "leur" | "leurs" | "their" => return Mark::Their,
+            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => return Mark::Indefinite,
+            word if !word.chars().all(char::is_alphabetic) => return Mark::None,
+            _ => {}
+        }
+    }
+    Mark::None
+}
+
+/// *Kovacs's talks*, *the Kovacs–Delmas meeting*, *his meeting*, *son entretien*.
+fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    for back in 1..4 {
+        let token = cue.start.checked_sub(back).filter(|token| *token >= reach.start)?;
+        let word = document.lower(token);
+        if matches!(word, "'s" | "'") && token > 0 {
+            return ground.party_at(token - 1).map(|last| ground.list_until(last, reach.start));
+        }
+        if matches!(word, "son" | "sa" | "ses" | "his" | "her" | "its" | "leur" | "leurs" | "their") {
+            if let Some(pronoun) = ground.party_at(token).filter(|number| ground.parties.get(*number).is_some_and(|party| party.pronoun)) {
+                return Some(ground.gather(&[pronoun]));
+            }
+            return None;
+        }
+        if let Some(party) = ground.party_at(token) {
+            let parties = ground.list_until(party, reach.start);
+            return (document.language() == Language::English && (parties.actors.len() > 1 || back == 1)).then_some(parties);
+        }
+        if !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+    }
+    None
+}
+
+/// *l'entretien de Kovacs et Delmas*, *talks of A and B*.
+fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let of = (cue.end..(cue.end + 4).min(end)).find(|token| matches!(document.lower(*token), "de" | "d'" | "of" | "des"))?;
+    let first = ground.parties_in(&(of + 1..end)).map(|(number, _)| number).next()?;
+    let start = ground.parties.get(first)?.tokens.start;
+    let near = start <= of + 3;
+    let list = near.then(|| ground.list_from(first, end))?;
+    // *entretien de Kovacs avec Delmas*
+    let with = ground.after_preposition(&["avec", "with"], list.tokens.end, (list.tokens.end + 3).min(end));
+    let mut all = list;
+    if let Some(with) = with {
+        all.tokens.end = with.tokens.end;
+        all.kinds.extend(with.kinds);
+        for actor in with.actors {
+            if !all.actors.contains(&actor) {
+                all.actors.push(actor);
+            }
+        }
+    }
+    (all.actors.len() > 1).then_some(all)
+}
+
+/// The subject of *tenir, avoir, mener, hold, have, attend*, where such a verb takes the noun as its object.
+pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    let lexicon = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(9).max(reach.start);
+    for token in (from..cue.start).rev() {
+        if ground.party_at(token).is_some_and(|number| ground.parties.get(number).is_some_and(|party| !party.pronoun)) && token + 3 < cue.start {
+            return None;
+        }
+        let Some(hit) = lexicon.at(ground.document, token) else { continue };
+        let light = hit.readings.iter().find(|entry| entry.part == Part::Verb && matches!(entry.frame.as_str(), "light" | "light-host"));
+        let Some(light) = light else { continue };
+        let group = super::super::event::verb::group(ground.document, reach.start, token, light.tense);
+        if group.negated {
+            return None;
+        }
+        return ground.subject(reach.start, group.tokens.start);
+    }
+    None
+}
+
+/// The subject of the sentence around an adverbial such as *après un entretien avec A*.
+fn main_subject(ground: &Ground<'_>, cue: &Range<usize>, with: &Parties) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    if let Some(before) = ground.subject(reach.start, cue.start) {
+        return Some(before);
+    }
+    let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+    let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
+    (party.tokens.start <= comma + 4).then(|| ground.list_from(number, reach.end))
+}
+
+/// *rencontre* and *meeting*, *call* are verbs too.
+fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    if hit.reading(Part::Verb).is_none() && !hit.readings.iter().any(|entry| matches!(entry.lemma.as_str(), "call" | "calls" | "meeting" | "rencontre" | "rencontres")) {
+        return false;
+    }
+    let document = ground.document;
+    let previous = hit.tokens.start.checked_sub(1).map_or("", |token| document.lower(token));
+    match document.language() {
+        Language::English => {
+            let gerund = hit.readings.iter().any(|entry| entry.lemma == "meeting")
+                && (matches!(previous, "is" | "are" | "was" | "were" | "be" | "been" | "after" | "before" | "by" | "of") && ground.party_at(hit.tokens.end).is_some()
+                    || matches!(previous, "was" | "were" | "are" | "be"));
+            let verb = hit.readings.iter().any(|entry| entry.lemma == "call")
+                && !matches!(previous, "a" | "the" | "phone" | "his" | "her" | "their" | "this" | "telephone" | "video" | "conference");
+            gerund || verb
+        }
+        _ => hit.reading(Part::Verb).is_some() && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on") || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some()),
+    }
+}

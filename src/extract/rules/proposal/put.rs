@@ -1,0 +1,137 @@
+//! Verbs by which somebody puts a course of action to somebody: *proposer à X de*, *appeler X à*, *urge X to*.
+//!
+//! ```text
+//! Anna Kovacs a appelé Paul Delmas à rouvrir le pont de Vienne.
+//!   → Anna Kovacs → Paul Delmas · proposed · rouvrir le pont de Vienne
+//! ```
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, verb};
+use super::clause::{clause, is_infinitive};
+use super::offer::Offer;
+use crate::extract::facts::ProposalStatus;
+use crate::text::Language;
+
+/// The rule for one verb.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
+    let entry = hit.reading(Part::Verb)?;
+    let document = ground.document;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let previous = cue.start.checked_sub(1).map_or("", |token| document.folded(token));
+    if matches!(previous, "la" | "une" | "cette" | "the" | "a" | "an" | "this" | "un" | "ce" | "his" | "her" | "their" | "its" | "so") && entry.tense != Tense::Infinitive {
+        return None;
+    }
+    let group = verb::group(document, reach.start, cue.start, entry.tense);
+    let must_reflect = matches!(entry.lemma.as_str(), "entendre" | "accorder");
+    if group.negated || group.reflexive != must_reflect && document.language() == Language::French && !group.passive {
+        return None;
+    }
+    let agreed = entry.status == "agreed";
+    let (addressee, start) = complement(ground, cue.end, reach.end, &entry.frame, &entry.second)?;
+    let content = clause(ground, start, reach.end);
+    if content.len() < 2 {
+        return None;
+    }
+    let (proposers, addressees) = parties(ground, &group, cue, addressee, &content, agreed)?;
+    if agreed && proposers.actors.len() < 2 && document.language() == Language::English && entry.second.starts_with("on to") && group.outlook != Outlook::Done {
+        return None;
+    }
+    let mut offer = Offer::new(cue, &proposers, &addressees, content, if agreed { "proposal.agreed" } else { "proposal.put" }, if addressees.actors.is_empty() { 0.6 } else { 0.75 });
+    if agreed {
+        offer.status = ProposalStatus::Agreed;
+    }
+    offer = offer.told_by(&group);
+    if !agreed && is_request(&entry.lemma) {
+        offer = offer.requested();
+    }
+    Some(offer)
+}
+
+/// Who puts it and to whom; in the passive the subject is the addressee.
+fn parties(ground: &Ground<'_>, group: &VerbGroup, cue: &Range<usize>, addressee: Option<Parties>, content: &Range<usize>, agreed: bool) -> Option<(Parties, Parties)> {
+    let reach = ground.reach(cue.start);
+    let subject = ground.subject(reach.start, group.tokens.start);
+    if group.passive {
+        let by = ground.after_preposition(&["par", "by"], cue.end, content.end.min(cue.end + 6))?;
+        return Some((by, subject.unwrap_or_default()));
+    }
+    let subject = match subject {
+        Some(subject) => subject,
+        None if group.finite => return None,
+        None => {
+            let comma = (content.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+            ground.object(comma + 1, reach.end)?
+        }
+    };
+    let addressee = addressee.filter(|addressee| addressee.kinds.iter().all(|kind| *kind != PartyKind::Medium)).unwrap_or_default();
+    if agreed || subject.actors != addressee.actors { Some((subject, addressee)) } else { None }
+}
+
+/// The addressee and where the content begins.
+fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, content: &str) -> Option<(Option<Parties>, usize)> {
+    let french = ground.document.language() == Language::French;
+    let takes = |what: &str| content.split(' ').any(|word| word == what);
+    let document = ground.document;
+    let mut at = from;
+    let limit = (from + 24).min(end);
+    let mut to: Option<Parties> = None;
+    // Adverbs and dates between the verb and its complement.
+    while at < limit {
+        let word = document.lower(at);
+        let folded = document.folded(at);
+        let next_party = |token: usize| (token..(token + 4).min(limit)).find_map(|token| ground.party_at(token)).filter(|number| {
+            ground.parties.get(*number).is_some_and(|party| party.tokens.start >= token && (token + 1..party.tokens.start.max(token + 1)).all(|between| super::super::event::ground::is_determiner(document.lower(between))))
+        });
+        if to.is_none() && (word == addressee || (french && addressee == "à" && matches!(word, "à" | "au" | "aux")) || (french && addressee == "de" && matches!(word, "de" | "du" | "des" | "d'"))) && addressee != "obj" {
+            if let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1)) {
+                let parties = ground.list_from(number, end);
+                at = parties.tokens.end;
+                to = Some(parties);
+                continue;
+            }
+        }
+        if to.is_none() && addressee == "obj" {
+            if let Some(number) = ground.party_at(at).filter(|number| ground.parties.get(*number).is_some_and(|party| party.tokens.start == at)) {
+                let parties = ground.list_from(number, end);
+                at = parties.tokens.end;
+                to = Some(parties);
+                continue;
+            }
+        }
+        let infinitive_next = is_infinitive(document, at + 1);
+        match word {
+            "de" | "d'" if french && takes("de") && infinitive_next => return Some((to, at)),
+            "que" | "qu'" if french && takes("que") => return Some((to, at + 1)),
+            "à" | "au" | "aux" if french && takes("à") => return Some((to, if infinitive_next { at } else { at + usize::from(word == "à") })),
+            "pour" if french && takes("pour") => return Some((to, at)),
+            "sur" if french && takes("sur") => return Some((to, at + 1)),
+            "de" if french && takes("de") && !takes("np") && to.is_none() && addressee.is_empty() => return Some((to, at)),
+            "to" if !french && takes("to") && (addressee != "obj" || to.is_some()) => return Some((to, at)),
+            "not" if !french && document.lower(at + 1) == "to" && takes("to") && to.is_some() => return Some((to, at)),
+            "that" if !french && takes("that") => return Some((to, at + 1)),
+            "for" if !french && takes("for") => return Some((to, at + 1)),
+            "on" if !french && takes("on") => return Some((to, at + 1)),
+            _ if !french && takes("ger") && at == from && folded.ends_with("ing") && folded.len() > 5 => return Some((to, at)),
+            _ if takes("np") && at == from && opens_noun_phrase(document, at) => return Some((to, at)),
+            "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why" | "how" => return None,
+            _ => {}
+        }
+        if matches!(word, "," | "et" | "and") && to.is_none() {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// An article or possessive after the verb: *a proposé une trêve*, *proposed a truce*.
+fn opens_noun_phrase(document: &crate::text::Document<'_>, token: usize) -> bool {
+    matches!(document.lower(token), "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "leur" | "son" | "sa" | "ses" | "the" | "a" | "an" | "new" | "more" | "his" | "her" | "its" | "their")
+}
+
+/// Verbs by which the speaker wants the other side to act.
+fn is_request(lemma: &str) -> bool {
+    !matches!(lemma, "proposer" | "offrir" | "suggérer" | "propose" | "offer" | "suggest")
+}
