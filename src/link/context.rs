@@ -46,7 +46,13 @@ impl Context {
             }
         }
         for token in 0..document.tokens().list().len() {
-            if let Some(country) = gazetteer.country_folded(document.folded(token)) {
+            let folded = document.folded(token);
+            // *US* is a state, *us* is not.
+            let is_word = folded.len() <= 3
+                && document
+                    .words(&(token..token + 1))
+                    .contains(char::is_lowercase);
+            if let Some(country) = gazetteer.country_folded(folded).filter(|_| !is_word) {
                 polities.insert(country.name);
             }
         }

@@ -27,6 +27,8 @@ pub struct Gazetteer {
     organisations: Vec<Organisation>,
     organisation_names: HashMap<String, Vec<u32>>,
     metonyms: Vec<Metonym>,
+    metonym_names: HashMap<String, u32>,
+    government_nouns: Vec<String>,
     /// Surname as written, person by name.
     bare: Vec<(&'static str, u32)>,
 }
@@ -125,6 +127,8 @@ impl Gazetteer {
             organisations: read_organisations(),
             organisation_names: HashMap::new(),
             metonyms: read_metonyms(),
+            metonym_names: HashMap::new(),
+            government_nouns: read_government_nouns(),
             bare: Vec::new(),
         };
         gazetteer.index_people();
@@ -144,6 +148,9 @@ impl Gazetteer {
             for name in organisation.names() {
                 push(&mut gazetteer.organisation_names, fold(name), index);
             }
+        }
+        for (index, metonym) in (0..).zip(&gazetteer.metonyms) {
+            gazetteer.metonym_names.insert(fold(metonym.name), index);
         }
         gazetteer
     }
@@ -246,11 +253,13 @@ impl Gazetteer {
 
     /// What a place name stands for when it acts, beyond the capitals.
     pub(super) fn stands_for(&self, name: &str) -> Option<&'static str> {
-        let key = fold(name);
-        self.metonyms
-            .iter()
-            .find(|m| fold(m.name) == key)
-            .map(|m| m.stands_for)
+        let metonym = self.metonym_names.get(&fold(name))?;
+        self.metonyms.get(*metonym as usize).map(|m| m.stands_for)
+    }
+
+    /// Folded nouns that, with a state's name, mean the state as it acts.
+    pub(super) fn government_nouns(&self) -> &[String] {
+        &self.government_nouns
     }
 
     /// The state that a folded word means.
@@ -348,13 +357,22 @@ impl Gazetteer {
                 continue;
             };
             for name in person.names() {
-                if let Some(surname) = fold(name).rsplit(' ').next() {
+                let name = fold(name);
+                let surname = if SURNAME_FIRST.contains(&tenure.polity) {
+                    name.split(' ').next()
+                } else {
+                    name.rsplit(' ').next()
+                };
+                if let Some(surname) = surname {
                     push(&mut self.surnames, surname.to_owned(), tenure.person);
                 }
             }
         }
     }
 }
+
+/// States whose people are called by the first part of their name.
+const SURNAME_FIRST: [&str; 5] = ["China", "North Korea", "South Korea", "Taiwan", "Singapore"];
 
 fn push(index: &mut HashMap<String, Vec<u32>>, key: String, value: u32) {
     let values = index.entry(key).or_default();
@@ -502,6 +520,17 @@ fn read_organisations() -> Vec<Organisation> {
     Table::new(embedded!("organisations.tsv"))
         .rows()
         .map(read)
+        .collect()
+}
+
+fn read_government_nouns() -> Vec<String> {
+    let text = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/lexicon/governments.tsv"
+    ));
+    Table::new(text)
+        .rows()
+        .map(|row| fold(row.cell(1)))
         .collect()
 }
 

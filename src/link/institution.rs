@@ -4,7 +4,6 @@ use super::context::Context;
 use super::decide::{Decision, Scored, decide};
 use super::fold::fold;
 use super::gazetteer::{Country, Gazetteer, Organisation};
-use super::table::Table;
 use crate::extract::Clue;
 use crate::extract::facts::{Actor, ActorType};
 
@@ -180,7 +179,7 @@ fn government<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Country> {
             )
         })
         .collect();
-    let nouns = government_nouns();
+    let nouns = gazetteer.government_nouns();
     let at = words
         .iter()
         .position(|word| nouns.iter().any(|noun| noun == word))?;
@@ -194,14 +193,6 @@ fn government<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Country> {
         return None;
     }
     gazetteer.country(&others.join(" "))
-}
-
-fn government_nouns() -> Vec<String> {
-    let table = Table::new(include_str!(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/data/lexicon/governments.tsv"
-    )));
-    table.rows().map(|row| fold(row.cell(1))).collect()
 }
 
 /// A name without its leading article.

@@ -38,12 +38,16 @@ use year::Written;
 /// Says who and what is meant, when it was, and makes one actor of each.
 pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Facts {
     let mut draft = draft;
-    draft.clues.resize(draft.facts.actors.len(), Clue::default());
+    draft
+        .clues
+        .resize(draft.facts.actors.len(), Clue::default());
     let written = year::infer(&draft, document, gazetteer);
     let mut context = Context::read(&draft, document, gazetteer);
     context.periods.clone_from(&written.periods);
     date_facts(&mut draft, document, &written);
-    let Draft { mut facts, clues, .. } = draft;
+    let Draft {
+        mut facts, clues, ..
+    } = draft;
     publish(&mut facts, document, &written);
     let mut keys = Vec::with_capacity(facts.actors.len());
     for (actor, clue) in facts.actors.iter_mut().zip(&clues) {
@@ -62,18 +66,37 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
 }
 
 /// Links a person; gives the key under which it is one with others.
-fn name_person(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Option<String> {
+fn name_person(
+    actor: &mut Actor,
+    clue: &Clue,
+    context: &Context,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
     let decision = link_person(clue, context, gazetteer);
     actor.candidates = decision.candidates;
     actor.position = clue.titles.first().map(|title| title.text.clone());
-    let Some((index, person)) = decision.chosen.and_then(|index| Some((index, gazetteer.person(index)?))) else {
+    let Some((index, person)) = decision
+        .chosen
+        .and_then(|index| Some((index, gazetteer.person(index)?)))
+    else {
         actor.wikidata = None;
-        return clue.name.as_deref().filter(|name| name.contains(' ')).map(|name| format!("person {}", fold(name)));
+        return clue
+            .name
+            .as_deref()
+            .filter(|name| name.contains(' '))
+            .map(|name| format!("person {}", fold(name)));
     };
     actor.wikidata = person.qid.map(str::to_owned);
     person.name.clone_into(&mut actor.name);
-    let french = if person.french.is_empty() { person.name } else { person.french };
-    actor.names = Names { en: Some(person.name.to_owned()), fr: Some(french.to_owned()) };
+    let french = if person.french.is_empty() {
+        person.name
+    } else {
+        person.french
+    };
+    actor.names = Names {
+        en: Some(person.name.to_owned()),
+        fr: Some(french.to_owned()),
+    };
     if let Some(tenure) = position_of(index, clue, context, gazetteer) {
         actor.position = Some(if tenure.position.contains(tenure.polity) {
             tenure.position.to_owned()
@@ -85,7 +108,12 @@ fn name_person(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer: &Ga
 }
 
 /// Links any other actor; gives the key under which it is one with others.
-fn name_institution(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Option<String> {
+fn name_institution(
+    actor: &mut Actor,
+    clue: &Clue,
+    context: &Context,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
     let decision = link_institution(actor, clue, context, gazetteer);
     actor.candidates = decision.candidates;
     let (kind, name, french, qid) = match decision.chosen {
@@ -99,7 +127,10 @@ fn name_institution(actor: &mut Actor, clue: &Clue, context: &Context, gazetteer
     actor.kind = kind;
     actor.wikidata = qid.map(str::to_owned);
     name.clone_into(&mut actor.name);
-    actor.names = Names { en: Some(name.to_owned()), fr: Some(french.to_owned()) };
+    actor.names = Names {
+        en: Some(name.to_owned()),
+        fr: Some(french.to_owned()),
+    };
     Some(format!("{kind:?} {}", fold(name)))
 }
 
@@ -123,8 +154,14 @@ fn publish(facts: &mut Facts, document: &Document<'_>, written: &Written) {
         _ => DateSource::Metadata,
     };
     facts.article.published = match (day, &document.anchor().coarse) {
-        (Some(day), _) => Some(Published { edtf: Edtf::day(day).into(), how }),
-        (None, Some(coarse)) => Some(Published { edtf: coarse.clone(), how: DateSource::Metadata }),
+        (Some(day), _) => Some(Published {
+            edtf: Edtf::day(day).into(),
+            how,
+        }),
+        (None, Some(coarse)) => Some(Published {
+            edtf: coarse.clone(),
+            how: DateSource::Metadata,
+        }),
         (None, None) => None,
     };
 }
@@ -133,16 +170,25 @@ fn publish(facts: &mut Facts, document: &Document<'_>, written: &Written) {
 fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
     let mut done = BTreeSet::new();
     for slot in &draft.dates {
-        let Some(expression) = document.dates().get(slot.date) else { continue };
+        let Some(expression) = document.dates().get(slot.date) else {
+            continue;
+        };
         // Near the day of writing is not the day of writing: *hier* needs the day itself.
-        if !written.is_published && matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _)) {
+        if !written.is_published
+            && matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _))
+        {
             continue;
         }
-        let Some(edtf) = expression.resolve(&written.anchor) else { continue };
+        let Some(edtf) = expression.resolve(&written.anchor) else {
+            continue;
+        };
         if !done.insert(&slot.fact) {
             continue;
         }
-        let date = Some(FactDate { edtf: edtf.into(), text: Some(document.words(&expression.tokens).to_owned()) });
+        let date = Some(FactDate {
+            edtf: edtf.into(),
+            text: Some(document.words(&expression.tokens).to_owned()),
+        });
         let facts = &mut draft.facts;
         if let Some(statement) = facts.statements.iter_mut().find(|s| s.id == slot.fact) {
             statement.date = date;

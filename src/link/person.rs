@@ -107,17 +107,31 @@ fn weigh_full_name(
 ) -> Scored<PersonIndex> {
     let mut candidate = Scored::new(person, qid(person, gazetteer), 0.6, "full name");
     weigh_titles(&mut candidate, person, clue, context, gazetteer);
+    let in_office = |tenure: &Tenure| !context.is_dated() || context.held(tenure) == Held::Yes;
+    let at_home = |tenure: &Tenure| context.polities.contains(tenure.polity);
     let tenures = || gazetteer.tenures_of(person);
-    if let Some(tenure) = tenures().find(|t| context.polities.contains(t.polity)) {
+    // Politicians have namesakes: out of office, the state that the article speaks of is weaker evidence.
+    if let Some(tenure) = tenures().find(|t| at_home(t) && in_office(t)) {
+        let office = tenure.role.words();
         candidate.weigh(
             0.2,
-            format!("held office in {}, which the article names", tenure.polity),
+            format!(
+                "{office} in {}, which the article names, {}",
+                tenure.polity,
+                context.time()
+            ),
         );
-    } else if let Some(tenure) =
-        tenures().find(|t| t.role.is_prominent() && context.held(t) != Held::No)
-    {
+    } else if let Some(tenure) = tenures().find(|t| at_home(t)) {
         candidate.weigh(
-            0.2,
+            0.1,
+            format!(
+                "at some time in office in {}, which the article names",
+                tenure.polity
+            ),
+        );
+    } else if let Some(tenure) = tenures().find(|t| t.role.is_prominent() && in_office(t)) {
+        candidate.weigh(
+            0.1,
             format!(
                 "{} of {} {}",
                 tenure.role.words(),
@@ -125,11 +139,12 @@ fn weigh_full_name(
                 context.time()
             ),
         );
-    } else if gazetteer.is_well_known(person) {
-        candidate.weigh(0.2, "known beyond one country");
     }
-    if context.is_dated() && tenures().any(|t| context.held(t) == Held::Yes) {
-        candidate.weigh(0.1, format!("in office {}", context.time()));
+    if gazetteer.is_well_known(person) {
+        candidate.weigh(0.1, "known beyond one country");
+    }
+    if !clue.titles.is_empty() {
+        candidate.weigh(0.1, "goes by a title");
     }
     let known = gazetteer.person(person).and_then(|p| p.gender);
     if let (Some(known), Some(shown)) = (known, clue.gender)

@@ -96,10 +96,7 @@ fn exact(label: &str) -> Option<&'static str> {
         "home secretary"
         | "secretary of state for the home department"
         | "secretary of homeland security" => "interior-minister",
-        "foreign secretary"
-        | "secretary of foreign affairs"
-        | "secretary for foreign affairs"
-        | "united states secretary of state" => "foreign-minister",
+        "secretary of foreign affairs" | "secretary for foreign affairs" => "foreign-minister",
         "united states secretary of defense" => "defence-minister",
         "leader of the opposition" => "opposition-leader",
         "national security advisor"
@@ -266,7 +263,8 @@ fn portfolio(label: &str, polity: &str) -> Option<&'static str> {
     let minister = has("minister")
         || label.starts_with("secretary of")
         || label.starts_with("secretary for")
-        || has("treasurer");
+        || has("treasurer")
+        || has("foreign secretary");
     if label == "secretary of state" {
         let states = ["United States", "Holy See", "Vatican City"];
         return states.contains(&polity).then_some("foreign-minister");
@@ -296,22 +294,38 @@ fn portfolio(label: &str, polity: &str) -> Option<&'static str> {
     if !minister {
         return None;
     }
+    // In Westminster a Secretary of State is a full minister; elsewhere a junior one. India's Foreign
+    // Secretary is a civil servant.
+    if (has("secretary of state for") || has("foreign secretary")) && polity != "United Kingdom" {
+        return None;
+    }
     let foreign = [
-        "foreign",
+        "foreign affairs",
+        "foreign minister",
+        "foreign and",
+        "foreign secretary",
         "external affairs",
         "external relations",
-        "international relations and cooperation",
+        "foreign relations",
     ];
     if foreign.iter().any(|f| has(f))
-        && !has("foreign trade and")
-        && !has("minister of foreign trade")
-        && !has("minister for foreign trade")
-        && !has("foreign economic")
-        && !has("foreign investment")
+        || label == "minister of international relations and cooperation"
     {
         return Some("foreign-minister");
     }
-    if has("defence") || has("defense") || has("armed forces") {
+    const NOT_DEFENCE: [&str; 8] = [
+        "equipment",
+        "materiel",
+        "production",
+        "industry",
+        "personnel",
+        "civil defence",
+        "home front",
+        "council",
+    ];
+    if (has("defence") || has("defense") || has("armed forces"))
+        && !NOT_DEFENCE.iter().any(|word| has(word))
+    {
         return Some("defence-minister");
     }
     if has("interior") || has("internal affairs") || has("home affairs") || has("home department") {

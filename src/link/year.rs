@@ -5,10 +5,10 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::context::{Context, EVER};
+use super::context::EVER;
 use super::gazetteer::Gazetteer;
 use super::role::offices_of;
-use super::tenure::Period;
+use super::tenure::{Period, Tenure};
 use crate::extract::Draft;
 use crate::text::{Anchor, DateExpression, Document, When};
 
@@ -87,32 +87,24 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
 
 /// Narrows periods by the offices of persons whom the article names in full.
 fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Period> {
-    let anywhere = Context {
-        polities: std::collections::BTreeSet::new(),
-        periods: vec![EVER],
-    };
     for clue in &draft.clues {
         let Some(name) = clue.name.as_deref().filter(|name| name.contains(' ')) else {
             continue;
         };
         for title in clue.titles.iter().filter(|title| !title.former) {
-            let Some(polity) = title.polity.as_deref() else {
-                continue;
+            let agrees = |tenure: &&Tenure| {
+                title
+                    .polity
+                    .as_deref()
+                    .is_none_or(|polity| polity == tenure.polity)
+                    && (offices_of(&title.role, tenure.polity).contains(&tenure.role.key())
+                        || tenure.role.key() == title.role)
             };
-            let offices = offices_of(&title.role, polity);
-            let mut spans: Vec<Period> = gazetteer
-                .people_named(name)
-                .iter()
+            let people = gazetteer.people_named(name).iter();
+            let tenures = people
                 .flat_map(|person| gazetteer.tenures_of(*person))
-                .filter(|t| {
-                    t.polity == polity
-                        && (offices.contains(&t.role.key()) || t.role.key() == title.role)
-                })
-                .filter(|t| anywhere.held(t) != super::tenure::Held::No)
-                .map(super::tenure::Tenure::span)
-                .collect();
-            spans.sort_by_key(|span| (span.first, span.last));
-            let narrowed = intersect(&periods, &spans);
+                .filter(agrees);
+            let narrowed = intersect(&periods, &tenures.map(Tenure::span).collect::<Vec<_>>());
             // Offices that no time satisfies are evidence against the gazetteer, not for a year.
             if !narrowed.is_empty() {
                 periods = narrowed;
