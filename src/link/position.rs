@@ -354,7 +354,6 @@ mod tests {
         for label in [
             "Minister of Foreign Affairs",
             "Minister for Foreign Affairs and International Trade",
-            "Secretary of State for Foreign and Commonwealth Affairs",
             "Federal Minister of Foreign Affairs",
             "Minister of Europe and Foreign Affairs",
         ] {
@@ -369,6 +368,8 @@ mod tests {
             Some("foreign-minister")
         );
         assert_eq!(role_of("Secretary of State", "Portugal"), None);
+        let british = "Secretary of State for Foreign and Commonwealth Affairs";
+        assert_eq!(role_of(british, "United Kingdom"), Some("foreign-minister"));
         assert_eq!(
             role_of("President of Montenegro", "Montenegro"),
             Some("president")
