@@ -13,6 +13,8 @@ mod jsonl;
 mod metadata;
 mod options;
 mod page_metadata;
+#[cfg(test)]
+mod properties;
 mod unpack;
 mod walk;
 

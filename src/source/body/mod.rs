@@ -23,7 +23,9 @@ use shape::{Measure, Shape};
 /// Longest paragraph that is looked up among the furniture phrases, in bytes.
 const LONGEST_FURNITURE: usize = 400;
 /// Weight of the prose that must stand before a comments heading for it to be one.
-const BEFORE_COMMENTS: i64 = 40;
+const BEFORE_COMMENTS: i64 = 30;
+/// Longest teaser heading with its links below it, in bytes; a longer one is a link itself.
+const SHORT_TEASER: usize = 60;
 /// Longest heading inside the body, in words.
 const LONGEST_HEADING: usize = 18;
 
@@ -66,8 +68,8 @@ pub(super) fn read(text: &str, title: Option<&str>) -> Page {
         let unit = judge(text, range, &mut page);
         units.push(unit);
     }
-    teaser_lists(&mut units);
     repeats(&mut units);
+    teaser_lists(&mut units);
     let comments = comments_from(&units);
     let body = stretch(units.get(..comments).unwrap_or_default());
     dateline_heads(&mut units, &body, &mut page);
@@ -130,6 +132,10 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
             unit.role = Role::Caption;
         }
     }
+    if unit.range.start < unit.tail && unit.tail < unit.range.end && unit.role != Role::Caption {
+        unit.measure = shape::measure(all.get(unit.range.start..unit.tail).unwrap_or_default());
+        unit.role = Role::Open(unit.measure.shape);
+    }
     unit
 }
 
@@ -142,17 +148,27 @@ fn teaser_tail(text: &str) -> Option<usize> {
     teaser.then_some(open)
 }
 
-/// The lines after a bare `Read also` lead to other articles, up to the next prose.
+/// The lines after a bare `Read also` lead to other articles, up to the next prose; the last line
+/// of several, before prose, is its heading again.
 fn teaser_lists(units: &mut [Unit<'_>]) {
-    let mut listing = false;
-    for unit in units {
-        match unit.role {
-            Role::Furniture(Furniture::Teaser) => listing = unit.text.len() <= 60,
-            Role::Open(Shape::Heading) if listing => unit.role = Role::Furniture(Furniture::Teaser),
-            Role::Open(Shape::Prose | Shape::Short) => listing = false,
-            _ => {}
-        }
+    let mut listed: Option<usize> = None;
+    let next_is_prose: Vec<bool> = units.iter().skip(1).map(|u| is_prose(u.role)).chain([false]).collect();
+    for (unit, before_prose) in units.iter_mut().zip(next_is_prose) {
+        listed = match (unit.role, listed) {
+            (Role::Furniture(Furniture::Teaser), _) => (unit.text.len() <= SHORT_TEASER).then_some(0),
+            (Role::Open(Shape::Heading), Some(2..)) if before_prose => None,
+            (Role::Open(Shape::Heading), Some(count)) => {
+                unit.role = Role::Furniture(Furniture::Teaser);
+                Some(count + 1)
+            }
+            (role, _) if is_prose(role) => None,
+            (_, listed) => listed,
+        };
     }
+}
+
+fn is_prose(role: Role) -> bool {
+    matches!(role, Role::Open(Shape::Prose | Shape::Short))
 }
 
 /// Marks what stands on the page before. The caption of a picture does not count as having stood there.
@@ -175,7 +191,7 @@ fn comments_from(units: &[Unit<'_>]) -> usize {
     for (at, unit) in units.iter().enumerate() {
         match unit.role {
             Role::Furniture(Furniture::Comments) if before >= BEFORE_COMMENTS => return at,
-            Role::Open(Shape::Prose) => before += weight(unit),
+            role if is_prose(role) => before += weight(unit),
             _ => {}
         }
     }
@@ -198,17 +214,21 @@ fn stretch(units: &[Unit<'_>]) -> Range<usize> {
     best
 }
 
-/// How much a unit speaks for the body being here.
+/// How much a unit speaks for the body being here: its words, where it is prose. A link to another
+/// article in the middle is usual, a form for an address is not.
 fn weight(unit: &Unit<'_>) -> i64 {
+    let words = i64::try_from(unit.measure.words).unwrap_or(0);
     match unit.role {
-        Role::Open(Shape::Prose) => i64::try_from(unit.measure.words).unwrap_or(0),
-        Role::Open(Shape::Short) if unit.measure.ended || lines::begins_item(unit.text) => 6,
+        Role::Open(Shape::Prose) => words,
+        Role::Open(Shape::Short) if unit.measure.ended || shape::opens_quotation(unit.text) || lines::begins_item(unit.text) => words.max(4),
         Role::Open(Shape::Short) => -2,
-        Role::Open(Shape::Heading) => -3,
+        Role::Open(Shape::Heading) | Role::Furniture(Furniture::Teaser) => -3,
         Role::Open(Shape::Scrap) | Role::Date(_) | Role::Credit => -1,
         Role::Caption => -2,
+        Role::Furniture(Furniture::Menu) => -4,
         Role::Repeat => -6,
-        Role::Furniture(_) => -10,
+        Role::Furniture(Furniture::Account | Furniture::Comments) => -8,
+        Role::Furniture(Furniture::Rights) => -12,
     }
 }
 
@@ -233,8 +253,8 @@ fn headline(units: &[Unit<'_>], body: &Range<usize>, comments: usize, title: Opt
     if let Some(title) = title {
         return units.iter().position(|unit| title::same(unit.text, title));
     }
-    let is_prose = |unit: &Unit<'_>| unit.role == Role::Open(Shape::Prose) && unit.measure.stopped;
-    let end = (body.start..body.end).find(|at| units.get(*at).is_some_and(is_prose)).unwrap_or(body.start.max(usize::from(body.is_empty())));
+    let sentence = |unit: &Unit<'_>| unit.role == Role::Open(Shape::Prose) && unit.measure.stopped;
+    let end = (body.start..body.end).find(|at| units.get(*at).is_some_and(sentence)).unwrap_or(body.start.max(usize::from(body.is_empty())));
     let before: Vec<usize> = (0..end)
         .filter(|at| units.get(*at).is_some_and(|u| matches!(u.role, Role::Open(s) if s != Shape::Scrap) && u.tail == u.range.end && !shape_of_item(u)))
         .collect();

@@ -1,11 +1,10 @@
 //! The furniture phrases of news pages and the names of agencies, from `data/lexicon`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 const TABLES: [&str; 2] = [
     include_str!("../../../data/lexicon/chrome.fr.tsv"),
@@ -38,7 +37,7 @@ struct Lexicon {
     start: BTreeMap<String, Furniture>,
     any: AhoCorasick,
     any_kinds: Vec<Furniture>,
-    words: BTreeMap<&'static str, BTreeSet<String>>,
+    words: BTreeMap<&'static str, HashSet<String>>,
     starts: BTreeMap<&'static str, BTreeSet<String>>,
     desk: AhoCorasick,
     agencies: BTreeMap<&'static str, (&'static str, bool)>,
@@ -49,7 +48,7 @@ impl Lexicon {
         let mut whole = BTreeMap::new();
         let mut start = BTreeMap::new();
         let (mut any, mut any_kinds, mut desk) = (Vec::new(), Vec::new(), Vec::new());
-        let mut words: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
+        let mut words: BTreeMap<&'static str, HashSet<String>> = BTreeMap::new();
         let mut starts: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
         let rows = TABLES.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
         for row in rows {
@@ -101,15 +100,21 @@ fn furniture(kind: &str) -> Option<Furniture> {
 /// How a short line reads: lower case, no accents, straight apostrophes, single spaces.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+    for c in text.chars() {
         match c {
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             '’' | 'ʼ' | '‘' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.ends_with(' ') {
                     folded.push(' ');
                 }
             }
-            c => folded.extend(c.to_lowercase()),
+            c if c.is_ascii() => folded.push(c),
+            c => decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    folded.extend(part.to_lowercase());
+                }
+            }),
         }
     }
     folded.trim().to_owned()

@@ -3,9 +3,9 @@
 use super::phrases::{fold, is_word};
 
 /// Words looked at to tell prose from names and numbers.
-const SAMPLE: usize = 60;
+const SAMPLE: usize = 40;
 /// Prose of any length beyond this many words weighs the same.
-pub(super) const WEIGHTY: usize = 60;
+const WEIGHTY: usize = 40;
 
 /// What a paragraph looks like, whatever it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum Shape {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measure {
     pub(super) shape: Shape,
-    /// Words, counted up to [`WEIGHTY`].
+    /// Words, counted up to 40.
     pub(super) words: usize,
     /// It ends as sentences do, with a full stop, and not only with a quotation mark.
     pub(super) stopped: bool,
@@ -47,6 +47,7 @@ pub(super) fn measure(text: &str) -> Measure {
         12.. if grammatical && (ended || words >= 25) => Shape::Prose,
         12.. if grammatical => Shape::Short,
         12.. if stopped && is_unspaced_or_foreign(words, grammar) => Shape::Prose,
+        1 if opens_quotation(text) && closed => Shape::Short,
         2..=10 if is_quoted_heading(text) => Shape::Heading,
         2.. if ended || opens_quotation(text) => Shape::Short,
         _ if is_item(text) && words >= 4 => Shape::Short,
@@ -110,6 +111,7 @@ mod tests {
             ("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.", Shape::Prose),
             ("The two ministers met in Vienna on Monday to talk about the border. [1]", Shape::Prose),
             ("« Nous verrons »", Shape::Short),
+            ("« Non. »", Shape::Short),
             ("Il a souri.", Shape::Short),
             ("Les ministres se retrouvent à Vienne", Shape::Heading),
             ("• Le retrait des troupes de la zone", Shape::Short),

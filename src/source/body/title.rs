@@ -7,7 +7,7 @@ use super::phrases::fold;
 /// Most words of a headline.
 const MOST_WORDS: usize = 32;
 /// Words of the body looked at.
-const SAMPLE: usize = 500;
+const SAMPLE: usize = 200;
 /// Letters by which two words are the same one: *coopération*, *coopérer*.
 const STEM: usize = 5;
 
