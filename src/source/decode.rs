@@ -17,7 +17,10 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the bytes are empty or not text.
-pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<String, Problem> {
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+) -> Result<String, Problem> {
     let utf16 = match bytes.as_slice() {
         [0xFF, 0xFE, ..] => Some(UTF_16LE),
         [0xFE, 0xFF, ..] => Some(UTF_16BE),
@@ -59,7 +62,14 @@ fn readable(text: String) -> Result<String, Problem> {
 /// Text in a Latin script has a zero in every other byte of its UTF-16.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE))?;
-    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |parity: usize| {
+        sample
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let pairs = sample.len() / 2;
     let many = |n: usize| pairs >= 4 && n * 10 > pairs * 7;
@@ -75,7 +85,9 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 fn too_many_controls(bytes: &[u8]) -> bool {
     let controls = bytes
         .iter()
-        .filter(|b| (**b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B)) || **b == 0x7F)
+        .filter(|b| {
+            (**b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B)) || **b == 0x7F
+        })
         .count();
     controls * 50 > bytes.len()
 }
@@ -110,8 +122,14 @@ mod tests {
         let be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(le.clone(), None).unwrap(), TEXT);
         assert_eq!(decode(be.clone(), None).unwrap(), TEXT);
-        assert_eq!(decode([&[0xFF, 0xFE], le.as_slice()].concat(), None).unwrap(), TEXT);
-        assert_eq!(decode([&[0xFE, 0xFF], be.as_slice()].concat(), None).unwrap(), TEXT);
+        assert_eq!(
+            decode([&[0xFF, 0xFE], le.as_slice()].concat(), None).unwrap(),
+            TEXT
+        );
+        assert_eq!(
+            decode([&[0xFE, 0xFF], be.as_slice()].concat(), None).unwrap(),
+            TEXT
+        );
     }
 
     #[test]
@@ -119,12 +137,17 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(TEXT);
         assert_eq!(decode(bytes.into_owned(), None).unwrap(), TEXT);
         let (bytes, _, _) = encoding_rs::ISO_8859_2.encode("Šefčovič řekl, že přijede.");
-        assert_eq!(decode(bytes.into_owned(), Some(encoding_rs::ISO_8859_2)).unwrap(), "Šefčovič řekl, že přijede.");
+        assert_eq!(
+            decode(bytes.into_owned(), Some(encoding_rs::ISO_8859_2)).unwrap(),
+            "Šefčovič řekl, že přijede."
+        );
     }
 
     #[test]
     fn one_broken_byte_does_not_break_every_accent() {
-        let mut bytes = "Été, août, décidé, très sûr, Noël, garçon, où, là, ça, né, dû".as_bytes().to_vec();
+        let mut bytes = "Été, août, décidé, très sûr, Noël, garçon, où, là, ça, né, dû"
+            .as_bytes()
+            .to_vec();
         bytes.push(0xC3);
         assert!(decode(bytes, None).unwrap().starts_with("Été, août"));
     }
@@ -132,8 +155,14 @@ mod tests {
     #[test]
     fn empty_and_binary_are_refused() {
         assert!(matches!(decode(Vec::new(), None), Err(Problem::Empty)));
-        assert!(matches!(decode(b" \n\t ".to_vec(), None), Err(Problem::Empty)));
-        assert!(matches!(decode(b"%PDF-1.4\n\0\0\x01".to_vec(), None), Err(Problem::Binary(_))));
+        assert!(matches!(
+            decode(b" \n\t ".to_vec(), None),
+            Err(Problem::Empty)
+        ));
+        assert!(matches!(
+            decode(b"%PDF-1.4\n\0\0\x01".to_vec(), None),
+            Err(Problem::Binary(_))
+        ));
         let noise: Vec<u8> = (1..=255_u8).cycle().take(2000).collect();
         assert!(matches!(decode(noise, None), Err(Problem::Binary(_))));
     }

@@ -47,25 +47,33 @@ pub enum Problem {
     #[error("is not text ({0}); convert it to plain text or HTML first")]
     Binary(&'static str),
     /// Larger than the limit.
-    #[error("is larger than {limit} bytes of text, the limit for one article; split it into articles, one a file or one a line of a .jsonl file")]
+    #[error(
+        "is larger than {limit} bytes of text, the limit for one article; split it into articles, one a file or one a line of a .jsonl file"
+    )]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
     },
     /// A small file that unpacks to a very large one.
-    #[error("unpacks to more than {ratio} times its size; if it is genuine, unpack it first and give the unpacked file")]
+    #[error(
+        "unpacks to more than {ratio} times its size; if it is genuine, unpack it first and give the unpacked file"
+    )]
     Bomb {
         /// The limit that it broke.
         ratio: u64,
     },
     /// Not JSON, where JSON was expected.
-    #[error("is not valid JSON ({0}); expected one object, such as {{\"text\": \"…\", \"title\": \"…\", \"published\": \"2016-07-14\"}}")]
+    #[error(
+        "is not valid JSON ({0}); expected one object, such as {{\"text\": \"…\", \"title\": \"…\", \"published\": \"2016-07-14\"}}"
+    )]
     Json(#[from] serde_json::Error),
     /// A line of a JSON Lines file that is not UTF-8.
     #[error("is not valid UTF-8; JSON Lines files are UTF-8, convert the file first")]
     NotUtf8,
     /// A record without a text.
-    #[error("has no text in any of the fields {wanted}; its fields are {found}; say which one holds the text with `text=NAME`")]
+    #[error(
+        "has no text in any of the fields {wanted}; its fields are {found}; say which one holds the text with `text=NAME`"
+    )]
     NoTextField {
         /// The fields looked for.
         wanted: String,
@@ -99,6 +107,9 @@ pub enum Problem {
 
 impl Problem {
     pub(super) fn at(self, place: &Place) -> SourceError {
-        SourceError { place: place.clone(), problem: self }
+        SourceError {
+            place: place.clone(),
+            problem: self,
+        }
     }
 }

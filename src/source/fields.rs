@@ -18,19 +18,63 @@ pub struct FieldMap {
 
 /// A field mapping that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{entry}` is not a field mapping; write `text=body,title=headline`, with any of {wanted} before the `=`")]
+#[error(
+    "`{entry}` is not a field mapping; write `text=body,title=headline`, with any of {wanted} before the `=`"
+)]
 pub struct InvalidFieldMap {
     entry: String,
     wanted: String,
 }
 
 const DEFAULTS: [(&str, &[&str]); 8] = [
-    ("text", &["text", "body", "content", "articleBody", "article_body", "maintext", "full_text"]),
+    (
+        "text",
+        &[
+            "text",
+            "body",
+            "content",
+            "articleBody",
+            "article_body",
+            "maintext",
+            "full_text",
+        ],
+    ),
     ("title", &["title", "headline", "titre"]),
-    ("published", &["published", "date", "datePublished", "date_published", "published_at", "publication_date", "date_publish", "pubDate"]),
-    ("retrieved", &["retrieved", "retrieved_at", "fetched", "crawled", "date_download"]),
+    (
+        "published",
+        &[
+            "published",
+            "date",
+            "datePublished",
+            "date_published",
+            "published_at",
+            "publication_date",
+            "date_publish",
+            "pubDate",
+        ],
+    ),
+    (
+        "retrieved",
+        &[
+            "retrieved",
+            "retrieved_at",
+            "fetched",
+            "crawled",
+            "date_download",
+        ],
+    ),
     ("url", &["url", "link", "source_url", "canonical_url"]),
-    ("publisher", &["publisher.name", "publisher", "source.name", "outlet", "site_name", "source_domain"]),
+    (
+        "publisher",
+        &[
+            "publisher.name",
+            "publisher",
+            "source.name",
+            "outlet",
+            "site_name",
+            "source_domain",
+        ],
+    ),
     ("language", &["language", "lang", "inLanguage"]),
     ("agencies", &["agencies", "agency"]),
 ];
@@ -38,7 +82,12 @@ const DEFAULTS: [(&str, &[&str]); 8] = [
 impl Default for FieldMap {
     fn default() -> Self {
         let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect();
-        Self { names: DEFAULTS.iter().map(|(what, list)| (*what, names(list))).collect() }
+        Self {
+            names: DEFAULTS
+                .iter()
+                .map(|(what, list)| (*what, names(list)))
+                .collect(),
+        }
     }
 }
 
@@ -65,9 +114,22 @@ impl FieldMap {
                 wanted: DEFAULTS.map(|(what, _)| format!("`{what}`")).join(", "),
             };
             let (what, names) = entry.split_once('=').ok_or_else(wrong)?;
-            let what = if what.trim() == "date" { "published" } else { what.trim() };
-            let names: Vec<String> = names.split('|').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
-            let slot = self.names.iter_mut().find(|(known, _)| *known == what).ok_or_else(wrong)?;
+            let what = if what.trim() == "date" {
+                "published"
+            } else {
+                what.trim()
+            };
+            let names: Vec<String> = names
+                .split('|')
+                .map(str::trim)
+                .filter(|n| !n.is_empty())
+                .map(str::to_owned)
+                .collect();
+            let slot = self
+                .names
+                .iter_mut()
+                .find(|(known, _)| *known == what)
+                .ok_or_else(wrong)?;
             if names.is_empty() {
                 return Err(wrong());
             }
@@ -78,7 +140,10 @@ impl FieldMap {
 
     /// The names tried for one thing wanted.
     pub fn names(&self, what: &str) -> &[String] {
-        self.names.iter().find(|(known, _)| *known == what).map_or(&[], |(_, names)| names)
+        self.names
+            .iter()
+            .find(|(known, _)| *known == what)
+            .map_or(&[], |(_, names)| names)
     }
 
     /// The text of a record, if it has one.
@@ -90,7 +155,11 @@ impl FieldMap {
     pub(super) fn metadata(&self, record: &Map<String, Value>) -> Metadata {
         let string = |what| self.string(record, what).map(|s| s.trim().to_owned());
         let agencies = match self.value(record, "agencies") {
-            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::Array(list)) => list
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
             Some(Value::String(one)) => vec![one.clone()],
             _ => Vec::new(),
         };
@@ -106,7 +175,10 @@ impl FieldMap {
     }
 
     fn string<'a>(&self, record: &'a Map<String, Value>, what: &str) -> Option<&'a str> {
-        let found = self.names(what).iter().filter_map(|name| reach(record, name)?.as_str());
+        let found = self
+            .names(what)
+            .iter()
+            .filter_map(|name| reach(record, name)?.as_str());
         found.into_iter().find(|s| !s.trim().is_empty())
     }
 
@@ -133,24 +205,42 @@ mod tests {
 
     #[test]
     fn defaults_find_the_usual_names() {
-        let r = record(r#"{"headline": "T", "content": "X", "datePublished": "2016-07-14T09:00:00Z", "publisher": {"name": "P"}}"#);
+        let r = record(
+            r#"{"headline": "T", "content": "X", "datePublished": "2016-07-14T09:00:00Z", "publisher": {"name": "P"}}"#,
+        );
         let map = FieldMap::default();
         assert_eq!(map.text(&r), Some("X"));
         let m = map.metadata(&r);
-        assert_eq!((m.title.as_deref(), m.published.as_deref(), m.publisher.as_deref()), (Some("T"), Some("2016-07-14"), Some("P")));
+        assert_eq!(
+            (
+                m.title.as_deref(),
+                m.published.as_deref(),
+                m.publisher.as_deref()
+            ),
+            (Some("T"), Some("2016-07-14"), Some("P"))
+        );
     }
 
     #[test]
     fn a_mapping_is_set_and_shown() {
         let map = FieldMap::default().set("text=corps, date=jour").unwrap();
-        assert!(map.to_string().starts_with("text=corps,title=title|headline|titre,published=jour,"));
+        assert!(
+            map.to_string()
+                .starts_with("text=corps,title=title|headline|titre,published=jour,")
+        );
         assert_eq!(FieldMap::default().set(&map.to_string()), Ok(map));
     }
 
     #[test]
     fn a_wrong_mapping_says_what_is_wanted() {
-        let message = FieldMap::default().set("texte=corps").unwrap_err().to_string();
-        assert!(message.contains("`texte=corps`") && message.contains("`text`"), "{message}");
+        let message = FieldMap::default()
+            .set("texte=corps")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.contains("`texte=corps`") && message.contains("`text`"),
+            "{message}"
+        );
         assert!(FieldMap::default().set("text").is_err());
         assert!(FieldMap::default().set("text=").is_err());
     }

@@ -25,15 +25,22 @@ const ASIDE: &str = "figure, figcaption, aside, nav, dialog, template, [role='na
     #comments, .comments, .comment, .comment-list, #disqus_thread, [itemprop='comment'], \
     .mw-editsection, sup.reference, .thumb, .thumbcaption";
 /// The same, where no article was found and all of the page is read.
-const FRAME: &str = "script, style, noscript, header nav, footer, form, select, button, iframe, svg, head";
+const FRAME: &str =
+    "script, style, noscript, header nav, footer, form, select, button, iframe, svg, head";
 
 /// The encoding that a page declares, for pages that are not UTF-8.
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(PRESCAN))?;
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let (_, after) = head.split_once("charset")?;
-    let label = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).next()?;
+    let label = after
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .trim_start_matches(['"', '\'']);
+    let label = label
+        .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))
+        .next()?;
     let encoding = Encoding::for_label(label.as_bytes())?;
     // A page that can be read far enough to find this is not UTF-16, whatever it says.
     (encoding.is_ascii_compatible() && encoding != encoding_rs::UTF_8).then_some(encoding)
@@ -42,8 +49,13 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The text of a page's article, and its metadata.
 pub(super) fn read(html: &str) -> Result<(String, Metadata), Problem> {
     check(html)?;
-    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
-    let mut page = Readability::new(html, None, Some(config)).map_err(|_source| Problem::NoArticle)?;
+    let config = Config {
+        text_mode: TextMode::Formatted,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let mut page =
+        Readability::new(html, None, Some(config)).map_err(|_source| Problem::NoArticle)?;
     let metadata = page_metadata::of(&page.doc);
     page.doc.select(ASIDE).remove();
     let text = match page.parse() {
@@ -55,14 +67,18 @@ pub(super) fn read(html: &str) -> Result<(String, Metadata), Problem> {
         return Err(Problem::NoArticle);
     }
     let text = match &metadata.title {
-        Some(title) if !text.lines().any(|line| line.trim() == title) => format!("{title}\n\n{text}\n"),
+        Some(title) if !text.lines().any(|line| line.trim() == title) => {
+            format!("{title}\n\n{text}\n")
+        }
         _ => format!("{text}\n"),
     };
     Ok((text, metadata))
 }
 
 fn whole_text(html: &str) -> String {
-    let Ok(page) = Readability::new(html, None, None) else { return String::new() };
+    let Ok(page) = Readability::new(html, None, None) else {
+        return String::new();
+    };
     page.doc.select(ASIDE).remove();
     page.doc.select(FRAME).remove();
     page.doc.formatted_text().to_string()
@@ -83,7 +99,9 @@ fn check(html: &str) -> Result<(), Problem> {
             return Err(Problem::TooDeep { limit: MAX_DEPTH });
         }
         if elements > MAX_ELEMENTS {
-            return Err(Problem::TooManyElements { limit: MAX_ELEMENTS });
+            return Err(Problem::TooManyElements {
+                limit: MAX_ELEMENTS,
+            });
         }
         rest = after;
     }
@@ -93,10 +111,13 @@ fn check(html: &str) -> Result<(), Problem> {
 /// Whether an element stays open until it is closed.
 fn nests(tag: &str) -> bool {
     const SHUT: [&str; 26] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "tr",
-        "th", "dt", "dd", "option", "path", "rect", "circle", "use",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr", "p", "li", "td", "tr", "th", "dt", "dd", "option", "path",
+        "rect", "circle", "use",
     ];
-    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(tag.len());
     let name = tag.get(..end).unwrap_or_default();
     !SHUT.iter().any(|shut| shut.eq_ignore_ascii_case(name))
 }
@@ -109,19 +130,32 @@ mod tests {
     fn a_declared_encoding_is_found() {
         for (head, name) in [
             ("<meta charset=\"iso-8859-15\">", Some("ISO-8859-15")),
-            ("<meta http-equiv=Content-Type content='text/html; charset=windows-1250'>", Some("windows-1250")),
+            (
+                "<meta http-equiv=Content-Type content='text/html; charset=windows-1250'>",
+                Some("windows-1250"),
+            ),
             ("<meta charset=utf-8>", None),
             ("<meta charset=utf-16>", None),
             ("<title>charset</title>", None),
         ] {
-            assert_eq!(declared(head.as_bytes()).map(Encoding::name), name, "{head}");
+            assert_eq!(
+                declared(head.as_bytes()).map(Encoding::name),
+                name,
+                "{head}"
+            );
         }
     }
 
     #[test]
     fn pages_made_to_hurt_are_refused() {
-        assert!(matches!(read(&"<div>".repeat(100_000)), Err(Problem::TooDeep { .. })));
-        assert!(matches!(read(&"<br>".repeat(1_000_000)), Err(Problem::TooManyElements { .. })));
+        assert!(matches!(
+            read(&"<div>".repeat(100_000)),
+            Err(Problem::TooDeep { .. })
+        ));
+        assert!(matches!(
+            read(&"<br>".repeat(1_000_000)),
+            Err(Problem::TooManyElements { .. })
+        ));
         assert!(matches!(read("<html></html>"), Err(Problem::NoArticle)));
     }
 
@@ -140,8 +174,14 @@ mod tests {
         let lines: Vec<&str> = text.lines().filter(|l| !l.is_empty()).collect();
         assert_eq!(lines[0], "Vienne : accord");
         assert_eq!(lines.len(), 4, "{text}");
-        assert_eq!(lines[2], "« Nous nous reverrons en juin », a ajouté la ministre, avant de quitter la capitale autrichienne.");
+        assert_eq!(
+            lines[2],
+            "« Nous nous reverrons en juin », a ajouté la ministre, avant de quitter la capitale autrichienne."
+        );
         assert_eq!(metadata.published.as_deref(), Some("2011-05-03"));
-        assert_eq!((metadata.publisher.as_deref(), metadata.language.as_deref()), (Some("Le Lac"), Some("fr")));
+        assert_eq!(
+            (metadata.publisher.as_deref(), metadata.language.as_deref()),
+            (Some("Le Lac"), Some("fr"))
+        );
     }
 }

@@ -22,8 +22,22 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(reader: Reader, source: String, facts: bool, retrieved: Option<String>) -> Self {
-        Self { reader, place: Place { source, line: Some(0) }, facts, retrieved, done: false }
+    pub(super) fn new(
+        reader: Reader,
+        source: String,
+        facts: bool,
+        retrieved: Option<String>,
+    ) -> Self {
+        Self {
+            reader,
+            place: Place {
+                source,
+                line: Some(0),
+            },
+            facts,
+            retrieved,
+            done: false,
+        }
     }
 
     /// The next record. Blank lines are passed over; a line that cannot be read does not stop the others.
@@ -33,7 +47,12 @@ impl Lines {
             let limit = options.max_text.saturating_mul(LINE_PER_TEXT);
             let line = match read_line(&mut self.reader, limit) {
                 Ok(Line::End) => break,
-                Ok(Line::TooLong) => return Some(Err(Problem::TooLarge { limit: options.max_text }.at(&self.place))),
+                Ok(Line::TooLong) => {
+                    return Some(Err(Problem::TooLarge {
+                        limit: options.max_text,
+                    }
+                    .at(&self.place)));
+                }
                 Ok(Line::Read(line)) => line,
                 Err(error) => {
                     self.done = true;
@@ -44,7 +63,10 @@ impl Lines {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            return Some(self.record(line, options).map_err(|problem| problem.at(&self.place)));
+            return Some(
+                self.record(line, options)
+                    .map_err(|problem| problem.at(&self.place)),
+            );
         }
         None
     }
@@ -52,31 +74,62 @@ impl Lines {
     fn record(&self, line: &[u8], options: &Options) -> Result<Input, Problem> {
         let line = std::str::from_utf8(line).map_err(|_source| Problem::NotUtf8)?;
         if self.facts {
-            return Ok(Input::Facts(FactsLine { place: self.place.clone(), json: line.trim().to_owned() }));
+            return Ok(Input::Facts(FactsLine {
+                place: self.place.clone(),
+                json: line.trim().to_owned(),
+            }));
         }
         let record: Map<String, Value> = serde_json::from_str(line)?;
-        let retrieved = Metadata { retrieved: self.retrieved.clone(), ..Metadata::default() };
+        let retrieved = Metadata {
+            retrieved: self.retrieved.clone(),
+            ..Metadata::default()
+        };
         article(&record, &self.place, retrieved, options)
     }
 }
 
 /// One JSON record as an article. `known` holds what is known otherwise.
-pub(super) fn article(record: &Map<String, Value>, place: &Place, known: Metadata, options: &Options) -> Result<Input, Problem> {
+pub(super) fn article(
+    record: &Map<String, Value>,
+    place: &Place,
+    known: Metadata,
+    options: &Options,
+) -> Result<Input, Problem> {
     let map = &options.fields;
     let Some(text) = map.text(record) else {
-        let quoted = |names: &mut dyn Iterator<Item = &String>| names.map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-        return Err(Problem::NoTextField { wanted: quoted(&mut map.names("text").iter()), found: quoted(&mut record.keys().take(30)) });
+        let quoted = |names: &mut dyn Iterator<Item = &String>| {
+            names
+                .map(|n| format!("`{n}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        return Err(Problem::NoTextField {
+            wanted: quoted(&mut map.names("text").iter()),
+            found: quoted(&mut record.keys().take(30)),
+        });
     };
     if text.len() as u64 > options.max_text {
-        return Err(Problem::TooLarge { limit: options.max_text });
+        return Err(Problem::TooLarge {
+            limit: options.max_text,
+        });
     }
     let metadata = map.metadata(record).or(known);
-    Ok(Input::Article(Box::new(Article::new(place.to_string(), text.to_owned(), metadata))))
+    Ok(Input::Article(Box::new(Article::new(
+        place.to_string(),
+        text.to_owned(),
+        metadata,
+    ))))
 }
 
 /// Says of a reader's error whether it is a bomb or something else.
 pub(super) fn reading(error: io::Error, options: &Options) -> Problem {
-    if is_bomb(&error) { Problem::Bomb { ratio: options.max_ratio } } else { Problem::Io(error) }
+    if is_bomb(&error) {
+        Problem::Bomb {
+            ratio: options.max_ratio,
+        }
+    } else {
+        Problem::Io(error)
+    }
 }
 
 enum Line {
@@ -135,19 +188,39 @@ mod tests {
             })
             .collect();
         assert_eq!(found[0], "a.jsonl:1 Un.");
-        assert!(found[1].starts_with("a.jsonl:3: is not valid JSON"), "{}", found[1]);
+        assert!(
+            found[1].starts_with("a.jsonl:3: is not valid JSON"),
+            "{}",
+            found[1]
+        );
         assert_eq!(found[2], "a.jsonl:4 Deux.");
-        assert!(found[3].starts_with("a.jsonl:5: has no text in any of the fields `text`, `body`"), "{}", found[3]);
+        assert!(
+            found[3].starts_with("a.jsonl:5: has no text in any of the fields `text`, `body`"),
+            "{}",
+            found[3]
+        );
         assert!(found[3].contains("its fields are `x`"));
         assert_eq!(found.len(), 4);
     }
 
     #[test]
     fn a_line_over_the_limit_is_passed_over() {
-        let options = Options { max_text: 10, ..Options::default() };
-        let text = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"Court.\"}}\n", "x".repeat(500));
+        let options = Options {
+            max_text: 10,
+            ..Options::default()
+        };
+        let text = format!(
+            "{{\"text\": \"{}\"}}\n{{\"text\": \"Court.\"}}\n",
+            "x".repeat(500)
+        );
         let found = all(&text, &options);
-        assert!(matches!(found[0], Err(SourceError { problem: Problem::TooLarge { .. }, .. })));
+        assert!(matches!(
+            found[0],
+            Err(SourceError {
+                problem: Problem::TooLarge { .. },
+                ..
+            })
+        ));
         assert!(found[1].is_ok());
     }
 }

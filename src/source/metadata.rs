@@ -33,7 +33,11 @@ impl Metadata {
             published: self.published.or(other.published),
             retrieved: self.retrieved.or(other.retrieved),
             publisher: self.publisher.or(other.publisher),
-            agencies: if self.agencies.is_empty() { other.agencies } else { self.agencies },
+            agencies: if self.agencies.is_empty() {
+                other.agencies
+            } else {
+                self.agencies
+            },
             url: self.url.or(other.url),
             title: self.title.or(other.title),
         }
@@ -43,14 +47,20 @@ impl Metadata {
 /// Reads the sidecar of `path`, if there is one. `stem` is the file name without its endings.
 pub(super) fn sidecar(path: &Path, stem: &str) -> Result<Metadata, Problem> {
     let place: PathBuf = path.with_file_name(format!("{stem}.meta.json"));
-    let wrong = |problem: String| Problem::Sidecar { path: place.display().to_string(), problem };
+    let wrong = |problem: String| Problem::Sidecar {
+        path: place.display().to_string(),
+        problem,
+    };
     let bytes = match std::fs::read(&place) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Metadata::default()),
         Err(error) => return Err(wrong(format!("cannot be read: {error}"))),
     };
-    let sidecar: Sidecar = serde_json::from_slice(&bytes)
-        .map_err(|error| wrong(format!("is not the metadata of an article: {error}; correct it or remove it")))?;
+    let sidecar: Sidecar = serde_json::from_slice(&bytes).map_err(|error| {
+        wrong(format!(
+            "is not the metadata of an article: {error}; correct it or remove it"
+        ))
+    })?;
     let date = match sidecar.published {
         Some(text) => Some(published(&text).ok_or_else(|| {
             wrong(format!("has `published` = `{text}`, which is no date; write it as 2016-07-14, 2016-07 or 2016"))
@@ -72,7 +82,9 @@ pub(super) fn sidecar(path: &Path, stem: &str) -> Result<Metadata, Problem> {
 pub(super) fn changed(path: &Path) -> Option<String> {
     let time = std::fs::metadata(path).and_then(|m| m.modified()).ok()?;
     let time = Timestamp::try_from(time).ok()?;
-    Timestamp::from_second(time.as_second()).ok().map(|t| t.to_string())
+    Timestamp::from_second(time.as_second())
+        .ok()
+        .map(|t| t.to_string())
 }
 
 /// A publication date as metadata write it, as EDTF: to the day where a day is given. The hour of a

@@ -72,8 +72,19 @@ impl Article {
         let text = text.into();
         let (id, sha256) = ArticleId::of_text(&text);
         let page = body::read(&text, metadata.title.as_deref());
-        let found = Metadata { agencies: page.agencies, publisher: page.publisher, ..Metadata::default() };
-        Self { id, sha256, source: source.into(), text, blocks: page.blocks, metadata: metadata.or(found) }
+        let found = Metadata {
+            agencies: page.agencies,
+            publisher: page.publisher,
+            ..Metadata::default()
+        };
+        Self {
+            id,
+            sha256,
+            source: source.into(),
+            text,
+            blocks: page.blocks,
+            metadata: metadata.or(found),
+        }
     }
 }
 

@@ -22,6 +22,10 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_text: Self::MAX_TEXT, max_ratio: Self::MAX_RATIO }
+        Self {
+            fields: FieldMap::default(),
+            max_text: Self::MAX_TEXT,
+            max_ratio: Self::MAX_RATIO,
+        }
     }
 }

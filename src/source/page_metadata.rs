@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 use super::Metadata;
 use super::metadata::published;
 
-
 const DATES: [&str; 10] = [
     "meta[property='article:published_time']",
     "meta[name='article:published_time']",
@@ -35,8 +34,11 @@ fn open_graph(page: &Document) -> Metadata {
     let meta = |selector: &str| attribute(page, selector, "content");
     Metadata {
         language: meta("meta[property='og:locale']").map(|tag| tag.replace('_', "-")),
-        published: DATES.iter().find_map(|selector| published(&meta(selector)?)),
-        publisher: meta("meta[property='og:site_name']").or_else(|| meta("meta[name='application-name']")),
+        published: DATES
+            .iter()
+            .find_map(|selector| published(&meta(selector)?)),
+        publisher: meta("meta[property='og:site_name']")
+            .or_else(|| meta("meta[name='application-name']")),
         url: meta("meta[property='og:url']"),
         title: meta("meta[property='og:title']").or_else(|| meta("meta[name='twitter:title']")),
         ..Metadata::default()
@@ -52,7 +54,9 @@ fn markup(page: &Document) -> Metadata {
     let times = ["time[pubdate]", "article time[datetime]", "time[datetime]"];
     Metadata {
         language: attribute(page, "html", "lang"),
-        published: times.iter().find_map(|selector| published(&attribute(page, selector, "datetime")?)),
+        published: times
+            .iter()
+            .find_map(|selector| published(&attribute(page, selector, "datetime")?)),
         url: attribute(page, "link[rel='canonical']", "href"),
         title: text("h1").or_else(|| text("title").map(|title| without_site(&title))),
         ..Metadata::default()
@@ -61,7 +65,10 @@ fn markup(page: &Document) -> Metadata {
 
 /// The title element carries the name of the site behind a sign: `Headline | Site`.
 fn without_site(title: &str) -> String {
-    let cut = [" | ", " — ", " – ", " - ", " « "].iter().filter_map(|sign| title.rfind(sign)).max();
+    let cut = [" | ", " — ", " – ", " - ", " « "]
+        .iter()
+        .filter_map(|sign| title.rfind(sign))
+        .max();
     match cut.and_then(|at| title.get(..at)) {
         Some(head) if head.split_whitespace().count() >= 3 => head.to_owned(),
         _ => title.to_owned(),
@@ -70,8 +77,12 @@ fn without_site(title: &str) -> String {
 
 fn schema(page: &Document) -> Metadata {
     let scripts = page.select("script[type='application/ld+json']");
-    let values = scripts.iter().filter_map(|script| serde_json::from_str::<Value>(script.text().trim()).ok());
-    let found: Vec<Metadata> = values.filter_map(|value| article(&value).map(from_schema)).collect();
+    let values = scripts
+        .iter()
+        .filter_map(|script| serde_json::from_str::<Value>(script.text().trim()).ok());
+    let found: Vec<Metadata> = values
+        .filter_map(|value| article(&value).map(from_schema))
+        .collect();
     found.into_iter().fold(Metadata::default(), Metadata::or)
 }
 
@@ -80,14 +91,19 @@ fn article(value: &Value) -> Option<&Map<String, Value>> {
     match value {
         Value::Array(list) => list.iter().find_map(article),
         Value::Object(object) if is_article(object.get("@type")) => Some(object),
-        Value::Object(object) => object.get("@graph").or_else(|| object.get("mainEntity")).and_then(article),
+        Value::Object(object) => object
+            .get("@graph")
+            .or_else(|| object.get("mainEntity"))
+            .and_then(article),
         _ => None,
     }
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
     match kind {
-        Some(Value::String(kind)) => kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report",
+        Some(Value::String(kind)) => {
+            kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+        }
         Some(Value::Array(kinds)) => kinds.iter().any(|kind| is_article(Some(kind))),
         _ => false,
     }
@@ -97,7 +113,9 @@ fn from_schema(object: &Map<String, Value>) -> Metadata {
     let string = |name: &str| object.get(name).and_then(name_of);
     Metadata {
         language: string("inLanguage"),
-        published: string("datePublished").or_else(|| string("dateCreated")).and_then(|date| published(&date)),
+        published: string("datePublished")
+            .or_else(|| string("dateCreated"))
+            .and_then(|date| published(&date)),
         publisher: string("publisher"),
         agencies: string("sourceOrganization").into_iter().collect(),
         url: string("url").or_else(|| string("mainEntityOfPage")),
@@ -114,7 +132,11 @@ fn name_of(value: &Value) -> Option<String> {
             (!text.is_empty()).then_some(text)
         }
         Value::Array(list) => list.iter().find_map(name_of),
-        Value::Object(object) => object.get("name").or_else(|| object.get("@id")).or_else(|| object.get("alternateName")).and_then(name_of),
+        Value::Object(object) => object
+            .get("name")
+            .or_else(|| object.get("@id"))
+            .or_else(|| object.get("alternateName"))
+            .and_then(name_of),
         _ => None,
     }
 }
@@ -142,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_title_element_loses_its_site() {
-        assert_eq!(without_site("Accord sur la frontière | Le Lac"), "Accord sur la frontière");
+        assert_eq!(
+            without_site("Accord sur la frontière | Le Lac"),
+            "Accord sur la frontière"
+        );
         assert_eq!(without_site("Accord - Le Lac"), "Accord - Le Lac");
     }
 }

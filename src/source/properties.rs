@@ -9,8 +9,19 @@ use super::{Article, Input, Metadata, Options, walk};
 fn check(article: &Article) {
     let mut at = 0;
     for block in &article.blocks {
-        assert!(block.range.start >= at && block.range.end > block.range.start, "{:?}", article.blocks);
-        assert!(article.text.get(block.range.clone()).is_some_and(|words| words.trim() == words), "{:?}", block);
+        assert!(
+            block.range.start >= at && block.range.end > block.range.start,
+            "{:?}",
+            article.blocks
+        );
+        assert!(
+            article
+                .text
+                .get(block.range.clone())
+                .is_some_and(|words| words.trim() == words),
+            "{:?}",
+            block
+        );
         at = block.range.end;
     }
     assert!(at <= article.text.len());
@@ -45,8 +56,14 @@ fn page() -> impl Strategy<Value = String> {
         Just("# Le titre".to_owned()),
         "\\PC{0,40}",
     ];
-    prop::collection::vec((line, prop::sample::select(vec!["", " ", "\n", "\r\n", "\n\n", ". "])), 0..30)
-        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+    prop::collection::vec(
+        (
+            line,
+            prop::sample::select(vec!["", " ", "\n", "\r\n", "\n\n", ". "]),
+        ),
+        0..30,
+    )
+    .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
 proptest! {
@@ -67,7 +84,15 @@ proptest! {
 #[test]
 fn hostile_inputs_take_linear_time() {
     let start = std::time::Instant::now();
-    for text in ["\"".repeat(1_000_000), "(".repeat(1_000_000), "a - ".repeat(500_000), "mot ".repeat(500_000), "AFP/".repeat(300_000), "Lire aussi\n".repeat(100_000), "x\n".repeat(500_000)] {
+    for text in [
+        "\"".repeat(1_000_000),
+        "(".repeat(1_000_000),
+        "a - ".repeat(500_000),
+        "mot ".repeat(500_000),
+        "AFP/".repeat(300_000),
+        "Lire aussi\n".repeat(100_000),
+        "x\n".repeat(500_000),
+    ] {
         check(&Article::new("a", text, Metadata::default()));
     }
     // Seconds where the time is linear, hours where it is not.
@@ -87,7 +112,11 @@ fn a_zip_bomb_is_an_error_and_the_next_article_is_read() {
     }
     std::fs::write(folder.path().join("a.jsonl.gz"), gz.finish().unwrap()).unwrap();
     std::fs::write(folder.path().join("b.txt.zst"), zst.finish().unwrap()).unwrap();
-    std::fs::write(folder.path().join("c.txt.zst"), zstd::encode_all("Anna Weber a refusé de commenter.".as_bytes(), 3).unwrap()).unwrap();
+    std::fs::write(
+        folder.path().join("c.txt.zst"),
+        zstd::encode_all("Anna Weber a refusé de commenter.".as_bytes(), 3).unwrap(),
+    )
+    .unwrap();
     std::fs::write(folder.path().join("c.gold.json"), "{}").unwrap();
     std::fs::write(folder.path().join(".hidden.txt"), "Rien.").unwrap();
     let found: Vec<String> = walk(&[folder.path().to_owned()], &Options::default())
@@ -98,7 +127,13 @@ fn a_zip_bomb_is_an_error_and_the_next_article_is_read() {
         })
         .collect();
     assert_eq!(found.len(), 3, "{found:?}");
-    assert!(found[0].contains("more than 200 times its size"), "{found:?}");
-    assert!(found[1].contains("more than 200 times its size"), "{found:?}");
+    assert!(
+        found[0].contains("more than 200 times its size"),
+        "{found:?}"
+    );
+    assert!(
+        found[1].contains("more than 200 times its size"),
+        "{found:?}"
+    );
     assert_eq!(found[2], "Anna Weber a refusé de commenter.");
 }

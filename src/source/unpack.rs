@@ -21,19 +21,30 @@ pub(super) fn unpack(input: impl Read + Send + 'static, options: &Options) -> io
     let head = peek(&mut input, 4)?;
     let packed = Arc::new(AtomicU64::new(0));
     let magic: Vec<u8> = head.clone();
-    let counted = Counted { inner: Cursor::new(head).chain(input), count: Arc::clone(&packed) };
+    let counted = Counted {
+        inner: Cursor::new(head).chain(input),
+        count: Arc::clone(&packed),
+    };
     let unpacked: Box<dyn Read + Send> = match magic.as_slice() {
         [0x1F, 0x8B, ..] => Box::new(flate2::read::MultiGzDecoder::new(counted)),
         [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::Decoder::new(counted)?),
         _ => return Ok(Box::new(BufReader::new(counted.inner))),
     };
-    Ok(Box::new(BufReader::new(Guarded { inner: unpacked, packed, given: 0, max_ratio: options.max_ratio })))
+    Ok(Box::new(BufReader::new(Guarded {
+        inner: unpacked,
+        packed,
+        given: 0,
+        max_ratio: options.max_ratio,
+    })))
 }
 
 /// The first bytes of an input and the input with them put back.
 pub(super) fn sample(mut input: Input) -> io::Result<(Vec<u8>, Input)> {
     let head = peek(&mut input, PEEK)?;
-    Ok((head.clone(), Box::new(BufReader::new(Cursor::new(head).chain(input)))))
+    Ok((
+        head.clone(),
+        Box::new(BufReader::new(Cursor::new(head).chain(input))),
+    ))
 }
 
 /// Whether an error of a reader says that a small file unpacks to a very large one.

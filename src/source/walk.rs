@@ -24,11 +24,27 @@ use super::{Article, Input, Metadata};
 /// (`NAME.meta.json`) and annotations (`NAME.gold.json`) are no articles. An input that cannot be
 /// read gives one error, and the walk goes on.
 pub fn walk(paths: &[PathBuf], options: &Options) -> Walk {
-    Walk { pending: paths.iter().cloned().collect(), folder: None, lines: None, ready: VecDeque::new(), options: options.clone() }
+    Walk {
+        pending: paths.iter().cloned().collect(),
+        folder: None,
+        lines: None,
+        ready: VecDeque::new(),
+        options: options.clone(),
+    }
 }
 
 /// Endings that make a file of a folder an article, or a file of them.
-pub const ENDINGS: [&str; 9] = ["txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson", "json", "facts.jsonl"];
+pub const ENDINGS: [&str; 9] = [
+    "txt",
+    "text",
+    "html",
+    "htm",
+    "xhtml",
+    "jsonl",
+    "ndjson",
+    "json",
+    "facts.jsonl",
+];
 
 /// The articles of some paths; see [`walk`].
 pub struct Walk {
@@ -54,10 +70,14 @@ impl Iterator for Walk {
                 }
             } else if let Some(folder) = &mut self.folder {
                 match folder.next() {
-                    Some(Ok(entry)) if entry.file_type().is_file() && is_article(entry.path()) => self.open(entry.path()),
+                    Some(Ok(entry)) if entry.file_type().is_file() && is_article(entry.path()) => {
+                        self.open(entry.path())
+                    }
                     Some(Ok(_)) => {}
                     Some(Err(error)) => {
-                        let source = error.path().map_or_else(String::new, |p| p.display().to_string());
+                        let source = error
+                            .path()
+                            .map_or_else(String::new, |p| p.display().to_string());
                         return Some(Err(Problem::Folder(error).at(&Place { source, line: None })));
                     }
                     None => self.folder = None,
@@ -65,7 +85,12 @@ impl Iterator for Walk {
             } else {
                 let path = self.pending.pop_front()?;
                 if path.is_dir() {
-                    self.folder = Some(WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter());
+                    self.folder = Some(
+                        WalkDir::new(path)
+                            .follow_links(true)
+                            .sort_by_file_name()
+                            .into_iter(),
+                    );
                 } else {
                     self.open(&path);
                 }
@@ -76,7 +101,10 @@ impl Iterator for Walk {
 
 impl Walk {
     fn open(&mut self, path: &Path) {
-        let place = Place { source: path.display().to_string(), line: None };
+        let place = Place {
+            source: path.display().to_string(),
+            line: None,
+        };
         if let Err(problem) = self.read(path, &place) {
             self.ready.push_back(Err(problem.at(&place)));
         }
@@ -84,18 +112,32 @@ impl Walk {
 
     fn read(&mut self, path: &Path, place: &Place) -> Result<(), Problem> {
         let stdin = place.source == "-";
-        let input = if stdin { unpack(io::stdin(), &self.options) } else { File::open(path).and_then(|f| unpack(f, &self.options)) };
-        let (head, reader) = input.and_then(sample).map_err(|e| reading(e, &self.options))?;
+        let input = if stdin {
+            unpack(io::stdin(), &self.options)
+        } else {
+            File::open(path).and_then(|f| unpack(f, &self.options))
+        };
+        let (head, reader) = input
+            .and_then(sample)
+            .map_err(|e| reading(e, &self.options))?;
         let name = Name::of(path);
         let known = if stdin {
             Metadata::default()
         } else {
-            let when = Metadata { retrieved: changed(path), ..Metadata::default() };
+            let when = Metadata {
+                retrieved: changed(path),
+                ..Metadata::default()
+            };
             sidecar(path, &name.stem)?.or(when)
         };
         let format = Format::of(name.ending.as_deref(), &head);
         if let Format::Jsonl | Format::Facts = format {
-            self.lines = Some(Lines::new(reader, place.source.clone(), format == Format::Facts, known.retrieved));
+            self.lines = Some(Lines::new(
+                reader,
+                place.source.clone(),
+                format == Format::Facts,
+                known.retrieved,
+            ));
             return Ok(());
         }
         let bytes = whole(reader, &self.options)?;
@@ -104,28 +146,43 @@ impl Walk {
             Format::Html => {
                 let encoding = html::declared(&bytes);
                 let (text, found) = html::read(&decode(bytes, encoding)?)?;
-                self.ready.push_back(Ok(Input::Article(Box::new(Article::new(place.source.clone(), text, known.or(found))))));
+                self.ready
+                    .push_back(Ok(Input::Article(Box::new(Article::new(
+                        place.source.clone(),
+                        text,
+                        known.or(found),
+                    )))));
                 Ok(())
             }
             _ => {
                 let text = decode(bytes, None)?;
-                self.ready.push_back(Ok(Input::Article(Box::new(Article::new(place.source.clone(), text, known)))));
+                self.ready
+                    .push_back(Ok(Input::Article(Box::new(Article::new(
+                        place.source.clone(),
+                        text,
+                        known,
+                    )))));
                 Ok(())
             }
         }
     }
 
     fn json(&mut self, bytes: &[u8], place: &Place, known: &Metadata) -> Result<(), Problem> {
-        let records: Vec<Map<String, Value>> = match bytes.iter().find(|b| !b.is_ascii_whitespace()) {
+        let records: Vec<Map<String, Value>> = match bytes.iter().find(|b| !b.is_ascii_whitespace())
+        {
             None => return Err(Problem::Empty),
             Some(b'[') => serde_json::from_slice(bytes)?,
             Some(_) => vec![serde_json::from_slice(bytes)?],
         };
         let single = records.len() == 1;
         for (record, number) in records.iter().zip(1..) {
-            let place = Place { source: place.source.clone(), line: if single { None } else { Some(number) } };
+            let place = Place {
+                source: place.source.clone(),
+                line: if single { None } else { Some(number) },
+            };
             let article = jsonl::article(record, &place, known.clone(), &self.options);
-            self.ready.push_back(article.map_err(|problem| problem.at(&place)));
+            self.ready
+                .push_back(article.map_err(|problem| problem.at(&place)));
         }
         Ok(())
     }
@@ -134,9 +191,14 @@ impl Walk {
 /// Reads a whole file, up to the limit.
 fn whole(reader: Reader, options: &Options) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    reader.take(options.max_text.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| reading(e, options))?;
+    reader
+        .take(options.max_text.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|e| reading(e, options))?;
     if bytes.len() as u64 > options.max_text {
-        return Err(Problem::TooLarge { limit: options.max_text });
+        return Err(Problem::TooLarge {
+            limit: options.max_text,
+        });
     }
     Ok(bytes)
 }
@@ -149,17 +211,32 @@ struct Name {
 
 impl Name {
     fn of(path: &Path) -> Self {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let bare = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let bare = [".gz", ".zst"]
+            .iter()
+            .find_map(|packed| name.strip_suffix(packed))
+            .unwrap_or(&name);
         match bare.rsplit_once('.') {
             Some((stem, ending)) if !stem.is_empty() => {
                 let ending = ending.to_lowercase();
                 match stem.strip_suffix(".facts") {
-                    Some(stem) if ending == "jsonl" => Self { stem: stem.to_owned(), ending: Some("facts.jsonl".to_owned()) },
-                    _ => Self { stem: stem.to_owned(), ending: Some(ending) },
+                    Some(stem) if ending == "jsonl" => Self {
+                        stem: stem.to_owned(),
+                        ending: Some("facts.jsonl".to_owned()),
+                    },
+                    _ => Self {
+                        stem: stem.to_owned(),
+                        ending: Some(ending),
+                    },
                 }
             }
-            _ => Self { stem: bare.to_owned(), ending: None },
+            _ => Self {
+                stem: bare.to_owned(),
+                ending: None,
+            },
         }
     }
 }
@@ -167,7 +244,9 @@ impl Name {
 fn is_article(path: &Path) -> bool {
     let name = Name::of(path);
     let hidden = name.stem.starts_with('.');
-    let beside = [".meta", ".gold"].iter().any(|end| name.stem.ends_with(end));
+    let beside = [".meta", ".gold"]
+        .iter()
+        .any(|end| name.stem.ends_with(end));
     !hidden && !beside && name.ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
 }
 
@@ -197,10 +276,18 @@ impl Format {
     fn by_record(head: &[u8]) -> Self {
         let head = String::from_utf8_lossy(head);
         let head = head.trim_start_matches('\u{FEFF}').trim_start();
-        let Some(inside) = head.strip_prefix('{') else { return Self::Text };
+        let Some(inside) = head.strip_prefix('{') else {
+            return Self::Text;
+        };
         let first = head.lines().next().unwrap_or_default().trim_end();
         match () {
-            () if inside.trim_start().strip_prefix("\"article\"").is_some_and(|r| r.trim_start().starts_with(':')) => Self::Facts,
+            () if inside
+                .trim_start()
+                .strip_prefix("\"article\"")
+                .is_some_and(|r| r.trim_start().starts_with(':')) =>
+            {
+                Self::Facts
+            }
             () if first.ends_with('}') || first.len() == head.len() => Self::Jsonl,
             () if inside.trim_start().starts_with('"') => Self::Json,
             () => Self::Text,
@@ -209,7 +296,10 @@ impl Format {
 }
 
 fn looks_like_html(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head.get(..head.len().min(1024)).unwrap_or_default()).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(head.get(..head.len().min(1024)).unwrap_or_default())
+        .to_ascii_lowercase();
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    head.starts_with("<!doctype html") || head.starts_with("<html") || (head.starts_with('<') && (head.contains("<head") || head.contains("<body")))
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (head.starts_with('<') && (head.contains("<head") || head.contains("<body")))
 }

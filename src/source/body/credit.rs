@@ -20,21 +20,44 @@ pub(super) struct Credit {
 
 /// The credit that a paragraph is or ends with.
 pub(super) fn find(text: &str) -> Option<Credit> {
-    let from = text.char_indices().rev().map(|(i, _)| i).take_while(|i| text.len() - i <= LONGEST).last()?;
-    if from == 0 && let Some(agencies) = line(text) {
-        return Some(Credit { start: 0, picture: false, agencies });
+    let from = text
+        .char_indices()
+        .rev()
+        .map(|(i, _)| i)
+        .take_while(|i| text.len() - i <= LONGEST)
+        .last()?;
+    if from == 0
+        && let Some(agencies) = line(text)
+    {
+        return Some(Credit {
+            start: 0,
+            picture: false,
+            agencies,
+        });
     }
     let tail = text.get(from..)?;
     starts(tail).into_iter().find_map(|at| {
         let start = from + at;
         let part = tail.get(at..)?;
         if is_picture(part) {
-            return Some(Credit { start, picture: true, agencies: Vec::new() });
+            return Some(Credit {
+                start,
+                picture: true,
+                agencies: Vec::new(),
+            });
         }
         // A signature stands after the full stop; `the agency (AFP).` is part of its sentence.
         let signed = part.starts_with('(') && ends_sentence(text.get(..start)?);
-        let agencies = if signed { only_agencies(part)? } else { return None };
-        Some(Credit { start, picture: false, agencies })
+        let agencies = if signed {
+            only_agencies(part)?
+        } else {
+            return None;
+        };
+        Some(Credit {
+            start,
+            picture: false,
+            agencies,
+        })
     })
 }
 
@@ -49,8 +72,11 @@ fn line(text: &str) -> Option<Vec<&'static str>> {
         return Some(named(text));
     }
     let length = start_of("byline", &folded)?;
-    let after = text.split_whitespace().skip(folded.get(..length)?.split_whitespace().count());
-    let names = after.clone().all(is_name_word) && words <= MOST_WORDS && !text.ends_with(['!', '?']);
+    let after = text
+        .split_whitespace()
+        .skip(folded.get(..length)?.split_whitespace().count());
+    let names =
+        after.clone().all(is_name_word) && words <= MOST_WORDS && !text.ends_with(['!', '?']);
     names.then(|| named(text))
 }
 
@@ -58,7 +84,11 @@ fn line(text: &str) -> Option<Vec<&'static str>> {
 fn only_agencies(text: &str) -> Option<Vec<&'static str>> {
     let mut found = Vec::new();
     let mut credited = false;
-    for part in text.split(['(', ')', ',', ';', '/', ':', '•', '|']).map(str::trim).filter(|p| !p.is_empty()) {
+    for part in text
+        .split(['(', ')', ',', ';', '/', ':', '•', '|'])
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+    {
         if let Some((name, _)) = agency(part) {
             found.push(name);
             continue;
@@ -117,24 +147,37 @@ fn starts(tail: &str) -> Vec<usize> {
 
 fn is_picture(part: &str) -> bool {
     let bracketed = part.starts_with(['(', '[']);
-    let inner = part.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.') || c.is_whitespace());
-    if inner.is_empty() || inner.split_whitespace().count() > MOST_WORDS || (bracketed && !part.trim_end().ends_with([')', ']', '.'])) {
+    let inner =
+        part.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.') || c.is_whitespace());
+    if inner.is_empty()
+        || inner.split_whitespace().count() > MOST_WORDS
+        || (bracketed && !part.trim_end().ends_with([')', ']', '.']))
+    {
         return false;
     }
     if let Some(owner) = inner.strip_prefix('©') {
         return names_only(owner) && !owner.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     let folded = fold(inner);
-    let credited = start_of("photo", &folded).and_then(|n| folded.get(n..)).is_some_and(|rest| {
-        let marked = rest.trim_start().starts_with([':', '/', '©']);
-        let by = ["by", "par", "de", "d'"].iter().any(|by| rest.trim_start().strip_prefix(by).is_some_and(|r| r.starts_with(' ')));
-        marked || ((by || bracketed || holds_agency(inner)) && names_only(inner))
-    });
-    credited || (holds_agency(inner) && inner.contains('/') && names_only(inner) && !all_agencies(inner))
+    let credited = start_of("photo", &folded)
+        .and_then(|n| folded.get(n..))
+        .is_some_and(|rest| {
+            let marked = rest.trim_start().starts_with([':', '/', '©']);
+            let by = ["by", "par", "de", "d'"].iter().any(|by| {
+                rest.trim_start()
+                    .strip_prefix(by)
+                    .is_some_and(|r| r.starts_with(' '))
+            });
+            marked || ((by || bracketed || holds_agency(inner)) && names_only(inner))
+        });
+    credited
+        || (holds_agency(inner) && inner.contains('/') && names_only(inner) && !all_agencies(inner))
 }
 
 fn names_only(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || c == '/').filter(|w| !w.is_empty()).all(is_name_word)
+    text.split(|c: char| c.is_whitespace() || c == '/')
+        .filter(|w| !w.is_empty())
+        .all(is_name_word)
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -143,19 +186,49 @@ fn is_name_word(word: &str) -> bool {
     bare.is_empty()
         || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || bare.contains('@')
-        || matches!(folded.as_str(), "et" | "and" | "de" | "du" | "von" | "van" | "der" | "bin" | "al" | "el" | "la" | "le" | "by" | "par" | "via" | "for" | "pour" | "a" | "in" | "at" | "with" | "avec" | "dpa" | "l'afp" | "d'archives")
+        || matches!(
+            folded.as_str(),
+            "et" | "and"
+                | "de"
+                | "du"
+                | "von"
+                | "van"
+                | "der"
+                | "bin"
+                | "al"
+                | "el"
+                | "la"
+                | "le"
+                | "by"
+                | "par"
+                | "via"
+                | "for"
+                | "pour"
+                | "a"
+                | "in"
+                | "at"
+                | "with"
+                | "avec"
+                | "dpa"
+                | "l'afp"
+                | "d'archives"
+        )
 }
 
 fn holds_agency(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '-' | '(' | ')' | ':')).any(|w| agency(w).is_some())
+    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '-' | '(' | ')' | ':'))
+        .any(|w| agency(w).is_some())
 }
 
 fn all_agencies(text: &str) -> bool {
-    text.split('/').all(|name| agency(name.trim()).is_some_and(|(_, pictures)| !pictures))
+    text.split('/')
+        .all(|name| agency(name.trim()).is_some_and(|(_, pictures)| !pictures))
 }
 
 fn ends_sentence(before: &str) -> bool {
-    before.trim_end().ends_with(['.', '!', '?', '»', '”', '"', '…'])
+    before
+        .trim_end()
+        .ends_with(['.', '!', '?', '»', '”', '"', '…'])
 }
 
 #[cfg(test)]
@@ -164,26 +237,78 @@ mod tests {
 
     fn check(text: &str, credit: &str, picture: bool, agencies: &[&str]) {
         let found = find(text).unwrap_or_else(|| panic!("no credit: {text}"));
-        assert_eq!((&text[found.start..], found.picture, found.agencies.as_slice()), (credit, picture, agencies));
+        assert_eq!(
+            (
+                &text[found.start..],
+                found.picture,
+                found.agencies.as_slice()
+            ),
+            (credit, picture, agencies)
+        );
     }
 
     #[test]
     fn picture_credits() {
-        check("Anna Weber à Vienne, le 3 mai. Photo AFP / JEAN DUPONT", "Photo AFP / JEAN DUPONT", true, &[]);
-        check("Anna Weber à Vienne, le 3 mai. (Crédit : AFP/Jean Dupont)", "(Crédit : AFP/Jean Dupont)", true, &[]);
-        check("Anna Weber arrives in Vienna. JEAN DUPONT / AFP", "JEAN DUPONT / AFP", true, &[]);
-        check("Anna Weber arrives in Vienna on Monday REUTERS/Jean Dupont", "REUTERS/Jean Dupont", true, &[]);
-        check("The crowd. Image: Jean Dupont (flickr).", "Image: Jean Dupont (flickr).", true, &[]);
-        check("Photo: Jean Dupont/Getty Images", "Photo: Jean Dupont/Getty Images", true, &[]);
+        check(
+            "Anna Weber à Vienne, le 3 mai. Photo AFP / JEAN DUPONT",
+            "Photo AFP / JEAN DUPONT",
+            true,
+            &[],
+        );
+        check(
+            "Anna Weber à Vienne, le 3 mai. (Crédit : AFP/Jean Dupont)",
+            "(Crédit : AFP/Jean Dupont)",
+            true,
+            &[],
+        );
+        check(
+            "Anna Weber arrives in Vienna. JEAN DUPONT / AFP",
+            "JEAN DUPONT / AFP",
+            true,
+            &[],
+        );
+        check(
+            "Anna Weber arrives in Vienna on Monday REUTERS/Jean Dupont",
+            "REUTERS/Jean Dupont",
+            true,
+            &[],
+        );
+        check(
+            "The crowd. Image: Jean Dupont (flickr).",
+            "Image: Jean Dupont (flickr).",
+            true,
+            &[],
+        );
+        check(
+            "Photo: Jean Dupont/Getty Images",
+            "Photo: Jean Dupont/Getty Images",
+            true,
+            &[],
+        );
     }
 
     #[test]
     fn bylines_and_signatures() {
         check("Par Jean Dupont", "Par Jean Dupont", false, &[]);
-        check("By Jane Doe, Associated Press", "By Jane Doe, Associated Press", false, &["AP"]);
-        check("Avec AFP et Reuters", "Avec AFP et Reuters", false, &["AFP", "Reuters"]);
+        check(
+            "By Jane Doe, Associated Press",
+            "By Jane Doe, Associated Press",
+            false,
+            &["AP"],
+        );
+        check(
+            "Avec AFP et Reuters",
+            "Avec AFP et Reuters",
+            false,
+            &["AFP", "Reuters"],
+        );
         check("Source : agences", "Source : agences", false, &[]);
-        check("(Jane Doe; Jean Dupont pour le service français)", "(Jane Doe; Jean Dupont pour le service français)", false, &[]);
+        check(
+            "(Jane Doe; Jean Dupont pour le service français)",
+            "(Jane Doe; Jean Dupont pour le service français)",
+            false,
+            &[],
+        );
         check("Ils se verront lundi. (AFP)", "(AFP)", false, &["AFP"]);
     }
 

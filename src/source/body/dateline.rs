@@ -51,11 +51,17 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
 pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
     let (dash, end) = dash(text)?;
     let head = text.get(..dash)?.trim();
-    if head.is_empty() || head.split_whitespace().count() > MOST_WORDS || head.contains(['"', '«', '“', '?', '!']) {
+    if head.is_empty()
+        || head.split_whitespace().count() > MOST_WORDS
+        || head.contains(['"', '«', '“', '?', '!'])
+    {
         return None;
     }
     let (mut month, mut number, mut small) = (false, false, false);
-    for word in head.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).filter(|w| !w.is_empty()) {
+    for word in head
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
+        .filter(|w| !w.is_empty())
+    {
         let folded = fold(word);
         if is_word("month", &folded) {
             month = true;
@@ -63,7 +69,10 @@ pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
             number = true;
         } else if !is_word("weekday", &folded) && !is_word("stamp", &folded) {
             let capital = word.starts_with(char::is_uppercase);
-            let linking = matches!(folded.as_str(), "and" | "et" | "sur" | "en" | "al" | "el" | "dpa");
+            let linking = matches!(
+                folded.as_str(),
+                "and" | "et" | "sur" | "en" | "al" | "el" | "dpa"
+            );
             if !capital && !linking {
                 return None;
             }
@@ -72,7 +81,8 @@ pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
     }
     let agencies = agencies(head);
     let dated = month && number;
-    let place = first && !small && !number && head.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let place =
+        first && !small && !number && head.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     (dated || !agencies.is_empty() || place).then_some(Dateline { end, agencies })
 }
 
@@ -81,9 +91,15 @@ pub(super) fn place_and_date(text: &str) -> bool {
     if text.len() > LONGEST / 2 {
         return false;
     }
-    let Some((place, date)) = text.split_once([',', '(']) else { return false };
-    let capitals = place.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || w.chars().count() <= 2);
-    capitals && place.split_whitespace().count() <= 4 && date_line(date) == Some(BlockKind::Dateline)
+    let Some((place, date)) = text.split_once([',', '(']) else {
+        return false;
+    };
+    let capitals = place
+        .split_whitespace()
+        .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() <= 2);
+    capitals
+        && place.split_whitespace().count() <= 4
+        && date_line(date) == Some(BlockKind::Dateline)
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -102,9 +118,18 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// `2016-07-14`, `14/07/2016`, `14.07.2016`, with anything of an hour behind.
 fn is_numeric_date(word: &str) -> bool {
-    let mut parts = word.split(['-', '/', '.', 't']).map(|p| p.bytes().all(|b| b.is_ascii_digit()).then_some(p.len()));
-    let three = [parts.next().flatten(), parts.next().flatten(), parts.next().flatten()];
-    matches!(three, [Some(4), Some(1..=2), Some(1..=2)] | [Some(1..=2), Some(1..=2), Some(4)])
+    let mut parts = word
+        .split(['-', '/', '.', 't'])
+        .map(|p| p.bytes().all(|b| b.is_ascii_digit()).then_some(p.len()));
+    let three = [
+        parts.next().flatten(),
+        parts.next().flatten(),
+        parts.next().flatten(),
+    ];
+    matches!(
+        three,
+        [Some(4), Some(1..=2), Some(1..=2)] | [Some(1..=2), Some(1..=2), Some(4)]
+    )
 }
 
 /// Where the dash that ends a dateline begins, and where the sentence after it begins.
@@ -147,7 +172,10 @@ mod tests {
             ("12 mai 2011 . –", Some(BlockKind::Dateline)),
             ("1er juin 2011", Some(BlockKind::Dateline)),
             ("2011-05-12", Some(BlockKind::Stamp)),
-            ("12.05.2011 à 13 H 03 • Mis à jour le 12.05.2011 à 13 H 04", Some(BlockKind::Stamp)),
+            (
+                "12.05.2011 à 13 H 03 • Mis à jour le 12.05.2011 à 13 H 04",
+                Some(BlockKind::Stamp),
+            ),
             ("Publié le 12 mai 2011", Some(BlockKind::Stamp)),
             ("Updated 12 May 2011 10:15 GMT", Some(BlockKind::Stamp)),
             ("Le 12 mai 2011 à Vienne", None),
@@ -163,12 +191,36 @@ mod tests {
     #[test]
     fn datelines_before_a_sentence() {
         for (text, sentence, names) in [
-            ("VIENNE, 3 mai (Reuters) - Les ministres se verront.", "Les ministres se verront.", vec!["Reuters"]),
-            ("VIENNA, May 3 (Xinhua) -- The ministers will meet.", "The ministers will meet.", vec!["Xinhua"]),
-            ("WASHINGTON (AP) — The ministers will meet.", "The ministers will meet.", vec!["AP"]),
-            ("3 mai 2016 . – Les ministres se verront.", "Les ministres se verront.", vec![]),
-            ("3 mai 2016. - Les ministres se verront.", "Les ministres se verront.", vec![]),
-            ("VIENNA – The ministers will meet.", "The ministers will meet.", vec![]),
+            (
+                "VIENNE, 3 mai (Reuters) - Les ministres se verront.",
+                "Les ministres se verront.",
+                vec!["Reuters"],
+            ),
+            (
+                "VIENNA, May 3 (Xinhua) -- The ministers will meet.",
+                "The ministers will meet.",
+                vec!["Xinhua"],
+            ),
+            (
+                "WASHINGTON (AP) — The ministers will meet.",
+                "The ministers will meet.",
+                vec!["AP"],
+            ),
+            (
+                "3 mai 2016 . – Les ministres se verront.",
+                "Les ministres se verront.",
+                vec![],
+            ),
+            (
+                "3 mai 2016. - Les ministres se verront.",
+                "Les ministres se verront.",
+                vec![],
+            ),
+            (
+                "VIENNA – The ministers will meet.",
+                "The ministers will meet.",
+                vec![],
+            ),
         ] {
             let found = head(text, true).unwrap();
             assert_eq!((&text[found.end..], found.agencies), (sentence, names));

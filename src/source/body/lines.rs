@@ -33,7 +33,9 @@ pub(super) fn units(text: &str) -> Vec<Range<usize>> {
     let mut before: Option<&Line<'_>> = None;
     for line in &lines {
         match (before, units.last_mut()) {
-            (Some(previous), Some(unit)) if width.is_some_and(|w| continues(previous, line, w)) => unit.end = line.range.end,
+            (Some(previous), Some(unit)) if width.is_some_and(|w| continues(previous, line, w)) => {
+                unit.end = line.range.end
+            }
             _ => units.push(line.range.clone()),
         }
         before = Some(line);
@@ -52,13 +54,20 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let words = body.trim_end_matches(space);
         if words.is_empty() {
             // The two halves of a CR LF are one line end.
-            adjacent = adjacent && raw == "\n" && text.get(..start).is_some_and(|t| t.ends_with('\r'));
+            adjacent =
+                adjacent && raw == "\n" && text.get(..start).is_some_and(|t| t.ends_with('\r'));
         } else {
             // A line longer than any wrapped one need not be measured to its end.
             let indent = raw.chars().take_while(|c| space(*c)).count();
             let width = indent + words.chars().take(MAX_WIDTH + 1).count();
             let range = start + lead..start + lead + words.len();
-            lines.push(Line { range, words, indent, width, adjacent });
+            lines.push(Line {
+                range,
+                words,
+                indent,
+                width,
+                adjacent,
+            });
             adjacent = true;
         }
         start += raw.len();
@@ -68,8 +77,16 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The width at which a text is cut, if it is.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(a, b)| b.adjacent && cut_size(a));
-    let cut: Vec<usize> = pairs().filter(|(a, b)| !ends_sentence(a.words) && begins_lower(b.words)).map(|(a, _)| a.width).collect();
+    let pairs = || {
+        lines
+            .iter()
+            .zip(lines.iter().skip(1))
+            .filter(|(a, b)| b.adjacent && cut_size(a))
+    };
+    let cut: Vec<usize> = pairs()
+        .filter(|(a, b)| !ends_sentence(a.words) && begins_lower(b.words))
+        .map(|(a, _)| a.width)
+        .collect();
     let enough = cut.len() >= 2 && cut.len() * 3 >= pairs().count();
     if enough { cut.into_iter().max() } else { None }
 }
@@ -90,7 +107,10 @@ fn continues(before: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
 }
 
 fn begins_lower(words: &str) -> bool {
-    words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+    words
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_lowercase)
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -99,7 +119,9 @@ fn ends_sentence(words: &str) -> bool {
 
 /// List markers begin a paragraph of their own.
 pub(super) fn begins_item(words: &str) -> bool {
-    ["• ", "- ", "* ", "– ", "— ", "· ", "#"].iter().any(|mark| words.starts_with(mark))
+    ["• ", "- ", "* ", "– ", "— ", "· ", "#"]
+        .iter()
+        .any(|mark| words.starts_with(mark))
 }
 
 #[cfg(test)]
@@ -109,14 +131,23 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = units(text)
             .into_iter()
-            .map(|r| text.get(r).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|r| {
+                text.get(r)
+                    .unwrap()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_line_is_a_paragraph() {
-        check("Un titre\r\n\r\nPremier.\r\nSecond.\r\n", &["Un titre", "Premier.", "Second."]);
+        check(
+            "Un titre\r\n\r\nPremier.\r\nSecond.\r\n",
+            &["Un titre", "Premier.", "Second."],
+        );
         check("", &[]);
     }
 
@@ -136,11 +167,14 @@ mod tests {
 
     #[test]
     fn menus_are_not_put_together() {
-        check("S'abonner\nSe connecter\nLe meilleur de la semaine en images et en sons\nplus\n", &[
-            "S'abonner",
-            "Se connecter",
-            "Le meilleur de la semaine en images et en sons",
-            "plus",
-        ]);
+        check(
+            "S'abonner\nSe connecter\nLe meilleur de la semaine en images et en sons\nplus\n",
+            &[
+                "S'abonner",
+                "Se connecter",
+                "Le meilleur de la semaine en images et en sons",
+                "plus",
+            ],
+        );
     }
 }

@@ -62,7 +62,11 @@ enum Role {
 
 /// Reads a page. `title` is the headline where metadata tell it.
 pub(super) fn read(text: &str, title: Option<&str>) -> Page {
-    let mut page = Page { blocks: Vec::new(), agencies: Vec::new(), publisher: None };
+    let mut page = Page {
+        blocks: Vec::new(),
+        agencies: Vec::new(),
+        publisher: None,
+    };
     let mut units: Vec<Unit<'_>> = Vec::new();
     for range in lines::units(text) {
         let unit = judge(text, range, &mut page);
@@ -80,7 +84,12 @@ pub(super) fn read(text: &str, title: Option<&str>) -> Page {
         } else if Some(at) == headline {
             BlockKind::Title
         } else {
-            kind(unit, body.contains(&at), headline.is_some_and(|h| h + 1 == at), title)
+            kind(
+                unit,
+                body.contains(&at),
+                headline.is_some_and(|h| h + 1 == at),
+                title,
+            )
         };
         push(&mut page.blocks, unit, kind);
     }
@@ -100,7 +109,10 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
         range,
     };
     unit.role = Role::Open(unit.measure.shape);
-    if unit.measure.shape == Shape::Scrap && unit.measure.words == 0 && dateline::date_line(text).is_none() {
+    if unit.measure.shape == Shape::Scrap
+        && unit.measure.words == 0
+        && dateline::date_line(text).is_none()
+    {
         return unit;
     }
     if text.len() <= LONGEST_FURNITURE {
@@ -114,7 +126,8 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
             unit.role = Role::Furniture(furniture);
             return unit;
         }
-        let date = dateline::date_line(text).or_else(|| dateline::place_and_date(text).then_some(BlockKind::Dateline));
+        let date = dateline::date_line(text)
+            .or_else(|| dateline::place_and_date(text).then_some(BlockKind::Dateline));
         if let Some(kind) = date {
             unit.role = Role::Date(kind);
             return unit;
@@ -123,8 +136,20 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
     if let Some(start) = teaser_tail(text) {
         unit.tail = unit.range.start + text.get(..start).unwrap_or_default().trim_end().len();
     } else if let Some(credit) = credit::find(text) {
-        page.agencies.extend(credit.agencies.iter().map(|name| (*name).to_owned()).filter(|n| !page.agencies.contains(n)).collect::<Vec<_>>());
-        unit.tail = unit.range.start + text.get(..credit.start).unwrap_or_default().trim_end().len();
+        page.agencies.extend(
+            credit
+                .agencies
+                .iter()
+                .map(|name| (*name).to_owned())
+                .filter(|n| !page.agencies.contains(n))
+                .collect::<Vec<_>>(),
+        );
+        unit.tail = unit.range.start
+            + text
+                .get(..credit.start)
+                .unwrap_or_default()
+                .trim_end()
+                .len();
         unit.tail_kind = BlockKind::Credit;
         if unit.tail == unit.range.start {
             unit.role = Role::Credit;
@@ -141,10 +166,15 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
 
 /// Where a paragraph ends with `(Read also: …)`.
 fn teaser_tail(text: &str) -> Option<usize> {
-    let inner = text.strip_suffix(')').or_else(|| text.strip_suffix(").")).or_else(|| text.strip_suffix(']'))?;
+    let inner = text
+        .strip_suffix(')')
+        .or_else(|| text.strip_suffix(")."))
+        .or_else(|| text.strip_suffix(']'))?;
     let open = inner.rfind(['(', '['])?;
     let inner = inner.get(open..)?;
-    let teaser = open > 0 && inner.len() <= LONGEST_FURNITURE && phrases::of_line(&phrases::fold(inner), false) == Some(Furniture::Teaser);
+    let teaser = open > 0
+        && inner.len() <= LONGEST_FURNITURE
+        && phrases::of_line(&phrases::fold(inner), false) == Some(Furniture::Teaser);
     teaser.then_some(open)
 }
 
@@ -152,10 +182,17 @@ fn teaser_tail(text: &str) -> Option<usize> {
 /// of several, before prose, is its heading again.
 fn teaser_lists(units: &mut [Unit<'_>]) {
     let mut listed: Option<usize> = None;
-    let next_is_prose: Vec<bool> = units.iter().skip(1).map(|u| is_prose(u.role)).chain([false]).collect();
+    let next_is_prose: Vec<bool> = units
+        .iter()
+        .skip(1)
+        .map(|u| is_prose(u.role))
+        .chain([false])
+        .collect();
     for (unit, before_prose) in units.iter_mut().zip(next_is_prose) {
         listed = match (unit.role, listed) {
-            (Role::Furniture(Furniture::Teaser), _) => (unit.text.len() <= SHORT_TEASER).then_some(0),
+            (Role::Furniture(Furniture::Teaser), _) => {
+                (unit.text.len() <= SHORT_TEASER).then_some(0)
+            }
             (Role::Open(Shape::Heading), Some(2..)) if before_prose => None,
             (Role::Open(Shape::Heading), Some(count)) => {
                 unit.role = Role::Furniture(Furniture::Teaser);
@@ -220,7 +257,13 @@ fn weight(unit: &Unit<'_>) -> i64 {
     let words = i64::try_from(unit.measure.words).unwrap_or(0);
     match unit.role {
         Role::Open(Shape::Prose) => words,
-        Role::Open(Shape::Short) if unit.measure.ended || shape::opens_quotation(unit.text) || lines::begins_item(unit.text) => words.max(4),
+        Role::Open(Shape::Short)
+            if unit.measure.ended
+                || shape::opens_quotation(unit.text)
+                || lines::begins_item(unit.text) =>
+        {
+            words.max(4)
+        }
         Role::Open(Shape::Short) => -2,
         Role::Open(Shape::Heading) | Role::Furniture(Furniture::Teaser) => -3,
         Role::Open(Shape::Scrap) | Role::Date(_) | Role::Credit => -1,
@@ -236,31 +279,65 @@ fn weight(unit: &Unit<'_>) -> i64 {
 fn dateline_heads(units: &mut [Unit<'_>], body: &Range<usize>, page: &mut Page) {
     let mut first = true;
     for unit in units.get_mut(body.clone()).unwrap_or_default() {
-        let Role::Open(Shape::Prose | Shape::Short) = unit.role else { continue };
+        let Role::Open(Shape::Prose | Shape::Short) = unit.role else {
+            continue;
+        };
         if let Some(found) = dateline::head(unit.text, first)
             && unit.range.start + found.end < unit.tail
         {
             unit.head = unit.range.start + found.end;
-            page.agencies.extend(found.agencies.iter().map(|name| (*name).to_owned()).filter(|n| !page.agencies.contains(n)).collect::<Vec<_>>());
+            page.agencies.extend(
+                found
+                    .agencies
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .filter(|n| !page.agencies.contains(n))
+                    .collect::<Vec<_>>(),
+            );
         }
         first = false;
     }
 }
 
 /// The unit that is the headline.
-fn headline(units: &[Unit<'_>], body: &Range<usize>, comments: usize, title: Option<&str>) -> Option<usize> {
+fn headline(
+    units: &[Unit<'_>],
+    body: &Range<usize>,
+    comments: usize,
+    title: Option<&str>,
+) -> Option<usize> {
     let units = units.get(..comments)?;
     if let Some(title) = title {
         return units.iter().position(|unit| title::same(unit.text, title));
     }
     let sentence = |unit: &Unit<'_>| unit.role == Role::Open(Shape::Prose) && unit.measure.stopped;
-    let end = (body.start..body.end).find(|at| units.get(*at).is_some_and(sentence)).unwrap_or(body.start.max(usize::from(body.is_empty())));
+    let end = (body.start..body.end)
+        .find(|at| units.get(*at).is_some_and(sentence))
+        .unwrap_or(body.start.max(usize::from(body.is_empty())));
     let before: Vec<usize> = (0..end)
-        .filter(|at| units.get(*at).is_some_and(|u| matches!(u.role, Role::Open(s) if s != Shape::Scrap) && u.tail == u.range.end && !shape_of_item(u)))
+        .filter(|at| {
+            units.get(*at).is_some_and(|u| {
+                matches!(u.role, Role::Open(s) if s != Shape::Scrap)
+                    && u.tail == u.range.end
+                    && !shape_of_item(u)
+            })
+        })
         .collect();
-    let lines: Vec<&str> = before.iter().filter_map(|at| units.get(*at)).map(|u| u.text.trim_start_matches(['#', ' '])).collect();
-    let prose: Vec<&str> = units.get(end..)?.iter().filter(|u| u.role == Role::Open(Shape::Prose)).take(8).map(|u| u.text).collect();
-    title::choose(&lines, &prose, before.first() == Some(&0)).and_then(|chosen| before.get(chosen)).copied()
+    let lines: Vec<&str> = before
+        .iter()
+        .filter_map(|at| units.get(*at))
+        .map(|u| u.text.trim_start_matches(['#', ' ']))
+        .collect();
+    let prose: Vec<&str> = units
+        .get(end..)?
+        .iter()
+        .filter(|u| u.role == Role::Open(Shape::Prose))
+        .take(8)
+        .map(|u| u.text)
+        .collect();
+    title::choose(&lines, &prose, before.first() == Some(&0))
+        .and_then(|chosen| before.get(chosen))
+        .copied()
 }
 
 fn shape_of_item(unit: &Unit<'_>) -> bool {
@@ -273,8 +350,14 @@ fn kind(unit: &Unit<'_>, in_body: bool, deck: bool, title: Option<&str>) -> Bloc
         Role::Date(kind) => kind,
         Role::Credit | Role::Furniture(Furniture::Rights) => BlockKind::Credit,
         Role::Open(Shape::Prose | Shape::Short) if in_body || deck => BlockKind::Paragraph,
-        Role::Open(Shape::Heading) if in_body && title.is_some_and(|t| title::same(unit.text, t)) => BlockKind::Title,
-        Role::Open(Shape::Heading) if in_body && unit.measure.words <= LONGEST_HEADING => BlockKind::Heading,
+        Role::Open(Shape::Heading)
+            if in_body && title.is_some_and(|t| title::same(unit.text, t)) =>
+        {
+            BlockKind::Title
+        }
+        Role::Open(Shape::Heading) if in_body && unit.measure.words <= LONGEST_HEADING => {
+            BlockKind::Heading
+        }
         Role::Open(Shape::Heading) if in_body => BlockKind::Paragraph,
         _ => BlockKind::Chrome,
     }
@@ -290,22 +373,45 @@ fn after_comments(unit: &Unit<'_>) -> BlockKind {
 
 /// Writes a unit as one block, or as a dateline, a paragraph and a credit.
 fn push(blocks: &mut Vec<Block>, unit: &Unit<'_>, kind: BlockKind) {
-    let marks = if unit.text.starts_with('#') { unit.text.len() - unit.text.trim_start_matches(['#', ' ']).len() } else { 0 };
-    let head = if unit.head > unit.range.start { unit.head } else { unit.range.start + marks };
+    let marks = if unit.text.starts_with('#') {
+        unit.text.len() - unit.text.trim_start_matches(['#', ' ']).len()
+    } else {
+        0
+    };
+    let head = if unit.head > unit.range.start {
+        unit.head
+    } else {
+        unit.range.start + marks
+    };
     let mut add = |range: Range<usize>, kind| {
         if !range.is_empty() {
             blocks.push(Block { range, kind });
         }
     };
     if unit.head > unit.range.start {
-        let dash = unit.text.get(..unit.head - unit.range.start).unwrap_or_default().trim_end().len();
-        add(unit.range.start..unit.range.start + dash, BlockKind::Dateline);
+        let dash = unit
+            .text
+            .get(..unit.head - unit.range.start)
+            .unwrap_or_default()
+            .trim_end()
+            .len();
+        add(
+            unit.range.start..unit.range.start + dash,
+            BlockKind::Dateline,
+        );
     }
     add(head..unit.tail, kind);
     if unit.tail < unit.range.end {
-        let gap = unit.text.get(unit.tail - unit.range.start..).unwrap_or_default();
+        let gap = unit
+            .text
+            .get(unit.tail - unit.range.start..)
+            .unwrap_or_default();
         let start = unit.tail + gap.len() - gap.trim_start().len();
-        let kind = if kind == BlockKind::Comment { kind } else { unit.tail_kind };
+        let kind = if kind == BlockKind::Comment {
+            kind
+        } else {
+            unit.tail_kind
+        };
         add(start..unit.range.end, kind);
     }
 }

@@ -50,10 +50,16 @@ impl Lexicon {
         let (mut any, mut any_kinds, mut desk) = (Vec::new(), Vec::new(), Vec::new());
         let mut words: BTreeMap<&'static str, HashSet<String>> = BTreeMap::new();
         let mut starts: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-        let rows = TABLES.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
+        let rows = TABLES
+            .iter()
+            .flat_map(|table| table.lines())
+            .filter(|line| !line.starts_with('#'));
         for row in rows {
             let mut cells = row.split('\t');
-            let (Some(kind), Some(how), Some(phrase)) = (cells.next(), cells.next(), cells.next()) else { continue };
+            let (Some(kind), Some(how), Some(phrase)) = (cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
             let phrase = fold(phrase);
             match (furniture(kind), how) {
                 (Some(kind), "whole") => drop(whole.insert(phrase, kind)),
@@ -73,17 +79,31 @@ impl Lexicon {
             let Some(name) = cells.next() else { continue };
             let others = cells.next().unwrap_or_default();
             let pictures = cells.next() == Some("photo");
-            for spelling in std::iter::once(name).chain(others.split('|')).filter(|s| !s.is_empty()) {
+            for spelling in std::iter::once(name)
+                .chain(others.split('|'))
+                .filter(|s| !s.is_empty())
+            {
                 agencies.insert(spelling, (name, pictures));
             }
         }
-        Self { whole, start, any: automaton(&any), any_kinds, words, starts, desk: automaton(&desk), agencies }
+        Self {
+            whole,
+            start,
+            any: automaton(&any),
+            any_kinds,
+            words,
+            starts,
+            desk: automaton(&desk),
+            agencies,
+        }
     }
 }
 
 /// An automaton over data that a test has built already; were it ever too large, it would match nothing.
 fn automaton(phrases: &[String]) -> AhoCorasick {
-    AhoCorasick::new(phrases).or_else(|_| AhoCorasick::new(std::iter::empty::<&str>())).unwrap_or_else(|_| unreachable!())
+    AhoCorasick::new(phrases)
+        .or_else(|_| AhoCorasick::new(std::iter::empty::<&str>()))
+        .unwrap_or_else(|_| unreachable!())
 }
 
 fn furniture(kind: &str) -> Option<Furniture> {
@@ -127,9 +147,19 @@ pub(super) fn of_line(folded: &str, prose: bool) -> Option<Furniture> {
     if let Some(kind) = LEXICON.whole.get(&key) {
         return Some(*kind);
     }
-    let opening = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '"' && c != '«' && c != '“');
-    let by_start = prefixes(opening).filter_map(|p| LEXICON.start.get(p)).last().copied();
-    let by_any = || LEXICON.any.find(folded).and_then(|m| LEXICON.any_kinds.get(m.pattern().as_usize())).copied();
+    let opening = folded
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '"' && c != '«' && c != '“');
+    let by_start = prefixes(opening)
+        .filter_map(|p| LEXICON.start.get(p))
+        .last()
+        .copied();
+    let by_any = || {
+        LEXICON
+            .any
+            .find(folded)
+            .and_then(|m| LEXICON.any_kinds.get(m.pattern().as_usize()))
+            .copied()
+    };
     match by_start {
         Some(Furniture::Teaser | Furniture::Comments) => by_start,
         Some(_) if !prose => by_start,
@@ -140,27 +170,40 @@ pub(super) fn of_line(folded: &str, prose: bool) -> Option<Furniture> {
 /// A folded line without its numbers and signs: `commentaires (4)` reads `commentaires`.
 fn bare(folded: &str) -> String {
     let keep = |c: char| c.is_alphabetic() || c == '\'' || c == '-' || c == ',' || c == '.';
-    let words = folded.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphabetic()));
-    let words: Vec<&str> = words.filter(|w| !w.is_empty() && w.chars().all(keep)).collect();
+    let words = folded
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphabetic()));
+    let words: Vec<&str> = words
+        .filter(|w| !w.is_empty() && w.chars().all(keep))
+        .collect();
     words.join(" ")
 }
 
 /// The beginnings of a folded line that end with a word, shortest first.
 fn prefixes(folded: &str) -> impl Iterator<Item = &str> {
-    let ends = folded.char_indices().filter(|(_, c)| !c.is_alphanumeric()).flat_map(|(i, c)| [i, i + c.len_utf8()]);
+    let ends = folded
+        .char_indices()
+        .filter(|(_, c)| !c.is_alphanumeric())
+        .flat_map(|(i, c)| [i, i + c.len_utf8()]);
     let ends = ends.chain(std::iter::once(folded.len()));
     ends.take(LONGEST * 4).filter_map(|end| folded.get(..end))
 }
 
 /// Whether a folded word is on one of the word lists: `month`, `weekday`, `stamp`, `function`.
 pub(super) fn is_word(list: &str, word: &str) -> bool {
-    LEXICON.words.get(list).is_some_and(|words| words.contains(word))
+    LEXICON
+        .words
+        .get(list)
+        .is_some_and(|words| words.contains(word))
 }
 
 /// Length of the longest phrase of a list (`byline`, `photo`) that a folded line begins with.
 pub(super) fn start_of(list: &str, folded: &str) -> Option<usize> {
     let phrases = LEXICON.starts.get(list)?;
-    prefixes(folded).filter(|p| phrases.contains(*p)).last().map(str::len)
+    prefixes(folded)
+        .filter(|p| phrases.contains(*p))
+        .last()
+        .map(str::len)
 }
 
 /// Whether a folded line names who wrote, edited or translated the article.
@@ -173,7 +216,15 @@ pub(super) fn agency(name: &str) -> Option<(&'static str, bool)> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let shout = || {
         let loud = name.chars().count() > 3 && name.chars().all(|c| !c.is_lowercase());
-        if loud { LEXICON.agencies.iter().find(|(known, _)| known.to_uppercase() == name).map(|(_, found)| *found) } else { None }
+        if loud {
+            LEXICON
+                .agencies
+                .iter()
+                .find(|(known, _)| known.to_uppercase() == name)
+                .map(|(_, found)| *found)
+        } else {
+            None
+        }
     };
     LEXICON.agencies.get(name).copied().or_else(shout)
 }
@@ -191,7 +242,11 @@ mod tests {
                 assert!(["whole", "start", "any"].contains(&cells[1]), "{row}");
             }
         }
-        assert!(LEXICON.desk.is_match("(reporting by a. b; editing by c. d)"));
+        assert!(
+            LEXICON
+                .desk
+                .is_match("(reporting by a. b; editing by c. d)")
+        );
     }
 
     #[test]
@@ -199,11 +254,20 @@ mod tests {
         let of = |line: &str| of_line(&fold(line), false);
         assert_eq!(of("Commentaires (12)"), Some(Furniture::Comments));
         assert_eq!(of("3 Comments"), Some(Furniture::Comments));
-        assert_eq!(of("(Lire aussi : Le plan en dix points)"), Some(Furniture::Teaser));
-        assert_eq!(of("» Read more: the plan in ten points"), Some(Furniture::Teaser));
+        assert_eq!(
+            of("(Lire aussi : Le plan en dix points)"),
+            Some(Furniture::Teaser)
+        );
+        assert_eq!(
+            of("» Read more: the plan in ten points"),
+            Some(Furniture::Teaser)
+        );
         assert_eq!(of("Partager sur Facebook"), Some(Furniture::Menu));
         assert_eq!(of("Mot de passe oublié ?"), Some(Furniture::Account));
-        assert_eq!(of("© 2019 Le Courrier. Tous droits réservés."), Some(Furniture::Rights));
+        assert_eq!(
+            of("© 2019 Le Courrier. Tous droits réservés."),
+            Some(Furniture::Rights)
+        );
         assert_eq!(of("Les ministres se retrouvent lundi à Vienne"), None);
         assert_eq!(of("Monde : les ministres se retrouvent"), None);
     }

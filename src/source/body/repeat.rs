@@ -39,7 +39,9 @@ fn runs(text: &str) -> Vec<u64> {
         .take(SAMPLE)
         .map(|word| {
             let mut hasher = DefaultHasher::new();
-            word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .for_each(|c| c.hash(&mut hasher));
             hasher.finish()
         })
         .collect();
@@ -62,7 +64,11 @@ mod tests {
         let mut seen = Seen::default();
         seen.add("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.");
         seen.add("Ils se reverront en juin, a dit leur porte-parole à la presse.");
-        assert!(seen.repeats("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière."));
+        assert!(
+            seen.repeats(
+                "Les deux ministres se sont vus lundi à Vienne pour parler de la frontière."
+            )
+        );
         assert!(seen.repeats("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.Ils se reverront en juin, a dit leur porte-parole..."));
         assert!(!seen.repeats("Les deux ministres se sont vus mardi à Berne."));
         assert!(!seen.repeats("Un autre sujet occupe les deux ministres depuis trois mois déjà."));

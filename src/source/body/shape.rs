@@ -35,13 +35,19 @@ pub(super) struct Measure {
 /// Measures a paragraph. Looks at its beginning and its end only.
 pub(super) fn measure(text: &str) -> Measure {
     let sample: Vec<&str> = text.split_whitespace().take(SAMPLE).collect();
-    let lettered: Vec<&&str> = sample.iter().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let lettered: Vec<&&str> = sample
+        .iter()
+        .filter(|w| w.chars().any(char::is_alphabetic))
+        .collect();
     let words = lettered.len();
     let grammar = lettered.iter().filter(|w| is_grammar(w)).count();
     let grammatical = grammar * 5 >= words;
     let (stopped, closed) = ending(text);
     let ended = stopped || closed;
-    let lower_start = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let lower_start = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
     let shape = match words {
         0 => Shape::Scrap,
         12.. if grammatical && (ended || words >= 25) => Shape::Prose,
@@ -54,7 +60,12 @@ pub(super) fn measure(text: &str) -> Measure {
         _ if lower_start && words < 4 => Shape::Scrap,
         _ => Shape::Heading,
     };
-    Measure { shape, words: words.min(WEIGHTY), stopped, ended }
+    Measure {
+        shape,
+        words: words.min(WEIGHTY),
+        stopped,
+        ended,
+    }
 }
 
 /// Whole sentences in a language whose grammar we do not know have hardly any word we know.
@@ -65,7 +76,10 @@ fn is_unspaced_or_foreign(words: usize, grammar: usize) -> bool {
 fn is_grammar(word: &str) -> bool {
     let word = fold(word);
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let elided = || word.split_once('\'').is_some_and(|(head, _)| head.len() <= 2);
+    let elided = || {
+        word.split_once('\'')
+            .is_some_and(|(head, _)| head.len() <= 2)
+    };
     word.len() <= 10 && is_word("function", word) || elided()
 }
 
@@ -88,7 +102,9 @@ fn ending(text: &str) -> (bool, bool) {
 
 /// Single quotation marks around all of a short line: an editor's heading, where speech has double ones.
 fn is_quoted_heading(text: &str) -> bool {
-    let inner = text.strip_prefix(['‘', '\'']).and_then(|t| t.strip_suffix(['’', '\'']));
+    let inner = text
+        .strip_prefix(['‘', '\''])
+        .and_then(|t| t.strip_suffix(['’', '\'']));
     inner.is_some_and(|t| !t.ends_with(['.', '!', '?', ',']))
 }
 
@@ -108,8 +124,14 @@ mod tests {
     #[test]
     fn shapes() {
         for (text, shape) in [
-            ("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.", Shape::Prose),
-            ("The two ministers met in Vienna on Monday to talk about the border. [1]", Shape::Prose),
+            (
+                "Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.",
+                Shape::Prose,
+            ),
+            (
+                "The two ministers met in Vienna on Monday to talk about the border. [1]",
+                Shape::Prose,
+            ),
             ("« Nous verrons »", Shape::Short),
             ("« Non. »", Shape::Short),
             ("Il a souri.", Shape::Short),
@@ -118,7 +140,10 @@ mod tests {
             ("‘Un pas vers la paix’", Shape::Heading),
             ("le", Shape::Scrap),
             ("12 | 34", Shape::Scrap),
-            ("Министры двух стран встретились в понедельник в столице, чтобы обсудить вопрос о границе между ними.", Shape::Prose),
+            (
+                "Министры двух стран встретились в понедельник в столице, чтобы обсудить вопрос о границе между ними.",
+                Shape::Prose,
+            ),
         ] {
             assert_eq!(measure(text).shape, shape, "{text}");
         }

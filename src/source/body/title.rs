@@ -16,22 +16,44 @@ const STEM: usize = 5;
 /// `candidates` are the lines before the body; `body` its first paragraphs; `opening` says that
 /// nothing stands before the first candidate.
 pub(super) fn choose(candidates: &[&str], body: &[&str], opening: bool) -> Option<usize> {
-    let told: BTreeSet<String> = body.iter().flat_map(|p| p.split_whitespace()).take(SAMPLE).filter_map(stem).collect();
-    let fits: Vec<usize> = (0..candidates.len()).filter(|i| candidates.get(*i).is_some_and(|c| is_possible(c))).collect();
+    let told: BTreeSet<String> = body
+        .iter()
+        .flat_map(|p| p.split_whitespace())
+        .take(SAMPLE)
+        .filter_map(stem)
+        .collect();
+    let fits: Vec<usize> = (0..candidates.len())
+        .filter(|i| candidates.get(*i).is_some_and(|c| is_possible(c)))
+        .collect();
     let shared = |i: &usize| {
-        let words: BTreeSet<String> = candidates.get(*i)?.split_whitespace().filter_map(stem).collect();
+        let words: BTreeSet<String> = candidates
+            .get(*i)?
+            .split_whitespace()
+            .filter_map(stem)
+            .collect();
         let hits = words.iter().filter(|w| told.contains(*w)).count();
         Some((hits, words.len()))
     };
-    let clear = fits.iter().find(|i| shared(i).is_some_and(|(hits, all)| hits >= 2 && hits * 5 >= all * 2));
+    let clear = fits
+        .iter()
+        .find(|i| shared(i).is_some_and(|(hits, all)| hits >= 2 && hits * 5 >= all * 2));
     let first = fits.first().filter(|i| opening && **i == 0);
-    let nearest = fits.iter().rev().find(|i| candidates.get(**i).is_some_and(|c| c.split_whitespace().count() >= 4));
+    let nearest = fits.iter().rev().find(|i| {
+        candidates
+            .get(**i)
+            .is_some_and(|c| c.split_whitespace().count() >= 4)
+    });
     clear.or(first).or(nearest).or(fits.last()).copied()
 }
 
 /// Whether a line is the headline that metadata give.
 pub(super) fn same(line: &str, title: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(fold)
+            .collect::<Vec<_>>()
+    };
     line.len() <= title.len() * 2 + 40 && words(line) == words(title)
 }
 
@@ -39,13 +61,20 @@ fn is_possible(line: &str) -> bool {
     let words = line.split_whitespace().count();
     (2..=MOST_WORDS).contains(&words)
         && !line.ends_with(['.', ':', ';', ','])
-        && line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+        && line
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| !c.is_lowercase())
 }
 
 fn stem(word: &str) -> Option<String> {
     let folded = fold(word);
     let word = folded.rsplit('\'').next().unwrap_or(&folded);
-    let stem: String = word.chars().filter(|c| c.is_alphanumeric()).take(STEM).collect();
+    let stem: String = word
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(STEM)
+        .collect();
     (stem.len() >= 4).then_some(stem)
 }
 
@@ -53,18 +82,31 @@ fn stem(word: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const BODY: [&str; 1] = ["Les ministres autrichien et suisse se sont accordés lundi sur le tracé de la frontière commune."];
+    const BODY: [&str; 1] = [
+        "Les ministres autrichien et suisse se sont accordés lundi sur le tracé de la frontière commune.",
+    ];
 
     #[test]
     fn the_line_that_tells_the_story_is_the_headline() {
-        let lines = ["Le meilleur de la semaine", "À la une - Autriche", "Accord sur la frontière entre Suisse et Autriche", "La suite en juin"];
+        let lines = [
+            "Le meilleur de la semaine",
+            "À la une - Autriche",
+            "Accord sur la frontière entre Suisse et Autriche",
+            "La suite en juin",
+        ];
         assert_eq!(choose(&lines, &BODY, true), Some(2));
     }
 
     #[test]
     fn without_shared_words_the_first_line_of_all_is_the_headline() {
-        assert_eq!(choose(&["Un pas vers la paix", "Europe"], &BODY, true), Some(0));
-        assert_eq!(choose(&["Un pas vers la paix", "Europe"], &BODY, false), Some(0));
+        assert_eq!(
+            choose(&["Un pas vers la paix", "Europe"], &BODY, true),
+            Some(0)
+        );
+        assert_eq!(
+            choose(&["Un pas vers la paix", "Europe"], &BODY, false),
+            Some(0)
+        );
         assert_eq!(choose(&[], &BODY, true), None);
         assert_eq!(choose(&["Il pleut."], &BODY, true), None);
     }
