@@ -49,7 +49,9 @@ pub(super) fn sample(mut input: Input) -> io::Result<(Vec<u8>, Input)> {
 
 /// Whether an error of a reader says that a small file unpacks to a very large one.
 pub(super) fn is_bomb(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Bomb>())
+    error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Bomb>)
 }
 
 fn peek(input: &mut impl Read, size: usize) -> io::Result<Vec<u8>> {

@@ -71,7 +71,7 @@ impl Iterator for Walk {
             } else if let Some(folder) = &mut self.folder {
                 match folder.next() {
                     Some(Ok(entry)) if entry.file_type().is_file() && is_article(entry.path()) => {
-                        self.open(entry.path())
+                        self.open(entry.path());
                     }
                     Some(Ok(_)) => {}
                     Some(Err(error)) => {

@@ -34,7 +34,7 @@ pub(super) fn units(text: &str) -> Vec<Range<usize>> {
     for line in &lines {
         match (before, units.last_mut()) {
             (Some(previous), Some(unit)) if width.is_some_and(|w| continues(previous, line, w)) => {
-                unit.end = line.range.end
+                unit.end = line.range.end;
             }
             _ => units.push(line.range.clone()),
         }

@@ -264,10 +264,9 @@ fn weight(unit: &Unit<'_>) -> i64 {
         {
             words.max(4)
         }
-        Role::Open(Shape::Short) => -2,
+        Role::Open(Shape::Short) | Role::Caption => -2,
         Role::Open(Shape::Heading) | Role::Furniture(Furniture::Teaser) => -3,
         Role::Open(Shape::Scrap) | Role::Date(_) | Role::Credit => -1,
-        Role::Caption => -2,
         Role::Furniture(Furniture::Menu) => -4,
         Role::Repeat => -6,
         Role::Furniture(Furniture::Account | Furniture::Comments) => -8,
