@@ -47,7 +47,7 @@ pub enum Command {
 /// Build a graph from the sample articles and serve it, offline, in under a minute
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Folder for the store; without it a temporary one that goes when the demo ends
+    /// Folder for the store; without it the graph lives in memory and goes when the demo ends
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// Build only: print the summary and stop
@@ -56,9 +56,6 @@ pub struct Demo {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub listen: ListenArgs,
-    #[expect(missing_docs, reason = "a group of settings")]
-    #[command(flatten)]
-    pub work: WorkArgs,
 }
 
 /// Print the facts of articles; keeps nothing
@@ -141,7 +138,7 @@ pub struct Export {
     #[arg(long, value_name = "GRAPH")]
     pub graph: Option<String>,
     /// Canonical N-Quads (RDFC-1.0): the same articles give the same bytes
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "graph"])]
     pub canonical: bool,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]

@@ -3,12 +3,21 @@
 //! Results go to standard output, talk goes to standard error.
 
 mod batch;
+mod demo;
+mod export;
 mod extract;
+mod facts;
+mod forget;
 mod gazetteer;
+mod ingest;
 mod input;
 mod output;
 mod progress;
+mod query;
+mod samples;
 mod schema;
+mod serve;
+mod validate;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Settings, flags};
@@ -33,8 +42,14 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     let file = cli.config.as_deref();
     let settle = |groups: &[Value]| Settings::settle(groups, file);
     match cli.command {
+        Command::Demo(it) => demo::run(&it, &settle(&[flags(&it.listen)])?),
         Command::Extract(it) => extract::run(&it, &settle(&[flags(&it.base), flags(&it.work)])?),
-        Command::Export(it) => settle(&[flags(&it.store)]).map(|_| Outcome::Nothing).map_err(Into::into),
+        Command::Ingest(it) => ingest::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
+        Command::Serve(it) => serve::run(&settle(&[flags(&it.listen), flags(&it.store)])?),
+        Command::Query(it) => query::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Export(it) => export::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Validate(it) => validate::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
+        Command::Forget(it) => forget::run(&it, &settle(&[flags(&it.store)])?),
         Command::Schema(_) => schema::run(),
         Command::Gazetteer(it) => gazetteer::run(&it.command),
         Command::Completions(it) => {
@@ -42,7 +57,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
             it.write(&mut out);
             out.finish()
         }
-        _ => anyhow::bail!("not there yet"),
     }
 }
 
