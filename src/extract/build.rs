@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::actor::{ActorIndex, Scene};
-use super::facts::{Actor, ActorType, ArticleInfo, Extent, Facts, Names, Passage, Place};
+use super::facts::{Actor, ActorType, ArticleInfo, Extent, Facts, Names, Passage, Place, Statement};
+use super::statement::StatementDraft;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass};
 use super::{Clue, DateSlot, Draft, NameClass, noun_phrase};
@@ -172,6 +173,35 @@ impl<'b> Builder<'b> {
         let id = format!("l{}", self.facts.places.len() + 1);
         let names = self.names_of(&passage.text);
         self.facts.places.push(Place { id: id.clone(), name, names, wikidata: None, mentions: vec![passage] });
+        id
+    }
+
+    /// Adds a statement; returns its id.
+    pub fn statement(&mut self, statement: &StatementDraft) -> String {
+        let id = format!("s{}", self.facts.statements.len() + 1);
+        let passages = |list: &[Range<usize>]| -> Vec<Passage> { list.iter().map(|tokens| self.passage(tokens)).collect() };
+        let (content, evidence, cue) = (passages(&statement.content), passages(&statement.evidence), self.passage(&statement.cue));
+        let fact = Statement {
+            id: id.clone(),
+            speakers: self.actors(&statement.speakers),
+            addressees: self.actors(&statement.addressees),
+            kind: statement.kind,
+            act: statement.act,
+            content,
+            cue: Some(cue),
+            evidence,
+            date: None,
+            via: self.actors(&statement.via),
+            modality: statement.modality,
+            polarity: statement.polarity,
+            about: Vec::new(),
+            rule: statement.rule.to_owned(),
+            confidence: statement.confidence,
+        };
+        self.facts.statements.push(fact);
+        if let Some(date) = statement.date {
+            self.date(&id, date);
+        }
         id
     }
 

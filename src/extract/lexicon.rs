@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::phrases::{Phrases, fold_words};
+use super::verb::Verbs;
 use super::{Gender, KnownName, NameClass};
 use crate::text::{Document, Language, fold};
 
@@ -59,6 +60,7 @@ pub struct Lexicon {
     surnames: HashSet<String>,
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
+    verbs: [Verbs; 2],
     by_canonical: HashMap<String, NameId>,
 }
 
@@ -76,6 +78,10 @@ impl Lexicon {
         }
         lexicon.add_roles(include_str!("../../data/lexicon/roles.tsv"));
         lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
+        lexicon.verbs = [
+            Verbs::read(include_str!("../../data/lexicon/verbs.fr.tsv"), Language::French),
+            Verbs::read(include_str!("../../data/lexicon/verbs.en.tsv"), Language::English),
+        ];
         lexicon
     }
 
@@ -119,6 +125,11 @@ impl Lexicon {
     pub(super) fn noun_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'l Noun)> {
         let (length, nouns) = self.nouns[side(document.language())].longest(document, at, end)?;
         nouns.first().map(|noun| (length, noun))
+    }
+
+    /// The verbs of saying of a language.
+    pub(super) fn verbs(&self, language: Language) -> &Verbs {
+        &self.verbs[side(language)]
     }
 
     fn add_name(&mut self, name: KnownName) {

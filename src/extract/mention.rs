@@ -266,9 +266,26 @@ impl Reader<'_> {
     }
 }
 
-/// Which mentions are likely the subject of their clause: the first free one of each sentence.
-pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention]) -> Vec<bool> {
+/// Puts further mentions in their places.
+pub(super) fn add(mentions: &mut Vec<Mention>, extra: Vec<Mention>) {
+    if extra.is_empty() {
+        return;
+    }
+    // The references to outer mentions are places in the list: note what they mean before the list changes.
+    let outer: Vec<Option<usize>> = mentions.iter().map(|mention| mention.inside.and_then(|inside| mentions.get(inside)).map(|outer| outer.tokens.start)).collect();
+    let mut all: Vec<(Mention, Option<usize>)> = mentions.drain(..).zip(outer).chain(extra.into_iter().map(|mention| (mention, None))).collect();
+    all.sort_by_key(|(mention, _)| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    let starts: Vec<usize> = all.iter().map(|(mention, _)| mention.tokens.start).collect();
+    for (mut mention, outer) in all {
+        mention.inside = outer.and_then(|outer| starts.binary_search(&outer).ok());
+        mentions.push(mention);
+    }
+}
+
+/// Which mentions are the subject of their clause: those of acts of saying, and the first free one of each sentence.
+pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[super::cue::Cue<'_>]) -> Vec<bool> {
     let mut seen = vec![false; document.sentences().len()];
+    let speaking: std::collections::BTreeSet<usize> = cues.iter().filter(|cue| !cue.quoted).filter_map(|cue| cue.subject).collect();
     mentions
         .iter()
         .map(|mention| {
@@ -279,7 +296,7 @@ pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention]) -> Vec<boo
                     *slot = true;
                 }
             }
-            first
+            first || speaking.contains(&mention.tokens.start)
         })
         .collect()
 }

@@ -6,7 +6,9 @@
 
 pub mod actor;
 pub mod build;
+mod cue;
 pub mod facts;
+mod inflect;
 pub mod lexicon;
 pub mod mention;
 mod noun_phrase;
@@ -14,7 +16,11 @@ mod phrases;
 mod proper_name;
 mod rules;
 mod salience;
+mod scan;
+mod settle;
 pub mod statement;
+mod subject;
+mod verb;
 pub mod words;
 
 pub use actor::{ActorDraft, ActorIndex, Scene};
@@ -28,10 +34,23 @@ use facts::Facts;
 
 /// The facts of an article, each with its passage and its rule. Prose that no rule understands yields nothing.
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
-    let mentions = mention::find(document, lexicon);
-    let subjects = mention::subjects(document, &mentions);
-    let scene = actor::gather(document, lexicon, mentions, &subjects);
+    let quoted = mention::quoted_tokens(document);
+    let named = mention::find(document, lexicon);
+    let search = cue::Search { document, lexicon, mentions: &named, quoted: &quoted };
+    let mut cues = search.verbs();
+    let extra = subject::assign(&search, &mut cues);
+    let mut mentions = named.clone();
+    mention::add(&mut mentions, extra);
+    let subjects = mention::subjects(document, &mentions, &cues);
+    let scan = scan::Scan { search: cue::Search { document, lexicon, mentions: &mentions, quoted: &quoted }, cues };
+    let mut found = rules::statements(&scan);
+    rules::sequel::extend(&scan, &mut found);
+    let scene = actor::gather(document, lexicon, mentions.clone(), &subjects);
+    let statements = settle::settle(&scan, &scene, found);
     let mut builder = Builder::new(document, lexicon, &scene);
+    for statement in &statements {
+        builder.statement(statement);
+    }
     rules::event::add(document, &scene, &mut builder);
     builder.finish()
 }

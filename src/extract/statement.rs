@@ -1,4 +1,4 @@
-//! Statements as rules find them, and the choice between findings that claim the same words.
+//! A statement as extraction knows it, before offsets and ids.
 
 use std::ops::Range;
 

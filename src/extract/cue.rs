@@ -1,0 +1,516 @@
+//! Acts of saying: a verb of saying with its auxiliaries, and who its subject is.
+//!
+//! > *a-t-il ajouté · s'est félicité · n'a pas précisé · tient à souligner · soulignant · has said · saying*
+
+use std::ops::Range;
+
+use super::inflect::Form;
+use super::lexicon::Lexicon;
+use super::mention::{Mention, MentionClass};
+use super::verb::Verb;
+use super::words;
+use crate::text::{Document, Language, TokenKind};
+
+/// How the verb stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Finite, with a subject of its own.
+    Finite,
+    /// *soulignant que*, *saying that*: the subject is that of the clause it hangs on.
+    Participial,
+    /// *accusé par X de*, *announced by X*.
+    Passive,
+}
+
+/// An act of saying.
+#[derive(Clone, Debug)]
+pub(super) struct Cue<'l> {
+    /// The verb.
+    pub(super) verb: &'l Verb,
+    /// Its form.
+    pub(super) form: Form,
+    /// Auxiliaries, adverbs between, verb and fixed tail.
+    pub(super) group: Range<usize>,
+    /// How it stands.
+    pub(super) standing: Standing,
+    /// Whether the subject is a pronoun put after its verb: its token.
+    pub(super) inverted: Option<usize>,
+    /// Whether it is negated.
+    pub(super) negated: bool,
+    /// First token of the mention that is its subject.
+    pub(super) subject: Option<usize>,
+    /// Where the subject follows its verb: one past the subject.
+    pub(super) subject_end: Option<usize>,
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// Whether it stands between quotation marks.
+    pub(super) quoted: bool,
+    /// Whether it is coordinated with an act of saying before it, whose subject it shares.
+    pub(super) shares: bool,
+}
+
+/// What the search for acts of saying works on.
+pub(super) struct Search<'s> {
+    pub(super) document: &'s Document<'s>,
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) mentions: &'s [Mention],
+    pub(super) quoted: &'s [bool],
+}
+
+impl<'s> Search<'s> {
+    pub(super) fn french(&self) -> bool {
+        self.document.language() == Language::French
+    }
+
+    pub(super) fn at(&self, index: usize) -> &'s str {
+        self.document.folded(index)
+    }
+
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.document.token(index).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    pub(super) fn is_quote(&self, index: usize) -> bool {
+        self.document.token(index).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
+    }
+
+    pub(super) fn is_quoted(&self, index: usize) -> bool {
+        self.quoted.get(index).copied().unwrap_or(false)
+    }
+
+    /// The mention that begins at a token.
+    pub(super) fn mention_at(&self, start: usize) -> Option<&'s Mention> {
+        let at = self.mentions.partition_point(|mention| mention.tokens.start < start);
+        self.mentions.get(at).filter(|mention| mention.tokens.start == start)
+    }
+
+    /// The outermost mention that ends at a token.
+    pub(super) fn mention_ending(&self, end: usize) -> Option<&'s Mention> {
+        let upto = self.mentions.partition_point(|mention| mention.tokens.start < end);
+        self.mentions.get(..upto)?.iter().rev().take(6).filter(|mention| mention.tokens.end == end).last()
+    }
+
+    /// The acts of saying of a document, in order; subjects are not known yet.
+    pub(super) fn verbs(&self) -> Vec<Cue<'s>> {
+        let verbs = self.lexicon.verbs(self.document.language());
+        let mut found: Vec<Cue<'s>> = Vec::new();
+        for (number, sentence) in self.document.sentences().iter().enumerate() {
+            let mut index = sentence.tokens.start;
+            while index < sentence.tokens.end {
+                let next = index + 1;
+                if self.is_word(index) && verbs.knows(self.at(index)) {
+                    let cue = if self.french() { self.french_verb(index, &sentence.tokens) } else { self.english_verb(index, &sentence.tokens) };
+                    if let Some(mut cue) = cue {
+                        cue.sentence = number;
+                        cue.quoted = self.is_quoted(index);
+                        index = cue.group.end.max(next);
+                        found.push(cue);
+                        continue;
+                    }
+                }
+                index = next;
+            }
+        }
+        found
+    }
+
+    fn cue(verb: &'s Verb, form: Form, group: Range<usize>, standing: Standing) -> Cue<'s> {
+        Cue { verb, form, group, standing, inverted: None, negated: false, subject: None, subject_end: None, sentence: 0, quoted: false, shares: false }
+    }
+
+    /// Whether the fixed words of a verb follow it.
+    fn tail_end(&self, verb: &Verb, after: usize) -> Option<usize> {
+        let mut at = after;
+        for word in &verb.tail {
+            // `rend à nouveau hommage`: an adverb may stand between.
+            if self.at(at) != word && self.is_adverb(at) && self.at(at + 1) == word {
+                at += 1;
+            }
+            if self.at(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn french_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let mut best: Option<(usize, Cue<'s>)> = None;
+        for (verb, form, exact) in self.lexicon.verbs(Language::French).at(self.document, index) {
+            let cue = match form {
+                Form::Participle => self.french_participle(verb, index, sentence),
+                Form::Gerund if exact => self.french_gerund(verb, index),
+                Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
+                _ if exact || !self.has_accents() => self.french_finite(verb, form, index, sentence),
+                _ => None,
+            };
+            let Some(cue) = cue else { continue };
+            // Multi-word verbs first, then verbs whose accents agree.
+            let rank = verb.tail.len() * 4 + usize::from(verb.reflexive) * 2 + usize::from(exact);
+            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
+                best = Some((rank, cue));
+            }
+        }
+        best.map(|(_, cue)| cue)
+    }
+
+    /// Whether the text writes accents at all.
+    fn has_accents(&self) -> bool {
+        self.document.text().bytes().any(|byte| byte == 0xc3)
+    }
+
+    fn is_adverb(&self, index: usize) -> bool {
+        let word = self.at(index);
+        if self.french() {
+            (word.len() > 5 && word.ends_with("ment") && !matches!(word, "gouvernement" | "parlement" | "departement" | "document" | "moment" | "mouvement"))
+                || matches!(
+                    word,
+                    "egalement" | "aussi" | "encore" | "deja" | "ensuite" | "alors" | "aussitot" | "toujours" | "pas" | "plus" | "jamais" | "enfin"
+                        | "outre" | "ailleurs" | "meme" | "bien" | "donc" | "ainsi" | "cependant" | "toutefois" | "notamment" | "tout" | "depuis"
+                        | "hier" | "aujourd'hui" | "recemment" | "point" | "guere" | "vite" | "lui-meme" | "elle-meme" | "eux-memes" | "a" | "nouveau"
+                        | "tour" | "son" | "en" | "par" | "leur" | "cette" | "fois" | "de" | "apres" | "tot" | "tard"
+                ) && !(word == "a" && self.document.lower(index) == "a")
+        } else {
+            (word.len() > 4 && word.ends_with("ly"))
+                || matches!(
+                    word,
+                    "also" | "later" | "further" | "then" | "now" | "earlier" | "again" | "already" | "still" | "just" | "not" | "never" | "even"
+                        | "once" | "thus" | "instead" | "always" | "yesterday" | "today" | "since" | "n't" | "meanwhile" | "himself" | "herself"
+                        | "themselves" | "soon" | "ever" | "only" | "both" | "all" | "had" | "however"
+                )
+        }
+    }
+
+    /// *a déclaré*, *a-t-il ajouté*, *s'est félicité*, *est accusé par*, *annoncé par*.
+    fn french_participle(&self, verb: &'s Verb, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut at = index;
+        let mut inverted = None;
+        let mut negated = false;
+        for _ in 0..6 {
+            if at == sentence.start {
+                break;
+            }
+            at -= 1;
+            let word = self.at(at);
+            if let Some(pronoun) = word.strip_prefix('-') {
+                if pronoun.ends_with("il") || pronoun.ends_with("elle") || pronoun.ends_with("ils") || pronoun.ends_with("elles") || pronoun.ends_with("on") {
+                    inverted = Some(at);
+                    continue;
+                }
+            }
+            if has(word) && self.document.lower(at) != "à" {
+                let (start, reflexive, denied) = self.clitics(at, sentence);
+                negated |= denied;
+                if reflexive || verb.reflexive {
+                    return None;
+                }
+                let mut cue = Self::cue(verb, Form::Participle, start..end, Standing::Finite);
+                if word == "ayant" {
+                    cue.standing = Standing::Participial;
+                }
+                cue.inverted = inverted;
+                cue.negated = negated;
+                return Some(cue);
+            }
+            if is(word) || word == "ete" {
+                let (start, reflexive, denied) = self.clitics(at, sentence);
+                negated |= denied;
+                if reflexive {
+                    if !verb.reflexive {
+                        return None;
+                    }
+                    let mut cue = Self::cue(verb, Form::Participle, start..end, Standing::Finite);
+                    cue.inverted = inverted;
+                    cue.negated = negated;
+                    return Some(cue);
+                }
+                if word == "ete" {
+                    continue;
+                }
+                if verb.reflexive {
+                    return None;
+                }
+                return self.passive(verb, start..end, sentence, "par");
+            }
+            negated |= matches!(word, "pas" | "jamais");
+            if !self.is_adverb(at) {
+                break;
+            }
+        }
+        if verb.reflexive {
+            return None;
+        }
+        self.passive(verb, index..end, sentence, "par")
+    }
+
+    /// A passive counts only with its agent.
+    fn passive(&self, verb: &'s Verb, group: Range<usize>, sentence: &Range<usize>, by: &str) -> Option<Cue<'s>> {
+        for at in group.end..(group.end + 5).min(sentence.end) {
+            if self.at(at) == by {
+                let agent = self.mention_at(at + 1)?;
+                let mut cue = Self::cue(verb, Form::Participle, group, Standing::Passive);
+                cue.subject = Some(agent.tokens.start);
+                cue.subject_end = Some(agent.tokens.end);
+                return Some(cue);
+            }
+            if !self.is_word(at) || !(self.is_adverb(at) || self.document.dates_in(&(at..at + 1)).next().is_some()) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Pronouns and *ne* before the verb at `at`: where they begin, whether one is *se*, whether one is *ne*.
+    fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
+        let (mut reflexive, mut denied) = (false, false);
+        while at > sentence.start {
+            match self.at(at - 1) {
+                "se" | "s'" => reflexive = true,
+                "ne" | "n'" => denied = true,
+                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'" | "te" => {}
+                _ => break,
+            }
+            at -= 1;
+        }
+        (at, reflexive, denied)
+    }
+
+    fn french_finite(&self, verb: &'s Verb, form: Form, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let mut end = self.tail_end(verb, index + 1)?;
+        let (start, reflexive, denied) = self.clitics(index, sentence);
+        if reflexive != verb.reflexive {
+            return None;
+        }
+        let before = if start > sentence.start { self.at(start - 1) } else { "" };
+        let lower_before = if start > sentence.start { self.document.lower(start - 1) } else { "" };
+        // `la demande`, `de critique`, `en réponse`: a noun.
+        let determined = words::determiner(before, true).is_some() || (words::preposition(before, true) && !(before == "a" && lower_before == "a"));
+        if determined || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette") && form != Form::Infinitive {
+            return None;
+        }
+        if self.at(start) == "l'" && start + 1 == index && !matches!(before, "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne") {
+            return None;
+        }
+        let mut inverted = None;
+        let after = self.at(end);
+        if let Some(pronoun) = after.strip_prefix('-') {
+            if pronoun.ends_with("il") || pronoun.ends_with("elle") || pronoun.ends_with("ils") || pronoun.ends_with("elles") || pronoun.ends_with("on") {
+                inverted = Some(end);
+                end += 1;
+            } else {
+                return None;
+            }
+        }
+        let mut cue = Self::cue(verb, form, start..end, Standing::Finite);
+        cue.inverted = inverted;
+        cue.negated = denied && self.at(end) != "que";
+        Some(cue)
+    }
+
+    fn french_gerund(&self, verb: &'s Verb, index: usize) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut start = index;
+        let reflexive = matches!(self.at(index.wrapping_sub(1)), "se" | "s'");
+        if reflexive != verb.reflexive {
+            return None;
+        }
+        if reflexive {
+            start -= 1;
+        }
+        let negated = matches!(self.at(start.wrapping_sub(1)), "ne" | "n'");
+        if matches!(self.at(start.wrapping_sub(1)), "en" | "tout") {
+            start -= 1;
+        }
+        let mut cue = Self::cue(verb, Form::Gerund, start..end, Standing::Participial);
+        cue.negated = negated;
+        Some(cue)
+    }
+
+    /// *tient à souligner*, *vient d'annoncer*, *s'est contenté d'expliquer*, *avant d'ajouter*, *pour dénoncer*.
+    fn french_infinitive(&self, verb: &'s Verb, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let (mut at, reflexive, _) = self.clitics(index, sentence);
+        if reflexive != verb.reflexive || at <= sentence.start + 1 {
+            return None;
+        }
+        let particle = self.at(at - 1);
+        if matches!(particle, "a" | "de" | "d'" | "par") {
+            at -= 1;
+        }
+        if at == sentence.start {
+            return None;
+        }
+        let helper = self.at(at - 1);
+        let standing = match (helper, particle) {
+            ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            ("tenu" | "tient" | "tenait" | "tenaient" | "tiennent" | "tint", "a") => Standing::Finite,
+            ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
+            ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
+            ("voulu" | "souhaite" | "ose" | "fini" | "prefere" | "cru" | "aussi", _) => Standing::Finite,
+            _ => return None,
+        };
+        let mut start = at - 1;
+        if standing == Standing::Finite {
+            for _ in 0..4 {
+                if start == sentence.start {
+                    break;
+                }
+                let word = self.at(start - 1);
+                let part = has(word) && self.document.lower(start - 1) != "à" || is(word) || matches!(word, "s'" | "se" | "n'" | "ne" | "pas") || self.is_adverb(start - 1);
+                if !part {
+                    break;
+                }
+                start -= 1;
+            }
+        }
+        let negated = (start..index).any(|at| matches!(self.at(at), "n'" | "ne"));
+        let mut cue = Self::cue(verb, Form::Infinitive, start..end, standing);
+        cue.negated = negated;
+        Some(cue)
+    }
+
+    fn english_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let mut best: Option<(usize, Cue<'s>)> = None;
+        for (verb, form, _) in self.lexicon.verbs(Language::English).at(self.document, index) {
+            let Some(cue) = self.english_reading(verb, form, index, sentence) else { continue };
+            let rank = verb.tail.len() * 4 + usize::from(cue.standing == Standing::Finite);
+            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
+                best = Some((rank, cue));
+            }
+        }
+        best.map(|(_, cue)| cue)
+    }
+
+    fn english_reading(&self, verb: &'s Verb, form: Form, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut start = index;
+        let mut negated = false;
+        while start > sentence.start && self.is_adverb(start - 1) && self.at(start - 1) != "had" {
+            negated |= matches!(self.at(start - 1), "not" | "never" | "n't");
+            start -= 1;
+        }
+        let before = if start > sentence.start { self.at(start - 1) } else { "" };
+        negated |= before.ends_with("n't");
+        let finite = |start: usize, negated: bool| {
+            let mut cue = Self::cue(verb, form, start..end, Standing::Finite);
+            cue.negated = negated;
+            Some(cue)
+        };
+        let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "'m" | "isn't" | "wasn't" | "aren't" | "weren't");
+        let have = matches!(before, "has" | "have" | "had" | "'ve" | "hasn't" | "haven't" | "hadn't");
+        let modal = matches!(before, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "to" | "'ll" | "'d");
+        let determined = words::determiner(before, false).is_some() || words::preposition(before, false) || matches!(before, "'s" | "'" | "no" | "such" | "its");
+        match form {
+            Form::Past | Form::Participle => {
+                if have {
+                    return finite(self.english_auxiliaries(start, sentence), negated);
+                }
+                if be {
+                    let start = self.english_auxiliaries(start, sentence);
+                    return self.passive(verb, start..end, sentence, "by");
+                }
+                if form == Form::Participle && verb.lemma != "say" {
+                    // A participle without auxiliary: only with its agent.
+                    if !determined {
+                        return self.passive(verb, index..end, sentence, "by");
+                    }
+                    return None;
+                }
+                if determined || modal || self.at(end) == "by" || form == Form::Participle {
+                    return None;
+                }
+                // `the proposed plan` has its determiner further left; `officials proposed` has not.
+                finite(start, negated)
+            }
+            Form::Present => {
+                let subject = matches!(before, "he" | "she" | "it" | "who" | "which" | "that" | "and" | "but" | "one")
+                    || self.mention_ending(start).is_some()
+                    || (start > sentence.start && self.is_quote(start - 1))
+                    || (before == "," && verb.frames.quotation);
+                (subject && !determined).then(|| finite(start, negated)).flatten()
+            }
+            Form::PresentPlural => {
+                if matches!(before, "did" | "do" | "does" | "didn't" | "doesn't" | "don't") {
+                    return finite(start - 1, negated || before.ends_with("n't"));
+                }
+                if before == "to" && matches!(self.at(start.wrapping_sub(2)), "on" | "wanted") && self.at(start.wrapping_sub(3)) == "went" {
+                    return finite(start - 3, negated);
+                }
+                let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
+                    || self.mention_ending(start).is_some_and(|mention| mention.plural);
+                (plural && !modal).then(|| finite(start, negated)).flatten()
+            }
+            Form::Gerund => {
+                if be {
+                    return finite(self.english_auxiliaries(start, sentence), negated);
+                }
+                let hangs = matches!(before, "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–")
+                    || self.mention_ending(start).is_some()
+                    || (start > sentence.start && self.is_quote(start - 1))
+                    || start == sentence.start
+                    || self.is_word(start.wrapping_sub(1)) && !determined;
+                if !hangs || (determined && !matches!(before, "by" | "in")) {
+                    return None;
+                }
+                let mut cue = Self::cue(verb, form, start..end, Standing::Participial);
+                cue.negated = negated;
+                Some(cue)
+            }
+            _ => None,
+        }
+    }
+
+    fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
+        let mut at = start;
+        while at > sentence.start {
+            let word = self.at(at - 1);
+            let part = matches!(
+                word,
+                "has" | "have" | "had" | "'ve" | "is" | "are" | "was" | "were" | "been" | "be" | "being" | "not" | "hasn't" | "haven't" | "hadn't" | "will" | "would"
+            ) || self.is_adverb(at - 1);
+            if !part {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a word is a finite verb as far as its form shows.
+    pub(super) fn is_finite(&self, index: usize) -> bool {
+        let word = self.at(index);
+        if self.french() {
+            return (has(word) && self.document.lower(index) != "à" && word != "ayant")
+                || is(word)
+                || matches!(word, "peut" | "peuvent" | "doit" | "doivent" | "va" | "vont" | "fait" | "font" | "veut" | "veulent" | "devrait" | "pourrait")
+                || (word.len() > 5 && (word.ends_with("aient") || word.ends_with("erent") || word.ends_with("eront") || (word.ends_with("era") && !self.document.token(index).is_some_and(|token| token.capital))))
+                || (word.len() > 6 && word.ends_with("ait") && !matches!(word, "souhait" | "portrait" | "retrait" | "extrait" | "bienfait" | "parfait"));
+        }
+        matches!(
+            word,
+            "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "did" | "does" | "do"
+                | "said" | "says" | "went" | "came" | "took" | "made" | "gave" | "told" | "became" | "began" | "got" | "left" | "met" | "held"
+        )
+    }
+
+    /// Whether the mention can be a subject where it stands.
+    pub(super) fn is_free(&self, mention: &Mention) -> bool {
+        !mention.governed && mention.inside.is_none() && mention.class != MentionClass::Place
+    }
+
+    /// Whether a word may stand between subject and verb without being part of either.
+    pub(super) fn is_filler(&self, index: usize) -> bool {
+        self.is_adverb(index)
+    }
+}
+
+/// Forms of *avoir*.
+fn has(word: &str) -> bool {
+    matches!(word, "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait" | "aient" | "ayant" | "eut" | "eurent")
+}
+
+/// Forms of *être*.
+fn is(word: &str) -> bool {
+    matches!(word, "est" | "sont" | "etait" | "etaient" | "sera" | "seront" | "serait" | "seraient" | "soit" | "soient" | "fut" | "furent" | "etant")
+}

@@ -1,0 +1,151 @@
+//! An act of saying with a clause.
+//!
+//! > *Le ministre a déclaré jeudi que la trêve tenait. · Smith said the truce held. · Smith told the BBC that it held.*
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Standing};
+use super::super::scan::{Found, Scan};
+
+/// Finds them.
+pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for cue in &scan.cues {
+        let Some(subject) = cue.subject else { continue };
+        let frames = &cue.verb.frames;
+        let takes = frames.clause || frames.object.iter().any(|what| what == "k");
+        if !takes || cue.standing == Standing::Passive {
+            continue;
+        }
+        if cue.negated && !keeps_when_negated(&cue.verb.lemma) {
+            continue;
+        }
+        let Some((start, joint)) = (if scan.french() { french(scan, cue) } else { english(scan, cue) }) else { continue };
+        let end = scan.clause_end(start, cue.sentence);
+        let content = scan.trim(start..end);
+        if content.is_empty() {
+            continue;
+        }
+        let sure = joint > cue.group.end || scan.french() || scan.at(cue.group.end) == "that";
+        found.push(Found {
+            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            addressees: scan.addressee(cue, joint),
+            via: Vec::new(),
+            content: vec![content],
+            cue: cue.group.clone(),
+            circumstances: cue.group.start.min(subject)..joint,
+            act: cue.verb.act,
+            rule: match (scan.french(), cue.standing) {
+                (true, Standing::Participial) => "fr.participle",
+                (true, _) => "fr.que",
+                (false, Standing::Participial) => "en.participle",
+                (false, _) => "en.that",
+            },
+            confidence: if sure { 0.9 } else { 0.82 },
+            negated: cue.negated,
+        });
+    }
+}
+
+/// *n'a pas exclu que*, *did not rule out that* say something; *n'a pas dit que* does not.
+fn keeps_when_negated(lemma: &str) -> bool {
+    matches!(lemma, "exclure" | "cacher" | "nier" | "démentir" | "contester" | "deny" | "dispute")
+}
+
+/// Where the clause begins, and where *que* stands.
+fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
+    let sentence = scan.sentence(cue.sentence);
+    let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    // An act put after what it says has no clause of its own.
+    if cue.subject_end.is_some() && scan.is_incise(cue) && cue.inverted.is_some() && !matches!(scan.at(from), "que" | "qu'") {
+        return None;
+    }
+    let mut commas = 0;
+    for at in from..sentence.end.min(from + 32) {
+        let word = scan.at(at);
+        match word {
+            "que" | "qu'" => {
+                // `plus que`, `alors que`, `ainsi que`, `autre que`: not a clause of this verb.
+                let before = scan.at(at.wrapping_sub(1));
+                if at > from && matches!(before, "plus" | "moins" | "alors" | "tandis" | "ainsi" | "autre" | "tel" | "meme" | "bien" | "parce" | "afin" | "avant" | "depuis" | "lors" | "pendant") {
+                    return None;
+                }
+                return Some((at + 1, at));
+            }
+            "ce" if at == from && matches!(scan.at(at + 1), "que" | "qu'" | "qui") => return None,
+            "," => commas += 1,
+            ":" | ";" | "qui" | "dont" | "de" if at == from => return None,
+            ":" | ";" => return None,
+            _ if scan.search.is_quote(at) || word.starts_with('.') => return None,
+            _ if at > from && commas % 2 == 0 && scan.search.is_finite(at) => return None,
+            _ => {}
+        }
+        if commas > 2 || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at && at > from) {
+            return None;
+        }
+    }
+    None
+}
+
+fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
+    let sentence = scan.sentence(cue.sentence);
+    let mut from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    let objective = cue.verb.frames.object.iter().any(|what| what == "k");
+    if objective {
+        from = object_end(scan, from, &sentence)?;
+    }
+    for at in from..sentence.end.min(from + 22) {
+        let word = scan.at(at);
+        if word == "that" {
+            return Some((at + 1, at));
+        }
+        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which") {
+            break;
+        }
+        if at > from && (scan.search.is_finite(at) || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at)) {
+            break;
+        }
+    }
+    // Without *that*: the clause begins at once, or after a date.
+    if scan.closes(cue) && !objective {
+        return None;
+    }
+    let mut start = from;
+    if let Some((_, date)) = scan.document().dates_in(&(start..sentence.end)).next().filter(|(_, date)| date.tokens.start <= start + 1) {
+        if date.tokens.start == start || matches!(scan.at(start), "on" | "in") {
+            start = date.tokens.end;
+        }
+    }
+    if scan.at(start) == "," && scan.is_word(start + 1) && start > from {
+        start += 1;
+    }
+    let end = scan.clause_end(start, cue.sentence);
+    let body: Range<usize> = start..end;
+    let first = scan.at(start);
+    if matches!(first, "to" | "of" | "by" | "with" | "as" | "goodbye" | "so" | "yes" | "no" | "sorry" | "about" | "and" | "or" | ",") || first.starts_with('.') {
+        return None;
+    }
+    (body.len() > 2 && scan.has_finite(&body)).then_some((start, start))
+}
+
+/// One past the person told.
+fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
+    if let Some(mention) = scan.search.mention_at(from) {
+        return Some(mention.tokens.end);
+    }
+    // `told reporters`, `told him`, `told a local radio station`
+    let mut at = from;
+    while at < sentence.end.min(from + 8) {
+        let word = scan.at(at);
+        if matches!(word, "that" | "," | ":") || scan.search.is_quote(at) {
+            return (at > from).then_some(at);
+        }
+        if matches!(word, "him" | "her" | "them" | "us" | "me" | "reporters" | "journalists" | "lawmakers") {
+            return Some(at + 1);
+        }
+        if !scan.is_word(at) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,97 @@
+//! An act of saying, then the words themselves.
+//!
+//! > *Le ministre a répondu : « Jamais. » · Smith said, "We will stay." · Smith told reporters: "No."*
+
+use super::super::cue::Standing;
+use super::super::facts::SpeechAct;
+use super::super::mention::MentionClass;
+use super::super::scan::{Found, Scan};
+
+/// Finds them.
+pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for cue in &scan.cues {
+        let Some(subject) = cue.subject else { continue };
+        if cue.standing == Standing::Passive || cue.negated {
+            continue;
+        }
+        let sentence = scan.sentence(cue.sentence);
+        let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+        let Some(open) = opening(scan, from, sentence.end) else { continue };
+        let Some(quotation) = scan.quotation_at(open) else { continue };
+        if quotation.inner.is_empty() {
+            continue;
+        }
+        // A quotation that is only the first words of a clause is read by the clause rule.
+        let mut after = quotation.outer.end;
+        while after < sentence.end && scan.is_stop(after) {
+            after += 1;
+        }
+        let separated = open > from && matches!(scan.at(open - 1), ":" | ",");
+        if !separated && after < sentence.end && quotation.inner.len() < 4 {
+            continue;
+        }
+        let mut content = vec![quotation.inner.clone()];
+        if let Some(second) = scan.quotation_at(after).filter(|second| second.closed) {
+            content.push(second.inner.clone());
+        }
+        found.push(Found {
+            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            addressees: scan.addressee(cue, open),
+            via: Vec::new(),
+            content,
+            cue: cue.group.clone(),
+            circumstances: cue.group.start.min(subject)..open,
+            act: cue.verb.act,
+            rule: if scan.french() { "fr.colon" } else { "en.colon" },
+            confidence: if separated { 0.94 } else { 0.8 },
+            negated: false,
+        });
+    }
+    headline(scan, found);
+}
+
+/// The opening mark that follows an act: at once, after a comma or colon, with circumstances between.
+fn opening(scan: &Scan<'_>, from: usize, end: usize) -> Option<usize> {
+    if scan.search.is_quote(from) && scan.quotation_at(from).is_some() {
+        return Some(from);
+    }
+    for at in from..end.min(from + 30) {
+        let word = scan.at(at);
+        if matches!(word, ":" | ",") && scan.quotation_at(at + 1).is_some() && !scan.search.is_quoted(at) {
+            return Some(at + 1);
+        }
+        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ";" | "que" | "qu'" | "that") {
+            return None;
+        }
+        if word == ":" {
+            return None;
+        }
+    }
+    None
+}
+
+/// *Petrov : « Nous resterons »*: a name, a colon, a quotation.
+fn headline(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for quotation in scan.document().quotations() {
+        let Some(colon) = quotation.outer.start.checked_sub(1).filter(|colon| scan.at(*colon) == ":") else { continue };
+        let Some(mention) = scan.search.mention_ending(colon) else { continue };
+        let sentence = scan.sentence(mention.sentence);
+        let starts = mention.tokens.start == sentence.start || matches!(scan.at(mention.tokens.start.wrapping_sub(1)), ":" | "–" | "-" | "—" | "," | "/");
+        let acts = !matches!(mention.class, MentionClass::Place | MentionClass::Document);
+        if !starts || !acts || quotation.parent.is_some() || quotation.inner.len() < 3 {
+            continue;
+        }
+        found.push(Found {
+            speakers: vec![mention.tokens.start],
+            addressees: Vec::new(),
+            via: Vec::new(),
+            content: vec![quotation.inner.clone()],
+            cue: mention.tokens.start..colon + 1,
+            circumstances: mention.tokens.start..colon,
+            act: SpeechAct::Assert,
+            rule: if scan.french() { "fr.name-colon" } else { "en.name-colon" },
+            confidence: 0.75,
+            negated: false,
+        });
+    }
+}

@@ -1,0 +1,96 @@
+//! An act of saying put into or after what is said.
+//!
+//! > *« Nous resterons », a déclaré lundi le ministre. · La trêve, a-t-il ajouté, tiendra. · "We will stay," Smith said.*
+//!
+//! What stands before the act, and after it where it goes on, is what was said.
+
+use super::super::cue::Standing;
+use super::super::scan::{Found, Scan};
+
+/// Finds them.
+pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for cue in &scan.cues {
+        let takes = cue.verb.frames.quotation || cue.verb.frames.clause;
+        let Some(subject) = cue.subject else { continue };
+        if cue.standing != Standing::Finite || cue.negated || !takes {
+            continue;
+        }
+        let sentence = scan.sentence(cue.sentence);
+        // Where the attribution begins: with the verb, or in English with the subject before it.
+        let start = if cue.subject_end.is_some() {
+            cue.group.start
+        } else if subject < cue.group.start && !scan.french() && scan.closes(cue) {
+            let first = scan.speakers(subject, false).first().copied().unwrap_or(subject);
+            let own = first > sentence.start && (scan.search.is_quote(first - 1) || matches!(scan.at(first - 1), "," | "!" | "?" | "–" | "—"));
+            if !own {
+                continue;
+            }
+            first
+        } else {
+            continue;
+        };
+        if start <= sentence.start || !(scan.is_incise(cue) || start < cue.group.start) {
+            continue;
+        }
+        let after = cue.subject_end.unwrap_or(cue.group.end);
+        let end = scan.circumstances_end(after, cue.sentence);
+        // A complement after the act: the act is no incise but a clause of its own.
+        if matches!(scan.at(end), "que" | "qu'" | "that" | ":") && cue.inverted.is_none() {
+            continue;
+        }
+        let mut left_start = sentence.start;
+        // An earlier act in the sentence whose own saying ends before: take what follows it.
+        for (_, other) in scan.cues_of(cue.sentence).filter(|(_, other)| other.group.start < cue.group.start && !other.quoted) {
+            if other.subject_end.is_some() && scan.is_incise(other) {
+                left_start = scan.circumstances_end(other.subject_end.unwrap_or(other.group.end), cue.sentence);
+            }
+        }
+        let left = scan.trim(left_start..start);
+        if left.is_empty() || !left.clone().any(|index| scan.is_text(index)) {
+            continue;
+        }
+        let mut content = vec![left.clone()];
+        if let Some(right) = right_part(scan, end, cue.sentence, &left) {
+            content.push(right);
+        }
+        let direct = content.iter().all(|part| part.clone().all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index)));
+        found.push(Found {
+            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            addressees: scan.addressee(cue, end),
+            via: Vec::new(),
+            content,
+            cue: start..after,
+            circumstances: start..end,
+            act: cue.verb.act,
+            rule: if scan.french() { "fr.incise" } else { "en.incise" },
+            confidence: if direct { 0.95 } else { 0.85 },
+            negated: false,
+        });
+    }
+}
+
+/// What goes on after the act: a quotation, or the rest of a clause that the act cut in two.
+fn right_part(scan: &Scan<'_>, end: usize, sentence_number: usize, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let sentence = scan.sentence(sentence_number);
+    let mut from = end;
+    while from < sentence.end && (scan.is_stop(from)) {
+        from += 1;
+    }
+    if from >= sentence.end {
+        return None;
+    }
+    let joint = if matches!(scan.at(from), "et" | "and" | "mais" | "but") && scan.search.is_quote(from + 1) { from + 1 } else { from };
+    if let Some(quotation) = scan.quotation_at(joint).filter(|quotation| quotation.closed) {
+        return Some(quotation.inner.clone());
+    }
+    let cut_in_two = !scan.has_finite(left) && scan.at(end) == ",";
+    if !cut_in_two || scan.attribution_at(from) {
+        return None;
+    }
+    if scan.cues_of(sentence_number).any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1) {
+        return None;
+    }
+    let stop = scan.clause_end(from, sentence_number);
+    let right = scan.trim(from..stop);
+    scan.has_finite(&right).then_some(right)
+}

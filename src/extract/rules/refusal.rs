@@ -1,0 +1,93 @@
+//! Saying that one will not say.
+//!
+//! > *Le Kremlin n'a pas souhaité commenter. · s'est refusé à tout commentaire · declined to comment · would not elaborate*
+
+use super::super::facts::SpeechAct;
+use super::super::scan::{Found, Scan};
+use super::super::words;
+
+/// Finds them.
+pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for (number, sentence) in scan.document().sentences().iter().enumerate() {
+        for at in sentence.tokens.clone() {
+            if !says_nothing(scan, at) {
+                continue;
+            }
+            let Some(start) = refusal_before(scan, at, sentence.tokens.start) else { continue };
+            let Some(subject) = subject_before(scan, start, sentence.tokens.start) else { continue };
+            let end = scan.clause_end(at, number);
+            let content = scan.trim(start..end);
+            found.push(Found {
+                speakers: scan.speakers(subject, false),
+                addressees: Vec::new(),
+                via: Vec::new(),
+                content: vec![content],
+                cue: start..at + 1,
+                circumstances: start..end,
+                act: SpeechAct::Decline,
+                rule: if scan.french() { "fr.refusal" } else { "en.refusal" },
+                confidence: 0.9,
+                negated: false,
+            });
+        }
+    }
+}
+
+/// A verb or noun of commenting.
+fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    if scan.french() {
+        matches!(word, "commenter" | "commentaire" | "commentaires" | "repondre" | "reagir" | "prononcer" | "preciser" | "confirmer" | "detailler" | "dire" | "exprimer" | "reveler" | "donner" | "infirmer")
+    } else {
+        matches!(word, "comment" | "elaborate" | "answer" | "confirm" | "discuss" | "say" | "speculate" | "disclose" | "reveal" | "identify" | "provide" | "specify")
+    }
+}
+
+/// Where the refusing verb group before a token begins.
+fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
+    let from = at.saturating_sub(8).max(first);
+    let mut start = (from..at).rev().find(|index| {
+        let word = scan.at(*index);
+        if scan.french() {
+            matches!(word, "refuse" | "refusent" | "refusait" | "decline" | "abstenu" | "abstenue" | "abstenus") || (matches!(word, "souhaite" | "voulu" | "desire" | "tenu" | "souhaitait" | "veut" | "voulait") && negated(scan, *index, first))
+        } else {
+            matches!(word, "declined" | "refused" | "declines" | "refuses") || (matches!(word, "not" | "wouldn't") && matches!(scan.at(index.wrapping_sub(1)), "would" | "could") && scan.at(index + 1) == scan.at(at)) || (word == "wouldn't" && index + 1 == at)
+        }
+    })?;
+    if (start..at).any(|index| matches!(scan.at(index), "," | "." | "que" | "that" | "mais" | "but")) {
+        return None;
+    }
+    while start > first {
+        let word = scan.at(start - 1);
+        let part = if scan.french() {
+            matches!(word, "a" | "ont" | "avait" | "est" | "sont" | "etait" | "n'" | "ne" | "pas" | "s'" | "se" | "y" | "en") || scan.search.is_filler(start - 1)
+        } else {
+            matches!(word, "has" | "have" | "had" | "would" | "could") || scan.search.is_filler(start - 1)
+        };
+        if !part {
+            break;
+        }
+        start -= 1;
+    }
+    Some(start)
+}
+
+fn negated(scan: &Scan<'_>, at: usize, first: usize) -> bool {
+    (at.saturating_sub(4).max(first)..at).any(|index| matches!(scan.at(index), "n'" | "ne"))
+}
+
+/// The mention that the refusing verb follows.
+fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> {
+    let mut at = start;
+    while at > first {
+        if let Some(mention) = scan.search.mention_ending(at).filter(|mention| scan.search.is_free(mention) && !mention.quoted) {
+            return Some(mention.tokens.start);
+        }
+        if matches!(scan.at(at - 1), "que" | "that" | ";" | ":") {
+            return None;
+        }
+        at -= 1;
+    }
+    let _ = words::closed;
+    None
+}

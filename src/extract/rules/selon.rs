@@ -1,0 +1,131 @@
+//! What somebody says, by a preposition.
+//!
+//! > *Selon Petrov, la trêve tient. · La trêve, selon lui, tient. · According to officials, the truce holds.*
+
+use std::ops::Range;
+
+use super::super::facts::SpeechAct;
+use super::super::mention::{Mention, MentionClass};
+use super::super::scan::{Found, Scan};
+
+/// Finds them.
+pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for (number, sentence) in scan.document().sentences().iter().enumerate() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if let Some((from, sure)) = preposition(scan, at, &sentence.tokens) {
+                if let Some(hit) = attribution(scan, number, at, from, sure) {
+                    at = hit.cue.end.max(at + 1);
+                    found.push(hit);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+/// One past the preposition at a token, and whether it can mean nothing else.
+fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
+    let (word, next) = (scan.at(at), scan.at(at + 1));
+    if scan.french() {
+        return match word {
+            "selon" | "d'apres" => Some((at + 1, true)),
+            "d'" if next == "apres" => Some((at + 2, true)),
+            "a" if next == "en" && scan.at(at + 2) == "croire" => Some((at + 3, true)),
+            "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => Some((at + 3, true)),
+            "aux" if next == "dires" => Some((at + 3, true)),
+            "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
+            "pour" if at == sentence.start || scan.at(at.wrapping_sub(1)) == "," => Some((at + 1, false)),
+            _ => None,
+        };
+    }
+    match word {
+        "according" if next == "to" => Some((at + 2, true)),
+        "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, false)),
+        _ => None,
+    }
+}
+
+fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: bool) -> Option<Found> {
+    let sentence = scan.sentence(number);
+    // `selon des estimations de X`: the mention may follow an article already read.
+    let mention = scan.search.mention_at(from)?;
+    if !speaks(scan, mention, sure) {
+        return None;
+    }
+    let mut speakers = scan.speakers(mention.tokens.start, true);
+    speakers.retain(|start| *start >= from);
+    let last = speakers.iter().filter_map(|start| scan.search.mention_at(*start)).map(|mention| mention.tokens.end).max().unwrap_or(mention.tokens.end);
+    // The attribution goes on to the next comma: `selon un rapport publié lundi, …`.
+    let mut end = last;
+    while end < sentence.end && !matches!(scan.at(end), "," | ";" | ":" | "(" | ")" | "–" | "—") && !scan.at(end).starts_with('.') && !scan.search.is_quote(end) {
+        end += 1;
+    }
+    let opens = at == sentence.start || !has_words(scan, &(sentence.start..at));
+    let content = if opens {
+        // No comma after: `Selon X la trêve tient`; the content begins after the mention.
+        let start = if scan.at(end) == "," || scan.search.is_quote(end) { end } else { last };
+        let stop = scan.clause_end(start + 1, number).max(start + 1);
+        vec![scan.trim(start..stop)]
+    } else {
+        if !sure && scan.at(end) != "," {
+            return None;
+        }
+        let begin = clause_start(scan, at, &sentence);
+        let mut parts = vec![scan.trim(begin..at)];
+        let cut = scan.at(end) == "," && !scan.has_finite(parts.first()?);
+        if cut {
+            let stop = scan.clause_end(end + 1, number);
+            parts.push(scan.trim(end..stop));
+        }
+        parts
+    };
+    let content: Vec<Range<usize>> = content.into_iter().filter(|part| has_words(scan, part)).collect();
+    if content.is_empty() {
+        return None;
+    }
+    Some(Found {
+        speakers,
+        addressees: Vec::new(),
+        via: Vec::new(),
+        content,
+        cue: at..last,
+        circumstances: at..end,
+        act: SpeechAct::Assert,
+        rule: if scan.french() { "fr.selon" } else { "en.according-to" },
+        confidence: if sure { 0.85 } else { 0.62 },
+        negated: false,
+    })
+}
+
+fn has_words(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|index| scan.is_text(index))
+}
+
+/// *selon la loi*, *selon les cas*, *pour la paix* say nothing.
+fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
+    let head = scan.at(mention.head);
+    if matches!(head, "loi" | "constitution" | "charte" | "law" | "plan" | "article" | "articles" | "version" | "accord" | "agreement") {
+        return false;
+    }
+    match mention.class {
+        MentionClass::Place => false,
+        MentionClass::Unknown => sure,
+        MentionClass::Person => true,
+        MentionClass::Pronoun(_) => true,
+        _ => sure || mention.name.is_some(),
+    }
+}
+
+/// Where the clause before the attribution begins: after a semicolon, or at the start of the sentence.
+fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    let mut start = at;
+    while start > sentence.start {
+        if scan.at(start - 1) == ";" && !scan.search.is_quoted(start - 1) {
+            return start;
+        }
+        start -= 1;
+    }
+    sentence.start
+}

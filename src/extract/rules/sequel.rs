@@ -1,0 +1,73 @@
+//! Quotations that go on without an attribution of their own.
+//!
+//! > *« Nous resterons », a dit Petrov. **« Personne ne partira. »** · Roy dénonce un échec. **« Tout est à refaire. »***
+//!
+//! After a quotation the words belong to the same statement; after an indirect statement they are a new one by the same speaker.
+
+use super::super::scan::{Found, Scan};
+use crate::text::Sentence;
+
+/// Adds the sentences that are quotations only to what was found before them.
+pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    let sentences = scan.document().sentences();
+    let mut added: Vec<Found> = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let Some(inner) = lone_quotation(scan, sentence) else { continue };
+        if inner.len() < 3 || claimed(found, &inner) {
+            continue;
+        }
+        let Some(before) = number.checked_sub(1).and_then(|before| sentences.get(before)) else { continue };
+        let near = before.paragraph == sentence.paragraph;
+        let reopened = scan
+            .document()
+            .quotations()
+            .iter()
+            .find(|quotation| quotation.inner.start == inner.start)
+            .is_some_and(|quotation| quotation.continues.is_some());
+        let latest = |list: &[Found]| {
+            list.iter()
+                .enumerate()
+                .filter(|(_, one)| one.content.last().is_some_and(|part| before.tokens.contains(&part.start) || before.tokens.contains(&one.cue.start)))
+                .max_by_key(|(_, one)| (one.content.last().map_or(0, |part| part.end).max(one.cue.end), one.content.first().map(|part| std::cmp::Reverse(part.start))))
+                .map(|(index, _)| index)
+        };
+        if !(near || reopened) {
+            continue;
+        }
+        if let Some(index) = latest(&added) {
+            if let Some(one) = added.get_mut(index) {
+                one.content.push(inner);
+                continue;
+            }
+        }
+        let Some(index) = latest(found) else { continue };
+        let direct = found.get(index).is_some_and(|one| one.content.iter().all(|part| scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)));
+        if direct {
+            if let Some(one) = found.get_mut(index) {
+                one.content.push(inner);
+            }
+        } else if let Some(one) = found.get(index) {
+            added.push(Found {
+                content: vec![inner],
+                rule: if scan.french() { "fr.sequel" } else { "en.sequel" },
+                confidence: 0.7,
+                circumstances: one.cue.start..one.cue.start,
+                act: super::super::facts::SpeechAct::Assert,
+                ..one.clone()
+            });
+        }
+    }
+    found.append(&mut added);
+}
+
+/// The inner tokens of a sentence that is one quotation, with its stops.
+fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
+    let quotation = scan.quotation_at(sentence.tokens.start)?;
+    let rest = quotation.outer.end..sentence.tokens.end;
+    let alone = rest.clone().all(|index| scan.is_stop(index) || matches!(scan.at(index), ")" | "]"));
+    alone.then(|| quotation.inner.clone())
+}
+
+fn claimed(found: &[Found], inner: &std::ops::Range<usize>) -> bool {
+    found.iter().any(|one| one.content.iter().any(|part| part.start < inner.end && inner.start < part.end))
+}

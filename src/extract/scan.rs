@@ -1,0 +1,355 @@
+//! What rules read: the acts of saying of a document with their sentences, and where clauses end.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Search, Standing};
+use super::facts::SpeechAct;
+use super::mention::Mention;
+use super::subject;
+use super::words;
+use crate::text::{Document, ParagraphKind, TokenKind};
+
+/// A statement as a rule finds it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// First tokens of the mentions of those who said it.
+    pub(super) speakers: Vec<usize>,
+    /// First tokens of the mentions of those to whom it was said.
+    pub(super) addressees: Vec<usize>,
+    /// First tokens of the mentions of relays.
+    pub(super) via: Vec<usize>,
+    /// What was said.
+    pub(super) content: Vec<Range<usize>>,
+    /// The attributing words.
+    pub(super) cue: Range<usize>,
+    /// Where the date of saying may stand.
+    pub(super) circumstances: Range<usize>,
+    /// The act.
+    pub(super) act: SpeechAct,
+    /// The rule.
+    pub(super) rule: &'static str,
+    /// Between 0 and 1; also decides between findings that claim the same words.
+    pub(super) confidence: f64,
+    /// Whether the verb was negated.
+    pub(super) negated: bool,
+}
+
+/// Everything that rules read.
+pub(super) struct Scan<'s> {
+    /// Tokens, mentions, lexicon.
+    pub(super) search: Search<'s>,
+    /// Acts of saying in order.
+    pub(super) cues: Vec<Cue<'s>>,
+}
+
+impl<'s> Scan<'s> {
+    pub(super) fn document(&self) -> &'s Document<'s> {
+        self.search.document
+    }
+
+    pub(super) fn at(&self, index: usize) -> &'s str {
+        self.search.at(index)
+    }
+
+    pub(super) fn french(&self) -> bool {
+        self.search.french()
+    }
+
+    /// The tokens of a cue's sentence.
+    pub(super) fn sentence(&self, number: usize) -> Range<usize> {
+        self.document().sentences().get(number).map_or(0..0, |sentence| sentence.tokens.clone())
+    }
+
+    /// Whether a sentence stands in the headline.
+    pub(super) fn in_title(&self, number: usize) -> bool {
+        let paragraph = self.document().sentences().get(number).and_then(|sentence| self.document().paragraphs().get(sentence.paragraph));
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title)
+    }
+
+    /// The acts of a sentence, with their numbers.
+    pub(super) fn cues_of(&self, sentence: usize) -> impl Iterator<Item = (usize, &Cue<'s>)> {
+        let from = self.cues.partition_point(|cue| cue.sentence < sentence);
+        self.cues.iter().enumerate().skip(from).take_while(move |(_, cue)| cue.sentence == sentence)
+    }
+
+    /// Whether a token opens an outermost quotation; its inner tokens and the end with its mark.
+    pub(super) fn quotation_at(&self, index: usize) -> Option<&'s crate::text::Quotation> {
+        let list = self.document().quotations();
+        let at = list.partition_point(|quotation| quotation.outer.start < index);
+        list.get(at).filter(|quotation| quotation.outer.start == index)
+    }
+
+    /// Whether a word stands at a token.
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.search.is_word(index)
+    }
+
+    /// Whether a token ends what is said: `.`, `!`, `?`, a comma at the end of content.
+    pub(super) fn is_stop(&self, index: usize) -> bool {
+        let word = self.at(index);
+        word.starts_with('.') || matches!(word, "," | ";" | ":" | "–" | "—" | "-" | "…")
+    }
+
+    /// A range without separating signs at its ends and, where it is one whole quotation, without its marks.
+    pub(super) fn trim(&self, range: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (range.start, range.end);
+        loop {
+            let before = (start, end);
+            while start < end && (self.is_stop(start) || matches!(self.at(start), ")" | "]" | "»" | "”")) {
+                start += 1;
+            }
+            while end > start && (self.is_stop(end - 1) || matches!(self.at(end - 1), "(" | "[" | "«" | "“")) {
+                end -= 1;
+            }
+            if let Some(quotation) = self.quotation_at(start).filter(|quotation| quotation.outer.end == end && quotation.inner.len() + 1 < end - start + 1) {
+                if !quotation.inner.is_empty() {
+                    return quotation.inner.clone();
+                }
+            }
+            // A mark without its partner within the range.
+            if start < end && self.search.is_quote(start) && self.quotation_at(start).is_none_or(|quotation| quotation.outer.end > end) && !self.search.is_quoted(start) {
+                start += 1;
+            }
+            if before == (start, end) {
+                return start..end;
+            }
+        }
+    }
+
+    /// How the next token after `at` moves: over a whole outermost quotation at once.
+    pub(super) fn over(&self, at: usize) -> usize {
+        match self.quotation_at(at) {
+            Some(quotation) if quotation.closed && quotation.parent.is_none() => quotation.outer.end,
+            _ => at + 1,
+        }
+    }
+
+    /// Where the clause that begins at `from` ends within its sentence.
+    pub(super) fn clause_end(&self, from: usize, sentence_number: usize) -> usize {
+        let sentence = self.sentence(sentence_number);
+        let quoted = self.search.is_quoted(from.saturating_sub(1));
+        let mut at = from;
+        while at < sentence.end {
+            if at > from && self.ends_clause(at, from, sentence_number) {
+                return at;
+            }
+            if quoted && !self.search.is_quoted(at) {
+                return at;
+            }
+            at = self.over(at).min(sentence.end);
+        }
+        sentence.end
+    }
+
+    /// Whether the clause that began at `from` is over at this token.
+    fn ends_clause(&self, at: usize, from: usize, sentence: usize) -> bool {
+        let word = self.at(at);
+        let comma = word == ",";
+        let first = if comma { at + 1 } else { at };
+        let next = self.at(first);
+        if word == ";" || word == ":" && !self.is_word(at + 1) {
+            return word == ";";
+        }
+        if comma && self.attribution_at(first) {
+            return true;
+        }
+        if comma {
+            let closing = if self.french() {
+                (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
+                    || (matches!(next, "mais" | "alors" | "tandis") && !matches!(self.at(first + 1), "que" | "qu'") && next == "mais")
+                    || (matches!(next, "alors" | "tandis") && matches!(self.at(first + 1), "que" | "qu'"))
+            } else {
+                matches!(next, "while" | "whereas" | "though" | "although") || (next == "but" && self.at(first + 1) != "that")
+            };
+            if closing {
+                return true;
+            }
+        }
+        self.cues_of(sentence).any(|(_, cue)| {
+            let start = self.cue_start(cue);
+            if cue.group.start <= from {
+                return false;
+            }
+            let joint = first == start || (self.is_joint(first) && first + 1 == start) || (self.is_joint(first) && self.search.is_filler(first + 1) && first + 2 == start);
+            let hangs = cue.standing == Standing::Participial && (comma || self.is_joint(at)) && joint;
+            let shared = cue.standing == Standing::Finite && cue.shares && joint;
+            let put_in = comma && first == start && cue.subject_end.is_some();
+            let own = !self.french() && comma && cue.standing == Standing::Finite && cue.subject == Some(first) && self.closes(cue);
+            hangs || shared || put_in || own
+        })
+    }
+
+    /// Whether nothing that is said follows an act: `…, the ministry said.`
+    pub(super) fn closes(&self, cue: &Cue<'_>) -> bool {
+        let sentence = self.sentence(cue.sentence);
+        let mut at = cue.group.end;
+        while at < sentence.end {
+            let word = self.at(at);
+            if word.starts_with('.') || word == "," {
+                return true;
+            }
+            let date = self.document().dates_in(&(at..sentence.end)).next().filter(|(_, date)| date.tokens.start == at);
+            if let Some((_, date)) = date {
+                at = date.tokens.end;
+                continue;
+            }
+            if words::preposition(word, false) && !matches!(word, "that") {
+                // In, on, at a place or time of saying.
+                at += 1;
+                let mut steps = 0;
+                while at < sentence.end && steps < 8 && !self.search.is_quote(at) && !self.at(at).starts_with('.') && self.at(at) != "," {
+                    if self.search.is_finite(at) {
+                        return false;
+                    }
+                    at += 1;
+                    steps += 1;
+                }
+                continue;
+            }
+            return false;
+        }
+        true
+    }
+
+    fn is_joint(&self, index: usize) -> bool {
+        matches!(self.at(index), "et" | "and" | "puis" | "mais" | "but" | "ou" | "while" | "before" | "en" | "tout")
+    }
+
+    /// Where an act begins: with its verb group, or with the subject put before it.
+    pub(super) fn cue_start(&self, cue: &Cue<'_>) -> usize {
+        cue.group.start
+    }
+
+    /// Whether `selon X`, `according to X` or the circumstances of saying begin here.
+    pub(super) fn attribution_at(&self, at: usize) -> bool {
+        let (word, next) = (self.at(at), self.at(at + 1));
+        if self.french() {
+            matches!(word, "selon" | "d'apres" | "lors")
+                || (word == "d'" && next == "apres")
+                || (word == "a" && next == "en" && self.at(at + 2) == "croire")
+                || (word == "a" && next == "l'" && matches!(self.at(at + 2), "issue" | "occasion"))
+                || (word == "au" && matches!(next, "cours" | "terme" | "micro"))
+                || (word == "dans" && matches!(next, "un" | "une") && is_utterance(self.at(at + 2)))
+        } else {
+            (word == "according" && next == "to")
+                || (matches!(word, "in" | "at" | "during") && matches!(next, "a" | "an") && (is_utterance(self.at(at + 2)) || is_utterance(self.at(at + 3))))
+        }
+    }
+
+    /// The end of the stretch after an act that only says when, where and to whom.
+    pub(super) fn circumstances_end(&self, from: usize, sentence_number: usize) -> usize {
+        let sentence = self.sentence(sentence_number);
+        let mut at = from;
+        while at < sentence.end {
+            let word = self.at(at);
+            if self.search.is_quote(at) || word == "," || word == ":" || word == ";" || word.starts_with('.') || matches!(word, "!" | "?" | "que" | "qu'" | "that") {
+                return at;
+            }
+            at += 1;
+        }
+        sentence.end
+    }
+
+    /// Whether any word of a range is a finite verb, as far as forms show.
+    pub(super) fn has_finite(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|index| {
+            self.search.is_finite(index)
+                || (self.french() && self.search.lexicon.verbs(crate::text::Language::French).knows(self.at(index)))
+                || (!self.french() && (looks_past(self.at(index)) || matches!(self.at(index), "need" | "needs" | "want" | "wants" | "isn't" | "won't" | "don't" | "doesn't" | "can't" | "'s" | "'re" | "'ll")))
+        })
+    }
+
+    /// The speakers that a subject names: itself, and those joined to it with *et*.
+    pub(super) fn speakers(&self, subject: usize, postposed: bool) -> Vec<usize> {
+        let mut list = vec![subject];
+        let Some(mention) = self.search.mention_at(subject) else { return list };
+        let mut first = mention;
+        while let Some(joined) = self.joined_before(first) {
+            list.insert(0, joined.tokens.start);
+            first = joined;
+            if list.len() > 4 {
+                break;
+            }
+        }
+        if postposed || list.len() > 1 {
+            let mut last = mention;
+            while let Some(joined) = self.joined_after(last) {
+                list.push(joined.tokens.start);
+                last = joined;
+                if list.len() > 6 {
+                    break;
+                }
+            }
+        }
+        list
+    }
+
+    fn joined_before(&self, mention: &Mention) -> Option<&'s Mention> {
+        let joint = mention.tokens.start.checked_sub(1)?;
+        if !matches!(self.at(joint), "et" | "and" | "&") {
+            return None;
+        }
+        self.search.mention_ending(joint).filter(|other| other.sentence == mention.sentence && other.inside.is_none() && !other.governed)
+    }
+
+    fn joined_after(&self, mention: &Mention) -> Option<&'s Mention> {
+        if !matches!(self.at(mention.tokens.end), "et" | "and" | "&") {
+            return None;
+        }
+        let next = self.search.mention_at(mention.tokens.end + 1)?;
+        // `X et Y a dit`: what follows the joint must not start a clause of its own.
+        (next.sentence == mention.sentence && !self.search.is_finite(next.tokens.end)).then_some(next)
+    }
+
+    /// The person or body to whom an act of saying is directed: *à l'AFP*, *told the BBC*.
+    pub(super) fn addressee(&self, cue: &Cue<'_>, until: usize) -> Vec<usize> {
+        let mut list = Vec::new();
+        let mut at = cue.group.end;
+        let object = !self.french() && cue.verb.frames.object.iter().any(|what| what == "k" || what == "q");
+        if object {
+            if let Some(mention) = self.search.mention_at(at) {
+                list.push(mention.tokens.start);
+            }
+            return list;
+        }
+        while at < until {
+            let directed = if self.french() { (self.at(at) == "a" && self.document().lower(at) == "à") || matches!(self.at(at), "au" | "aux") } else { self.at(at) == "to" };
+            let start = if matches!(self.at(at), "au" | "aux") { at } else { at + 1 };
+            if directed {
+                if let Some(mention) = self.search.mention_at(start).filter(|mention| mention.class != super::mention::MentionClass::Place && !self.is_capital_city(mention)) {
+                    list.push(mention.tokens.start);
+                    return list;
+                }
+            }
+            at += 1;
+        }
+        list
+    }
+
+    fn is_capital_city(&self, mention: &Mention) -> bool {
+        mention.known.and_then(|id| self.search.lexicon.name(id)).is_some_and(|name| name.class == super::NameClass::Capital)
+    }
+
+    /// Whether the cue stands inside what is said rather than before it.
+    pub(super) fn is_incise(&self, cue: &Cue<'_>) -> bool {
+        subject::is_incise(&self.search, cue, &self.sentence(cue.sentence))
+    }
+
+    /// Whether a token is a number or word, not a sign.
+    pub(super) fn is_text(&self, index: usize) -> bool {
+        self.document().token(index).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+    }
+}
+
+fn looks_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+}
+
+/// Nouns of occasions on which one speaks.
+fn is_utterance(word: &str) -> bool {
+    matches!(
+        word,
+        "communique" | "entretien" | "interview" | "discours" | "declaration" | "tweet" | "message" | "lettre" | "allocution" | "conference" | "point" | "rapport"
+            | "tribune" | "billet" | "statement" | "speech" | "letter" | "press" | "news" | "post" | "video" | "briefing" | "address" | "telephone"
+    )
+}

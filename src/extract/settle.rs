@@ -1,0 +1,182 @@
+//! From findings to statements: which finding keeps words that several claim, and what else is known of each.
+
+use std::ops::Range;
+
+use super::actor::{ActorIndex, Scene};
+use super::facts::{Modality, Polarity, SpeechAct, StatementKind};
+use super::scan::{Found, Scan};
+use super::statement::StatementDraft;
+
+/// Decides between overlapping findings and completes those that stay, in order of place.
+pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> Vec<StatementDraft> {
+    for one in &mut found {
+        for part in &mut one.content {
+            *part = scan.trim(part.clone());
+        }
+        one.content.retain(|part| !part.is_empty());
+        one.content.sort_by_key(|part| part.start);
+    }
+    found.retain(|one| !one.content.is_empty() && one.content.iter().map(Range::len).sum::<usize>() >= 1);
+    // The surest first; of equals the longer, then the earlier.
+    found.sort_by(|one, other| {
+        other
+            .confidence
+            .total_cmp(&one.confidence)
+            .then_with(|| size(other).cmp(&size(one)))
+            .then_with(|| start(one).cmp(&start(other)))
+    });
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        if !kept.iter().any(|held| rivals(scan, held, &one)) {
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| (start(one), size(one)));
+    let mut statements: Vec<StatementDraft> = kept.iter().filter_map(|one| complete(scan, scene, one)).collect();
+    drop_headline_repeats(scan, &mut statements);
+    statements
+}
+
+fn size(one: &Found) -> usize {
+    one.content.iter().map(Range::len).sum()
+}
+
+fn start(one: &Found) -> usize {
+    one.content.first().map_or(0, |part| part.start)
+}
+
+fn shared(one: &Found, other: &Found) -> usize {
+    one.content
+        .iter()
+        .flat_map(|part| other.content.iter().map(move |second| part.end.min(second.end).saturating_sub(part.start.max(second.start))))
+        .sum()
+}
+
+/// Whether two findings cannot both stay. One may lie within the other where it has an attribution of its own there.
+fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
+    let same_cue = held.cue.start < one.cue.end && one.cue.start < held.cue.end;
+    let common = shared(held, one);
+    if same_cue && (common > 0 || held.rule != one.rule) {
+        return true;
+    }
+    if common == 0 {
+        return false;
+    }
+    let (small, large) = if size(held) <= size(one) { (held, one) } else { (one, held) };
+    let nested = common == size(small) && size(large) > size(small);
+    if !nested {
+        return common * 2 > size(small);
+    }
+    // A statement within a statement: its attribution stands inside the other's words, in a quotation of its own or with a source of its own.
+    let inside = large.content.iter().any(|part| part.contains(&small.cue.start));
+    if !inside {
+        return common * 2 > size(large) || small.speakers == large.speakers;
+    }
+    let _ = scan;
+    small.confidence < 0.8
+}
+
+fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
+    let actors = |starts: &[usize]| -> Vec<ActorIndex> {
+        let mut list = Vec::new();
+        for start in starts {
+            let at = scene.mentions.partition_point(|mention| mention.tokens.start < *start);
+            if scene.mentions.get(at).is_some_and(|mention| mention.tokens.start == *start) {
+                for actor in scene.actors_of(at) {
+                    if !list.contains(actor) {
+                        list.push(*actor);
+                    }
+                }
+            }
+        }
+        list
+    };
+    let speakers = actors(&one.speakers);
+    if speakers.is_empty() {
+        return None;
+    }
+    let mut addressees = actors(&one.addressees);
+    addressees.retain(|actor| !speakers.contains(actor));
+    let quoted = |index: &usize| scan.search.is_quoted(*index);
+    let all = |part: &Range<usize>| part.clone().filter(|index| scan.is_text(*index)).all(|index| quoted(&index));
+    let any = |part: &Range<usize>| part.clone().any(|index| quoted(&index));
+    let kind = if one.content.iter().all(all) {
+        StatementKind::Direct
+    } else if one.content.iter().any(any) {
+        StatementKind::Mixed
+    } else {
+        StatementKind::Indirect
+    };
+    let sentence = scan.document().sentence_of(one.cue.start)?;
+    let whole = scan.sentence(sentence);
+    let mut evidence = vec![whole.clone()];
+    for part in &one.content {
+        if !whole.contains(&part.start) {
+            evidence.push(scan.document().sentence_of(part.start).map_or_else(|| part.clone(), |number| scan.sentence(number)));
+        }
+    }
+    let date = scan
+        .document()
+        .dates_in(&whole)
+        .find(|(_, date)| date.tokens.start >= one.circumstances.start.min(one.cue.start) && date.tokens.end <= one.circumstances.end && !inside(one, &date.tokens))
+        .map(|(number, _)| number);
+    Some(StatementDraft {
+        speakers,
+        addressees,
+        via: actors(&one.via),
+        act: act(scan, one),
+        kind,
+        date,
+        modality: modality(scan, one),
+        polarity: if one.negated || one.act == SpeechAct::Deny { Polarity::Negative } else { Polarity::Positive },
+        content: one.content.clone(),
+        cue: one.cue.clone(),
+        evidence,
+        rule: one.rule,
+        confidence: one.confidence,
+    })
+}
+
+fn inside(one: &Found, tokens: &Range<usize>) -> bool {
+    one.content.iter().any(|part| part.start < tokens.end && tokens.start < part.end)
+}
+
+/// The act of the verb, sharpened by what is said.
+fn act(_scan: &Scan<'_>, one: &Found) -> SpeechAct {
+    one.act
+}
+
+/// *auraient été tirés*: hearsay, unless an attribution commits itself.
+fn modality(scan: &Scan<'_>, one: &Found) -> Modality {
+    let selon = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
+    let conditional = one.content.iter().any(|part| part.clone().any(|index| matches!(scan.at(index), "aurait" | "auraient" | "serait" | "seraient" | "reportedly" | "allegedly")));
+    if selon && conditional { Modality::Hearsay } else { Modality::Stated }
+}
+
+/// A headline that repeats the body counts once, in the body.
+fn drop_headline_repeats(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
+    let titles: Vec<bool> = statements
+        .iter()
+        .map(|statement| scan.document().sentence_of(statement.cue.start).is_some_and(|sentence| scan.in_title(sentence)))
+        .collect();
+    let repeated: Vec<bool> = statements
+        .iter()
+        .enumerate()
+        .map(|(index, statement)| {
+            titles.get(index).copied().unwrap_or(false)
+                && statements.iter().enumerate().any(|(other, second)| !titles.get(other).copied().unwrap_or(true) && repeats(scan, statement, second))
+        })
+        .collect();
+    let mut flags = repeated.into_iter();
+    statements.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// Whether most of the long words of a headline's statement come back in another by a speaker of the same.
+fn repeats(scan: &Scan<'_>, title: &StatementDraft, body: &StatementDraft) -> bool {
+    let words = |statement: &StatementDraft| -> Vec<&str> {
+        statement.content.iter().flat_map(Clone::clone).map(|index| scan.at(index)).filter(|word| word.len() > 3).collect()
+    };
+    let (short, long) = (words(title), words(body));
+    let same = short.iter().filter(|word| long.contains(word)).count();
+    !short.is_empty() && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
+}

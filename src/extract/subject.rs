@@ -1,0 +1,274 @@
+//! The subject of an act of saying: before its verb, after it, or shared with the act before.
+//!
+//! > ***Le ministre**, arrivé jeudi, a dit … · …, a dit jeudi **le ministre** · **Le ministre** a dit … et (—) regretté …*
+
+use std::ops::Range;
+
+use super::cue::{Cue, Search, Standing};
+use super::mention::{Mention, MentionClass};
+use super::words::{self, Determiner};
+use super::inflect::Form;
+
+/// Finds the subject of each act; returns noun phrases that act though no list knows their head.
+pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> {
+    let mut extra: Vec<Mention> = Vec::new();
+    for index in 0..cues.len() {
+        let (done, rest) = cues.split_at_mut(index);
+        let Some(cue) = rest.first_mut() else { break };
+        if cue.subject.is_some() {
+            continue;
+        }
+        if let Some(pronoun) = cue.inverted {
+            cue.subject = Some(pronoun);
+            cue.subject_end = Some(cue.group.end);
+            continue;
+        }
+        let sentence = search.document.sentences().get(cue.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let before = done.iter().rev().find(|other| other.sentence == cue.sentence && other.quoted == cue.quoted && other.subject.is_some());
+        if cue.standing == Standing::Participial {
+            cue.subject = participle_subject(search, cue, before, &sentence);
+            cue.shares = true;
+            continue;
+        }
+        let found = match left(search, cue, &sentence) {
+            Left::Mention(start) => Some((start, None)),
+            Left::Shared => {
+                cue.shares = true;
+                before.and_then(|other| other.subject).or_else(|| main_subject(search, &sentence, cue.group.start)).map(|start| (start, None))
+            }
+            Left::Phrase(tokens) => Some((phrase(search, &mut extra, tokens, cue.sentence), None)),
+            Left::Nothing => None,
+        };
+        let found = found.or_else(|| right(search, cue, &sentence, &mut extra));
+        if let Some((start, end)) = found {
+            cue.subject = Some(start);
+            cue.subject_end = end;
+        }
+    }
+    extra
+}
+
+enum Left {
+    Mention(usize),
+    Phrase(Range<usize>),
+    Shared,
+    Nothing,
+}
+
+fn participle_subject(search: &Search<'_>, cue: &Cue<'_>, before: Option<&Cue<'_>>, sentence: &Range<usize>) -> Option<usize> {
+    if let Some(other) = before {
+        return other.subject;
+    }
+    main_subject(search, sentence, cue.group.start)
+}
+
+/// The first free mention of a sentence before a token.
+fn main_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) -> Option<usize> {
+    search
+        .mentions
+        .iter()
+        .skip(search.mentions.partition_point(|mention| mention.tokens.start < sentence.start))
+        .take_while(|mention| mention.tokens.start < before)
+        .find(|mention| search.is_free(mention) && !mention.quoted && mention.tokens.end <= before)
+        .map(|mention| mention.tokens.start)
+}
+
+fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
+    let mut at = cue.group.start;
+    while at > sentence.start && search.is_filler(at - 1) && search.mention_ending(at).is_none() {
+        at -= 1;
+    }
+    // A date between subject and verb: `Lavrov jeudi a dit`, `Trump on Monday said`.
+    while let Some((_, date)) = date_ending(search, at, sentence) {
+        at = date.start;
+        if at > sentence.start && matches!(search.at(at - 1), "on" | "ce" | "le") {
+            at -= 1;
+        }
+    }
+    if at == sentence.start {
+        return Left::Nothing;
+    }
+    let word = search.at(at - 1);
+    match word {
+        "qui" | "who" | "which" => {
+            let comma = usize::from(at >= 2 && search.at(at - 2) == ",");
+            let end = at - 1 - comma;
+            return search.mention_ending(end).map_or(Left::Nothing, |mention| Left::Mention(outermost(search, mention)));
+        }
+        "et" | "and" | "mais" | "but" | "puis" | "ou" | "or" | "then" => return Left::Shared,
+        "," if at >= 2 && is_coordinator(search.at(at - 2)) => return Left::Shared,
+        _ => {}
+    }
+    if matches!(word, "," | ")" | "–" | "—" | "-") && !search.is_quote(at - 1) {
+        return parenthesis(search, at - 1, sentence, cue);
+    }
+    if search.is_quote(at - 1) && search.is_quoted(at - 1) == cue.quoted {
+        return Left::Nothing;
+    }
+    walk(search, at, sentence, cue)
+}
+
+fn is_coordinator(word: &str) -> bool {
+    matches!(word, "et" | "and" | "mais" | "but" | "puis")
+}
+
+fn date_ending(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let dates = search.document.dates();
+    let after = dates.partition_point(|date| date.tokens.end < end);
+    dates.get(after).filter(|date| date.tokens.end == end && date.tokens.start >= sentence.start).map(|date| (after, date.tokens.clone()))
+}
+
+/// The mention that holds another, or itself.
+fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
+    mention.inside.and_then(|outer| search.mentions.get(outer)).filter(|outer| outer.tokens.end == mention.tokens.end).map_or(mention.tokens.start, |outer| outer.tokens.start)
+}
+
+/// The verb follows a comma: the subject stands before the aside that this comma closes.
+fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
+    let mut at = comma;
+    while at > sentence.start {
+        at -= 1;
+        if search.is_quoted(at) != cue.quoted {
+            return Left::Nothing;
+        }
+        if matches!(search.at(at), "," | "(" | "–" | "—" | "-") {
+            if let Some(mention) = search.mention_ending(at).filter(|mention| search.is_free(mention)) {
+                // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
+                return Left::Mention(outermost(search, mention));
+            }
+        }
+        // Another finite verb between would make the aside a clause of its own.
+        if search.at(at) == "que" || search.at(at) == ":" || search.at(at) == ";" {
+            return Left::Nothing;
+        }
+    }
+    Left::Nothing
+}
+
+/// The verb follows its subject directly, or after a complement.
+fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
+    let mut at = from;
+    let mut determiner = None;
+    let mut last_word = from;
+    while at > sentence.start && from - at < 30 {
+        if let Some(mention) = search.mention_ending(at) {
+            if mention.tokens.start >= sentence.start && search.is_free(mention) {
+                if is_coordinated(search, mention) {
+                    return Left::Mention(outermost(search, mention));
+                }
+                return Left::Mention(mention.tokens.start);
+            }
+            if mention.tokens.start >= sentence.start && mention.tokens.start < at {
+                at = mention.tokens.start;
+                continue;
+            }
+        }
+        let word = search.at(at - 1);
+        if !search.is_word(at - 1) && search.document.token(at - 1).is_none_or(|token| token.kind != crate::text::TokenKind::Number) || search.is_quoted(at - 1) != cue.quoted {
+            break;
+        }
+        let boundary = matches!(word, "que" | "qu'" | "that" | "qui" | "who" | "dont" | "et" | "and" | "si" | "if" | "mais" | "but" | "ou" | "lorsque" | "when" | "where" | "while" | "quand" | "as" | "alors")
+            || search.is_finite(at - 1);
+        if boundary {
+            break;
+        }
+        if words::determiner(word, search.french()).is_some() && !contracted(word) {
+            let governed = at >= 2 && words::preposition(search.at(at - 2), search.french()) && at - 2 >= sentence.start;
+            if !governed {
+                determiner = Some(at - 1);
+            }
+        }
+        last_word = at - 1;
+        at -= 1;
+    }
+    let _ = last_word;
+    match determiner {
+        Some(start) if start + 1 < from && cue.form != Form::Infinitive => Left::Phrase(start..from),
+        _ => Left::Nothing,
+    }
+}
+
+fn is_coordinated(_search: &Search<'_>, _mention: &Mention) -> bool {
+    false
+}
+
+fn contracted(word: &str) -> bool {
+    matches!(word, "du" | "au" | "aux" | "des")
+}
+
+/// The subject after its verb: *a déclaré jeudi à la presse le ministre*, *said Smith*.
+fn right(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>, extra: &mut Vec<Mention>) -> Option<(usize, Option<usize>)> {
+    if !is_incise(search, cue, sentence) {
+        return None;
+    }
+    let mut at = cue.group.end;
+    let limit = sentence.end.min(at + 24);
+    while at < limit {
+        if let Some(mention) = search.mention_at(at) {
+            if search.is_free(mention) {
+                return Some((at, Some(mention.tokens.end)));
+            }
+            at = mention.tokens.end.max(at + 1);
+            continue;
+        }
+        let word = search.at(at);
+        if search.is_quote(at) || matches!(word, "." | ":" | ";" | "que" | "qu'" | "!" | "?") || word.starts_with('.') {
+            return None;
+        }
+        let governed = words::preposition(search.at(at.wrapping_sub(1)), search.french());
+        if words::determiner(word, search.french()).is_some() && !contracted(word) && !governed && search.document.dates_in(&(at..at + 3)).next().is_none() {
+            let mut end = at + 1;
+            while end < limit && search.is_word(end) && !search.is_quote(end) && end - at < 9 {
+                end += 1;
+            }
+            if end > at + 1 {
+                return Some((phrase(search, extra, at..end, cue.sentence), Some(end)));
+            }
+        }
+        if word == "," && at > cue.group.end + 6 {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the act is put in or after what is said: it follows a comma, a closing mark, or a stop within the sentence.
+pub(super) fn is_incise(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> bool {
+    if cue.group.start <= sentence.start {
+        return false;
+    }
+    let before = cue.group.start - 1;
+    search.is_quote(before) || matches!(search.at(before), "," | "!" | "?" | "…" | "–" | "—" | "-" | ")" | "]") || search.at(before).starts_with('.')
+}
+
+/// A noun phrase that acts though its head is in no list.
+fn phrase(search: &Search<'_>, extra: &mut Vec<Mention>, tokens: Range<usize>, sentence: usize) -> usize {
+    let start = tokens.start;
+    if extra.iter().any(|mention| mention.tokens.start == start) || search.mention_at(start).is_some() {
+        return start;
+    }
+    let (determiner, plural) = words::determiner(search.at(start), search.french()).unwrap_or((Determiner::None, false));
+    extra.push(Mention {
+        head: (start + 1).min(tokens.end - 1),
+        name: None,
+        class: if plural { MentionClass::Group } else { MentionClass::Source },
+        known: None,
+        titles: Vec::new(),
+        polity: None,
+        gender: match search.at(start) {
+            "la" | "une" | "cette" => Some(super::Gender::Feminine),
+            "le" | "un" | "ce" => Some(super::Gender::Masculine),
+            _ => None,
+        },
+        plural,
+        determiner,
+        governed: false,
+        inside: None,
+        quoted: search.is_quoted(start),
+        sentence,
+        acronym: None,
+        tokens,
+    });
+    start
+}
