@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::store::RdfFormat;
 use crate::store::model::{GraphName, NamedNode, Quad};
 use crate::store::write_triples;
+use crate::vocab::rdf;
 
 use super::error::ServeError;
 use super::negotiate::{self, GRAPH_OFFERS, Offer};
@@ -13,7 +14,6 @@ use super::pages;
 use super::params::Params;
 use super::state::State;
 
-const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const FORMATS: &str = "http://www.w3.org/ns/formats/";
 const RESULTS: [&str; 10] = [
@@ -76,14 +76,14 @@ fn description(endpoint: &str, state: &State) -> Vec<Quad> {
     let dataset = format!("{endpoint}#dataset");
     let graph = format!("{endpoint}#default-graph");
     let mut quads = vec![
-        quad(&service, RDF_TYPE, &sd("Service")),
+        quad(&service, rdf::TYPE, &sd("Service")),
         quad(&service, &sd("endpoint"), endpoint),
         quad(&service, &sd("supportedLanguage"), &sd("SPARQL11Query")),
         quad(&service, &sd("feature"), &sd("EmptyGraphs")),
         quad(&service, &sd("defaultDataset"), &dataset),
-        quad(&dataset, RDF_TYPE, &sd("Dataset")),
+        quad(&dataset, rdf::TYPE, &sd("Dataset")),
         quad(&dataset, &sd("defaultGraph"), &graph),
-        quad(&graph, RDF_TYPE, &sd("Graph")),
+        quad(&graph, rdf::TYPE, &sd("Graph")),
     ];
     if state.settings.token.is_some() && !state.settings.read_only {
         quads.push(quad(&service, &sd("supportedLanguage"), &sd("SPARQL11Update")));

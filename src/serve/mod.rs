@@ -8,12 +8,17 @@
 mod answer;
 mod auth;
 mod describe;
+mod document;
 mod error;
 mod graphs;
+mod labels;
 mod limits;
 mod negotiate;
+mod ontology;
 mod pages;
 mod params;
+mod questions;
+mod resource;
 mod routes;
 mod sparql;
 mod state;

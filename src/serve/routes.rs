@@ -6,8 +6,9 @@
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
 //! | `/store`, `/store/…` | graph store protocol |
 //! | `/questions/NAME` | a question with its answer |
-//! | `/{article,actor,place,statement,proposal,meeting}/ID` | things: 303 to one of their documents |
-//! | `/graph/…` | named graphs: the same |
+//! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
+//! | the same with `.ttl .jsonld .nt .rdf .html` | documents about things |
+//! | `/ontology.ttl`, `/codes.ttl`, `/facts.schema.json` | what the data is written in |
 //! | `/health` | is it alive |
 
 use actix_cors::Cors;
@@ -20,7 +21,7 @@ use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
 use super::error::{ServeError, for_browsers};
 use super::state::State;
-use super::{graphs, pages, sparql};
+use super::{graphs, ontology, pages, resource, sparql};
 
 /// The application: what is served where, and what wraps it.
 pub(super) fn app(
@@ -42,6 +43,10 @@ pub(super) fn app(
         .service(reading("/", pages::home::get))
         .service(reading("/health", health))
         .service(reading("/style.css", pages::style))
+        .service(reading("/ontology.ttl", ontology::classes))
+        .service(reading("/codes.ttl", ontology::codes))
+        .service(reading("/facts.schema.json", ontology::facts_schema))
+        .service(reading("/questions/{name}", pages::question::get))
         .service(
             web::resource("/sparql")
                 .get(sparql::get)
@@ -51,7 +56,13 @@ pub(super) fn app(
         )
         .service(graph_store("/store"))
         .service(graph_store("/store/{path:.*}"))
+        .service(reading(&things(), resource::get))
         .default_service(web::to(nothing))
+}
+
+/// The paths of things.
+fn things() -> String {
+    format!("/{{kind:{}}}/{{id:.+}}", resource::KINDS.join("|"))
 }
 
 /// A resource that is only read.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Store};
 
+use super::labels::Labels;
 use super::workers::Workers;
 use super::{Settings, StartError};
 
@@ -13,6 +14,8 @@ pub(super) struct State {
     pub(super) store: Arc<Store>,
     pub(super) settings: Settings,
     pub(super) workers: Workers,
+    /// What terms of the ontology are called.
+    pub(super) labels: Labels,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
     pub(super) endpoint: String,
 }
@@ -30,10 +33,12 @@ impl State {
         }
         let endpoint = format!("{}sparql", settings.base);
         let workers = Workers::start().map_err(|error| StartError::Internal(error.to_string()))?;
+        let labels = Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
             store,
             settings,
             workers,
+            labels,
             endpoint,
         })
     }

@@ -189,19 +189,25 @@ impl Store {
         })
     }
 
-    /// The triples of the default graph with this subject, as the default graph has them.
+    /// The quads that fit a pattern; `None` fits everything, also every graph.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn about(
+    pub fn matching(
         &self,
-        subject: NamedNodeRef<'_>,
-        graph: GraphNameRef<'_>,
-    ) -> Result<Vec<Quad>, StoreError> {
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<NamedNodeRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
         self.inner
-            .quads_for_pattern(Some(subject.into()), None, None, Some(graph))
+            .quads_for_pattern(
+                subject.map(Into::into),
+                predicate,
+                object.map(Into::into),
+                graph,
+            )
             .map(|quad| Ok(quad?))
-            .collect()
     }
 }
 

@@ -2,3 +2,8 @@
 
 mod architecture;
 mod cli;
+mod graph_store;
+mod http;
+mod resource;
+mod server;
+mod sparql_protocol;

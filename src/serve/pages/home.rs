@@ -8,6 +8,7 @@ use super::sparql::EXAMPLE;
 use super::{page, render};
 use crate::serve::answer::compute;
 use crate::serve::error::ServeError;
+use crate::serve::questions::{self, Question};
 use crate::serve::state::State;
 use crate::store::{Answer, Dataset, Deadline, Store, StoreError};
 
@@ -16,6 +17,7 @@ use crate::store::{Answer, Dataset, Deadline, Store, StoreError};
 struct Home<'a> {
     counts: &'a [(String, String)],
     quads: usize,
+    questions: Vec<Question>,
     example: &'a str,
 }
 
@@ -28,6 +30,7 @@ pub(in crate::serve) async fn get(state: Data<State>) -> Result<HttpResponse, Se
     page(render(&Home {
         counts: &counts,
         quads,
+        questions: questions::all().collect(),
         example: EXAMPLE,
     }))
 }

@@ -1,6 +1,8 @@
 //! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
 
 pub(super) mod home;
+pub(super) mod question;
+pub(super) mod resource;
 pub(super) mod results;
 pub(super) mod sparql;
 mod term;

@@ -1,0 +1,44 @@
+//! A question that comes with the program, and its answer.
+
+use actix_web::web::{Data, Path};
+use actix_web::HttpResponse;
+use askama::Template;
+
+use super::results::{Table, table};
+use super::{page, render};
+use crate::serve::answer::compute;
+use crate::serve::error::ServeError;
+use crate::serve::questions;
+use crate::serve::state::State;
+use crate::store::{Dataset, Store};
+
+#[derive(Template)]
+#[template(path = "question.html")]
+struct Page<'a> {
+    en: &'a str,
+    fr: &'a str,
+    query: &'a str,
+    table: Table,
+}
+
+/// `/questions/NAME`.
+pub(in crate::serve) async fn get(
+    name: Path<String>,
+    state: Data<State>,
+) -> Result<HttpResponse, ServeError> {
+    let question = questions::find(&name).ok_or_else(|| {
+        ServeError::NotFound(format!("there is no question `{name}`: `/` lists them"))
+    })?;
+    let query = question.query;
+    let table = compute(&state, move |state, store, deadline| {
+        let asked = Store::question(query, Some(&state.endpoint), Dataset::default())?;
+        Ok(store.with_answer(&asked, deadline, |answer| table(state, answer))?)
+    })
+    .await?;
+    page(render(&Page {
+        en: question.en,
+        fr: question.fr,
+        query,
+        table,
+    }))
+}

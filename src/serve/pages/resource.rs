@@ -1,0 +1,362 @@
+//! The page of a thing: what is known of it, who says so, and in which words.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use askama::Template;
+
+use super::render;
+use super::term::{Shown, shorten};
+use crate::serve::answer::Outlet;
+use crate::serve::document::{Document, iri_of};
+use crate::serve::state::State;
+use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use crate::store::{Deadline, StoreError};
+use crate::vocab::{dm, oa, rdf, rdfs, schema};
+
+/// So many things are listed under one heading; the page says how many there are.
+const LISTED: usize = 50;
+/// Counting stops here: the page says *more than*.
+const COUNTED: usize = 1000;
+
+/// Properties that the page shows in a way of its own.
+const SHOWN_APART: [&str; 7] = [
+    rdf::TYPE,
+    rdfs::LABEL,
+    schema::HEADLINE,
+    dm::EVIDENCE,
+    dm::CONTENT,
+    dm::CUE,
+    dm::RECORD_OF,
+];
+
+#[derive(Template)]
+#[template(path = "resource.html")]
+struct Page<'a> {
+    iri: &'a str,
+    path: String,
+    title: String,
+    lang: String,
+    kinds: Vec<Shown>,
+    facts: Vec<Fact>,
+    parts: Vec<Part>,
+    records: Vec<Record>,
+    records_in_all: usize,
+    inbound: Vec<Inbound>,
+}
+
+/// A property and its values.
+struct Fact {
+    name: String,
+    values: Vec<Shown>,
+}
+
+/// Something that belongs to the thing: a term of a proposal, a dated status.
+struct Part {
+    anchor: String,
+    title: String,
+    facts: Vec<Fact>,
+    passages: Vec<Passage>,
+}
+
+/// What one article says of the thing.
+struct Record {
+    article: Shown,
+    facts: Vec<Fact>,
+    passages: Vec<Passage>,
+}
+
+/// Words of an article that prove a record.
+struct Passage {
+    lang: String,
+    prefix: String,
+    exact: String,
+    suffix: String,
+}
+
+/// What points to the thing by one property.
+struct Inbound {
+    name: String,
+    things: Vec<Shown>,
+    count: String,
+}
+
+/// Writes the page.
+pub(in crate::serve) fn write(
+    state: &State,
+    document: &Document,
+    deadline: &Deadline,
+    outlet: &mut Outlet,
+) -> Result<(), StoreError> {
+    let reader = Reader::new(state, document);
+    let iri = document.iri.as_str();
+    let (title, lang) = reader.title(iri);
+    let page = Page {
+        iri,
+        path: state.local_path(iri).unwrap_or_default(),
+        title,
+        lang,
+        kinds: reader.values(iri, rdf::TYPE),
+        facts: reader.facts(iri),
+        parts: reader.parts(iri),
+        records: document
+            .records
+            .iter()
+            .take(LISTED)
+            .map(|(record, _)| reader.record(record))
+            .collect(),
+        records_in_all: document.records.len(),
+        inbound: inbound(state, &document.iri, deadline)?,
+    };
+    outlet.write_all(render(&page).as_bytes())?;
+    Ok(())
+}
+
+/// A document by subject and property.
+struct Reader<'a> {
+    state: &'a State,
+    triples: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Term>>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(state: &'a State, document: &'a Document) -> Self {
+        let mut triples: BTreeMap<&str, BTreeMap<&str, Vec<&Term>>> = BTreeMap::new();
+        for quad in document.quads() {
+            if let Some(subject) = iri_of(&quad.subject) {
+                triples
+                    .entry(subject)
+                    .or_default()
+                    .entry(quad.predicate.as_str())
+                    .or_default()
+                    .push(&quad.object);
+            }
+        }
+        Self { state, triples }
+    }
+
+    fn objects(&self, subject: &str, predicate: &str) -> &[&'a Term] {
+        self.triples
+            .get(subject)
+            .and_then(|properties| properties.get(predicate))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn literal(&self, subject: &str, predicate: &str) -> Option<&'a Literal> {
+        self.objects(subject, predicate)
+            .iter()
+            .find_map(|term| match term {
+                Term::Literal(literal) => Some(literal),
+                _ => None,
+            })
+    }
+
+    /// What the thing is called: English first, because the page is.
+    fn label(&self, iri: &str) -> Option<&'a Literal> {
+        [rdfs::LABEL, schema::HEADLINE].iter().find_map(|naming| {
+            let names = self.objects(iri, naming).iter().filter_map(|term| match term {
+                Term::Literal(name) => Some(name),
+                _ => None,
+            });
+            names.min_by_key(|name| name.language() != Some("en"))
+        })
+    }
+
+    fn title(&self, iri: &str) -> (String, String) {
+        match self.label(iri) {
+            Some(label) => (
+                label.value().to_owned(),
+                label.language().unwrap_or("en").to_owned(),
+            ),
+            None => (self.plain(iri), "en".to_owned()),
+        }
+    }
+
+    /// A name for what has none: the end of its path, or a short form.
+    fn plain(&self, iri: &str) -> String {
+        match self.state.local_path(iri) {
+            Some(path) => path.trim_start_matches('/').to_owned(),
+            None => shorten(iri),
+        }
+    }
+
+    fn shown(&self, term: &Term) -> Shown {
+        let Term::NamedNode(iri) = term else {
+            return Shown::term(term, None, self.state);
+        };
+        let named = self.state.labels.get(iri.as_str());
+        match (self.label(iri.as_str()), named) {
+            (None, Some(name)) => {
+                let name = Literal::new_simple_literal(name);
+                Shown::term(term, Some(&name), self.state)
+            }
+            (label, _) => Shown::term(term, label, self.state),
+        }
+    }
+
+    fn values(&self, subject: &str, predicate: &str) -> Vec<Shown> {
+        self.objects(subject, predicate)
+            .iter()
+            .map(|term| self.shown(term))
+            .collect()
+    }
+
+    fn property(&self, iri: &str) -> String {
+        match self.state.labels.get(iri) {
+            Some(name) => name.to_owned(),
+            None => shorten(iri),
+        }
+    }
+
+    fn facts(&self, subject: &str) -> Vec<Fact> {
+        let Some(properties) = self.triples.get(subject) else {
+            return Vec::new();
+        };
+        properties
+            .keys()
+            .filter(|predicate| !SHOWN_APART.contains(predicate))
+            .map(|predicate| Fact {
+                name: self.property(predicate),
+                values: self.values(subject, predicate),
+            })
+            .collect()
+    }
+
+    /// Nodes whose IRIs are fragments of the thing's, but no passages: those are quoted instead.
+    fn parts(&self, iri: &str) -> Vec<Part> {
+        let start = format!("{iri}#");
+        self.triples
+            .range(start.as_str()..)
+            .map(|(part, _)| *part)
+            .take_while(|part| part.starts_with(&start))
+            .filter(|part| !self.is_passage(part))
+            .map(|part| Part {
+                anchor: part.strip_prefix(&start).unwrap_or_default().to_owned(),
+                title: self.label(part).map_or_else(
+                    || {
+                        let kinds = self.values(part, rdf::TYPE);
+                        kinds.first().map(|kind| kind.text.clone()).unwrap_or_default()
+                    },
+                    |label| label.value().to_owned(),
+                ),
+                facts: self.facts(part),
+                passages: self.passages(part),
+            })
+            .collect()
+    }
+
+    fn is_passage(&self, iri: &str) -> bool {
+        let a = |class: &str| {
+            self.objects(iri, rdf::TYPE)
+                .iter()
+                .any(|term| matches!(term, Term::NamedNode(kind) if kind.as_str() == class))
+        };
+        a(dm::EVIDENCE_CLASS) || a(oa::TEXT_QUOTE_SELECTOR) || a(oa::TEXT_POSITION_SELECTOR)
+    }
+
+    fn record(&self, record: &NamedNode) -> Record {
+        let article = record.as_str().split('#').next().unwrap_or_default();
+        let label = self.label(article);
+        let article = Term::NamedNode(NamedNode::new_unchecked(article));
+        Record {
+            article: Shown::term(&article, label, self.state),
+            facts: self.facts(record.as_str()),
+            passages: self.passages(record.as_str()),
+        }
+    }
+
+    fn passages(&self, record: &str) -> Vec<Passage> {
+        let text = |selector: &str, predicate| {
+            self.literal(selector, predicate)
+                .map(|literal| literal.value().to_owned())
+                .unwrap_or_default()
+        };
+        let lang = self
+            .literal(record, dm::QUOTE)
+            .or_else(|| self.literal(record.split('#').next().unwrap_or_default(), schema::HEADLINE))
+            .and_then(|quote| quote.language())
+            .unwrap_or_default();
+        self.objects(record, dm::EVIDENCE)
+            .iter()
+            .filter_map(|evidence| named(evidence))
+            .flat_map(|evidence| self.objects(evidence, oa::HAS_SELECTOR))
+            .filter_map(|selector| named(selector))
+            .filter_map(|selector| {
+                let exact = self.literal(selector, oa::EXACT)?;
+                Some(Passage {
+                    lang: exact.language().unwrap_or(lang).to_owned(),
+                    prefix: text(selector, oa::PREFIX_),
+                    exact: exact.value().to_owned(),
+                    suffix: text(selector, oa::SUFFIX),
+                })
+            })
+            .collect()
+    }
+}
+
+fn named(term: &Term) -> Option<&str> {
+    match term {
+        Term::NamedNode(iri) => Some(iri.as_str()),
+        _ => None,
+    }
+}
+
+/// What the default graph says with the thing as object, by property.
+fn inbound(
+    state: &State,
+    iri: &NamedNode,
+    deadline: &Deadline,
+) -> Result<Vec<Inbound>, StoreError> {
+    let default = Some(GraphNameRef::DefaultGraph);
+    let mut found: BTreeMap<String, Vec<NamedNode>> = BTreeMap::new();
+    for quad in state.store.matching(None, None, Some(iri.as_ref()), default) {
+        let Quad { subject, predicate, .. } = quad?;
+        if let NamedOrBlankNode::NamedNode(subject) = subject {
+            let things = found.entry(predicate.into_string()).or_default();
+            if things.len() <= COUNTED {
+                things.push(subject);
+            }
+        }
+        deadline.check()?;
+    }
+    found
+        .into_iter()
+        .map(|(predicate, mut things)| {
+            let count = if things.len() > COUNTED {
+                format!("more than {COUNTED}")
+            } else {
+                things.len().to_string()
+            };
+            things.sort_unstable();
+            let things = things
+                .into_iter()
+                .take(LISTED)
+                .map(|thing| {
+                    let label = label(state, &thing)?;
+                    Ok(Shown::term(&Term::NamedNode(thing), label.as_ref(), state))
+                })
+                .collect::<Result<_, StoreError>>()?;
+            let name = state
+                .labels
+                .get(&predicate)
+                .map_or_else(|| shorten(&predicate), str::to_owned);
+            Ok(Inbound { name, things, count })
+        })
+        .collect()
+}
+
+/// What the default graph calls a thing.
+fn label(state: &State, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
+    let default = Some(GraphNameRef::DefaultGraph);
+    let mut names = Vec::new();
+    for naming in [rdfs::LABEL, schema::HEADLINE] {
+        let naming = crate::store::model::NamedNodeRef::new_unchecked(naming);
+        for quad in state.store.matching(Some(thing.as_ref()), Some(naming), None, default) {
+            if let Term::Literal(name) = quad?.object {
+                names.push(name);
+            }
+        }
+    }
+    Ok(names
+        .into_iter()
+        .min_by_key(|name| (name.language() != Some("en"), name.value().to_owned())))
+}

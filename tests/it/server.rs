@@ -1,0 +1,129 @@
+//! A real server on a free port over a small store in memory, and a client for it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use demarche::serve::{Server, Settings};
+use demarche::store::{GraphTarget, RdfFormat, Store, parse_document};
+
+/// The base of the fixture's IRIs; no test server listens there.
+pub const BASE: &str = "http://localhost:7979/";
+/// The token of servers that may be written to.
+pub const TOKEN: &str = "a-token-for-tests";
+
+/// A running server. It ends with the test process.
+pub struct TestServer {
+    /// Where it listens, without a slash at the end.
+    pub url: String,
+    /// The store behind it.
+    pub store: Arc<Store>,
+    agent: ureq::Agent,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: ureq::http::HeaderMap,
+    pub body: String,
+}
+
+impl Reply {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    pub fn media_type(&self) -> &str {
+        self.header("content-type").split(';').next().unwrap_or_default()
+    }
+}
+
+impl TestServer {
+    /// Serves the fixture.
+    pub fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// Serves the fixture under other settings.
+    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let store = Store::memory().unwrap();
+        let fixture = parse_document(
+            include_bytes!("serve.trig"),
+            RdfFormat::TriG,
+            &GraphTarget::All,
+            BASE,
+        )
+        .unwrap();
+        store.add_to_graph(&GraphTarget::All, &fixture).unwrap();
+        let mut settings = Settings {
+            port: 0,
+            token: Some(TOKEN.to_owned()),
+            ..Settings::default()
+        };
+        change(&mut settings);
+        let store = Arc::new(store);
+        let server = Server::build(settings, Arc::clone(&store)).unwrap();
+        let url = format!("http://127.0.0.1:{}", server.port());
+        std::thread::spawn(move || server.run().unwrap());
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .accept_encoding("identity")
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        Self { url, store, agent }
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    pub fn get(&self, path: &str, accept: &str) -> Reply {
+        self.send("GET", path, &[("accept", accept)], "")
+    }
+
+    /// Asks by GET.
+    pub fn query(&self, query: &str, accept: &str) -> Reply {
+        self.get(&format!("/sparql?query={}", encode(query)), accept)
+    }
+
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut response = if ["GET", "HEAD", "DELETE"].contains(&method) {
+            self.agent.run(request.body(()).unwrap()).unwrap()
+        } else {
+            self.agent.run(request.body(body.to_owned()).unwrap()).unwrap()
+        };
+        Reply {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_string().unwrap(),
+        }
+    }
+}
+
+/// The value of a parameter, percent-encoded.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// A query that runs for hours and looks at the store all the time.
+pub const ENDLESS: &str = "SELECT (COUNT(*) AS ?n) WHERE {
+    ?a ?p ?b . ?c ?p ?d . ?e ?p ?f . ?g ?p ?h . ?i ?p ?j . ?k ?p ?l . ?m ?p ?n
+    FILTER(?a != ?c) }";
