@@ -14,7 +14,12 @@ pub(super) fn may_write(request: &HttpRequest, state: &State) -> Result<(), Serv
             "this server is read-only: start it without `--read-only` to write".to_owned(),
         ));
     }
-    let Some(token) = state.settings.token.as_deref().filter(|token| !token.is_empty()) else {
+    let Some(token) = state
+        .settings
+        .token
+        .as_deref()
+        .filter(|token| !token.is_empty())
+    else {
         return Err(ServeError::Forbidden(
             "writing is off: start the server with a token (`--token`, `DEMARCHE_TOKEN`) and send it as `Authorization: Bearer TOKEN`"
                 .to_owned(),

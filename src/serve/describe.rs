@@ -46,7 +46,11 @@ pub(super) fn service(
         None => pages::sparql::form(state).into_bytes(),
         Some(format) => {
             let mut body = Vec::new();
-            write_triples(&description(&endpoint(request, state), state), format, &mut body)?;
+            write_triples(
+                &description(&endpoint(request, state), state),
+                format,
+                &mut body,
+            )?;
             body
         }
     };
@@ -86,7 +90,11 @@ fn description(endpoint: &str, state: &State) -> Vec<Quad> {
         quad(&graph, rdf::TYPE, &sd("Graph")),
     ];
     if state.settings.token.is_some() && !state.settings.read_only {
-        quads.push(quad(&service, &sd("supportedLanguage"), &sd("SPARQL11Update")));
+        quads.push(quad(
+            &service,
+            &sd("supportedLanguage"),
+            &sd("SPARQL11Update"),
+        ));
     }
     for format in RESULTS {
         let iri = format!("{FORMATS}{format}");

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::store::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use crate::store::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+};
 use crate::store::{Deadline, Store, StoreError};
 use crate::vocab::{dct, dm, rdfs, schema};
 
@@ -33,19 +35,30 @@ pub(super) enum Found {
 /// Looks whether there is such a thing.
 pub(super) fn find(store: &Store, iri: &NamedNode) -> Result<Found, StoreError> {
     let default = Some(GraphNameRef::DefaultGraph);
-    if store.matching(Some(iri.as_ref()), None, None, default).next().transpose()?.is_some() {
+    if store
+        .matching(Some(iri.as_ref()), None, None, default)
+        .next()
+        .transpose()?
+        .is_some()
+    {
         return Ok(Found::Thing);
     }
     // History may say of a thing that is back that it was replaced: so this comes second.
     let replaced = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
-    if let Some(quad) = store.matching(Some(iri.as_ref()), Some(replaced), None, None).next() {
+    if let Some(quad) = store
+        .matching(Some(iri.as_ref()), Some(replaced), None, None)
+        .next()
+    {
         if let Term::NamedNode(heir) = quad?.object {
             return Ok(Found::Moved(heir));
         }
     }
     let graph = Some(GraphNameRef::NamedNode(iri.as_ref()));
     let said = store.matching(Some(iri.as_ref()), None, None, None).next();
-    match said.or_else(|| store.matching(None, None, None, graph).next()).transpose()? {
+    match said
+        .or_else(|| store.matching(None, None, None, graph).next())
+        .transpose()?
+    {
         Some(_) => Ok(Found::Thing),
         None => Ok(Found::Nothing),
     }
@@ -74,7 +87,10 @@ pub(super) fn gather(
     for quad in store.matching(None, Some(record_of), Some(iri.as_ref()), None) {
         let quad = quad?;
         if let NamedOrBlankNode::NamedNode(record) = &quad.subject {
-            records.insert(record.as_str().to_owned(), with_parts(store, record)?.into_vec());
+            records.insert(
+                record.as_str().to_owned(),
+                with_parts(store, record)?.into_vec(),
+            );
         }
         identity.push(quad);
         deadline.check()?;
@@ -85,7 +101,12 @@ pub(super) fn gather(
         .into_iter()
         .map(|(record, quads)| (NamedNode::new_unchecked(record), quads))
         .collect();
-    let names = names(store, own.iter().chain(records.iter().flat_map(|(_, quads)| quads)), base)?;
+    let names = names(
+        store,
+        own.iter()
+            .chain(records.iter().flat_map(|(_, quads)| quads)),
+        base,
+    )?;
     Ok(Document {
         iri: iri.clone(),
         own,
@@ -157,9 +178,8 @@ fn with_parts(store: &Store, iri: &NamedNode) -> Result<Triples, StoreError> {
 }
 
 fn is_part(part: &str, whole: &str) -> bool {
-    part.strip_prefix(whole).is_some_and(|rest| {
-        rest.starts_with('#') || (whole.contains('#') && rest.starts_with('-'))
-    })
+    part.strip_prefix(whole)
+        .is_some_and(|rest| rest.starts_with('#') || (whole.contains('#') && rest.starts_with('-')))
 }
 
 /// `graph/article/ID` of `article/ID`; for all others a graph that does not exist.

@@ -94,9 +94,7 @@ impl ServeError {
                 StoreError::Remote(_) | StoreError::ReadOnly => {
                     (StatusCode::FORBIDDEN, "This is switched off")
                 }
-                StoreError::Timeout { .. } => {
-                    (StatusCode::SERVICE_UNAVAILABLE, "The time is over")
-                }
+                StoreError::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "The time is over"),
                 StoreError::Locked { .. }
                 | StoreError::Missing { .. }
                 | StoreError::NotAStore { .. }
@@ -105,9 +103,7 @@ impl ServeError {
                 | StoreError::NoDisk { .. }
                 | StoreError::Gone
                 | StoreError::Storage(_)
-                | StoreError::Output(_) => {
-                    (StatusCode::INTERNAL_SERVER_ERROR, "The server failed")
-                }
+                | StoreError::Output(_) => (StatusCode::INTERNAL_SERVER_ERROR, "The server failed"),
             },
         }
     }

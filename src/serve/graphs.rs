@@ -176,9 +176,11 @@ fn named(request: &HttpRequest, state: &State) -> Result<GraphTarget, ServeError
 }
 
 fn graph_named(iri: &str) -> Result<GraphTarget, ServeError> {
-    NamedNode::new(iri).map(GraphTarget::Named).map_err(|error| {
-        ServeError::BadRequest(format!("`{iri}` is not the IRI of a graph: {error}"))
-    })
+    NamedNode::new(iri)
+        .map(GraphTarget::Named)
+        .map_err(|error| {
+            ServeError::BadRequest(format!("`{iri}` is not the IRI of a graph: {error}"))
+        })
 }
 
 /// What is to be read, and in which form.
@@ -235,7 +237,12 @@ fn read(
     };
     let mut quads = Vec::new();
     for document in documents {
-        quads.extend(parse_document(&document.bytes, document.format, target, base)?);
+        quads.extend(parse_document(
+            &document.bytes,
+            document.format,
+            target,
+            base,
+        )?);
     }
     Ok(quads)
 }

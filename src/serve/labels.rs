@@ -28,8 +28,14 @@ const BORROWED: [(&str, &str); 27] = [
     ("http://schema.org/url", "address"),
     ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "is a"),
     ("http://www.w3.org/2000/01/rdf-schema#label", "name"),
-    ("http://www.w3.org/2004/02/skos/core#altLabel", "also called"),
-    ("http://www.w3.org/2004/02/skos/core#exactMatch", "the same elsewhere"),
+    (
+        "http://www.w3.org/2004/02/skos/core#altLabel",
+        "also called",
+    ),
+    (
+        "http://www.w3.org/2004/02/skos/core#exactMatch",
+        "the same elsewhere",
+    ),
     ("http://www.w3.org/ns/oa#end", "ends at character"),
     ("http://www.w3.org/ns/oa#exact", "words"),
     ("http://www.w3.org/ns/oa#hasSelector", "selector"),
@@ -40,7 +46,10 @@ const BORROWED: [(&str, &str); 27] = [
     ("http://www.w3.org/ns/prov#startedAtTime", "began"),
     ("http://www.w3.org/ns/prov#wasDerivedFrom", "taken from"),
     ("http://www.w3.org/ns/prov#wasGeneratedBy", "made by"),
-    ("http://www.w3.org/ns/prov#wasRevisionOf", "newer version of"),
+    (
+        "http://www.w3.org/ns/prov#wasRevisionOf",
+        "newer version of",
+    ),
     ("http://xmlns.com/foaf/0.1/Person", "person"),
 ];
 

@@ -83,7 +83,9 @@ pub enum StartError {
         why: String,
     },
     /// The base is not something IRIs can be made of.
-    #[error("the base `{base}` cannot begin IRIs ({why}): give something like `https://example.org/`")]
+    #[error(
+        "the base `{base}` cannot begin IRIs ({why}): give something like `https://example.org/`"
+    )]
     Base {
         /// The base asked for.
         base: String,

@@ -40,7 +40,10 @@ const ROWS: [Offer<Shape>; 9] = [
         "application/sparql-results+xml",
     ),
     (results(QueryResultsFormat::Csv), "text/csv"),
-    (results(QueryResultsFormat::Tsv), "text/tab-separated-values"),
+    (
+        results(QueryResultsFormat::Tsv),
+        "text/tab-separated-values",
+    ),
     (results(QueryResultsFormat::Json), "application/json"),
     (Shape::Page, "text/html"),
     (Shape::Page, "application/xhtml+xml"),
@@ -182,7 +185,11 @@ pub(super) fn pick<T: Copy>(
 
 /// The offer that `Accept` likes best, or none if it refuses all.
 pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Option<Offer<T>> {
-    let ranges: Vec<Range<'_>> = accept.unwrap_or_default().split(',').filter_map(Range::parse).collect();
+    let ranges: Vec<Range<'_>> = accept
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(Range::parse)
+        .collect();
     if ranges.is_empty() {
         return offers.first().copied();
     }
@@ -279,12 +286,24 @@ mod tests {
             ("", json),
             ("application/*", json),
             ("text/csv", Some("text/csv")),
-            ("text/csv;q=0.2, text/tab-separated-values;q=0.3", Some("text/tab-separated-values")),
-            ("text/*;q=0.5, text/csv;q=0.1", Some("text/tab-separated-values")),
-            ("application/sparql-results+json;q=0, */*;q=0.1", Some("application/sparql-results+xml")),
+            (
+                "text/csv;q=0.2, text/tab-separated-values;q=0.3",
+                Some("text/tab-separated-values"),
+            ),
+            (
+                "text/*;q=0.5, text/csv;q=0.1",
+                Some("text/tab-separated-values"),
+            ),
+            (
+                "application/sparql-results+json;q=0, */*;q=0.1",
+                Some("application/sparql-results+xml"),
+            ),
             ("TEXT/CSV ; Q=0.9 , */* ; q=0.001", Some("text/csv")),
             ("application/json", Some("application/json")),
-            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some("text/html")),
+            (
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                Some("text/html"),
+            ),
             ("image/png", None),
             ("*/*;q=0", None),
         ] {

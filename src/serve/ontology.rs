@@ -7,6 +7,8 @@ use actix_web::http::header;
 pub(super) const ONTOLOGY: &str = include_str!("../../ontology/demarche.ttl");
 /// The code lists.
 pub(super) const CODES: &str = include_str!("../../ontology/codes.ttl");
+const SHAPES: &str = include_str!("../../ontology/shapes.ttl");
+const CONTEXT: &str = include_str!("../../ontology/context.jsonld");
 const FACTS_SCHEMA: &str = include_str!("../../ontology/facts.schema.json");
 
 /// `/ontology.ttl`.
@@ -17,6 +19,16 @@ pub(super) async fn classes() -> HttpResponse {
 /// `/codes.ttl`.
 pub(super) async fn codes() -> HttpResponse {
     file("text/turtle; charset=utf-8", CODES)
+}
+
+/// `/shapes.ttl`.
+pub(super) async fn shapes() -> HttpResponse {
+    file("text/turtle; charset=utf-8", SHAPES)
+}
+
+/// `/context.jsonld`.
+pub(super) async fn context() -> HttpResponse {
+    file("application/ld+json", CONTEXT)
 }
 
 /// `/facts.schema.json`.

@@ -81,9 +81,16 @@ mod tests {
             .collect();
         files.sort_unstable();
         let names: Vec<&str> = all().map(|question| question.name).collect();
-        assert_eq!(files, names, "questions.rs lists the files of queries/questions");
+        assert_eq!(
+            files, names,
+            "questions.rs lists the files of queries/questions"
+        );
         for question in all() {
-            assert!(!question.en.is_empty() && !question.fr.is_empty(), "{}", question.name);
+            assert!(
+                !question.en.is_empty() && !question.fr.is_empty(),
+                "{}",
+                question.name
+            );
             if let Err(error) = Store::question(question.query, None, Dataset::default()) {
                 panic!("{}: {error}", question.name);
             }

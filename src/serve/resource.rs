@@ -152,7 +152,9 @@ fn alternates(path: &str, ending: &str) -> String {
         .iter()
         .take(5)
         .filter(|(other, _)| *other != ending)
-        .map(|(other, media_type)| format!("</{path}.{other}>; rel=\"alternate\"; type=\"{media_type}\""))
+        .map(|(other, media_type)| {
+            format!("</{path}.{other}>; rel=\"alternate\"; type=\"{media_type}\"")
+        })
         .collect::<Vec<_>>()
         .join(", ")
 }

@@ -8,7 +8,7 @@
 //! | `/questions/NAME` | a question with its answer |
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
 //! | the same with `.ttl .jsonld .nt .rdf .html` | documents about things |
-//! | `/ontology.ttl`, `/codes.ttl`, `/facts.schema.json` | what the data is written in |
+//! | `/ontology.ttl`, `/codes.ttl`, `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
 //! | `/health` | is it alive |
 
 use actix_cors::Cors;
@@ -45,6 +45,8 @@ pub(super) fn app(
         .service(reading("/style.css", pages::style))
         .service(reading("/ontology.ttl", ontology::classes))
         .service(reading("/codes.ttl", ontology::codes))
+        .service(reading("/shapes.ttl", ontology::shapes))
+        .service(reading("/context.jsonld", ontology::context))
         .service(reading("/facts.schema.json", ontology::facts_schema))
         .service(reading("/questions/{name}", pages::question::get))
         .service(

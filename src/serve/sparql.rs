@@ -100,7 +100,11 @@ async fn query(
     text: String,
     params: &Params,
 ) -> Result<HttpResponse, ServeError> {
-    refuse(params, ["using-graph-uri", "using-named-graph-uri"], "updates")?;
+    refuse(
+        params,
+        ["using-graph-uri", "using-named-graph-uri"],
+        "updates",
+    )?;
     let dataset = dataset(params, ["default-graph-uri", "named-graph-uri"])?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);

@@ -33,7 +33,8 @@ impl State {
         }
         let endpoint = format!("{}sparql", settings.base);
         let workers = Workers::start().map_err(|error| StartError::Internal(error.to_string()))?;
-        let labels = Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
+        let labels =
+            Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
             store,
             settings,

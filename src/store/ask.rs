@@ -12,7 +12,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{
     QueryDataset, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
 };
-use spargebra::{Query, SparqlParser};
+use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::remote::NoService;
 use super::{Deadline, Store, StoreError};
@@ -114,7 +114,7 @@ impl Store {
     ) -> Result<Question, StoreError> {
         let query = parser(base)?
             .parse_query(query)
-            .map_err(|error| StoreError::Syntax(error.to_string()))?;
+            .map_err(|error| syntax(&error))?;
         Ok(Question { query, dataset })
     }
 
@@ -197,6 +197,17 @@ pub(super) fn evaluator(deadline: &Deadline) -> SparqlEvaluator {
     SparqlEvaluator::new()
         .with_cancellation_token(deadline.token())
         .with_default_service_handler(NoService)
+}
+
+/// A syntax error, with the position in words.
+pub(super) fn syntax(error: &SparqlSyntaxError) -> StoreError {
+    let text = error.to_string();
+    let told = text.strip_prefix("error at ").and_then(|rest| {
+        let (position, expected) = rest.split_once(": ")?;
+        let (line, column) = position.split_once(':')?;
+        Some(format!("line {line}, column {column}: {expected}"))
+    });
+    StoreError::Syntax(told.unwrap_or(text))
 }
 
 pub(super) fn parser(base: Option<&str>) -> Result<SparqlParser, StoreError> {
@@ -323,7 +334,7 @@ mod tests {
         let error = Store::question("SELECT *\nWHERE { ?s ?p }", None, Dataset::default())
             .err()
             .unwrap();
-        assert!(error.to_string().contains("2:15"), "{error}");
+        assert!(error.to_string().starts_with("line 2, column 16: "), "{error}");
     }
 
     #[test]

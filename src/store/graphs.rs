@@ -85,7 +85,10 @@ impl Store {
         let _running = self.count_running();
         let _watched = self.watch.over(deadline);
         let mut serializer = serializer(format).for_writer(sink);
-        for quad in self.inner.quads_for_pattern(None, None, None, target.name()) {
+        for quad in self
+            .inner
+            .quads_for_pattern(None, None, None, target.name())
+        {
             let quad = quad?;
             if *target == GraphTarget::All {
                 serializer.serialize_quad(quad.as_ref())?;
@@ -245,7 +248,9 @@ pub fn parse_document(
     };
     parser
         .for_slice(bytes)
-        .map(|quad| quad.map_err(|error| StoreError::Document(format!("the {format} document: {error}"))))
+        .map(|quad| {
+            quad.map_err(|error| StoreError::Document(format!("the {format} document: {error}")))
+        })
         .collect()
 }
 
@@ -275,7 +280,13 @@ mod tests {
     }
 
     fn turtle(text: &str, target: &GraphTarget) -> Vec<Quad> {
-        parse_document(text.as_bytes(), RdfFormat::Turtle, target, "http://example.org/").unwrap()
+        parse_document(
+            text.as_bytes(),
+            RdfFormat::Turtle,
+            target,
+            "http://example.org/",
+        )
+        .unwrap()
     }
 
     #[test]
@@ -286,9 +297,15 @@ mod tests {
         let one = turtle("<a> <b> 1 .", &graph);
         let two = turtle("<a> <b> 2 .", &graph);
         assert_eq!(store.replace_graph(&graph, &one).unwrap(), Replaced::New);
-        assert_eq!(store.add_to_graph(&graph, &two).unwrap(), Replaced::Existing);
+        assert_eq!(
+            store.add_to_graph(&graph, &two).unwrap(),
+            Replaced::Existing
+        );
         assert_eq!(store.len().unwrap(), 2);
-        assert_eq!(store.replace_graph(&graph, &[]).unwrap(), Replaced::Existing);
+        assert_eq!(
+            store.replace_graph(&graph, &[]).unwrap(),
+            Replaced::Existing
+        );
         assert!(store.has_graph(&graph).unwrap(), "an empty graph stays");
         assert!(store.drop_graph(&graph).unwrap());
         assert!(!store.drop_graph(&graph).unwrap());
@@ -308,7 +325,12 @@ mod tests {
     fn a_dataset_does_not_fit_a_graph_format() {
         let store = Store::memory().unwrap();
         let error = store
-            .read_graph(&GraphTarget::All, RdfFormat::Turtle, &Deadline::none(), Vec::new())
+            .read_graph(
+                &GraphTarget::All,
+                RdfFormat::Turtle,
+                &Deadline::none(),
+                Vec::new(),
+            )
             .unwrap_err();
         assert!(matches!(error, StoreError::BadRequest(_)));
     }

@@ -28,10 +28,10 @@ pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use graphs::{GraphTarget, Replaced, parse_document, write_triples};
-/// The syntaxes of RDF.
-pub use oxigraph::io::RdfFormat;
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;
+/// The syntaxes of RDF.
+pub use oxigraph::io::RdfFormat;
 /// RDF terms, as the store gives them.
 pub use oxigraph::model;
 /// The syntaxes of query results.

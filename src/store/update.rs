@@ -1,6 +1,6 @@
 //! SPARQL updates, one at a time, within a deadline.
 
-use super::ask::{evaluator, parser};
+use super::ask::{evaluator, parser, syntax};
 use super::remote::without_load;
 use super::{Dataset, Deadline, Store, StoreError};
 use spargebra::GraphUpdateOperation;
@@ -23,7 +23,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut parsed = parser(base)?
             .parse_update(update)
-            .map_err(|error| StoreError::Syntax(error.to_string()))?;
+            .map_err(|error| syntax(&error))?;
         if !using.is_unspecified() && parsed.operations.iter().any(names_its_dataset) {
             return Err(StoreError::BadRequest(
                 "the update says USING or WITH, so `using-graph-uri` and `using-named-graph-uri` cannot be given as well"
@@ -48,7 +48,10 @@ impl Store {
 }
 
 fn names_its_dataset(operation: &GraphUpdateOperation) -> bool {
-    matches!(operation, GraphUpdateOperation::DeleteInsert { using: Some(_), .. })
+    matches!(
+        operation,
+        GraphUpdateOperation::DeleteInsert { using: Some(_), .. }
+    )
 }
 
 #[cfg(test)]

@@ -10,13 +10,23 @@ fn a_thing_leads_to_the_document_that_suits() {
         ("text/turtle", "ttl"),
         ("*/*", "ttl"),
         ("application/ld+json", "jsonld"),
-        ("application/rdf+xml;q=0.5, application/n-triples;q=0.6", "nt"),
+        (
+            "application/rdf+xml;q=0.5, application/n-triples;q=0.6",
+            "nt",
+        ),
         ("application/rdf+xml", "rdf"),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"),
+        (
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "html",
+        ),
     ] {
         let reply = server.get("/meeting/k1", accept);
         assert_eq!(reply.status, 303, "{accept}");
-        assert_eq!(reply.header("location"), format!("/meeting/k1.{ending}"), "{accept}");
+        assert_eq!(
+            reply.header("location"),
+            format!("/meeting/k1.{ending}"),
+            "{accept}"
+        );
         assert!(reply.header("vary").contains("accept"));
     }
 }
@@ -35,9 +45,15 @@ fn what_is_not_there_or_not_acceptable_is_told() {
 fn an_old_iri_redirects_for_good_unless_its_thing_is_back() {
     let server = TestServer::start();
     let reply = server.get("/meeting/old", "text/html");
-    assert_eq!((reply.status, reply.header("location")), (301, "/meeting/k1"));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (301, "/meeting/k1")
+    );
     let reply = server.get("/meeting/old.ttl", "*/*");
-    assert_eq!((reply.status, reply.header("location")), (301, "/meeting/k1.ttl"));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (301, "/meeting/k1.ttl")
+    );
     assert_eq!(server.get("/statement/s1", "*/*").status, 303);
 }
 
@@ -61,7 +77,11 @@ fn every_document_parses_and_holds_the_same_triples() {
             ("rdf", "application/rdf+xml"),
         ] {
             let reply = server.get(&format!("{path}.{ending}"), "*/*");
-            assert_eq!((reply.status, reply.media_type()), (200, format), "{path}.{ending}");
+            assert_eq!(
+                (reply.status, reply.media_type()),
+                (200, format),
+                "{path}.{ending}"
+            );
             let format = RdfFormat::from_media_type(format).unwrap();
             let mut triples: Vec<String> =
                 parse_document(reply.body.as_bytes(), format, &GraphTarget::Default, BASE)
@@ -100,26 +120,45 @@ fn the_page_quotes_the_passage_and_escapes_what_it_shows() {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     assert!(page.header("link").contains("</meeting/k1.ttl>"));
     let body = &page.body;
-    assert!(body.contains("<q>Mme Envoyée sera jeudi soir à Strelsau</q>"), "{body}");
+    assert!(
+        body.contains("<q>Mme Envoyée sera jeudi soir à Strelsau</q>"),
+        "{body}"
+    );
     assert!(body.contains("href=\"/actor/Q1\""), "{body}");
     assert!(!body.contains("<b>"), "{body}");
     assert!(body.contains("participant"), "{body}");
     let actor = server.get("/actor/Q1.html", "*/*").body;
     assert!(actor.contains("href=\"/meeting/k1\""), "{actor}");
-    assert!(actor.contains("href=\"http://www.wikidata.org/entity/Q1\""), "{actor}");
+    assert!(
+        actor.contains("href=\"http://www.wikidata.org/entity/Q1\""),
+        "{actor}"
+    );
 }
 
 #[test]
 fn pages_ask_nothing_of_other_servers() {
     let server = TestServer::start();
-    for path in ["/", "/sparql", "/meeting/k1.html", "/questions/who_met_whom"] {
+    for path in [
+        "/",
+        "/sparql",
+        "/meeting/k1.html",
+        "/questions/who_met_whom",
+    ] {
         let page = server.get(path, "text/html");
-        assert_eq!((page.status, page.media_type()), (200, "text/html"), "{path}: {}", page.body);
+        assert_eq!(
+            (page.status, page.media_type()),
+            (200, "text/html"),
+            "{path}: {}",
+            page.body
+        );
         for mark in ["src=\"http", "src='http", "@import", "<script"] {
             assert!(!page.body.contains(mark), "{path} has {mark}");
         }
         let sheets: Vec<&str> = page.body.split("rel=\"stylesheet\"").skip(1).collect();
-        assert!(sheets.iter().all(|rest| rest.starts_with(" href=\"/")), "{path}");
+        assert!(
+            sheets.iter().all(|rest| rest.starts_with(" href=\"/")),
+            "{path}"
+        );
     }
     assert_eq!(server.get("/style.css", "*/*").media_type(), "text/css");
 }

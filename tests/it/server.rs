@@ -7,48 +7,51 @@ use demarche::serve::{Server, Settings};
 use demarche::store::{GraphTarget, RdfFormat, Store, parse_document};
 
 /// The base of the fixture's IRIs; no test server listens there.
-pub const BASE: &str = "http://localhost:7979/";
+pub(crate) const BASE: &str = "http://localhost:7979/";
 /// The token of servers that may be written to.
-pub const TOKEN: &str = "a-token-for-tests";
+pub(crate) const TOKEN: &str = "a-token-for-tests";
 
 /// A running server. It ends with the test process.
-pub struct TestServer {
+pub(crate) struct TestServer {
     /// Where it listens, without a slash at the end.
-    pub url: String,
+    pub(crate) url: String,
     /// The store behind it.
-    pub store: Arc<Store>,
+    pub(crate) store: Arc<Store>,
     agent: ureq::Agent,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub headers: ureq::http::HeaderMap,
-    pub body: String,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: ureq::http::HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Reply {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
     }
 
-    pub fn media_type(&self) -> &str {
-        self.header("content-type").split(';').next().unwrap_or_default()
+    pub(crate) fn media_type(&self) -> &str {
+        self.header("content-type")
+            .split(';')
+            .next()
+            .unwrap_or_default()
     }
 }
 
 impl TestServer {
     /// Serves the fixture.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::with(|_| {})
     }
 
     /// Serves the fixture under other settings.
-    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let store = Store::memory().unwrap();
         let fixture = parse_document(
             include_bytes!("serve.trig"),
@@ -80,20 +83,20 @@ impl TestServer {
     }
 
     /// `127.0.0.1:PORT`.
-    pub fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         self.url.trim_start_matches("http://")
     }
 
-    pub fn get(&self, path: &str, accept: &str) -> Reply {
+    pub(crate) fn get(&self, path: &str, accept: &str) -> Reply {
         self.send("GET", path, &[("accept", accept)], "")
     }
 
     /// Asks by GET.
-    pub fn query(&self, query: &str, accept: &str) -> Reply {
+    pub(crate) fn query(&self, query: &str, accept: &str) -> Reply {
         self.get(&format!("/sparql?query={}", encode(query)), accept)
     }
 
-    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));
@@ -103,7 +106,9 @@ impl TestServer {
         let mut response = if ["GET", "HEAD", "DELETE"].contains(&method) {
             self.agent.run(request.body(()).unwrap()).unwrap()
         } else {
-            self.agent.run(request.body(body.to_owned()).unwrap()).unwrap()
+            self.agent
+                .run(request.body(body.to_owned()).unwrap())
+                .unwrap()
         };
         Reply {
             status: response.status().as_u16(),
@@ -114,7 +119,7 @@ impl TestServer {
 }
 
 /// The value of a parameter, percent-encoded.
-pub fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
@@ -124,6 +129,6 @@ pub fn encode(text: &str) -> String {
 }
 
 /// A query that runs for hours and looks at the store all the time.
-pub const ENDLESS: &str = "SELECT (COUNT(*) AS ?n) WHERE {
+pub(crate) const ENDLESS: &str = "SELECT (COUNT(*) AS ?n) WHERE {
     ?a ?p ?b . ?c ?p ?d . ?e ?p ?f . ?g ?p ?h . ?i ?p ?j . ?k ?p ?l . ?m ?p ?n
     FILTER(?a != ?c) }";

@@ -1,7 +1,7 @@
 //! A question that comes with the program, and its answer.
 
-use actix_web::web::{Data, Path};
 use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::results::{Table, table};

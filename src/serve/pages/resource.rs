@@ -153,10 +153,13 @@ impl<'a> Reader<'a> {
     /// What the thing is called: English first, because the page is.
     fn label(&self, iri: &str) -> Option<&'a Literal> {
         [rdfs::LABEL, schema::HEADLINE].iter().find_map(|naming| {
-            let names = self.objects(iri, naming).iter().filter_map(|term| match term {
-                Term::Literal(name) => Some(name),
-                _ => None,
-            });
+            let names = self
+                .objects(iri, naming)
+                .iter()
+                .filter_map(|term| match term {
+                    Term::Literal(name) => Some(name),
+                    _ => None,
+                });
             names.min_by_key(|name| name.language() != Some("en"))
         })
     }
@@ -234,7 +237,10 @@ impl<'a> Reader<'a> {
                 title: self.label(part).map_or_else(
                     || {
                         let kinds = self.values(part, rdf::TYPE);
-                        kinds.first().map(|kind| kind.text.clone()).unwrap_or_default()
+                        kinds
+                            .first()
+                            .map(|kind| kind.text.clone())
+                            .unwrap_or_default()
                     },
                     |label| label.value().to_owned(),
                 ),
@@ -272,7 +278,12 @@ impl<'a> Reader<'a> {
         };
         let lang = self
             .literal(record, dm::QUOTE)
-            .or_else(|| self.literal(record.split('#').next().unwrap_or_default(), schema::HEADLINE))
+            .or_else(|| {
+                self.literal(
+                    record.split('#').next().unwrap_or_default(),
+                    schema::HEADLINE,
+                )
+            })
             .and_then(|quote| quote.language())
             .unwrap_or_default();
         self.objects(record, dm::EVIDENCE)
@@ -308,8 +319,13 @@ fn inbound(
 ) -> Result<Vec<Inbound>, StoreError> {
     let default = Some(GraphNameRef::DefaultGraph);
     let mut found: BTreeMap<String, Vec<NamedNode>> = BTreeMap::new();
-    for quad in state.store.matching(None, None, Some(iri.as_ref()), default) {
-        let Quad { subject, predicate, .. } = quad?;
+    for quad in state
+        .store
+        .matching(None, None, Some(iri.as_ref()), default)
+    {
+        let Quad {
+            subject, predicate, ..
+        } = quad?;
         if let NamedOrBlankNode::NamedNode(subject) = subject {
             let things = found.entry(predicate.into_string()).or_default();
             if things.len() <= COUNTED {
@@ -339,7 +355,11 @@ fn inbound(
                 .labels
                 .get(&predicate)
                 .map_or_else(|| shorten(&predicate), str::to_owned);
-            Ok(Inbound { name, things, count })
+            Ok(Inbound {
+                name,
+                things,
+                count,
+            })
         })
         .collect()
 }
@@ -350,7 +370,10 @@ fn label(state: &State, thing: &NamedNode) -> Result<Option<Literal>, StoreError
     let mut names = Vec::new();
     for naming in [rdfs::LABEL, schema::HEADLINE] {
         let naming = crate::store::model::NamedNodeRef::new_unchecked(naming);
-        for quad in state.store.matching(Some(thing.as_ref()), Some(naming), None, default) {
+        for quad in state
+            .store
+            .matching(Some(thing.as_ref()), Some(naming), None, default)
+        {
             if let Term::Literal(name) = quad?.object {
                 names.push(name);
             }

@@ -35,11 +35,7 @@ pub(in crate::serve) fn write(
     Ok(())
 }
 
-fn outcome(
-    state: &State,
-    question: &Question,
-    deadline: &Deadline,
-) -> Result<Outcome, StoreError> {
+fn outcome(state: &State, question: &Question, deadline: &Deadline) -> Result<Outcome, StoreError> {
     if question.form() == crate::store::Form::Triples {
         let mut text = Capped::default();
         let format = AnswerFormat::Rdf(RdfFormat::Turtle);
