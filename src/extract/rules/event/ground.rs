@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::extract::actor::Scene;
 use crate::extract::mention::{Mention, MentionClass};
+use crate::extract::words::Determiner;
 use crate::text::{Document, Language};
 
 /// Tokens that a rule looks at on either side of its cue, so that a line of 50 MB costs linear time.
@@ -41,6 +42,8 @@ pub(in crate::extract) struct Party {
     pub(in crate::extract) pronoun: bool,
     /// Whether a preposition governs it.
     pub(in crate::extract) governed: bool,
+    /// *leurs délégations*, *his aides*: people of somebody else.
+    pub(in crate::extract) retinue: bool,
 }
 
 /// A mention of a place.
@@ -87,8 +90,9 @@ impl<'a> Ground<'a> {
             let Some(kind) = party_kind(mention, scene, number) else { continue };
             let inside = mention.inside.is_some() || parties.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
             let actors = scene.actors_of(number).to_vec();
+            let retinue = mention.plural && mention.determiner == Determiner::Possessive;
             if !inside && !actors.is_empty() {
-                parties.push(Party { tokens: mention.tokens.clone(), actors, kind, pronoun: matches!(mention.class, MentionClass::Pronoun(_)), governed: mention.governed });
+                parties.push(Party { tokens: mention.tokens.clone(), actors, kind, pronoun: matches!(mention.class, MentionClass::Pronoun(_)), governed: mention.governed, retinue });
             }
         }
         spots.sort_by_key(|spot| spot.tokens.start);
@@ -158,7 +162,8 @@ impl<'a> Ground<'a> {
     pub(in crate::extract) fn list_until(&self, last: usize, from: usize) -> Parties {
         let mut first = last;
         while let (Some(before), Some(this)) = (first.checked_sub(1).and_then(|at| self.parties.get(at)), self.parties.get(first)) {
-            if before.tokens.start < from || !self.joins(before.tokens.end, this.tokens.start) {
+            let other_case = before.governed && !this.governed;
+            if before.tokens.start < from || other_case || !self.joins(before.tokens.end, this.tokens.start) {
                 break;
             }
             first -= 1;
@@ -169,7 +174,8 @@ impl<'a> Ground<'a> {
     /// The parties of the given numbers together.
     pub(in crate::extract) fn gather(&self, numbers: &[usize]) -> Parties {
         let mut all = Parties::default();
-        for party in numbers.iter().filter_map(|number| self.parties.get(*number)) {
+        let main = numbers.iter().filter_map(|number| self.parties.get(*number)).any(|party| !party.retinue);
+        for party in numbers.iter().filter_map(|number| self.parties.get(*number)).filter(|party| !main || !party.retinue) {
             all.tokens = if all.kinds.is_empty() { party.tokens.clone() } else { all.tokens.start.min(party.tokens.start)..all.tokens.end.max(party.tokens.end) };
             all.kinds.push(party.kind);
             for actor in &party.actors {
@@ -191,7 +197,9 @@ impl<'a> Ground<'a> {
         let mut loose = 0;
         for at in from..to {
             match document.lower(at) {
-                "et" | "and" | "&" | "ainsi" | "as" => coordinated = true,
+                "et" | "and" | "&" | "ainsi" => coordinated = true,
+                "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => coordinated = true,
+                "as" | "comme" => return false,
                 "," | "que" | "well" | "/" | "–" | "-" => {}
                 "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have" | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":" | "(" => return false,
                 word if is_determiner(word) || word == "également" || word == "aussi" || word == "also" => {}
@@ -257,18 +265,26 @@ impl<'a> Ground<'a> {
     /// The first party after `from` that no preposition governs: a verb's object.
     pub(in crate::extract) fn object(&self, from: usize, end: usize) -> Option<Parties> {
         for (number, party) in self.parties_in(&(from..end)) {
-            if (from..party.tokens.start).any(|at| self.ends_object(at)) {
+            if (from..party.tokens.start).any(|at| self.ends_object(at, from)) {
                 return None;
             }
-            if !party.governed && party.kind != PartyKind::Medium {
+            // *rencontrer d'autres ministres*: an article, no preposition.
+            let partitive = party.tokens.start <= from + 1 && matches!(self.document.lower(from), "d'" | "des" | "de");
+            if (!party.governed || partitive) && party.kind != PartyKind::Medium && !self.owns_next(number) {
                 return Some(self.list_from(number, end));
             }
         }
         None
     }
 
-    fn ends_object(&self, token: usize) -> bool {
-        matches!(
+    /// *Russia's Ivan Petrov*: the state is no party of its own.
+    fn owns_next(&self, number: usize) -> bool {
+        let Some((party, next)) = self.parties.get(number).zip(self.parties.get(number + 1)) else { return false };
+        party.kind == PartyKind::State && matches!(self.document.lower(party.tokens.end), "'s" | "'") && next.tokens.start == party.tokens.end + 1
+    }
+
+    fn ends_object(&self, token: usize, from: usize) -> bool {
+        token > from && self.document.lower(token) == "," || matches!(
             self.document.lower(token),
             "que" | "qu'" | "that" | "qui" | "who" | "which" | "." | ";" | ":" | "afin" | "pour" | "to" | "après" | "after" | "before" | "avant" | "lors" | "during" | "while" | "et" | "and" | "mais" | "but"
         )
@@ -286,7 +302,7 @@ impl<'a> Ground<'a> {
             if words.contains(&word) {
                 // *au président* is one mention with its preposition.
                 let near = at..(at + 9).min(end);
-                let first = self.parties_in(&(near.start..end)).map(|(number, _)| number).next()?;
+                let first = self.parties_in(&(near.start..end)).map(|(number, _)| number).find(|number| !self.owns_next(*number))?;
                 let start = self.parties.get(first)?.tokens.start;
                 return near.contains(&start).then(|| self.list_from(first, end));
             }
@@ -299,11 +315,11 @@ impl<'a> Ground<'a> {
     pub(in crate::extract) fn place(&self, range: &Range<usize>, cue: usize) -> Option<&Spot> {
         let from = self.spots.partition_point(|spot| spot.tokens.start < range.start);
         let here = self.spots.get(from..).unwrap_or_default().iter().take_while(|spot| spot.tokens.end <= range.end);
-        let located = here.filter(|spot| self.is_located(spot.tokens.start));
+        let located = here.filter(|spot| self.is_located(spot.tokens.start, spot.rank));
         located.min_by_key(|spot| (spot.rank, spot.tokens.start.abs_diff(cue)))
     }
 
-    fn is_located(&self, token: usize) -> bool {
+    fn is_located(&self, token: usize, rank: u8) -> bool {
         let document = self.document;
         let mut at = token;
         for _ in 0..3 {
@@ -311,7 +327,7 @@ impl<'a> Ground<'a> {
             at = before;
             match (document.lower(at), document.language()) {
                 ("à" | "au" | "aux" | "en" | "dans" | "chez", Language::French) | ("in" | "at", _) => return true,
-                ("," | "(", _) if before > 0 && self.spots.iter().any(|spot| spot.tokens.end == before) => return true,
+                ("," | "(", _) if before > 0 && rank > 0 && self.spots.iter().any(|spot| spot.tokens.end == before) => return true,
                 (word, _) if is_determiner(word) => {}
                 _ => return false,
             }
@@ -330,9 +346,9 @@ fn party_kind(mention: &Mention, scene: &Scene, number: usize) -> Option<PartyKi
         MentionClass::Person => Some(PartyKind::Person),
         MentionClass::Country => Some(PartyKind::State),
         MentionClass::Organization | MentionClass::Office => Some(PartyKind::Body),
-        MentionClass::Medium | MentionClass::Document => Some(PartyKind::Medium),
+        MentionClass::Medium => Some(PartyKind::Medium),
         MentionClass::Group | MentionClass::Source | MentionClass::Unknown => Some(PartyKind::Group),
-        MentionClass::Place | MentionClass::Pronoun(_) => None,
+        MentionClass::Place | MentionClass::Document | MentionClass::Pronoun(_) => None,
     }
 }
 

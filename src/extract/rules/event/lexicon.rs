@@ -9,6 +9,8 @@ use crate::text::{Document, Language, fold};
 /// A word or phrase of a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::extract) struct Entry {
+    /// The words in lower case, accents kept.
+    form: Vec<String>,
     /// Folded words after the first.
     rest: Vec<String>,
     /// The verb in the infinitive, or the noun.
@@ -89,8 +91,10 @@ impl Lexicon {
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let mut fields = line.split('\t');
             let mut field = || fields.next().unwrap_or_default();
-            let form = fold(&field().replace('\'', "' "));
-            let mut words = form.split(' ').map(str::to_owned);
+            let written = field().replace('\'', "' ");
+            let form = written.split(' ').map(str::to_owned).collect();
+            let folded = fold(&written);
+            let mut words = folded.split(' ').map(str::to_owned);
             let Some(first) = words.next() else { continue };
             let rest = words.collect();
             let lemma = field().to_owned();
@@ -102,6 +106,7 @@ impl Lexicon {
             let tense = tense(field());
             let plural = field() == "p";
             let entry = Entry {
+                form,
                 rest,
                 lemma,
                 part,
@@ -121,7 +126,16 @@ impl Lexicon {
         let entries = self.by_first.get(document.folded(token))?;
         let fits = |entry: &Entry| entry.rest.iter().enumerate().all(|(at, word)| document.folded(token + 1 + at) == word);
         let longest = entries.iter().filter(|entry| fits(entry)).map(|entry| entry.rest.len()).max()?;
-        let readings = entries.iter().filter(|entry| entry.rest.len() == longest && fits(entry)).collect();
+        let mut readings: Vec<&Entry> = entries.iter().filter(|entry| entry.rest.len() == longest && fits(entry)).collect();
+        // *rencontre* is no *rencontré*; text without accents keeps all readings.
+        let as_written = |entry: &&Entry| entry.form.iter().enumerate().all(|(at, word)| document.lower(token + at) == word);
+        let accented = (token..=token + longest).any(|at| document.lower(at) != document.folded(at));
+        if accented || readings.iter().any(as_written) {
+            readings.retain(as_written);
+        }
+        if readings.is_empty() {
+            return None;
+        }
         Some(Hit { tokens: token..token + 1 + longest, readings })
     }
 }

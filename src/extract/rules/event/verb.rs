@@ -115,6 +115,9 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                 };
                 if matches!(word, "avoir" | "etre" | "ayant" | "etant") {
                     group.finite = false;
+                    // *dément avoir rencontré*
+                    let denial = (from.max(group.tokens.start.saturating_sub(3))..group.tokens.start).any(|token| matches!(document.folded(token), "dement" | "dementi" | "nie" | "nient" | "dementent" | "contestent" | "conteste"));
+                    group.negated |= denial;
                     let governor = governor_fr(document, stop.min(group.tokens.start), group.tokens.start);
                     if let (true, Some((outlook, negated, start))) = (word == "etre", governor) {
                         group.outlook = outlook;
@@ -277,6 +280,10 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
         Tense::Gerund => be,
         _ => true,
     };
+    if tense == Tense::Gerund && matches!(at.checked_sub(1).map_or("", |before| document.folded(before)), "denied" | "denies" | "deny") {
+        group.negated = true;
+        group.finite = false;
+    }
     if to && outlook.is_none() {
         group.finite = false;
     }

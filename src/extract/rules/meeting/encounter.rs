@@ -8,6 +8,7 @@
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingKind;
+use crate::text::Language;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
@@ -17,7 +18,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let group = verb_group(ground, hit)?;
     let before = || agent(ground, &group, cue.end);
     match entry.frame.as_str() {
-        "object" | "object-weak" => {
+        "object" | "object-weak" | "object-people" => {
             if group.passive && !group.reflexive {
                 return passive(ground, hit, &group);
             }
@@ -31,10 +32,13 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     if entry.frame == "object-weak" && (group.outlook == verb::Outlook::Done || !only_people(&object) || !only_people(&subject)) {
                         return None;
                     }
+                    if entry.frame == "object-people" && !(only_people(&object) && only_people(&subject)) {
+                        return None;
+                    }
                     let kind = kind_of(&entry.second, &[&subject, &object]);
                     with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.encounter", 0.85), kind).told_by(&group)
                 }
-                None if entry.frame == "object" => together(ground, hit, &group),
+                None if entry.frame == "object" || entry.frame == "object-people" && group.reflexive => together(ground, hit, &group),
                 None => None,
             }
         }
@@ -55,6 +59,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             }
             let companion = ground.after_preposition(&["avec", "with", "to"], cue.end, (cue.end + 24).min(reach.end));
             match companion {
+                // Who denies having discussed something denies the subject, not the meeting.
+                _ if group.negated && !matches!(entry.lemma.as_str(), "entretenir" | "speak" | "talk") => None,
                 Some(companion) if said_to_press(ground, &companion) => None,
                 Some(companion) => {
                     let subject = before()?;
@@ -118,7 +124,8 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
     let reach = ground.reach(hit.tokens.start);
     // A noun by its article: *la rencontre*, *the call*.
     let previous = hit.tokens.start.checked_sub(1).map_or("", |token| ground.document.lower(token));
-    let noun = matches!(previous, "la" | "une" | "cette" | "le" | "un" | "ce" | "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "leur" | "sa" | "son");
+    let english = ground.document.language() == Language::English;
+    let noun = matches!(previous, "a" | "an" | "the") && english || matches!(previous, "la" | "une" | "cette" | "le" | "un" | "ce" | "this" | "his" | "her" | "their" | "its" | "leur" | "sa" | "son");
     let object = matches!(previous, "la" | "le" | "leur") && entry.tense == super::super::event::Tense::Infinitive;
     if noun && !object {
         return None;
@@ -131,7 +138,7 @@ fn only_people(parties: &Parties) -> bool {
 }
 
 /// *told reporters*, *a parlé à la presse* are no meetings.
-fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
+pub(super) fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
     companion.kinds.iter().any(|kind| *kind == PartyKind::Medium)
         || companion.tokens.clone().any(|token| matches!(ground.document.folded(token), "journalistes" | "presse" | "reporters" | "journalists" | "press" | "media"))
 }

@@ -32,7 +32,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         return None;
     }
     let participle = entry.tense == Tense::Participle && !group.finite;
-    let subject = if participle { following(ground, cue.end).or_else(|| ground.subject(reach.start, group.tokens.start)) } else { agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start)) }?;
+    let subject = if participle {
+        following(ground, cue.end).or_else(|| ground.subject(reach.start, group.tokens.start)).or_else(|| body_before(ground, cue.start))
+    } else {
+        agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start)) }?;
     let many = subject.actors.len() > 1 || subject.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State));
     if !many {
         return None;
@@ -47,6 +50,14 @@ fn following(ground: &Ground<'_>, from: usize) -> Option<super::super::event::Pa
     let reach = ground.reach(from);
     let comma = (from..reach.end.min(from + 20)).find(|token| ground.document.lower(*token) == ",")?;
     ground.object(comma + 1, reach.end)
+}
+
+/// *Réunis à Vienne, le vote …*: the body of the sentences before.
+fn body_before(ground: &Ground<'_>, token: usize) -> Option<super::super::event::Parties> {
+    let sentence = ground.document.sentence_of(token)?;
+    let from = ground.document.sentences().get(sentence.saturating_sub(3))?.tokens.start.max(token.saturating_sub(120));
+    let (number, _) = ground.parties_in(&(from..token)).rev().find(|(_, party)| party.kind == PartyKind::Body)?;
+    Some(ground.gather(&[number]))
 }
 
 /// *the leaders of NATO gathered*: the body whose members gather.

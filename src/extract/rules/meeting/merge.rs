@@ -51,6 +51,12 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         let same = meetings.iter().enumerate().skip(recent).rev().find(|(_, meeting)| is_same(ground, meeting, &sighting, sentence)).map(|(at, _)| at);
         match same.and_then(|at| meetings.get_mut(at)) {
             Some(meeting) => meeting.add(sighting, sentence),
+            None if sighting.theirs && sighting.actors.len() < 2 => {
+                let before = meetings.last().filter(|meeting| meeting.actors.len() > 1 && sentence <= meeting.last_sentence + MEMORY).map(|meeting| meeting.actors.clone());
+                if let Some(actors) = before {
+                    meetings.push(Gathered::of(Sighting { actors, ..sighting }, sentence));
+                }
+            }
             None => meetings.push(Gathered::of(sighting, sentence)),
         }
     }
@@ -67,6 +73,17 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
     let dates = dates_agree(ground, meeting.date, sighting.date);
     if dates == Agreement::Conflict {
         return false;
+    }
+    // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
+    let beside = meeting.passages.last().is_some_and(|last| sighting.cue.start <= last.end + 8) && sentence == meeting.last_sentence;
+    if beside && sighting.alone != meeting.alone && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting") {
+        return true;
+    }
+    if beside && sighting.alone && meeting.alone {
+        return true;
+    }
+    if sighting.joins && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1 {
+        return true;
     }
     if sighting.actors.len() < 2 {
         let within = sighting.actors.iter().all(|actor| meeting.actors.contains(actor));

@@ -29,6 +29,10 @@ pub(in crate::extract) struct Sighting {
     pub(in crate::extract) kind: Option<MeetingKind>,
     /// *leur entretien*, *cette rencontre*, *the talks*: speaks of a meeting told before.
     pub(in crate::extract) anaphoric: bool,
+    /// *leur négociation du 15 juillet*: those who met before met then too.
+    pub(in crate::extract) theirs: bool,
+    /// *X assistait à l'entretien*: X joins the meeting told before.
+    pub(in crate::extract) joins: bool,
     /// A sitting or summit of one body needs no second party.
     pub(in crate::extract) alone: bool,
     /// The rule.
@@ -64,7 +68,7 @@ impl Sighting {
         }
         let place = place.map(|spot| (spot.tokens.clone(), spot.rank));
         let (status, modality) = status_around(ground.document, &near, cue);
-        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, alone: false, rule, confidence }
+        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, theirs: false, joins: false, alone: false, rule, confidence }
     }
 
     /// Takes tense and negation from the verb that tells of the meeting. `None` where the verb says that
@@ -112,7 +116,8 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
     let mut best: Option<(usize, usize)> = None;
     for (number, date) in document.dates_in(near) {
         let (from, to) = if date.tokens.start >= cue.end { (cue.end, date.tokens.start) } else { (date.tokens.end, cue.start) };
-        let distance = to.saturating_sub(from) + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
+        let commas = (from..to.max(from)).filter(|token| document.lower(*token) == ",").count();
+        let distance = to.saturating_sub(from) + commas * 6 + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
         if distance < 40 && best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, number));
         }
@@ -131,7 +136,7 @@ fn is_saying(word: &str) -> bool {
 /// What the words of the clause say of a meeting that a noun names.
 fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -> (MeetingStatus, Modality) {
     let from = near.start.max(cue.start.saturating_sub(14));
-    let to = near.end.min(cue.end + 14);
+    let to = near.end.min(cue.end + 20);
     let mut status = MeetingStatus::Held;
     let mut modality = Modality::Stated;
     for token in from..to {

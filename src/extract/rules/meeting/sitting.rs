@@ -10,11 +10,24 @@ use std::ops::Range;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
+use crate::extract::facts::MeetingStatus;
 use super::talks::{Mark, determiner, light_subject};
 
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    let entry = hit.reading(Part::Noun).filter(|entry| entry.frame == "body")?;
+    hit.reading(Part::Noun).filter(|entry| entry.frame == "body")?;
+    any(ground, hit)
+}
+
+/// *meeting of ministers*, *réunion du Conseil*: a noun for any meeting, with the body that sits.
+pub(super) fn of_body(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let near = (hit.tokens.end + 14).min(ground.reach(hit.tokens.start).end);
+    whose(ground, &hit.tokens, near).filter(|body| body.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group)))?;
+    any(ground, hit)
+}
+
+fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let entry = hit.reading(Part::Noun)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     if is_press_conference(ground, cue) {
@@ -31,7 +44,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.sitting", if actors > 1 { 0.75 } else { 0.6 }), kind_of(&entry.second, &[]));
     let collective = body.as_ref().is_some_and(|body| body.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State)));
     // A body that sits somewhere or some day; *une réunion de la commission* in general is not an event.
-    sighting.alone = collective && (sighting.date.is_some() || sighting.place.is_some());
+    sighting.alone = collective && (sighting.date.is_some() || sighting.place.is_some() || matches!(sighting.status, MeetingStatus::Postponed | MeetingStatus::Cancelled));
     sighting.anaphoric = actors == 0 && matches!(mark, Mark::Demonstrative | Mark::Definite);
     Some(sighting)
 }

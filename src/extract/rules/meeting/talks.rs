@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
-use super::encounter::{kind_of, with_kind};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
+use super::encounter::{kind_of, said_to_press, with_kind};
 use super::sighting::Sighting;
 use crate::extract::rules::event::lexicon;
 use crate::text::Language;
@@ -16,7 +16,7 @@ use crate::text::Language;
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
-    if !matches!(entry.frame.as_str(), "pair" | "pair-weak" | "round") || is_verb_here(ground, hit) {
+    if !matches!(entry.frame.as_str(), "pair" | "pair-body" | "pair-weak" | "round") || is_verb_here(ground, hit) {
         return None;
     }
     let document = ground.document;
@@ -34,7 +34,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if let Some(with) = with {
         let other = own.or_else(|| light_subject(ground, cue)).or_else(|| main_subject(ground, cue, &with));
         let other = other.filter(|other| other.actors.iter().any(|actor| !with.actors.contains(actor)));
-        if with.kinds.iter().all(|kind| *kind == PartyKind::Medium) {
+        if said_to_press(ground, &with) {
             return None;
         }
         let parties: Vec<&Parties> = other.iter().chain([&with]).collect();
@@ -47,15 +47,47 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if let Some(own) = own.filter(|own| own.actors.len() > 1) {
         return Some(with_kind(Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75), kind_of(&entry.second, &[&own])));
     }
-    let anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their);
-    let both = light_subject(ground, cue).filter(|parties| parties.actors.len() > 1).or_else(|| {
-        let parties = ground.subject(reach.start, cue.start)?;
-        (mark == Mark::Their && parties.actors.len() > 1).then_some(parties)
-    });
+    let light = light_subject(ground, cue);
+    if entry.frame == "pair-body" && light.as_ref().is_none_or(|light| light.actors.len() < 2) {
+        if let Some(sitting) = super::sitting::of_body(ground, hit) {
+            return Some(sitting);
+        }
+    }
+    let joins = light.as_ref().is_some_and(|_| joins_before(ground, cue)) && matches!(mark, Mark::Definite | Mark::Demonstrative);
+    let both = light.filter(|parties| parties.actors.len() > 1 || joins).or_else(|| around(ground, cue, mark));
     let parties: Vec<&Parties> = both.iter().collect();
     let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.talks", if both.is_some() { 0.6 } else { 0.5 }), kind_of(&entry.second, &parties));
-    sighting.anaphoric = anaphoric || (both.is_none() && document.language() == Language::English && mark == Mark::None);
+    sighting.anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their) || (both.is_none() && document.language() == Language::English && mark == Mark::None);
+    sighting.theirs = mark == Mark::Their;
+    sighting.joins = joins;
     Some(sighting)
+}
+
+/// *après douze heures de pourparlers, A et B …*, *A and B agreed after talks*: the several who are the subject of the sentence.
+fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    let adverbial = (reach.start.max(cue.start.saturating_sub(8))..cue.start).any(|token| {
+        matches!(document.folded(token), "apres" | "terme" | "issue" | "lors" | "pendant" | "durant" | "apres" | "after" | "during" | "following" | "in" | "at" | "cours")
+    });
+    let several = |parties: &Parties| parties.actors.len() > 1 && parties.kinds.iter().all(|kind| matches!(kind, PartyKind::Person | PartyKind::State));
+    if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
+        return None;
+    }
+    if let Some(before) = ground.subject(reach.start, cue.start) {
+        return Some(before).filter(several);
+    }
+    let comma = (cue.end..reach.end.min(cue.end + 14)).find(|token| document.lower(*token) == ",")?;
+    ground.object(comma + 1, reach.end).filter(several)
+}
+
+/// Whether the verb that takes the noun as its object means to join a meeting: *assister à*, *attend*.
+fn joins_before(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let reach = ground.reach(cue.start);
+    let lexicon = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(5).max(reach.start);
+    (from..cue.start).any(|token| lexicon.at(ground.document, token).is_some_and(|hit| hit.readings.iter().any(|entry| entry.frame == "light-join")))
+        || ground.document.language() == Language::English && (from..cue.start).any(|token| ground.document.lower(token) == "sat")
 }
 
 /// What stands before a noun.
@@ -76,6 +108,8 @@ pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
             "cette" | "ce" | "ces" | "cet" | "this" | "these" | "that" => return Mark::Demonstrative,
             "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "the" => return Mark::Definite,
             "leur" | "leurs" | "their" => return Mark::Their,
+            // *les sujets des discussions*: a preposition with its article.
+            "des" if token > 0 && ground.document.lower(token - 1).chars().all(char::is_alphabetic) && !super::super::event::ground::is_determiner(ground.document.lower(token - 1)) => return Mark::Definite,
             "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => return Mark::Indefinite,
             word if !word.chars().all(char::is_alphabetic) => return Mark::None,
             _ => {}
@@ -140,13 +174,13 @@ pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<P
     let lexicon = lexicon::meetings(ground.document.language());
     let from = cue.start.saturating_sub(9).max(reach.start);
     for token in (from..cue.start).rev() {
-        if ground.party_at(token).is_some_and(|number| ground.parties.get(number).is_some_and(|party| !party.pronoun)) && token + 3 < cue.start {
+        if ground.party_at(token).is_some_and(|number| ground.parties.get(number).is_some_and(|party| !party.pronoun && party.kind == PartyKind::Person)) && token + 3 < cue.start {
             return None;
         }
         let Some(hit) = lexicon.at(ground.document, token) else { continue };
-        let light = hit.readings.iter().find(|entry| entry.part == Part::Verb && matches!(entry.frame.as_str(), "light" | "light-host"));
+        let light = hit.readings.iter().find(|entry| entry.part == Part::Verb && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join"));
         let Some(light) = light else { continue };
-        let group = super::super::event::verb::group(ground.document, reach.start, token, light.tense);
+        let group = verb::group(ground.document, reach.start, token, light.tense);
         if group.negated {
             return None;
         }

@@ -50,7 +50,7 @@ pub(super) fn clause(ground: &Ground<'_>, from: usize, end: usize) -> Range<usiz
             _ => {}
         }
         let word = document.lower(token);
-        if word == ";" || word == ":" || (word == "," && ends_at_comma(document, token)) || (token > from && is_break(word, document.folded(token + 1))) {
+        if word == ";" || word == ":" || (word == "," && ends_at_comma(document, token)) || (token > from && (is_break(word) || is_new_verb(document, token))) {
             last = token;
             break;
         }
@@ -64,6 +64,9 @@ pub(super) fn trim(document: &Document<'_>, mut tokens: Range<usize>) -> Range<u
         tokens.end -= 1;
     }
     while tokens.start < tokens.end && is_sign(document, tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(document.folded(tokens.start), "pourtant" | "toutefois" | "notamment" | "egalement" | "aussi" | "ainsi" | "cependant" | "also" | "however" | "instead") {
         tokens.start += 1;
     }
     tokens
@@ -87,6 +90,22 @@ fn ends_at_comma(document: &Document<'_>, comma: usize) -> bool {
         || (next == "a" && accented == "a")
 }
 
-fn is_break(word: &str, _next: &str) -> bool {
-    matches!(word, "tandis" | "whereas" | "saying" | "estimant" | "affirmant" | "soulignant")
+fn is_break(word: &str) -> bool {
+    matches!(word, "after" | "following" | "tandis" | "whereas" | "saying" | "estimant" | "affirmant" | "soulignant")
+}
+
+/// *urged him to stay and spoke with …*: the subject does something else.
+fn is_new_verb(document: &Document<'_>, token: usize) -> bool {
+    let next = document.folded(token + 1);
+    match document.lower(token) {
+        "and" => matches!(next, "spoke" | "said" | "told" | "met" | "left" | "went" | "held" | "was" | "were" | "has" | "had" | "have" | "is" | "are") || (next.ends_with("ed") && next.len() > 4),
+        "et" => matches!(next, "a" | "ont" | "est" | "sont" | "avait" | "avaient" | "s'est" | "n'a"),
+        _ => false,
+    }
+}
+
+/// A noun phrase ends at the first comma of its clause.
+pub(super) fn noun_phrase(ground: &Ground<'_>, clause: Range<usize>) -> Range<usize> {
+    let comma = clause.clone().find(|token| matches!(ground.document.lower(*token), "," | "(" | "–" | "—"));
+    trim(ground.document, clause.start..comma.unwrap_or(clause.end))
 }

@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Part, Parties, lexicon};
-use super::clause::{clause, is_infinitive};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, lexicon};
+use super::clause::{clause, is_infinitive, noun_phrase};
 use super::offer::Offer;
 use crate::extract::facts::ProposalStatus;
 use crate::text::Language;
@@ -25,8 +25,14 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if agreed && !is_reached(ground, cue) {
         return None;
     }
+    if cue.start.checked_sub(1).is_some_and(|token| matches!(document.lower(token), "no" | "aucun" | "aucune")) {
+        return None;
+    }
     let start = content_start(ground, cue, reach.end, french)?;
-    let content = clause(ground, start, reach.end);
+    let mut content = clause(ground, start, reach.end);
+    if !is_infinitive(document, start) || !french && !matches!(document.lower(start), "to") {
+        content = noun_phrase(ground, content);
+    }
     if content.len() < 3 {
         return None;
     }
@@ -52,7 +58,7 @@ fn is_reached(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     (from..cue.start).any(|token| {
         matches!(
             ground.document.folded(token),
-            "parvenus" | "parvenues" | "parvenu" | "conclu" | "conclure" | "concluent" | "signe" | "signent" | "trouve" | "annonce" | "negocie" | "reached" | "struck" | "signed" | "sign" | "announced" | "reach" | "concluded" | "brokered"
+            "parvenus" | "parvenues" | "parvenu" | "conclu" | "conclure" | "concluent" | "trouve" | "reached" | "struck" | "reach" | "concluded" | "brokered"
         )
     })
 }
@@ -113,7 +119,7 @@ fn owner(ground: &Ground<'_>, cue: &Range<usize>, content: usize, agreed: bool) 
             }
         }
     }
-    if let Some((number, party)) = ground.parties_in(&(cue.end..content)).next() {
+    if let Some((number, party)) = ground.parties_in(&(cue.end..content)).find(|(_, party)| party.kind != PartyKind::Medium) {
         let previous = party.tokens.start.checked_sub(1).map_or("", |token| document.lower(token));
         let by = ground.preposition_before(party.tokens.start);
         if matches!(by, Some("de" | "du" | "des" | "d'" | "par" | "by" | "of" | "from" | "entre" | "between")) || previous == cue_word(ground, cue) {

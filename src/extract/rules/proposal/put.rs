@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::super::event::{Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, verb};
-use super::clause::{clause, is_infinitive};
+use super::clause::{clause, is_infinitive, noun_phrase};
 use super::offer::Offer;
 use crate::extract::facts::ProposalStatus;
-use crate::text::Language;
+use crate::text::{Language, TokenKind};
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
@@ -20,21 +20,35 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let previous = cue.start.checked_sub(1).map_or("", |token| document.folded(token));
-    if matches!(previous, "la" | "une" | "cette" | "the" | "a" | "an" | "this" | "un" | "ce" | "his" | "her" | "their" | "its" | "so") && entry.tense != Tense::Infinitive {
+    let english = document.language() == Language::English;
+    let article = if english { matches!(previous, "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "so" | "'s") } else { matches!(previous, "la" | "une" | "cette" | "un" | "ce" | "leur" | "sa" | "son") && entry.tense != Tense::Infinitive };
+    if article {
         return None;
     }
     let group = verb::group(document, reach.start, cue.start, entry.tense);
-    let must_reflect = matches!(entry.lemma.as_str(), "entendre" | "accorder");
+    // *offer*, *request*, *call* are verbs after *to*, a modal or a plural subject only.
+    let base = english && hit.readings.iter().any(|entry| entry.part == Part::Verb && entry.tense == Tense::Infinitive);
+    let plural = matches!(previous, "they" | "we" | "i" | "you" | "who" | "and") || ground.party_at(cue.start.wrapping_sub(1)).and_then(|number| ground.parties.get(number)).is_some_and(|party| party.kind == PartyKind::Group);
+    if base && group.tokens.start == cue.start && !plural {
+        return None;
+    }
+    let must_reflect = matches!(entry.lemma.as_str(), "entendre" | "accorder" | "mettre d'accord");
     if group.negated || group.reflexive != must_reflect && document.language() == Language::French && !group.passive {
         return None;
     }
     let agreed = entry.status == "agreed";
     let (addressee, start) = complement(ground, cue.end, reach.end, &entry.frame, &entry.second)?;
-    let content = clause(ground, start, reach.end);
-    if content.len() < 2 {
+    let mut content = clause(ground, start, reach.end);
+    if !matches!(document.lower(start.wrapping_sub(1)), "que" | "qu'" | "that") && !matches!(document.lower(start), "de" | "d'" | "à" | "to") {
+        content = noun_phrase(ground, content);
+    }
+    if content.len() < 2 || is_courtesy(document, &content) {
         return None;
     }
     let (proposers, addressees) = parties(ground, &group, cue, addressee, &content, agreed)?;
+    if agreed && !(group.finite && matches!(group.outlook, Outlook::Done | Outlook::Present)) {
+        return None;
+    }
     if agreed && proposers.actors.len() < 2 && document.language() == Language::English && entry.second.starts_with("on to") && group.outlook != Outlook::Done {
         return None;
     }
@@ -77,6 +91,7 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
     let mut at = from;
     let limit = (from + 24).min(end);
     let mut to: Option<Parties> = None;
+    let mut ready = from;
     // Adverbs and dates between the verb and its complement.
     while at < limit {
         let word = document.lower(at);
@@ -88,14 +103,16 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
             if let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1)) {
                 let parties = ground.list_from(number, end);
                 at = parties.tokens.end;
+                ready = at;
                 to = Some(parties);
                 continue;
             }
         }
-        if to.is_none() && addressee == "obj" {
+        if to.is_none() && matches!(addressee, "obj" | "dative") && !(addressee == "dative" && at > from) {
             if let Some(number) = ground.party_at(at).filter(|number| ground.parties.get(*number).is_some_and(|party| party.tokens.start == at)) {
                 let parties = ground.list_from(number, end);
                 at = parties.tokens.end;
+                ready = at;
                 to = Some(parties);
                 continue;
             }
@@ -114,11 +131,12 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
             "for" if !french && takes("for") => return Some((to, at + 1)),
             "on" if !french && takes("on") => return Some((to, at + 1)),
             _ if !french && takes("ger") && at == from && folded.ends_with("ing") && folded.len() > 5 => return Some((to, at)),
-            _ if takes("np") && at == from && opens_noun_phrase(document, at) => return Some((to, at)),
+            _ if takes("np") && at == ready && opens_noun_phrase(document, at) => return Some((to, at)),
             "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why" | "how" => return None,
             _ => {}
         }
-        if matches!(word, "," | "et" | "and") && to.is_none() {
+        let quote = document.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+        if matches!(word, "," | "et" | "and") || (to.is_some() && (quote || at > ready + 4)) {
             return None;
         }
         at += 1;
@@ -134,4 +152,11 @@ fn opens_noun_phrase(document: &crate::text::Document<'_>, token: usize) -> bool
 /// Verbs by which the speaker wants the other side to act.
 fn is_request(lemma: &str) -> bool {
     !matches!(lemma, "proposer" | "offrir" | "suggérer" | "propose" | "offer" | "suggest")
+}
+
+/// *offered his condolences*: words, no course of action.
+fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
+    content.clone().take(3).any(|token| {
+        matches!(document.folded(token), "condoleances" | "excuses" | "felicitations" | "remerciements" | "voeux" | "condolences" | "apologies" | "apology" | "sympathy" | "sympathies" | "congratulations" | "prayers" | "thanks" | "praise")
+    })
 }
