@@ -68,7 +68,7 @@ fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Option<Parties
     let document = ground.document;
     let reach = ground.reach(cue.start);
     let adverbial = (reach.start.max(cue.start.saturating_sub(8))..cue.start).any(|token| {
-        matches!(document.folded(token), "apres" | "terme" | "issue" | "lors" | "pendant" | "durant" | "apres" | "after" | "during" | "following" | "in" | "at" | "cours")
+        matches!(document.folded(token), "apres" | "terme" | "issue" | "lors" | "pendant" | "durant" | "after" | "during" | "following" | "in" | "at" | "cours")
     });
     let several = |parties: &Parties| parties.actors.len() > 1 && parties.kinds.iter().all(|kind| matches!(kind, PartyKind::Person | PartyKind::State));
     if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
