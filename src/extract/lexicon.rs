@@ -5,7 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::phrases::{Phrases, fold_words};
-use super::verb::Verbs;
+use super::facts::SpeechAct;
+use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
 use crate::text::{Document, Language, fold};
 
@@ -61,6 +62,7 @@ pub struct Lexicon {
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
     verbs: [Verbs; 2],
+    acts: [Phrases<(usize, SpeechAct)>; 2],
     by_canonical: HashMap<String, NameId>,
 }
 
@@ -78,6 +80,7 @@ impl Lexicon {
         }
         lexicon.add_roles(include_str!("../../data/lexicon/roles.tsv"));
         lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
+        lexicon.add_acts(include_str!("../../data/lexicon/acts.tsv"));
         lexicon.verbs = [
             Verbs::read(include_str!("../../data/lexicon/verbs.fr.tsv"), Language::French),
             Verbs::read(include_str!("../../data/lexicon/verbs.en.tsv"), Language::English),
@@ -130,6 +133,19 @@ impl Lexicon {
     /// The verbs of saying of a language.
     pub(super) fn verbs(&self, language: Language) -> &Verbs {
         &self.verbs[side(language)]
+    }
+
+    /// The act that the words said perform, where they show one: *we must*, *nous allons*, *I hope*.
+    pub(super) fn act_of_content(&self, document: &Document<'_>, content: &[std::ops::Range<usize>]) -> Option<SpeechAct> {
+        let acts = &self.acts[side(document.language())];
+        content.iter().flat_map(Clone::clone).filter_map(|index| acts.longest(document, index, document.tokens().list().len())).filter_map(|(_, acts)| acts.first().copied()).min_by_key(|(rank, _)| *rank).map(|(_, act)| act)
+    }
+
+    fn add_acts(&mut self, table: &str) {
+        for (rank, row) in rows(table).enumerate() {
+            let [lang, phrase, act] = columns(row);
+            self.acts[side(language_of(lang))].insert(phrase, language_of(lang), (rank, act_of(act)));
+        }
     }
 
     fn add_name(&mut self, name: KnownName) {

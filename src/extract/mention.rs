@@ -106,7 +106,8 @@ pub(super) fn find(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match reader.mention(at) {
-                Some(mention) => {
+                Some(mut mention) => {
+                    reader.apposition(&mut mention);
                     at = mention.tokens.end.max(at + 1);
                     let parent = mentions.len();
                     let inner = reader.inner(&mention, parent);
@@ -155,6 +156,27 @@ impl Reader<'_> {
         self.pronoun(at).or_else(|| noun_phrase::read(self, at)).or_else(|| proper_name::read(self, at))
     }
 
+    /// `Igor Petrov, ministre de la Défense,`: the title after the name belongs to the same mention.
+    fn apposition(&self, mention: &mut Mention) {
+        let end = mention.tokens.end;
+        let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown) && mention.name.as_ref().is_some_and(|name| name.end == end);
+        if !person || self.at(end) != "," {
+            return;
+        }
+        let Some(title) = noun_phrase::read(self, end + 1) else { return };
+        let after = self.at(title.tokens.end);
+        let closed = after.is_empty() || matches!(after, "," | ";" | ":" | ")") || after.starts_with('.');
+        let single = title.class == MentionClass::Person && title.name.is_none() && !title.plural;
+        if !closed || !single || (title.titles.is_empty() && title.determiner == Determiner::Definite && mention.titles.is_empty() && title.tokens.len() < 3) {
+            return;
+        }
+        mention.tokens.end = title.tokens.end;
+        mention.class = MentionClass::Person;
+        mention.gender = mention.gender.or(title.gender);
+        mention.polity = mention.polity.take().or(title.polity);
+        mention.titles.extend(title.titles);
+    }
+
     /// A mention with nothing known yet.
     pub(super) fn blank(&self, tokens: Range<usize>, class: MentionClass) -> Mention {
         let governed = self.is_governed(tokens.start);
@@ -201,6 +223,8 @@ impl Reader<'_> {
             match word {
                 "il" if next == "y" || (next == "s'" && self.at(at + 2) == "agit") || matches!(next, "faut" | "est" if self.is_impersonal(at)) => return None,
                 "il" => (Pronoun::He, 1, Some(Gender::Masculine)),
+                "lui" if self.after_selon(at) => (Pronoun::He, 1, Some(Gender::Masculine)),
+                "eux" if self.after_selon(at) => (Pronoun::They, 1, None),
                 "elle" => (Pronoun::She, 1, Some(Gender::Feminine)),
                 "ils" | "elles" => (Pronoun::They, 1, None),
                 "celui-ci" => (Pronoun::Latter, 1, Some(Gender::Masculine)),
@@ -229,6 +253,11 @@ impl Reader<'_> {
         mention.gender = gender;
         mention.plural = matches!(pronoun, Pronoun::They | Pronoun::Both);
         Some(mention)
+    }
+
+    /// *selon lui*, *pour lui*.
+    fn after_selon(&self, at: usize) -> bool {
+        at > self.sentence.start && matches!(self.at(at - 1), "selon" | "pour" | "d'apres" | "apres")
     }
 
     /// *il est interdit de*, *il faut*: nobody.

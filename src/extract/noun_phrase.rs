@@ -15,6 +15,9 @@ const LONGEST: usize = 28;
 /// The mention that a noun phrase beginning at token `at` makes, if its head is known to act.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     let french = reader.french();
+    if reader.at(at).starts_with('\'') {
+        return None;
+    }
     let (determiner, plural, mut next) = match words::determiner(reader.at(at), french) {
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
         _ => (Determiner::None, false, at),
@@ -291,6 +294,18 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
             name = beside(reader, end);
         }
     }
+    // `le gouvernement Martin`, `l'agence Presse du Sud`: a name beside an institution.
+    let mut own_name = None;
+    if !person && reader.is_capital(end) && !phrase.plural {
+        if let Some(named) = proper_name::read(reader, end) {
+            let body = matches!(phrase.noun, MentionClass::Medium | MentionClass::Organization | MentionClass::Group);
+            if body && named.acronym.is_none() {
+                own_name = Some(named);
+            } else if phrase.noun == MentionClass::Country && matches!(named.class, MentionClass::Person | MentionClass::Unknown) {
+                end = named.tokens.end;
+            }
+        }
+    }
     let title_end = end;
     let mut known = None;
     let mut gender = phrase.gender;
@@ -304,6 +319,11 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
         name_tokens = mention.name;
         // `le ministre, Igor Petrov, a dit`: the second comma belongs to the phrase's surroundings.
         let _ = closes;
+    }
+    if let Some(named) = own_name {
+        end = named.tokens.end;
+        known = named.known;
+        name_tokens = named.name;
     }
     let mut mention = reader.blank(start..end, phrase.noun);
     mention.head = phrase.head;
@@ -371,8 +391,10 @@ fn complements(reader: &Reader<'_>, start: usize, end: &mut usize, polity: &mut 
 }
 
 fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Option<usize> {
-    let word = reader.at(at);
     let french = reader.french();
+    // `président du Tchad et de l'Union`
+    let at = if french && reader.at(at) == "et" && matches!(reader.at(at + 1), "de" | "du" | "des" | "d'") { at + 1 } else { at };
+    let word = reader.at(at);
     let of = if french {
         matches!(word, "de" | "d'" | "du" | "des")
             || (matches!(word, "a" | "au" | "aux" | "en" | "pour" | "aupres") && reader.document.lower(at) != "a" && !is_aside(reader, at))

@@ -88,7 +88,7 @@ pub(super) fn name_at(reader: &Reader<'_>, at: usize, civil: bool) -> Option<(Ra
         (Some((length, class, id)), Some(end)) if end > at + length => {
             // A longer capitalised sequence that only begins with a known name is another name: `Washington Post`.
             let rest_is_name = class != MentionClass::Person || !reader.is_capital(at + length);
-            if matches!(class, MentionClass::Country) && !joined(reader, at + length, end) {
+            if class != MentionClass::Person && !joined(reader, at + length, end) {
                 return Some((at..at + length, class, Some(id)));
             }
             if rest_is_name || class == MentionClass::Person {

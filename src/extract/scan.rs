@@ -150,9 +150,14 @@ impl<'s> Scan<'s> {
         if word == ";" || word == ":" && !self.is_word(at + 1) {
             return word == ";";
         }
-        if comma && self.attribution_at(first) {
+        if comma && self.attribution_at(first) && (self.is_source(first) || self.is_last_aside(first, sentence)) {
             return true;
         }
+        // `… and officials said`: another act begins with its own subject.
+        if matches!(word, "et" | "and" | "but" | "mais" | "while") && self.cues_of(sentence).any(|(_, cue)| cue.standing == Standing::Finite && !cue.quoted && cue.subject == Some(at + 1) && cue.group.start > from) {
+            return true;
+        }
+        let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
                 (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
@@ -171,7 +176,7 @@ impl<'s> Scan<'s> {
                 return false;
             }
             let joint = first == start || (self.is_joint(first) && first + 1 == start) || (self.is_joint(first) && self.search.is_filler(first + 1) && first + 2 == start);
-            let hangs = cue.standing == Standing::Participial && (comma || self.is_joint(at)) && joint;
+            let hangs = cue.standing == Standing::Participial && (comma || self.is_joint(at) || closes_quote) && joint;
             let shared = cue.standing == Standing::Finite && cue.shares && joint;
             let put_in = comma && first == start && cue.subject_end.is_some();
             let own = !self.french() && comma && cue.standing == Standing::Finite && cue.subject == Some(first) && self.closes(cue);
@@ -183,10 +188,18 @@ impl<'s> Scan<'s> {
     pub(super) fn closes(&self, cue: &Cue<'_>) -> bool {
         let sentence = self.sentence(cue.sentence);
         let mut at = cue.group.end;
+        if cue.verb.frames.object.iter().any(|what| what == "k" || what == "q") {
+            // `Smith told the press.`
+            at = self.search.mention_at(at).map_or_else(|| if matches!(self.at(at), "reporters" | "journalists" | "him" | "her" | "them" | "us") { at + 1 } else { at }, |mention| mention.tokens.end);
+        }
         while at < sentence.end {
             let word = self.at(at);
-            if word.starts_with('.') || word == "," {
+            if word.starts_with('.') || word == "," || self.search.is_quote(at) {
                 return true;
+            }
+            if self.search.is_filler(at) {
+                at += 1;
+                continue;
             }
             let date = self.document().dates_in(&(at..sentence.end)).next().filter(|(_, date)| date.tokens.start == at);
             if let Some((_, date)) = date {
@@ -211,8 +224,26 @@ impl<'s> Scan<'s> {
         true
     }
 
+    /// Whether the attribution names a source rather than an occasion.
+    fn is_source(&self, at: usize) -> bool {
+        let word = self.at(at);
+        matches!(word, "selon" | "d'apres" | "according") || (word == "d'" && self.at(at + 1) == "apres") || (word == "a" && self.at(at + 2) == "croire")
+    }
+
+    /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.
+    fn is_last_aside(&self, at: usize, sentence: usize) -> bool {
+        !self.sentence(sentence).any(|index| index > at && self.at(index) == ",")
+    }
+
     fn is_joint(&self, index: usize) -> bool {
         matches!(self.at(index), "et" | "and" | "puis" | "mais" | "but" | "ou" | "while" | "before" | "en" | "tout")
+    }
+
+    /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
+    pub(super) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
+        let sentence = self.sentence(cue.sentence);
+        let opens = matches!(self.at(sentence.start), "si" | "alors" | "lorsque" | "tandis" | "quand" | "bien" | "while" | "although" | "though" | "as" | "when" | "after" | "if");
+        opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
     }
 
     /// Where an act begins: with its verb group, or with the subject put before it.
@@ -255,7 +286,7 @@ impl<'s> Scan<'s> {
         range.clone().any(|index| {
             self.search.is_finite(index)
                 || (self.french() && self.search.lexicon.verbs(crate::text::Language::French).knows(self.at(index)))
-                || (!self.french() && (looks_past(self.at(index)) || matches!(self.at(index), "need" | "needs" | "want" | "wants" | "isn't" | "won't" | "don't" | "doesn't" | "can't" | "'s" | "'re" | "'ll")))
+                || (!self.french() && (looks_past(self.at(index)) || matches!(self.at(index), "need" | "needs" | "want" | "wants" | "isn't" | "won't" | "don't" | "doesn't" | "can't" | "be" | "remain" | "remains" | "'s" | "'re" | "'ll")))
         })
     }
 

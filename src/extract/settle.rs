@@ -34,6 +34,8 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     kept.sort_by_key(|one| (start(one), size(one)));
     let mut statements: Vec<StatementDraft> = kept.iter().filter_map(|one| complete(scan, scene, one)).collect();
     drop_headline_repeats(scan, &mut statements);
+    drop_teasers(scan, &mut statements);
+    carry_dates(scan, &mut statements);
     statements
 }
 
@@ -115,10 +117,13 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
             evidence.push(scan.document().sentence_of(part.start).map_or_else(|| part.clone(), |number| scan.sentence(number)));
         }
     }
+    // The date stands beside the act, or opens the sentence.
+    let beside = one.circumstances.start.min(one.cue.start)..one.circumstances.end.max(one.cue.end);
     let date = scan
         .document()
         .dates_in(&whole)
-        .find(|(_, date)| date.tokens.start >= one.circumstances.start.min(one.cue.start) && date.tokens.end <= one.circumstances.end && !inside(one, &date.tokens))
+        .filter(|(_, date)| !inside(one, &date.tokens) && !scan.search.is_quoted(date.tokens.start))
+        .find(|(_, date)| (date.tokens.start >= beside.start && date.tokens.end <= beside.end + 6) || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start))
         .map(|(number, _)| number);
     Some(StatementDraft {
         speakers,
@@ -142,8 +147,12 @@ fn inside(one: &Found, tokens: &Range<usize>) -> bool {
 }
 
 /// The act of the verb, sharpened by what is said.
-fn act(_scan: &Scan<'_>, one: &Found) -> SpeechAct {
-    one.act
+fn act(scan: &Scan<'_>, one: &Found) -> SpeechAct {
+    match one.act {
+        SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
+        SpeechAct::Assert => scan.search.lexicon.act_of_content(scan.document(), &one.content).unwrap_or(SpeechAct::Assert),
+        act => act,
+    }
 }
 
 /// *auraient été tirés*: hearsay, unless an attribution commits itself.
@@ -151,6 +160,34 @@ fn modality(scan: &Scan<'_>, one: &Found) -> Modality {
     let selon = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
     let conditional = one.content.iter().any(|part| part.clone().any(|index| matches!(scan.at(index), "aurait" | "auraient" | "serait" | "seraient" | "reportedly" | "allegedly")));
     if selon && conditional { Modality::Hearsay } else { Modality::Stated }
+}
+
+/// A quotation set above the text that the text repeats word for word counts once, where it is attributed in full.
+fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
+    let words = |statement: &StatementDraft| -> Vec<&str> { statement.content.iter().flat_map(Clone::clone).filter(|index| scan.is_text(*index)).map(|index| scan.at(index)).collect() };
+    let all: Vec<Vec<&str>> = statements.iter().map(words).collect();
+    let mut keep: Vec<bool> = vec![true; all.len()];
+    // Only neighbours in order are compared, and only the first few can be teasers.
+    for (index, slot) in keep.iter_mut().enumerate().take(4) {
+        let Some(one) = all.get(index).filter(|one| one.len() > 5) else { continue };
+        *slot = !all.iter().skip(index + 1).any(|other| {
+            let same = one.iter().filter(|word| other.contains(word)).count();
+            same * 10 >= one.len() * 9 && other.len() >= one.len() - one.len() / 10
+        });
+    }
+    let mut flags = keep.into_iter();
+    statements.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// A speaker who goes on speaking does so on the same day.
+fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
+    for index in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(index);
+        let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else { continue };
+        let place = |statement: &StatementDraft| scan.document().sentence_of(statement.cue.start).unwrap_or(0);
+        let here = place(one);
+        one.date = before.iter().rev().take(4).find(|other| other.speakers == one.speakers && place(other) + 3 >= here && place(other) <= here).and_then(|other| other.date);
+    }
 }
 
 /// A headline that repeats the body counts once, in the body.

@@ -13,6 +13,11 @@ use super::inflect::Form;
 pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> {
     let mut extra: Vec<Mention> = Vec::new();
     for index in 0..cues.len() {
+        if let Some(author) = cues.get(index).and_then(|cue| author(search, cue)) {
+            if let Some(cue) = cues.get_mut(index) {
+                cue.subject = Some(author);
+            }
+        }
         let (done, rest) = cues.split_at_mut(index);
         let Some(cue) = rest.first_mut() else { break };
         if cue.subject.is_some() {
@@ -45,7 +50,39 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             cue.subject_end = end;
         }
     }
+    sources(search, &mut extra);
     extra
+}
+
+/// *according to camera footage*, *selon de premiers éléments*: what is named as a source acts, whatever its noun.
+fn sources(search: &Search<'_>, extra: &mut Vec<Mention>) {
+    for (number, sentence) in search.document.sentences().iter().enumerate() {
+        for at in sentence.tokens.clone() {
+            let from = match search.at(at) {
+                "selon" | "d'apres" => at + 1,
+                "d'" if search.at(at + 1) == "apres" => at + 2,
+                "according" if search.at(at + 1) == "to" => at + 2,
+                _ => continue,
+            };
+            if search.mention_at(from).is_some() {
+                continue;
+            }
+            let mut end = from;
+            while end < sentence.tokens.end && end < from + 8 && search.is_word(end) && !search.is_finite(end) && !search.is_quoted(end) {
+                end += 1;
+            }
+            if end > from && !matches!(search.at(from), "que" | "qu'" | "whether" | "plan") {
+                phrase(search, extra, from..end, number);
+            }
+        }
+    }
+}
+
+/// *Estimates by organizers indicate*: a document is its author's word.
+fn author(search: &Search<'_>, cue: &Cue<'_>) -> Option<usize> {
+    let mention = search.mention_ending(cue.group.start).filter(|mention| search.at(mention.tokens.start.wrapping_sub(1)) == "by")?;
+    let document = search.mention_ending(mention.tokens.start - 1)?;
+    (document.class == MentionClass::Document).then_some(mention.tokens.start)
 }
 
 enum Left {
@@ -126,6 +163,11 @@ fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
 /// The verb follows a comma: the subject stands before the aside that this comma closes.
 fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
     let mut at = comma;
+    // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
+    let closed = search.mention_ending(comma).filter(|mention| search.is_free(mention) && mention.tokens.start >= sentence.start);
+    if let Some(mention) = closed.filter(|mention| mention.tokens.clone().any(|index| search.at(index) == ",")) {
+        return Left::Mention(mention.tokens.start);
+    }
     while at > sentence.start {
         at -= 1;
         if search.is_quoted(at) != cue.quoted {
@@ -142,7 +184,11 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
             return Left::Nothing;
         }
     }
-    Left::Nothing
+    // `Both he and Roy, urged`: a stray comma between subject and verb.
+    match closed.filter(|mention| mention.tokens.start <= sentence.start + 1 || matches!(search.at(mention.tokens.start - 1), "and" | "et")) {
+        Some(mention) => Left::Mention(mention.tokens.start),
+        None => Left::Nothing,
+    }
 }
 
 /// The verb follows its subject directly, or after a complement.
@@ -183,7 +229,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
     }
     let _ = last_word;
     match determiner {
-        Some(start) if start + 1 < from && cue.form != Form::Infinitive => Left::Phrase(start..from),
+        Some(start) if (start + 1 < from || matches!(search.at(start), "several" | "some" | "many" | "others" | "one" | "both" | "most" | "certains" | "plusieurs")) && cue.form != Form::Infinitive => Left::Phrase(start..from),
         _ => Left::Nothing,
     }
 }

@@ -101,7 +101,8 @@ impl Verbs {
     }
 }
 
-fn act_of(act: &str) -> SpeechAct {
+/// The act of that name; `assert` for any other.
+pub(super) fn act_of(act: &str) -> SpeechAct {
     match act {
         "announce" => SpeechAct::Announce,
         "confirm" => SpeechAct::Confirm,

@@ -20,7 +20,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let Some((start, joint)) = (if scan.french() { french(scan, cue) } else { english(scan, cue) }) else { continue };
-        let end = scan.clause_end(start, cue.sentence);
+        let start = if matches!(scan.at(start), "selon" | "pour") && matches!(scan.at(start + 1), "lui" | "elle" | "eux" | "elles") { start + 2 } else { start };
+        let mut end = scan.clause_end(start, cue.sentence);
+        if scan.is_subordinate(cue) {
+            // `Si Paris dit que A, B`: the clause ends with the subordinate one.
+            end = (start..end).find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index)).unwrap_or(end);
+        }
         let content = scan.trim(start..end);
         if content.is_empty() {
             continue;
@@ -57,6 +62,13 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
     // An act put after what it says has no clause of its own.
     if cue.subject_end.is_some() && scan.is_incise(cue) && cue.inverted.is_some() && !matches!(scan.at(from), "que" | "qu'") {
+        return None;
+    }
+    // After a noun phrase *que* is a relative pronoun, unless the verb takes a person and a clause.
+    let objective = cue.verb.frames.object.iter().any(|what| what == "k");
+    let dated = scan.document().dates_in(&(from..sentence.end)).next().is_some_and(|(_, date)| date.tokens.start <= from + 1);
+    let determined = super::super::words::determiner(scan.at(from), true).is_some() && !matches!(scan.at(from), "au" | "aux");
+    if determined && !objective && !dated {
         return None;
     }
     let mut commas = 0;

@@ -48,6 +48,29 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         });
     }
     headline(scan, found);
+    introduced(scan, found);
+}
+
+/// *Roy gave another account: "We left."*: a sentence of whatever verb, a colon, a quotation.
+fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for (number, sentence) in scan.document().sentences().iter().enumerate() {
+        let Some(colon) = sentence.tokens.clone().find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index)) else { continue };
+        let Some(quotation) = scan.quotation_at(colon + 1).filter(|quotation| quotation.inner.len() > 4) else { continue };
+        let subject = scan.search.mentions.iter().find(|mention| mention.sentence == number && mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted);
+        let Some(subject) = subject.filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document) else { continue };
+        found.push(Found {
+            speakers: scan.speakers(subject.tokens.start, false),
+            addressees: Vec::new(),
+            via: Vec::new(),
+            content: vec![quotation.inner.clone()],
+            cue: colon..colon + 1,
+            circumstances: sentence.tokens.start..colon,
+            act: SpeechAct::Assert,
+            rule: if scan.french() { "fr.introduced" } else { "en.introduced" },
+            confidence: 0.68,
+            negated: false,
+        });
+    }
 }
 
 /// The opening mark that follows an act: at once, after a comma or colon, with circumstances between.

@@ -18,8 +18,26 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if cue.negated {
             continue;
         }
+        // `…, ce que Rome dément`
+        if subject >= 2 && scan.at(subject - 2) == "ce" && matches!(scan.at(subject - 1), "que" | "qu'") && cue.standing == Standing::Finite && (cue.verb.frames.noun || cue.verb.frames.clause) {
+            let content = subject - 2..cue.group.end;
+            found.push(Found {
+                speakers: scan.speakers(subject, false),
+                addressees: Vec::new(),
+                via: Vec::new(),
+                cue: cue.group.clone(),
+                circumstances: content.clone(),
+                content: vec![content],
+                act: cue.verb.act,
+                rule: "fr.relative",
+                confidence: 0.85,
+                negated: false,
+            });
+            continue;
+        }
         let hit = if cue.standing == Standing::Passive { passive(scan, cue) } else { complement(scan, cue) };
         let Some(Hit { content, addressee, what, confidence }) = hit else { continue };
+        let content = if matches!(what, What::Infinitive | What::Asked) { until_next_verb(scan, content) } else { content };
         let content = scan.trim(content);
         if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
             continue;
@@ -37,6 +55,18 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// An infinitive ends where the sentence goes on with another finite verb: *urged Rome to act **and left***.
+fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
+    let end = content.clone().find(|index| {
+        let joint = matches!(scan.at(*index), "and" | "et" | "but" | "mais");
+        let comma = scan.at(*index) == ",";
+        let next = index + 1;
+        let finite = scan.search.is_finite(next) || (!scan.french() && (scan.at(next).ends_with("ed") || matches!(scan.at(next), "spoke" | "wrote" | "met" | "left" | "went" | "came" | "took")));
+        (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
+    });
+    content.start..end.unwrap_or(content.end)
 }
 
 #[derive(Clone, Copy)]
