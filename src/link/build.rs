@@ -292,11 +292,7 @@ impl Person {
     fn line(&self, key: &str, dropped: &Dropped) -> String {
         let qid = if is_qid(key) { key } else { "" };
         let mut seen = BTreeSet::from([fold(&self.name)]);
-        let french = if self.french == self.name {
-            ""
-        } else {
-            &self.french
-        };
+        let french = self.french.as_str();
         seen.insert(fold(french));
         // Forms that differ only by accents are found anyway; a single word is a surname.
         let mut forms = BTreeSet::new();

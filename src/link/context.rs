@@ -52,7 +52,7 @@ impl Context {
                 && document
                     .words(&(token..token + 1))
                     .contains(char::is_lowercase);
-            if let Some(country) = gazetteer.country_folded(folded).filter(|_| !is_word) {
+            if let Some(country) = gazetteer.country(folded).filter(|_| !is_word) {
                 polities.insert(country.name);
             }
         }

@@ -7,11 +7,35 @@ use unicode_normalization::UnicodeNormalization;
 /// *Recep Tayyip Erdoğan* and *Recep Tayyip Erdogan*, *el-Assad* and *el Assad* become equal.
 pub fn fold(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    let mut push = |c: char| match c {
-        '\'' | '’' | 'ʼ' | 'ʻ' | '`' => key.push('\''),
-        c if c.is_alphanumeric() => key.push(c),
-        _ if key.is_empty() || key.ends_with(' ') => {}
-        _ => key.push(' '),
+    each_folded(name, |c| key.push(c));
+    key
+}
+
+/// The key of a name as a number (FNV-1a of its folded letters), for indexes of many names.
+pub fn fold_hash(name: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    each_folded(name, |c| {
+        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+    });
+    hash
+}
+
+fn each_folded(name: &str, mut give: impl FnMut(char)) {
+    let (mut started, mut gap) = (false, false);
+    let mut push = |c: char| {
+        let c = match c {
+            '\'' | '’' | 'ʼ' | 'ʻ' | '`' => '\'',
+            c if c.is_alphanumeric() => c,
+            _ => {
+                gap = started;
+                return;
+            }
+        };
+        if gap {
+            give(' ');
+        }
+        (started, gap) = (true, false);
+        give(c);
     };
     if name.is_ascii() {
         name.chars().for_each(|c| push(c.to_ascii_lowercase()));
@@ -21,10 +45,6 @@ pub fn fold(name: &str) -> String {
             .flat_map(char::to_lowercase)
             .for_each(push);
     }
-    while key.ends_with(' ') {
-        key.pop();
-    }
-    key
 }
 
 /// A name as a typewriter without accents would have it: *Recep Tayyip Erdogan*, *Etats-Unis*.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::fold::{fold, plain};
+use super::index::NameIndex;
 use super::role::Role;
 use super::table::Table;
 use super::tenure::Tenure;
@@ -15,19 +16,20 @@ use crate::extract::{Gender, KnownName, NameClass};
 #[derive(Debug)]
 pub struct Gazetteer {
     pub(super) people: Vec<Person>,
-    person_names: HashMap<String, Vec<u32>>,
-    surnames: HashMap<String, Vec<u32>>,
+    person_names: NameIndex,
+    surnames: NameIndex,
     /// Sorted by polity, then role.
     tenures: Vec<Tenure>,
-    tenures_of: HashMap<u32, Vec<u32>>,
+    /// Person and tenure, sorted.
+    tenures_of: Vec<(u32, u32)>,
     countries: Vec<Country>,
-    country_names: HashMap<String, u32>,
+    country_names: NameIndex,
     places: Vec<Place>,
-    place_names: HashMap<String, Vec<u32>>,
+    place_names: NameIndex,
     organisations: Vec<Organisation>,
-    organisation_names: HashMap<String, Vec<u32>>,
+    organisation_names: NameIndex,
     metonyms: Vec<Metonym>,
-    metonym_names: HashMap<String, u32>,
+    metonym_names: NameIndex,
     government_nouns: Vec<String>,
     /// Surname as written, person by name.
     bare: Vec<(&'static str, u32)>,
@@ -38,7 +40,7 @@ pub struct Gazetteer {
 pub struct Person {
     /// Usual English name.
     pub name: &'static str,
-    /// Usual French name; empty where it is the English one.
+    /// Usual French name; empty where none is recorded.
     pub french: &'static str,
     /// Wikidata id.
     pub qid: Option<&'static str>,
@@ -114,43 +116,38 @@ macro_rules! embedded {
 impl Gazetteer {
     /// Reads the embedded tables.
     pub fn load() -> Self {
+        let people = read_people();
+        let (countries, places) = (read_countries(), read_places());
+        let (organisations, metonyms) = (read_organisations(), read_metonyms());
+        let tenures = read_tenures(&people);
+        let mut tenures_of: Vec<(u32, u32)> = (0..)
+            .zip(&tenures)
+            .map(|(index, tenure)| (tenure.person, index))
+            .collect();
+        tenures_of.sort_unstable();
         let mut gazetteer = Gazetteer {
-            people: read_people(),
-            person_names: HashMap::new(),
-            surnames: HashMap::new(),
-            tenures: Vec::new(),
-            tenures_of: HashMap::new(),
-            countries: read_countries(),
-            country_names: HashMap::new(),
-            places: read_places(),
-            place_names: HashMap::new(),
-            organisations: read_organisations(),
-            organisation_names: HashMap::new(),
-            metonyms: read_metonyms(),
-            metonym_names: HashMap::new(),
+            person_names: NameIndex::new(numbered(&people, Person::names)),
+            surnames: index_surnames(&people, &tenures),
+            country_names: NameIndex::new(numbered(&countries, |c| {
+                c.names().chain(c.adjectives())
+            })),
+            place_names: NameIndex::new(numbered(&places, Place::names)),
+            organisation_names: NameIndex::new(numbered(&organisations, Organisation::names)),
+            metonym_names: NameIndex::new(numbered(&metonyms, |m| std::iter::once(m.name))),
             government_nouns: read_government_nouns(),
             bare: Vec::new(),
+            people,
+            tenures,
+            tenures_of,
+            countries,
+            places,
+            organisations,
+            metonyms,
         };
-        gazetteer.index_people();
-        gazetteer.read_tenures();
-        gazetteer.index_surnames();
-        for (index, country) in (0..).zip(&gazetteer.countries) {
-            for name in country.names().chain(country.adjectives()) {
-                gazetteer.country_names.entry(fold(name)).or_insert(index);
+        for row in Table::new(embedded!("additions/surnames.tsv")).rows() {
+            if let Some(person) = gazetteer.only_person_named(row.cell(1)) {
+                gazetteer.bare.push((row.cell(0), person));
             }
-        }
-        for (index, place) in (0..).zip(&gazetteer.places) {
-            for name in place.names() {
-                push(&mut gazetteer.place_names, fold(name), index);
-            }
-        }
-        for (index, organisation) in (0..).zip(&gazetteer.organisations) {
-            for name in organisation.names() {
-                push(&mut gazetteer.organisation_names, fold(name), index);
-            }
-        }
-        for (index, metonym) in (0..).zip(&gazetteer.metonyms) {
-            gazetteer.metonym_names.insert(fold(metonym.name), index);
         }
         gazetteer
     }
@@ -196,7 +193,7 @@ impl Gazetteer {
                 Some(state) => (NameClass::Capital, state),
                 None => (NameClass::Place, place.name),
             };
-            let free = |name: &&str| !self.country_names.contains_key(&fold(name));
+            let free = |name: &&str| self.country(name).is_none();
             place
                 .names()
                 .filter(free)
@@ -221,15 +218,19 @@ impl Gazetteer {
     }
 
     /// The persons whom a full name may mean.
-    pub fn people_named(&self, name: &str) -> &[u32] {
-        self.person_names
-            .get(&fold(name))
-            .map_or(&[], Vec::as_slice)
+    pub fn people_named(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
+        self.person_names.get(name)
+    }
+
+    /// The person whom a full name means, if it means one only.
+    fn only_person_named(&self, name: &str) -> Option<u32> {
+        let mut people = self.people_named(name);
+        people.next().filter(|_| people.next().is_none())
     }
 
     /// The persons who bear a surname and held a prominent office at some time.
-    pub fn people_surnamed(&self, surname: &str) -> &[u32] {
-        self.surnames.get(&fold(surname)).map_or(&[], Vec::as_slice)
+    pub(super) fn people_surnamed(&self, surname: &str) -> impl Iterator<Item = u32> + '_ {
+        self.surnames.get(surname)
     }
 
     /// A person by index.
@@ -253,8 +254,8 @@ impl Gazetteer {
 
     /// What a place name stands for when it acts, beyond the capitals.
     pub(super) fn stands_for(&self, name: &str) -> Option<&'static str> {
-        let metonym = self.metonym_names.get(&fold(name))?;
-        self.metonyms.get(*metonym as usize).map(|m| m.stands_for)
+        let metonym = self.metonym_names.get(name).next()?;
+        self.metonyms.get(metonym as usize).map(|m| m.stands_for)
     }
 
     /// Folded nouns that, with a state's name, mean the state as it acts.
@@ -262,20 +263,12 @@ impl Gazetteer {
         &self.government_nouns
     }
 
-    /// The state that a folded word means.
-    pub(super) fn country_folded(&self, word: &str) -> Option<&Country> {
-        self.country_names
-            .get(word)
-            .and_then(|i| self.countries.get(*i as usize))
-    }
-
     /// All tenures of a person.
     pub fn tenures_of(&self, person: u32) -> impl Iterator<Item = &Tenure> {
-        self.tenures_of
-            .get(&person)
-            .into_iter()
-            .flatten()
-            .filter_map(|i| self.tenures.get(*i as usize))
+        let start = self.tenures_of.partition_point(|(p, _)| *p < person);
+        let rest = self.tenures_of.get(start..).unwrap_or_default();
+        let own = rest.iter().take_while(move |(p, _)| *p == person);
+        own.filter_map(|(_, tenure)| self.tenures.get(*tenure as usize))
     }
 
     /// All tenures of an office, in order of person and time.
@@ -290,96 +283,77 @@ impl Gazetteer {
     /// The state that a name or adjective means.
     pub fn country(&self, name: &str) -> Option<&Country> {
         self.country_names
-            .get(&fold(name))
-            .and_then(|i| self.countries.get(*i as usize))
+            .get(name)
+            .next()
+            .and_then(|i| self.countries.get(i as usize))
     }
 
     /// The places that a name may mean.
     pub fn places_named(&self, name: &str) -> impl Iterator<Item = &Place> {
         self.place_names
-            .get(&fold(name))
-            .into_iter()
-            .flatten()
-            .filter_map(|i| self.places.get(*i as usize))
+            .get(name)
+            .filter_map(|i| self.places.get(i as usize))
     }
 
     /// The organisations that a name may mean.
     pub fn organisations_named(&self, name: &str) -> impl Iterator<Item = &Organisation> {
         self.organisation_names
-            .get(&fold(name))
+            .get(name)
+            .filter_map(|i| self.organisations.get(i as usize))
+    }
+}
+
+/// Names with the number of what bears them.
+fn numbered<'t, T, N: Iterator<Item = &'static str>>(
+    things: &'t [T],
+    names: impl Fn(&T) -> N + 't,
+) -> impl Iterator<Item = (&'static str, u32)> + 't
+where
+    N: 't,
+{
+    (0..)
+        .zip(things)
+        .flat_map(move |(number, thing)| names(thing).map(move |name| (name, number)))
+}
+
+/// Tenures in order of polity and role.
+fn read_tenures(people: &[Person]) -> Vec<Tenure> {
+    let keys: HashMap<&str, u32> = (0..)
+        .zip(people)
+        .map(|(i, p)| (p.qid.unwrap_or(p.name), i))
+        .collect();
+    let mut tenures = Vec::new();
+    for row in Table::new(embedded!("tenures.tsv")).rows() {
+        if let (Some(role), Some(person)) = (Role::parse(row.cell(1)), keys.get(row.cell(3))) {
+            let dates = [row.cell(4), row.cell(5)];
+            tenures.push(Tenure::new(row.cell(0), role, row.cell(2), *person, dates));
+        }
+    }
+    tenures.sort_by_key(|t| (t.polity, t.role));
+    tenures
+}
+
+fn index_surnames(people: &[Person], tenures: &[Tenure]) -> NameIndex {
+    let prominent = tenures.iter().filter(|t| t.role.is_prominent());
+    let surnames = prominent.flat_map(|tenure| {
+        let names = people
+            .get(tenure.person as usize)
             .into_iter()
-            .flatten()
-            .filter_map(|i| self.organisations.get(*i as usize))
-    }
-
-    fn index_people(&mut self) {
-        for (index, person) in (0..).zip(&self.people) {
-            for name in person.names() {
-                push(&mut self.person_names, fold(name), index);
-            }
-        }
-    }
-
-    fn read_tenures(&mut self) {
-        let keys: HashMap<&str, u32> = (0..)
-            .zip(&self.people)
-            .map(|(i, p)| (p.qid.unwrap_or(p.name), i))
-            .collect();
-        let table = Table::new(embedded!("tenures.tsv"));
-        for row in table.rows() {
-            if let (Some(role), Some(person)) = (Role::parse(row.cell(1)), keys.get(row.cell(3))) {
-                self.tenures.push(Tenure::new(
-                    row.cell(0),
-                    role,
-                    row.cell(2),
-                    *person,
-                    [row.cell(4), row.cell(5)],
-                ));
-            }
-        }
-        self.tenures.sort_by_key(|t| (t.polity, t.role));
-        for (index, tenure) in (0..).zip(&self.tenures) {
-            self.tenures_of
-                .entry(tenure.person)
-                .or_default()
-                .push(index);
-        }
-        for row in Table::new(embedded!("additions/surnames.tsv")).rows() {
-            if let [person] = self.people_named(row.cell(1)) {
-                self.bare.push((row.cell(0), *person));
-            }
-        }
-    }
-
-    fn index_surnames(&mut self) {
-        for tenure in self.tenures.iter().filter(|t| t.role.is_prominent()) {
-            let Some(person) = self.people.get(tenure.person as usize) else {
-                continue;
+            .flat_map(Person::names);
+        names.filter_map(|name| {
+            let surname = if SURNAME_FIRST.contains(&tenure.polity) {
+                name.split(' ').next()
+            } else {
+                name.rsplit([' ', '-']).next()
             };
-            for name in person.names() {
-                let name = fold(name);
-                let surname = if SURNAME_FIRST.contains(&tenure.polity) {
-                    name.split(' ').next()
-                } else {
-                    name.rsplit(' ').next()
-                };
-                if let Some(surname) = surname {
-                    push(&mut self.surnames, surname.to_owned(), tenure.person);
-                }
-            }
-        }
-    }
+            surname.map(|surname| (surname, tenure.person))
+        })
+    });
+    NameIndex::new(surnames)
 }
 
 /// States whose people are called by the first part of their name.
 const SURNAME_FIRST: [&str; 5] = ["China", "North Korea", "South Korea", "Taiwan", "Singapore"];
-
-fn push(index: &mut HashMap<String, Vec<u32>>, key: String, value: u32) {
-    let values = index.entry(key).or_default();
-    if !values.contains(&value) {
-        values.push(value);
-    }
-}
 
 fn known(name: &str, class: NameClass, canonical: &str) -> KnownName {
     KnownName {
@@ -416,7 +390,12 @@ fn demonyms(adjective: &str) -> Vec<String> {
 impl Person {
     /// Every full form of the name.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        [self.name, self.french]
+        let french = if self.french == self.name {
+            ""
+        } else {
+            self.french
+        };
+        [self.name, french]
             .into_iter()
             .chain(self.forms.split('|'))
             .filter(|name| !name.is_empty())

@@ -4,8 +4,9 @@ use super::context::Context;
 use super::decide::{Decision, Scored, decide};
 use super::fold::fold;
 use super::gazetteer::{Country, Gazetteer, Organisation};
-use crate::extract::Clue;
+use super::person::state_led_by;
 use crate::extract::facts::{Actor, ActorType};
+use crate::extract::{Clue, NameClass};
 
 /// What an actor that is no person is.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,7 @@ fn by_name<'g>(
 ) -> Decision<Institution<'g>> {
     // A group of people from a state is not the state: *les Syriens*.
     if kind != ActorType::Group
-        && let Some((country, why)) = state(name, gazetteer)
+        && let Some((country, why)) = state(name, context, gazetteer)
     {
         return decide(vec![Scored::new(
             Institution::Country(country),
@@ -67,7 +68,7 @@ fn by_name<'g>(
         .collect();
     if kind == ActorType::Group
         && candidates.is_empty()
-        && let Some(country) = government(name, gazetteer)
+        && let Some(country) = government(name, context, gazetteer)
     {
         candidates.push(Scored::new(
             Institution::Country(country),
@@ -95,7 +96,9 @@ fn weigh<'g>(
     }
     if context.polities.contains(organisation.country) {
         candidate.weigh(0.06, format!("the article names {}", organisation.country));
-    } else if is_generic(name) {
+    } else if is_generic(name)
+        && !matches!(organisation.class, NameClass::Medium | NameClass::Agency)
+    {
         candidate.weigh(
             -0.3,
             format!("the article does not name {}", organisation.country),
@@ -140,7 +143,11 @@ fn is_generic(name: &str) -> bool {
 }
 
 /// The state that a name means when it acts.
-fn state<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<(&'g Country, &'static str)> {
+fn state<'g>(
+    name: &str,
+    context: &Context,
+    gazetteer: &'g Gazetteer,
+) -> Option<(&'g Country, &'static str)> {
     if let Some(country) = gazetteer.country(name) {
         return Some((country, "name of the state"));
     }
@@ -164,11 +171,11 @@ fn state<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<(&'g Country, &'sta
             }
         }
     }
-    government(name, gazetteer).map(|c| (c, "the state's government"))
+    government(name, context, gazetteer).map(|c| (c, "the state's government"))
 }
 
 /// The state whose government a description names: *les autorités nord-coréennes*, *le gouvernement du Mali*.
-fn government<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Country> {
+fn government<'g>(name: &str, context: &Context, gazetteer: &'g Gazetteer) -> Option<&'g Country> {
     let folded = fold(without_article(name)).replace('\'', " ");
     let words: Vec<&str> = folded
         .split(' ')
@@ -192,7 +199,10 @@ fn government<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Country> {
     if others.is_empty() || others.len() > 4 {
         return None;
     }
-    gazetteer.country(&others.join(" "))
+    let other = others.join(" ");
+    gazetteer
+        .country(&other)
+        .or_else(|| gazetteer.country(state_led_by(&other, context, gazetteer)?))
 }
 
 /// A name without its leading article.

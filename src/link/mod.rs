@@ -10,6 +10,7 @@ mod context;
 mod decide;
 pub mod fold;
 pub mod gazetteer;
+mod index;
 mod institution;
 mod merge;
 mod person;
@@ -32,7 +33,7 @@ use crate::text::{AnchorSource, Document, Edtf, Unit, When};
 use context::Context;
 use fold::fold;
 use institution::{Institution, link_institution};
-use person::{link_person, position_of};
+use person::{PersonIndex, link_person, one_of, position_of};
 use year::Written;
 
 /// Says who and what is meant, when it was, and makes one actor of each.
@@ -49,13 +50,27 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
         mut facts, clues, ..
     } = draft;
     publish(&mut facts, document, &written);
+    let mut people = Vec::new();
     let mut keys = Vec::with_capacity(facts.actors.len());
     for (actor, clue) in facts.actors.iter_mut().zip(&clues) {
         keys.push(match actor.kind {
             ActorType::Unnamed | ActorType::Document => None,
-            ActorType::Person => name_person(actor, clue, &context, gazetteer),
+            ActorType::Person => {
+                let decision = link_person(clue, &context, gazetteer);
+                people.extend(decision.chosen);
+                actor.candidates = decision.candidates;
+                name_person(actor, clue, decision.chosen, &context, gazetteer)
+            }
             _ => name_institution(actor, clue, &context, gazetteer),
         });
+    }
+    people.sort_unstable();
+    people.dedup();
+    for ((actor, clue), key) in facts.actors.iter_mut().zip(&clues).zip(&mut keys) {
+        if actor.kind == ActorType::Person && actor.wikidata.is_none() && key.is_none() {
+            let chosen = one_of(&people, clue, &context, gazetteer);
+            *key = name_person(actor, clue, chosen, &context, gazetteer);
+        }
     }
     merge::merge_actors(&mut facts, &keys);
     for place in &mut facts.places {
@@ -65,26 +80,20 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
     facts
 }
 
-/// Links a person; gives the key under which it is one with others.
+/// Names a person as the gazetteer does; gives the key under which it is one with others.
 fn name_person(
     actor: &mut Actor,
     clue: &Clue,
+    chosen: Option<PersonIndex>,
     context: &Context,
     gazetteer: &Gazetteer,
 ) -> Option<String> {
-    let decision = link_person(clue, context, gazetteer);
-    actor.candidates = decision.candidates;
     actor.position = clue.titles.first().map(|title| title.text.clone());
-    let Some((index, person)) = decision
-        .chosen
-        .and_then(|index| Some((index, gazetteer.person(index)?)))
+    let Some((index, person)) = chosen.and_then(|index| Some((index, gazetteer.person(index)?)))
     else {
         actor.wikidata = None;
-        return clue
-            .name
-            .as_deref()
-            .filter(|name| name.contains(' '))
-            .map(|name| format!("person {}", fold(name)));
+        let name = clue.name.as_deref().filter(|name| name.contains(' '));
+        return name.map(|name| format!("person {}", fold(name)));
     };
     actor.wikidata = person.qid.map(str::to_owned);
     person.name.clone_into(&mut actor.name);

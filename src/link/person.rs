@@ -28,6 +28,62 @@ pub(super) fn link_person(
     }
 }
 
+/// The one among an article's persons who goes by titles that were not enough to tell who is meant:
+/// *le secrétaire d'Etat* in an article of unknown date that names John Kerry.
+pub(super) fn one_of(
+    people: &[PersonIndex],
+    clue: &Clue,
+    context: &Context,
+    gazetteer: &Gazetteer,
+) -> Option<PersonIndex> {
+    let titles: Vec<&Title> = clue.titles.iter().filter(|title| !title.former).collect();
+    if clue.name.is_some() || titles.is_empty() {
+        return None;
+    }
+    let fits = |person: &&PersonIndex| {
+        let gender = gazetteer.person(**person).and_then(|p| p.gender);
+        clue.gender
+            .is_none_or(|shown| gender.is_none_or(|known| known == shown))
+            && titles.iter().all(|title| {
+                agreeing(**person, title, context, gazetteer).is_some_and(|(tenure, _)| {
+                    offices_of(&title.role, tenure.polity).contains(&tenure.role.key())
+                })
+            })
+    };
+    let mut fitting = people.iter().filter(fits);
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(*only)
+}
+
+/// The state that a person leads at the article's time: whose government *le gouvernement Merkel* is.
+pub(super) fn state_led_by<'g>(
+    name: &str,
+    context: &Context,
+    gazetteer: &'g Gazetteer,
+) -> Option<&'g str> {
+    const LEADERS: [&str; 4] = ["president", "prime-minister", "chancellor", "head-of-state"];
+    let full = full_name_candidates(name, gazetteer).into_iter();
+    let leads = |person: PersonIndex| {
+        let mut tenures = gazetteer.tenures_of(person);
+        tenures.find(|t| {
+            LEADERS.contains(&t.role.key())
+                && context.held(t) == Held::Yes
+                && context.polities.contains(t.polity)
+        })
+    };
+    let mut states: Vec<&str> = full
+        .chain(gazetteer.people_surnamed(name))
+        .filter_map(leads)
+        .map(|t| t.polity)
+        .collect();
+    states.dedup();
+    if let [only] = *states {
+        Some(only)
+    } else {
+        None
+    }
+}
+
 /// The office under which the text knows a person: the tenure that agrees with a title.
 pub(super) fn position_of<'a>(
     person: PersonIndex,
@@ -85,9 +141,9 @@ fn full_name_candidates(name: &str, gazetteer: &Gazetteer) -> Vec<PersonIndex> {
     if let Some(person) = bare {
         return vec![person];
     }
-    let found = gazetteer.people_named(name);
+    let found: Vec<PersonIndex> = gazetteer.people_named(name).collect();
     if !found.is_empty() || !name.contains(' ') {
-        return found.to_vec();
+        return found;
     }
     let folded = fold(name);
     let words: Vec<&str> = folded.split(' ').filter(|word| word.len() > 1).collect();
@@ -95,7 +151,7 @@ fn full_name_candidates(name: &str, gazetteer: &Gazetteer) -> Vec<PersonIndex> {
     if without_initials == folded || words.len() < 2 {
         Vec::new()
     } else {
-        gazetteer.people_named(&without_initials).to_vec()
+        gazetteer.people_named(&without_initials).collect()
     }
 }
 
@@ -229,9 +285,10 @@ fn contradicts(person: PersonIndex, title: &Title, gazetteer: &Gazetteer) -> boo
         return false;
     };
     let offices = offices_of(&title.role, polity);
+    let known = |role: Role| role.is_watched() && !gazetteer.tenures_in(polity, role).is_empty();
     let watched = offices
         .iter()
-        .any(|key| Role::parse(key).is_some_and(Role::is_watched));
+        .any(|key| Role::parse(key).is_some_and(known));
     watched
         && !gazetteer
             .tenures_of(person)
@@ -285,7 +342,7 @@ fn prominent_called(
     let mut candidates = Vec::new();
     for person in gazetteer.people_surnamed(surname) {
         let Some(tenure) = gazetteer
-            .tenures_of(*person)
+            .tenures_of(person)
             .find(|t| t.role.is_prominent() && context.held(t) == Held::Yes)
         else {
             continue;
@@ -296,7 +353,7 @@ fn prominent_called(
             tenure.polity,
             context.time()
         );
-        let mut candidate = Scored::new(*person, qid(*person, gazetteer), 0.6, reason);
+        let mut candidate = Scored::new(person, qid(person, gazetteer), 0.6, reason);
         if context.polities.contains(tenure.polity) {
             candidate.weigh(0.2, format!("the article names {}", tenure.polity));
         }
@@ -304,7 +361,7 @@ fn prominent_called(
         if clue
             .titles
             .iter()
-            .any(|t| t.role != "legislator" && agreeing(*person, t, context, gazetteer).is_none())
+            .any(|t| t.role != "legislator" && agreeing(person, t, context, gazetteer).is_none())
         {
             candidate.weigh(-0.4, "another title");
         }
@@ -319,12 +376,14 @@ fn by_title(clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Decision<P
     for title in clue.titles.iter().filter(|t| !t.former) {
         let holder = sole_holder(title, context, gazetteer);
         match (decision.chosen, holder.chosen) {
-            (None, _) => decision = holder,
             (Some(one), Some(other)) if one != other => {
                 return Decision {
                     chosen: None,
                     ..decision
                 };
+            }
+            (None, _) if !holder.candidates.is_empty() || holder.chosen.is_some() => {
+                decision = holder
             }
             _ => {}
         }

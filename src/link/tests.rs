@@ -355,3 +355,41 @@ fn statement(id: &str, speakers: Vec<String>) -> Statement {
         confidence: 1.0,
     }
 }
+
+#[test]
+fn a_title_goes_to_the_one_named_person_who_held_it() {
+    let mut draft = draft();
+    actor(
+        &mut draft,
+        ActorType::Person,
+        "John Kerry",
+        named("John Kerry"),
+    );
+    actor(
+        &mut draft,
+        ActorType::Person,
+        "Sergueï Lavrov",
+        named("Sergueï Lavrov"),
+    );
+    actor(
+        &mut draft,
+        ActorType::Person,
+        "le secrétaire d'Etat américain",
+        titled("secretary-of-state", "United States"),
+    );
+    let facts = linked(draft, None, "Américains et Russes ont parlé.");
+    assert_eq!(ids(&facts), [Some("Q22316"), Some("Q58217")]);
+}
+
+#[test]
+fn the_government_of_its_leader_is_the_state() {
+    let mut draft = draft();
+    let name = "le gouvernement de Justin Trudeau";
+    actor(&mut draft, ActorType::Country, name, Clue::default());
+    let facts = linked(
+        draft,
+        Some("2018-04-17"),
+        "Les autorités canadiennes ont parlé.",
+    );
+    assert_eq!(ids(&facts), [Some("Q16")]);
+}

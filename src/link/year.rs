@@ -60,6 +60,16 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
             };
         }
     }
+    if let Some(day) = anchor
+        .not_after
+        .and_then(|comment| day_before_comment(comment, document))
+    {
+        return Written {
+            anchor: anchor.inferred(day),
+            periods: vec![on(day)],
+            is_published: true,
+        };
+    }
     let mut days = days_with_weekday(document);
     if days.is_empty() {
         days = days_beside_a_weekday(document);
@@ -100,9 +110,9 @@ fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec
                     && (offices_of(&title.role, tenure.polity).contains(&tenure.role.key())
                         || tenure.role.key() == title.role)
             };
-            let people = gazetteer.people_named(name).iter();
+            let people = gazetteer.people_named(name);
             let tenures = people
-                .flat_map(|person| gazetteer.tenures_of(*person))
+                .flat_map(|person| gazetteer.tenures_of(person))
                 .filter(agrees);
             let narrowed = intersect(&periods, &tenures.map(Tenure::span).collect::<Vec<_>>());
             // Offices that no time satisfies are evidence against the gazetteer, not for a year.
@@ -212,9 +222,29 @@ fn weekday_beside(document: &Document<'_>, month: i8, day: i8) -> Option<Weekday
         .and_then(|(_, _, weekday)| weekday)
 }
 
+/// The day of writing of an article whose first reader commented on the very weekday that it opens
+/// with, or on the day after.
+fn day_before_comment(comment: Date, document: &Document<'_>) -> Option<Date> {
+    let lead = lead_weekday(document)?;
+    [Some(comment), comment.yesterday().ok()]
+        .into_iter()
+        .flatten()
+        .find(|day| day.weekday() == lead)
+}
+
 /// The day of writing nearest to a dated event: the weekday that the article opens with, on or after the event.
 fn day_of_writing(event: Date, document: &Document<'_>) -> Date {
-    let lead = document.dates().iter().find_map(|date| match date.when {
+    match lead_weekday(document) {
+        Some(weekday) if weekday != event.weekday() => {
+            event.nth_weekday(1, weekday).unwrap_or(event)
+        }
+        _ => event,
+    }
+}
+
+/// The first weekday by which the article tells what has happened.
+fn lead_weekday(document: &Document<'_>) -> Option<Weekday> {
+    document.dates().iter().find_map(|date| match date.when {
         When::Weekday(weekday, 0) if !date.ahead => Some(weekday),
         When::Day {
             year: None,
@@ -222,13 +252,7 @@ fn day_of_writing(event: Date, document: &Document<'_>) -> Date {
             ..
         } if !date.ahead => Some(weekday),
         _ => None,
-    });
-    match lead {
-        Some(weekday) if weekday != event.weekday() => {
-            event.nth_weekday(1, weekday).unwrap_or(event)
-        }
-        _ => event,
-    }
+    })
 }
 
 fn on(day: Date) -> Period {
