@@ -57,10 +57,12 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
                     meetings.push(Gathered::of(Sighting { actors, ..sighting }, sentence));
                 }
             }
+            None if sighting.weak => {}
             None => meetings.push(Gathered::of(sighting, sentence)),
         }
     }
-    meetings.retain(|meeting| meeting.actors.len() > 1 || (meeting.alone && meeting.actors.len() == 1));
+    // Who met may stand outside the article; when or where must not.
+    meetings.retain(|meeting| meeting.actors.len() > 1 || meeting.alone && meeting.actors.len() == 1 || meeting.date.is_some() || meeting.place.is_some());
     for meeting in &mut meetings {
         if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2 || meeting.kind.is_none() {
             meeting.kind = Some(if meeting.actors.len() > 2 { MeetingKind::Multilateral } else { MeetingKind::Bilateral });
@@ -79,8 +81,15 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
     if beside && sighting.alone != meeting.alone && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting") {
         return true;
     }
-    if beside && sighting.alone && meeting.alone {
+    if beside && (sighting.alone && meeting.alone || sighting.actors.is_empty()) {
         return true;
+    }
+    // Told without names, before or after those who met are named.
+    let unnamed = sighting.actors.is_empty() || meeting.actors.is_empty();
+    if unnamed && !sighting.joins {
+        let near = sentence <= meeting.last_sentence + MEMORY;
+        let anchored = dates == Agreement::Same || sighting.anaphoric || sentence <= meeting.last_sentence + 2 && places_agree(ground, meeting, &sighting) && sighting.status == meeting.status;
+        return near && anchored && places_agree(ground, meeting, &sighting);
     }
     if sighting.joins && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1 {
         return true;
@@ -99,6 +108,12 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         Agreement::Same => true,
         _ => sighting.status == meeting.status || sighting.anaphoric || sentence <= meeting.last_sentence + 1 && sighting.date.is_none(),
     }
+}
+
+/// Whether both are in one place, or one does not say where.
+fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let Some((one, other)) = meeting.place.as_ref().zip(sighting.place.as_ref()) else { return true };
+    one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
 }
 
 /// What two dates say of each other.

@@ -33,6 +33,8 @@ pub(in crate::extract) struct Sighting {
     pub(in crate::extract) theirs: bool,
     /// *X assistait à l'entretien*: X joins the meeting told before.
     pub(in crate::extract) joins: bool,
+    /// *les discussions*: only worth keeping as part of a meeting told before.
+    pub(in crate::extract) weak: bool,
     /// A sitting or summit of one body needs no second party.
     pub(in crate::extract) alone: bool,
     /// The rule.
@@ -68,7 +70,15 @@ impl Sighting {
         }
         let place = place.map(|spot| (spot.tokens.clone(), spot.rank));
         let (status, modality) = status_around(ground.document, &near, cue);
-        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, theirs: false, joins: false, alone: false, rule, confidence }
+        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, theirs: false, joins: false, weak: false, alone: false, rule, confidence }
+    }
+
+    /// *The talks opened with a minute of silence for the dead of Thursday*: a date that stands far from the noun is not its own.
+    pub(in crate::extract) fn keep_near_date(&mut self, ground: &Ground<'_>, cue: &Range<usize>) {
+        let near = self.date.and_then(|date| ground.document.dates().get(date)).is_some_and(|date| date.tokens.start <= cue.end + 5 && cue.start <= date.tokens.end + 6);
+        if !near && self.date.take().is_some() {
+            self.passage = cue.clone();
+        }
     }
 
     /// Takes tense and negation from the verb that tells of the meeting. `None` where the verb says that
@@ -117,8 +127,8 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
     for (number, date) in document.dates_in(near) {
         let (from, to) = if date.tokens.start >= cue.end { (cue.end, date.tokens.start) } else { (date.tokens.end, cue.start) };
         let commas = (from..to.max(from)).filter(|token| document.lower(*token) == ",").count();
-        let distance = to.saturating_sub(from) + commas * 6 + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
-        if distance < 40 && best.is_none_or(|(shortest, _)| distance < shortest) {
+        let distance = to.saturating_sub(from) + commas * 15 + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
+        if distance < 30 && best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, number));
         }
     }

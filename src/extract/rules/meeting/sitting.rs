@@ -30,7 +30,7 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    if is_press_conference(ground, cue) {
+    if is_press_conference(ground, cue) || super::talks::is_denied_noun(ground, cue) {
         return None;
     }
     let near = (cue.end + 14).min(reach.end);

@@ -41,9 +41,6 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         let confidence = if other.is_some() { 0.75 } else { 0.4 };
         return Some(with_kind(Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence), kind_of(&entry.second, &parties)));
     }
-    if entry.frame == "pair-weak" {
-        return None;
-    }
     if let Some(own) = own.filter(|own| own.actors.len() > 1) {
         return Some(with_kind(Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75), kind_of(&entry.second, &[&own])));
     }
@@ -59,6 +56,13 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.talks", if both.is_some() { 0.6 } else { 0.5 }), kind_of(&entry.second, &parties));
     sighting.anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their) || (both.is_none() && document.language() == Language::English && mark == Mark::None);
     sighting.theirs = mark == Mark::Their;
+    if parties.is_empty() && (is_denied_noun(ground, cue) || entry.frame == "pair-weak" && !sighting.anaphoric || is_interview(ground, cue)) {
+        return None;
+    }
+    if sighting.anaphoric && parties.is_empty() {
+        sighting.keep_near_date(ground, cue);
+        sighting.weak = entry.frame == "pair-weak";
+    }
     sighting.joins = joins;
     Some(sighting)
 }
@@ -74,11 +78,27 @@ fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Option<Parties
     if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
         return None;
     }
-    if let Some(before) = ground.subject(reach.start, cue.start) {
-        return Some(before).filter(several);
+    let stretch = reach.start..cue.start;
+    let mut before = ground.parties_in(&stretch).filter(|(_, party)| !party.governed && party.kind != PartyKind::Medium).map(|(number, _)| ground.list_from(number, cue.start)).peekable();
+    if before.peek().is_some() {
+        return before.find(several);
     }
     let comma = (cue.end..reach.end.min(cue.end + 14)).find(|token| document.lower(*token) == ",")?;
     ground.object(comma + 1, reach.end).filter(several)
+}
+
+/// *pas de négociation*, *no talks*, *sans rencontre*.
+pub(super) fn is_denied_noun(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let word = |back: usize| cue.start.checked_sub(back).map_or("", |token| ground.document.lower(token));
+    matches!(word(1), "no" | "sans" | "without" | "aucun" | "aucune" | "any") || (matches!(word(1), "de" | "d'") && matches!(word(2), "pas" | "plus" | "point"))
+}
+
+/// *un entretien accordé à la télévision*.
+fn is_interview(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let reach = ground.reach(cue.start);
+    let words = reach.start.max(cue.start.saturating_sub(8))..reach.end.min(cue.end + 8);
+    words.clone().any(|token| matches!(ground.document.folded(token), "accorde" | "diffuse" | "publie" | "publiee" | "television" | "interview" | "journal"))
+        && ground.document.folded(cue.start).starts_with("entretien")
 }
 
 /// Whether the verb that takes the noun as its object means to join a meeting: *assister à*, *attend*.
