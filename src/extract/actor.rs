@@ -118,7 +118,7 @@ impl Gatherer<'_> {
             Pronoun::He | Pronoun::She => {
                 !actor.plural && is_personal(actor, self.document) && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
             }
-            Pronoun::Latter => !actor.plural && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted)),
+            Pronoun::Latter => !actor.plural && !matches!(actor.class, MentionClass::Document | MentionClass::Place) && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted)),
             Pronoun::It => !matches!(actor.class, MentionClass::Person | MentionClass::Place) && !actor.plural,
             Pronoun::They => actor.plural || matches!(actor.class, MentionClass::Group | MentionClass::Source | MentionClass::Organization),
             Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,

@@ -187,7 +187,7 @@ impl<'s> Search<'s> {
         let mut at = index;
         let mut inverted = None;
         let mut negated = false;
-        for _ in 0..6 {
+        for _ in 0..8 {
             if at == sentence.start {
                 break;
             }
@@ -234,7 +234,9 @@ impl<'s> Search<'s> {
                 return self.passive(verb, start..end, sentence, "par");
             }
             negated |= matches!(word, "pas" | "jamais");
-            if !self.is_adverb(at) {
+            let aside = matches!(word, "," | "au" | "contraire" | "effet" | "part" | "sa" | "cote" | "pour" | "d'" | "autre" | "l'" | "exemple" | "revanche" | "quant" | "lui" | "elle" | "dans" | "foulee" | "moins" | "du" | "le" | "soir" | "matin" | "lors" | "fin" | "premier" | "temps" | "ce")
+                || self.document.dates_in(&(at..at + 1)).next().is_some();
+            if !(self.is_adverb(at) || aside) {
                 break;
             }
         }
@@ -351,12 +353,18 @@ impl<'s> Search<'s> {
             _ => return None,
         };
         let mut start = at - 1;
+        let mut inverted = None;
         if standing == Standing::Finite {
-            for _ in 0..4 {
+            for _ in 0..5 {
                 if start == sentence.start {
                     break;
                 }
                 let word = self.at(start - 1);
+                if word.starts_with('-') && (word.ends_with("il") || word.ends_with("elle")) {
+                    inverted = Some(start - 1);
+                    start -= 1;
+                    continue;
+                }
                 let part = has(word) && self.document.lower(start - 1) != "à" || is(word) || matches!(word, "s'" | "se" | "n'" | "ne" | "pas") || self.is_adverb(start - 1);
                 if !part {
                     break;
@@ -366,6 +374,7 @@ impl<'s> Search<'s> {
         }
         let negated = (start..index).any(|at| matches!(self.at(at), "n'" | "ne"));
         let mut cue = Self::cue(verb, Form::Infinitive, start..end, standing);
+        cue.inverted = inverted;
         cue.negated = negated;
         Some(cue)
     }

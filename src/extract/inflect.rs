@@ -88,8 +88,15 @@ fn strong_stem(stem: &str) -> String {
     if stem.ends_with("ppel") || stem.ends_with("jet") {
         return format!("{stem}{}", stem.chars().next_back().unwrap_or('l'));
     }
-    // The last é before one consonant opens: répéter, répète. Without accents both are the same word.
-    stem.to_owned()
+    // The last é or mute e before one consonant opens: répéter, répète; relever, relève.
+    let mut letters: Vec<char> = stem.chars().collect();
+    let vowel = letters.len().checked_sub(2);
+    if let Some(letter) = vowel.and_then(|at| letters.get_mut(at)) {
+        if *letter == 'é' || (*letter == 'e' && stem.ends_with('v')) {
+            *letter = 'è';
+        }
+    }
+    letters.into_iter().collect()
 }
 
 fn imperfect(forms: &mut Vec<(String, Form)>, stem: &str) {
@@ -152,6 +159,7 @@ mod tests {
         let announce = french("annoncer", "");
         assert!(has(&announce, "annonçait", Form::Past) && has(&announce, "annoncées", Form::Participle));
         assert!(has(&french("appeler", ""), "appelle", Form::Present));
+        assert!(has(&french("espérer", ""), "espère", Form::Present) && has(&french("relever", ""), "relève", Form::Present));
         assert!(has(&french("avertir", ""), "avertissent", Form::PresentPlural));
         let say = french("dire", "dit disent dit dirent dir dit dis");
         assert!(has(&say, "disait", Form::Past) && has(&say, "dirait", Form::Conditional) && has(&say, "dise", Form::Subjunctive));

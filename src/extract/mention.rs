@@ -223,6 +223,7 @@ impl Reader<'_> {
             match word {
                 "il" if next == "y" || (next == "s'" && self.at(at + 2) == "agit") || matches!(next, "faut" | "est" if self.is_impersonal(at)) => return None,
                 "il" => (Pronoun::He, 1, Some(Gender::Masculine)),
+                "l'" if next == "en" && self.at(at + 2) == "croire" => (Pronoun::He, 1, None),
                 "lui" if self.after_selon(at) => (Pronoun::He, 1, Some(Gender::Masculine)),
                 "eux" if self.after_selon(at) => (Pronoun::They, 1, None),
                 "elle" => (Pronoun::She, 1, Some(Gender::Feminine)),

@@ -22,6 +22,14 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
         _ => (Determiner::None, false, at),
     };
+    // `un de ses négociateurs`, `plusieurs des députés`, `one of the officials`
+    let part = if french { matches!(reader.at(next), "de" | "des" | "d'") } else { reader.at(next) == "of" };
+    if determiner == Determiner::Indefinite && part && matches!(reader.at(at), "un" | "une" | "plusieurs" | "certains" | "certaines" | "deux" | "one" | "some" | "several" | "many" | "two" | "most") {
+        next += 1;
+        if words::determiner(reader.at(next), french).is_some() {
+            next += 1;
+        }
+    }
     let former = skip_modifiers(reader, &mut next);
     let start = if next == at || determiner != Determiner::None { at } else { at };
     let mut phrase = if french { french_head(reader, next, determiner)? } else { english_head(reader, next, determiner, at)? };
@@ -89,7 +97,7 @@ fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner) -> Option
 
 impl Reader<'_> {
     fn is_governed_word(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| words::preposition(self.at(before), self.french()) || matches!(self.at(before), "de" | "d'"))
+        at.checked_sub(1).is_some_and(|before| words::preposition(self.at(before), self.french()) && self.document.lower(before) != "a")
     }
 }
 
@@ -185,7 +193,7 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
         }
         let stops = !reader.is_word(index)
             || (words::closed(word, false) && !matches!(word, "and" | "us" | "other") && !reader.document.token(index).is_some_and(|token| token.capitals));
-        if stops || (word == "and" && (best.is_some() || index == at || reader.is_capital(index + 1))) {
+        if stops || (word == "and" && (best.is_some() || index == at || reader.is_capital(index + 1) || (determiner == Determiner::None && !reader.is_capital(at)))) {
             break;
         }
         let role = english_role(reader, index);

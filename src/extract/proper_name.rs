@@ -146,6 +146,11 @@ fn is_people(reader: &Reader<'_>, at: usize) -> bool {
 
 /// The end of the capitalised sequence at `at`, if it looks like a name.
 fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    // `de Mistura`, `van Dyck`: a particle before the only name.
+    let english_particle = matches!(reader.at(at), "de" | "van" | "von" | "al" | "el" | "bin" | "ben" | "ould" | "du" | "della" | "di");
+    if english_particle && !reader.french() && !reader.is_capital(at) && reader.is_capital(at + 1) {
+        return sequence(reader, at + 1);
+    }
     if !reader.is_capital(at) || !reader.is_word(at) {
         return None;
     }

@@ -164,7 +164,7 @@ impl<'s> Scan<'s> {
                     || (matches!(next, "mais" | "alors" | "tandis") && !matches!(self.at(first + 1), "que" | "qu'") && next == "mais")
                     || (matches!(next, "alors" | "tandis") && matches!(self.at(first + 1), "que" | "qu'"))
             } else {
-                matches!(next, "while" | "whereas" | "though" | "although") || (next == "but" && self.at(first + 1) != "that")
+                matches!(next, "while" | "whereas" | "though" | "although") || (next == "but" && self.at(first + 1) != "that" && !self.search.is_quote(first + 1))
             };
             if closing {
                 return true;
@@ -233,6 +233,13 @@ impl<'s> Scan<'s> {
     /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.
     fn is_last_aside(&self, at: usize, sentence: usize) -> bool {
         !self.sentence(sentence).any(|index| index > at && self.at(index) == ",")
+    }
+
+    /// Whether a token stands right after a closing mark.
+    pub(super) fn follows_quotation(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let mark = if self.at(before) == "," { before.wrapping_sub(1) } else { before };
+        self.search.is_quote(mark) && !self.search.is_quoted(mark) && mark > 0 && self.search.is_quoted(mark - 1)
     }
 
     fn is_joint(&self, index: usize) -> bool {

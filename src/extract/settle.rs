@@ -25,6 +25,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
             .then_with(|| size(other).cmp(&size(one)))
             .then_with(|| start(one).cmp(&start(other)))
     });
+    relay(scan, scene, &mut found);
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
         if !kept.iter().any(|held| rivals(scan, held, &one)) {
@@ -37,6 +38,37 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     drop_teasers(scan, &mut statements);
     carry_dates(scan, &mut statements);
     statements
+}
+
+/// *Selon l'AFP, le ministre dit que …*: the medium relays, the minister says.
+fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
+    let medium = |one: &Found| {
+        one.speakers.first().is_some_and(|start| {
+            let at = scene.mentions.partition_point(|mention| mention.tokens.start < *start);
+            scene.mentions.get(at).filter(|mention| mention.tokens.start == *start).is_some_and(|mention| mention.class == super::mention::MentionClass::Medium)
+        })
+    };
+    let mut drop = Vec::new();
+    for outer in 0..found.len() {
+        let Some(relayed) = found.get(outer).filter(|one| medium(one)).cloned() else { continue };
+        let inner = found.iter().position(|one| {
+            one.cue.start != relayed.cue.start
+                && relayed.content.iter().any(|part| part.contains(&one.cue.start))
+                && shared(one, &relayed) * 2 >= size(&relayed)
+                && !scan.search.is_quoted(one.cue.start)
+        });
+        if let Some(one) = inner.and_then(|inner| found.get_mut(inner)) {
+            for relay in &relayed.speakers {
+                if !one.via.contains(relay) {
+                    one.via.push(*relay);
+                }
+            }
+            drop.push(outer);
+        }
+    }
+    for outer in drop.into_iter().rev() {
+        found.remove(outer);
+    }
 }
 
 fn size(one: &Found) -> usize {
@@ -74,8 +106,9 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
     if !inside {
         return common * 2 > size(large) || small.speakers == large.speakers;
     }
-    let _ = scan;
-    small.confidence < 0.8
+    // Reported words report others' words as part of what they say; only a quotation within a quotation stands for itself.
+    let quotation = small.content.iter().all(|part| scan.search.is_quoted(part.start) && part.start > 0 && scan.search.is_quote(part.start - 1));
+    !quotation
 }
 
 fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {

@@ -82,7 +82,7 @@ fn sources(search: &Search<'_>, extra: &mut Vec<Mention>) {
 fn author(search: &Search<'_>, cue: &Cue<'_>) -> Option<usize> {
     let mention = search.mention_ending(cue.group.start).filter(|mention| search.at(mention.tokens.start.wrapping_sub(1)) == "by")?;
     let document = search.mention_ending(mention.tokens.start - 1)?;
-    (document.class == MentionClass::Document).then_some(mention.tokens.start)
+    (document.class == MentionClass::Document || search.at(document.head) == "estimates").then_some(mention.tokens.start)
 }
 
 enum Left {
@@ -202,7 +202,10 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                 if is_coordinated(search, mention) {
                     return Left::Mention(outermost(search, mention));
                 }
-                return Left::Mention(mention.tokens.start);
+                // `The residents Radio Nord interviewed said`: the verb between has its own subject.
+                let relative = !search.french() && at < from && search.at(at).ends_with("ed");
+                let outer = relative.then(|| search.mention_ending(mention.tokens.start)).flatten().filter(|outer| search.is_free(outer) && outer.sentence == mention.sentence);
+                return Left::Mention(outer.map_or(mention.tokens.start, |outer| outer.tokens.start));
             }
             if mention.tokens.start >= sentence.start && mention.tokens.start < at {
                 at = mention.tokens.start;

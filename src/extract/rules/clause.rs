@@ -107,7 +107,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     }
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
-        if word == "that" {
+        if word == "that" && (at == from || !cue.subject.is_some_and(|subject| scan.follows_quotation(subject))) {
             return Some((at + 1, at));
         }
         if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which") {
@@ -116,6 +116,10 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         if at > from && (scan.search.is_finite(at) || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at)) {
             break;
         }
+    }
+    // `"…," Smith told a hall that was full`: what was said stands before.
+    if cue.subject.is_some_and(|subject| scan.follows_quotation(subject)) {
+        return None;
     }
     // Without *that*: the clause begins at once, or after a date.
     if scan.closes(cue) && !objective {

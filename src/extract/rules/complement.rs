@@ -64,6 +64,10 @@ fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
         let comma = scan.at(*index) == ",";
         let next = index + 1;
         let finite = scan.search.is_finite(next) || (!scan.french() && (scan.at(next).ends_with("ed") || matches!(scan.at(next), "spoke" | "wrote" | "met" | "left" | "went" | "came" | "took")));
+        let dash = matches!(scan.at(*index), "—" | "–") && scan.document().token(*index).is_some_and(|token| token.spaced);
+        if dash {
+            return true;
+        }
         (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
     });
     content.start..end.unwrap_or(content.end)
@@ -130,6 +134,10 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
             if matches!(scan.at(after), "de" | "d'") && french_infinitive(scan, after + 1, &sentence) {
                 return hit(after + 1, addressee_at(scan, at), What::Asked, 0.86);
             }
+        }
+        let clitic = cue.group.clone().any(|index| matches!(scan.at(index), "lui" | "leur"));
+        if frames.dative && clitic && matches!(word, "de" | "d'") && french_infinitive(scan, at + 1, &sentence) {
+            return hit(at + 1, None, What::Asked, 0.84);
         }
         if frames.adjective {
             return hit(at, None, What::Adjective, 0.8);

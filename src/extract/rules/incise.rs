@@ -19,7 +19,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         // Where the attribution begins: with the verb, or in English with the subject before it.
         let start = if cue.subject_end.is_some() {
             cue.group.start
-        } else if subject < cue.group.start && !scan.french() && scan.closes(cue) {
+        } else if subject < cue.group.start && !scan.french() && (scan.closes(cue) || scan.follows_quotation(scan.speakers(subject, false).first().copied().unwrap_or(subject))) {
             let first = scan.speakers(subject, false).first().copied().unwrap_or(subject);
             let own = first > sentence.start && (scan.search.is_quote(first - 1) || matches!(scan.at(first - 1), "," | "!" | "?" | "–" | "—"));
             if !own {

@@ -10,27 +10,51 @@ use super::super::words;
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
         for at in sentence.tokens.clone() {
+            if let Some(start) = silent(scan, at, sentence.tokens.start) {
+                if let Some(subject) = subject_before(scan, start, sentence.tokens.start) {
+                    let end = scan.clause_end(at, number);
+                    found.push(refusal(scan, subject, start, at, end));
+                    continue;
+                }
+            }
             if !says_nothing(scan, at) {
                 continue;
             }
             let Some(start) = refusal_before(scan, at, sentence.tokens.start) else { continue };
             let Some(subject) = subject_before(scan, start, sentence.tokens.start) else { continue };
             let end = scan.clause_end(at, number);
-            let content = scan.trim(start..end);
-            found.push(Found {
-                speakers: scan.speakers(subject, false),
-                addressees: Vec::new(),
-                via: Vec::new(),
-                content: vec![content],
-                cue: start..at + 1,
-                circumstances: start..end,
-                act: SpeechAct::Decline,
-                rule: if scan.french() { "fr.refusal" } else { "en.refusal" },
-                confidence: 0.9,
-                negated: false,
-            });
+            found.push(refusal(scan, subject, start, at, end));
         }
     }
+}
+
+fn refusal(scan: &Scan<'_>, subject: usize, start: usize, at: usize, end: usize) -> Found {
+    Found {
+        speakers: scan.speakers(subject, false),
+        addressees: Vec::new(),
+        via: Vec::new(),
+        content: vec![scan.trim(start..end)],
+        cue: start..at + 1,
+        circumstances: start..end,
+        act: SpeechAct::Decline,
+        rule: if scan.french() { "fr.refusal" } else { "en.refusal" },
+        confidence: 0.9,
+        negated: false,
+    }
+}
+
+/// *n'a ni confirmé ni démenti*, *n'a pas commenté*, *has not commented*, *neither confirmed nor denied*: where the verb group begins.
+fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
+    let word = scan.at(at);
+    let group = if scan.french() {
+        let neither = word == "confirme" && at > first && scan.at(at - 1) == "ni";
+        (neither || (word == "commente" && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas"))).then(|| at.saturating_sub(4).max(first))?
+    } else {
+        let neither = word == "confirmed" && at > first && scan.at(at - 1) == "neither";
+        let quiet = matches!(word, "commented" | "comment") && at > first + 1 && scan.at(at - 1) == "not" && matches!(scan.at(at - 2), "has" | "have" | "had" | "did" | "would");
+        (neither || quiet).then(|| at.saturating_sub(3).max(first))?
+    };
+    (group..at).find(|index| matches!(scan.at(*index), "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "neither"))
 }
 
 /// A verb or noun of commenting.

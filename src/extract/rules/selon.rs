@@ -33,6 +33,8 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "selon" | "d'apres" => Some((at + 1, true)),
             "d'" if next == "apres" => Some((at + 2, true)),
             "a" if next == "en" && scan.at(at + 2) == "croire" => Some((at + 3, true)),
+            "de" if matches!(next, "source" | "sources") => Some((at + 1, true)),
+            "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => Some((at + 1, true)),
             "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => Some((at + 3, true)),
             "aux" if next == "dires" => Some((at + 3, true)),
             "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
@@ -73,7 +75,13 @@ fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: boo
             return None;
         }
         let begin = clause_start(scan, at, &sentence);
-        let mut parts = vec![scan.trim(begin..at)];
+        // `…, a-t-on appris de source diplomatique`: nobody's verb belongs to the attribution.
+        let mut stop = at;
+        while stop > begin && stop + 6 > at && scan.at(stop) != "," {
+            stop -= 1;
+        }
+        let nobody = (stop..at).any(|index| scan.at(index).ends_with("-on"));
+        let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
         let cut = scan.at(end) == "," && !scan.has_finite(parts.first()?);
         if cut {
             let stop = scan.clause_end(end + 1, number);
