@@ -12,6 +12,7 @@ pub mod fold;
 pub mod gazetteer;
 mod index;
 mod institution;
+mod meeting;
 mod merge;
 mod person;
 mod place;
@@ -77,6 +78,7 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
         place::link_place(place, &context, gazetteer);
     }
     merge::merge_places(&mut facts);
+    meeting::merge_meetings(&mut facts);
     facts
 }
 

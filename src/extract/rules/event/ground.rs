@@ -44,6 +44,8 @@ pub(in crate::extract) struct Party {
     pub(in crate::extract) governed: bool,
     /// *leurs délégations*, *his aides*: people of somebody else.
     pub(in crate::extract) retinue: bool,
+    /// *les deux ministres*: several, none of them named.
+    pub(in crate::extract) collective: bool,
 }
 
 /// A mention of a place.
@@ -92,7 +94,7 @@ impl<'a> Ground<'a> {
             let actors = scene.actors_of(number).to_vec();
             let retinue = mention.plural && mention.determiner == Determiner::Possessive;
             if !inside && !actors.is_empty() {
-                parties.push(Party { tokens: mention.tokens.clone(), actors, kind, pronoun: matches!(mention.class, MentionClass::Pronoun(_)), governed: mention.governed, retinue });
+                parties.push(Party { tokens: mention.tokens.clone(), actors, kind, pronoun: matches!(mention.class, MentionClass::Pronoun(_)), governed: mention.governed, retinue, collective: mention.plural && mention.name.is_none() });
             }
         }
         spots.sort_by_key(|spot| spot.tokens.start);
@@ -174,6 +176,9 @@ impl<'a> Ground<'a> {
     /// The parties of the given numbers together.
     pub(in crate::extract) fn gather(&self, numbers: &[usize]) -> Parties {
         let mut all = Parties::default();
+        // *Les deux ministres, A et B*: the names say who the first are.
+        let appositive = numbers.len() > 2 && numbers.first().and_then(|first| self.parties.get(*first)).is_some_and(|first| first.collective && self.document.lower(first.tokens.end) == ",");
+        let numbers = if appositive { numbers.get(1..).unwrap_or_default() } else { numbers };
         let main = numbers.iter().filter_map(|number| self.parties.get(*number)).any(|party| !party.retinue);
         for party in numbers.iter().filter_map(|number| self.parties.get(*number)).filter(|party| !main || !party.retinue) {
             all.tokens = if all.kinds.is_empty() { party.tokens.clone() } else { all.tokens.start.min(party.tokens.start)..all.tokens.end.max(party.tokens.end) };
@@ -309,6 +314,16 @@ impl<'a> Ground<'a> {
             at += 1;
         }
         None
+    }
+
+    /// Those who come along: *accompagné de X*, *en présence de X*, *accompanied by X*.
+    pub(in crate::extract) fn companions(&self, range: &Range<usize>) -> Option<Parties> {
+        let document = self.document;
+        let at = range.clone().find(|token| {
+            let (word, next) = (document.folded(*token), document.folded(token + 1));
+            matches!(word, "accompagne" | "accompagnee" | "accompagnes" | "flanque" | "accompanied" | "flanked") || word == "presence" && matches!(next, "de" | "du" | "des" | "d'" | "of")
+        })?;
+        self.after_preposition(&["de", "du", "d'", "des", "par", "by", "of"], at + 1, range.end.min(at + 14)).filter(|parties| parties.tokens.start <= at + 4)
     }
 
     /// The narrowest place named in a range after a preposition of place; the nearest to `cue` of those.

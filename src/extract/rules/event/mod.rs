@@ -1,5 +1,6 @@
 //! What the rules for meetings and proposals share: their lexicons, the parties of a clause, the tense of a verb.
 
+mod about;
 pub(in crate::extract) mod ground;
 pub(in crate::extract) mod lexicon;
 pub(in crate::extract) mod verb;
@@ -19,4 +20,5 @@ pub(in crate::extract) fn add(document: &Document<'_>, scene: &Scene, builder: &
     let meetings = meeting::find(&ground);
     let plans = proposal::find(&ground);
     write::write(&ground, &meetings, &plans, builder);
+    about::relate(&mut builder.facts);
 }

@@ -161,6 +161,7 @@ impl Gathered {
     }
 
     fn add(&mut self, sighting: Sighting, sentence: usize) {
+        let named = self.actors.is_empty() && !sighting.actors.is_empty();
         for actor in sighting.actors {
             if !self.actors.contains(&actor) {
                 self.actors.push(actor);
@@ -185,6 +186,10 @@ impl Gathered {
             _ => self.passages.push(sighting.passage),
         }
         if sighting.confidence > self.confidence {
+            if named {
+                self.status = sighting.status;
+                self.modality = sighting.modality;
+            }
             self.confidence = sighting.confidence;
             self.rule = sighting.rule;
         }

@@ -60,6 +60,14 @@ impl Sighting {
             }
         }
         let near = clause(ground.document, &reach, &passage);
+        if let Some(others) = ground.companions(&near).filter(|_| !actors.is_empty()) {
+            passage = passage.start.min(others.tokens.start)..passage.end.max(others.tokens.end);
+            for actor in others.actors {
+                if !actors.contains(&actor) {
+                    actors.push(actor);
+                }
+            }
+        }
         let date = date_near(ground.document, &near, cue);
         if let Some(tokens) = date.and_then(|date| ground.document.dates().get(date)).map(|date| &date.tokens) {
             passage = passage.start.min(tokens.start)..passage.end.max(tokens.end);
@@ -163,6 +171,12 @@ fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize
                     status = MeetingStatus::Planned;
                     modality = Modality::Planned;
                 }
+            }
+            "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer" | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks" | "could" | "may" | "next"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Hoped;
             }
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;

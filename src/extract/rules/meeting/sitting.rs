@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
-use super::encounter::{kind_of, with_kind};
+use super::encounter::{kind_of, said_to_press, with_kind};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingStatus;
 use super::talks::{Mark, determiner, light_subject};
@@ -30,7 +30,7 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    if is_press_conference(ground, cue) || super::talks::is_denied_noun(ground, cue) {
+    if is_no_meeting(ground, cue) || super::talks::is_denied_noun(ground, cue) {
         return None;
     }
     let near = (cue.end + 14).min(reach.end);
@@ -38,6 +38,9 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let body = between.or_else(|| whose(ground, cue, near));
     let attending = light_subject(ground, cue).filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
+    if with.as_ref().is_some_and(|with| said_to_press(ground, with)) {
+        return None;
+    }
     let parties: Vec<&Parties> = attending.iter().chain(body.iter()).chain(with.iter()).collect();
     let actors = parties.iter().map(|parties| parties.actors.len()).sum::<usize>();
     let mark = determiner(ground, cue);
@@ -54,17 +57,24 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
     let document = ground.document;
     let reach = ground.reach(cue.start);
     if let Some(before) = cue.start.checked_sub(1).and_then(|token| ground.party_at(token).or_else(|| token.checked_sub(1).filter(|_| document.lower(token) == "'s").and_then(|token| ground.party_at(token)))) {
-        return Some(ground.list_until(before, reach.start));
+        if ground.parties.get(before).is_some_and(|party| !party.tokens.contains(&cue.start)) {
+            return Some(ground.list_until(before, reach.start));
+        }
     }
     let of = (cue.end..(cue.end + 4).min(end)).find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
     let (number, party) = ground.parties_in(&(of + 1..end)).next()?;
     (party.tokens.start <= of + 7).then(|| ground.list_from(number, end))
 }
 
-/// *conférence de presse*, *news conference*: somebody speaks, nobody meets.
-fn is_press_conference(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+/// *conférence de presse*, *news conference*: somebody speaks, nobody meets; *en marge du sommet*: that meeting is not told.
+fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let document = ground.document;
-    let after = matches!(document.folded(cue.end + 1), "presse") || matches!(document.folded(cue.end), "telephonique");
+    // *en marge du sommet*, *on the sidelines of the summit*: another meeting than the one that is told.
+    let aside = (cue.start.saturating_sub(4)..cue.start).any(|token| matches!(document.folded(token), "marge" | "margins" | "sidelines" | "margin"));
+    if aside {
+        return true;
+    }
+    let after = matches!(document.folded(cue.end), "call") || matches!(document.folded(cue.end + 1), "presse") || matches!(document.folded(cue.end), "telephonique");
     let before = cue.start.checked_sub(1).is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
     after || before
 }

@@ -1,0 +1,64 @@
+//! Which statements are about which meetings and proposals, and which of them deny one.
+//!
+//! ```text
+//! Anna Kovacs propose un état-major commun. « Il n'est pas question d'un état-major commun », a démenti Paul Delmas.
+//!   → the statement is about the proposal and denies it
+//! ```
+
+use std::collections::BTreeSet;
+
+use crate::extract::facts::{Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement};
+use crate::text::fold;
+
+/// Statements and plans beyond which nothing is compared any more: a bound for hostile texts.
+const MOST: usize = 400;
+
+/// Adds `about` to statements, and denials.
+pub(super) fn relate(facts: &mut Facts) {
+    let plans: Vec<(String, Vec<Passage>, BTreeSet<String>)> =
+        facts.proposals.iter().take(MOST).map(|plan| (plan.id.clone(), plan.content.clone(), words(&plan.content))).collect();
+    let meetings: Vec<(String, Vec<Passage>, MeetingStatus)> = facts.meetings.iter().take(MOST).map(|meeting| (meeting.id.clone(), meeting.evidence.clone(), meeting.status)).collect();
+    let mut denials = Vec::new();
+    for statement in facts.statements.iter_mut().take(MOST) {
+        let said = words(&statement.content);
+        for (id, content, terms) in &plans {
+            let told = overlap(&statement.content, content);
+            let same = said.intersection(terms).count() >= 2;
+            if told || same && statement.act == SpeechAct::Deny {
+                about(statement, id);
+            }
+            if same && !told && denies(statement) {
+                denials.push(Denial { statement: statement.id.clone(), denies: id.clone() });
+            }
+        }
+        for (id, evidence, status) in &meetings {
+            if overlap(&statement.content, evidence) {
+                about(statement, id);
+                if *status == MeetingStatus::Denied && denies(statement) {
+                    denials.push(Denial { statement: statement.id.clone(), denies: id.clone() });
+                }
+            }
+        }
+    }
+    facts.denials.extend(denials);
+}
+
+fn denies(statement: &Statement) -> bool {
+    statement.act == SpeechAct::Deny
+}
+
+fn about(statement: &mut Statement, id: &str) {
+    if !statement.about.iter().any(|known| known == id) {
+        statement.about.push(id.to_owned());
+    }
+}
+
+fn overlap(one: &[Passage], other: &[Passage]) -> bool {
+    one.iter().any(|one| other.iter().any(|other| one.start < other.end && other.start < one.end))
+}
+
+/// The longer words, folded: those by which two passages speak of one thing.
+fn words(passages: &[Passage]) -> BTreeSet<String> {
+    let all = passages.iter().flat_map(|passage| passage.text.split(|character: char| !character.is_alphanumeric()));
+    all.filter(|word| word.chars().count() > 5).map(fold).collect()
+}

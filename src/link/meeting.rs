@@ -1,0 +1,85 @@
+//! Meetings that turn out to be one once it is known who met and when.
+
+use std::collections::BTreeMap;
+
+use crate::extract::facts::{FactDate, Facts, Meeting, MeetingStatus};
+
+/// Meetings compared with those before them: a bound for hostile texts.
+const RECENT: usize = 24;
+
+/// Joins meetings of the same participants whose dates do not contradict each other.
+pub(super) fn merge_meetings(facts: &mut Facts) {
+    let mut kept: Vec<Meeting> = Vec::new();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for mut meeting in std::mem::take(&mut facts.meetings) {
+        let mut participants = Vec::new();
+        for participant in std::mem::take(&mut meeting.participants) {
+            if !participants.contains(&participant) {
+                participants.push(participant);
+            }
+        }
+        meeting.participants = participants;
+        let recent = kept.len().saturating_sub(RECENT);
+        match kept.iter_mut().skip(recent).find(|before| is_same(before, &meeting)) {
+            Some(before) => {
+                renamed.insert(meeting.id.clone(), before.id.clone());
+                join(before, meeting);
+            }
+            None => kept.push(meeting),
+        }
+    }
+    facts.meetings = kept;
+    for statement in &mut facts.statements {
+        for id in &mut statement.about {
+            if let Some(to) = renamed.get(id) {
+                id.clone_from(to);
+            }
+        }
+        statement.about.sort();
+        statement.about.dedup();
+    }
+    for denial in &mut facts.denials {
+        if let Some(to) = renamed.get(&denial.denies) {
+            denial.denies.clone_from(to);
+        }
+    }
+    facts.denials.dedup();
+}
+
+fn is_same(one: &Meeting, other: &Meeting) -> bool {
+    let shared = one.participants.iter().filter(|participant| other.participants.contains(participant)).count();
+    let nested = shared == one.participants.len() || shared == other.participants.len();
+    let date = |meeting: &Meeting| meeting.date.as_ref().map(|date| date.edtf.clone());
+    let (same_day, open) = match (date(one), date(other)) {
+        (Some(one), Some(other)) => (one == other, one.starts_with(&other) || other.starts_with(&one)),
+        _ => (false, true),
+    };
+    let place = one.place.is_none() || other.place.is_none() || one.place == other.place;
+    let status = one.status == other.status;
+    (shared > 1 && nested && (same_day || open && status && place)) || (shared == 1 && one.participants.len().min(other.participants.len()) == 1 && place && status && (same_day || open && one.place == other.place))
+}
+
+fn join(into: &mut Meeting, from: Meeting) {
+    for participant in from.participants {
+        if !into.participants.contains(&participant) {
+            into.participants.push(participant);
+        }
+    }
+    into.host = into.host.take().or(from.host);
+    into.place = into.place.take().or(from.place);
+    let finer = |date: &Option<FactDate>| date.as_ref().map_or(0, |date| date.edtf.len());
+    if finer(&from.date) > finer(&into.date) {
+        into.date = from.date;
+    }
+    if matches!(from.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+        into.status = from.status;
+    }
+    into.kind = into.kind.or(from.kind);
+    into.evidence.extend(from.evidence);
+    into.evidence.sort();
+    into.evidence.dedup();
+    if from.confidence > into.confidence {
+        into.confidence = from.confidence;
+        into.rule = from.rule;
+    }
+}
