@@ -56,7 +56,7 @@ pub fn build(
     let dropped = Dropped::read(&Source::of(additions, "dropped.tsv")?)?;
     let countries = read_countries(&Source::of(sources, "countries.tsv")?, &dropped)?;
     let mut people = BTreeMap::new();
-    read_people(sources, &mut people)?;
+    read_people(sources, &countries, &mut people)?;
     let mut tenures = BTreeSet::new();
     read_tenures(
         &Source::of(sources, "office-holders.tsv")?,
@@ -115,7 +115,7 @@ const COUNTRY_COLUMNS: [&str; 7] = [
     "forms",
     "adjectives",
 ];
-const PERSON_COLUMNS: [&str; 5] = ["name", "fr", "qid", "gender", "forms"];
+const PERSON_COLUMNS: [&str; 6] = ["name", "fr", "qid", "gender", "forms", "homes"];
 const TENURE_COLUMNS: [&str; 6] = ["polity", "role", "position", "person", "start", "end"];
 const PLACE_COLUMNS: [&str; 7] = [
     "name",
@@ -286,6 +286,8 @@ struct Person {
     french: String,
     gender: String,
     forms: BTreeSet<String>,
+    /// States of the offices that have no role key, so that no tenure tells them.
+    homes: BTreeSet<String>,
 }
 
 impl Person {
@@ -310,7 +312,15 @@ impl Person {
             "female" | "f" => "f",
             _ => "",
         };
-        [&*self.name, french, qid, gender, &list(&forms)].join("\t")
+        [
+            &*self.name,
+            french,
+            qid,
+            gender,
+            &list(&forms),
+            &list(&self.homes),
+        ]
+        .join("\t")
     }
 }
 
@@ -336,6 +346,7 @@ fn person_key(qid: &str, name: &str) -> String {
 
 fn read_people(
     sources: &BTreeMap<String, String>,
+    countries: &BTreeMap<String, Country>,
     people: &mut BTreeMap<String, Person>,
 ) -> Result<(), BuildError> {
     let source = Source::of(sources, "people.tsv")?;
@@ -351,6 +362,7 @@ fn read_people(
             french: String::new(),
             gender: row.cell(gender).to_owned(),
             forms: row.list(others).map(str::to_owned).collect(),
+            homes: BTreeSet::new(),
         };
         people.insert(person_key(row.cell(qid), row.cell(name)), person);
     }
@@ -365,6 +377,7 @@ fn read_people(
             source.column("name_fr")?,
         ];
         let forms = forms.map(|column| source.column(column)).transpose()?;
+        let country = source.table.column("country_qid");
         for row in source.rows() {
             let person = people
                 .entry(person_key(row.cell(qid), row.cell(name)))
@@ -373,6 +386,8 @@ fn read_people(
                 row.cell(name).clone_into(&mut person.name);
             }
             row.cell(french).clone_into(&mut person.french);
+            let home = country.and_then(|column| countries.get(row.cell(column)));
+            person.homes.extend(home.map(|c| c.name.clone()));
             person
                 .forms
                 .extend(forms.iter().flat_map(|c| row.list(*c)).map(str::to_owned));
@@ -457,6 +472,8 @@ fn read_tenures(
                 ]
                 .join("\t"),
             );
+        } else if let Some(person) = people.get_mut(&key) {
+            person.homes.insert(polity.to_owned());
         }
     }
     Ok(())

@@ -47,6 +47,7 @@ pub struct Person {
     /// Where known.
     pub gender: Option<Gender>,
     forms: &'static str,
+    homes: &'static str,
 }
 
 /// A state, territory or region that may act.
@@ -388,6 +389,11 @@ fn demonyms(adjective: &str) -> Vec<String> {
 }
 
 impl Person {
+    /// States in which the person was in public life, beside those of the tenures.
+    pub(super) fn homes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.homes.split('|').filter(|name| !name.is_empty())
+    }
+
     /// Every full form of the name.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         let french = if self.french == self.name {
@@ -450,6 +456,7 @@ fn read_people() -> Vec<Person> {
             _ => None,
         },
         forms: row.cell(4),
+        homes: row.cell(5),
     };
     Table::new(embedded!("people.tsv"))
         .rows()

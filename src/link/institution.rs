@@ -32,8 +32,8 @@ pub(super) fn link_institution<'g>(
     }
     let names = clue.name.iter().chain([&actor.name]).chain(&clue.aliases);
     let mut considered = Decision::none();
-    for name in names {
-        let decision = by_name(without_article(name), actor.kind, context, gazetteer);
+    for name in names.flat_map(|name| readings(name)) {
+        let decision = by_name(name, actor.kind, context, gazetteer);
         if decision.chosen.is_some() {
             return decision;
         }
@@ -42,6 +42,17 @@ pub(super) fn link_institution<'g>(
         }
     }
     considered
+}
+
+/// A name without its article, and, where it carries its acronym in brackets, both apart.
+fn readings(name: &str) -> impl Iterator<Item = &str> {
+    let (long, short) = name.split_once('(').map_or(("", ""), |(long, rest)| {
+        (long.trim_end(), rest.split(')').next().unwrap_or_default())
+    });
+    let names = [name, long, short]
+        .into_iter()
+        .filter(|name| !name.is_empty());
+    names.map(without_article)
 }
 
 fn by_name<'g>(

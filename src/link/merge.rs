@@ -27,6 +27,10 @@ pub(super) fn merge_actors(facts: &mut Facts, keys: &[Option<String>]) {
             }
         }
     }
+    for actor in &mut kept {
+        actor.mentions.sort();
+        actor.mentions.dedup();
+    }
     let mut order: Vec<usize> = (0..kept.len()).collect();
     order.sort_by_key(|at| {
         kept.get(*at)
@@ -57,8 +61,6 @@ pub(super) fn merge_actors(facts: &mut Facts, keys: &[Option<String>]) {
 
 fn join(into: &mut Actor, from: Actor) {
     into.mentions.extend(from.mentions);
-    into.mentions.sort();
-    into.mentions.dedup();
     into.position = into.position.take().or(from.position);
     for candidate in from.candidates {
         if !into
@@ -109,20 +111,21 @@ fn rename_actors(facts: &mut Facts, renamed: &BTreeMap<String, String>) {
 pub(super) fn merge_places(facts: &mut Facts) {
     let mut kept: Vec<Place> = Vec::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut at_name: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     for mut place in std::mem::take(&mut facts.places) {
-        if let Some(same) = kept
-            .iter_mut()
-            .find(|p| p.name == place.name && p.wikidata == place.wikidata)
-        {
-            renamed.insert(place.id, same.id.clone());
-            same.mentions.append(&mut place.mentions);
-            same.mentions.sort();
-            same.mentions.dedup();
-        } else {
-            let id = format!("l{}", kept.len() + 1);
-            renamed.insert(std::mem::replace(&mut place.id, id.clone()), id);
-            kept.push(place);
+        let at = *at_name
+            .entry((place.name.clone(), place.wikidata.clone()))
+            .or_insert(kept.len());
+        let id = format!("l{}", at + 1);
+        renamed.insert(std::mem::replace(&mut place.id, id.clone()), id);
+        match kept.get_mut(at) {
+            Some(same) => same.mentions.append(&mut place.mentions),
+            None => kept.push(place),
         }
+    }
+    for place in &mut kept {
+        place.mentions.sort();
+        place.mentions.dedup();
     }
     facts.places = kept;
     for place in facts.meetings.iter_mut().filter_map(|m| m.place.as_mut()) {

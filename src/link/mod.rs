@@ -24,7 +24,7 @@ pub mod tenure;
 mod tests;
 mod year;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub use gazetteer::Gazetteer;
 
@@ -36,6 +36,9 @@ use fold::fold;
 use institution::{Institution, link_institution};
 use person::{PersonIndex, link_person, one_of, position_of};
 use year::Written;
+
+/// More people than an article can keep apart by their titles.
+const A_HOST: usize = 100;
 
 /// Says who and what is meant, when it was, and makes one actor of each.
 pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Facts {
@@ -67,6 +70,8 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
     }
     people.sort_unstable();
     people.dedup();
+    // An article that names a host of people is a list: there a bare title means none of them.
+    people.truncate(if people.len() > A_HOST { 0 } else { A_HOST });
     for ((actor, clue), key) in facts.actors.iter_mut().zip(&clues).zip(&mut keys) {
         if actor.kind == ActorType::Person && actor.wikidata.is_none() && key.is_none() {
             let chosen = one_of(&people, clue, &context, gazetteer);
@@ -179,34 +184,32 @@ fn publish(facts: &mut Facts, document: &Document<'_>, written: &Written) {
 
 /// Resolves the date expressions of facts; the first that resolves holds.
 fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
-    let mut done = BTreeSet::new();
+    let mut dates: BTreeMap<&str, FactDate> = BTreeMap::new();
     for slot in &draft.dates {
         let Some(expression) = document.dates().get(slot.date) else {
             continue;
         };
         // Near the day of writing is not the day of writing: *hier* needs the day itself.
-        if !written.is_published
-            && matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _))
-        {
+        let is_offset = matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _));
+        if !written.is_published && is_offset {
             continue;
         }
-        let Some(edtf) = expression.resolve(&written.anchor) else {
-            continue;
-        };
-        if !done.insert(&slot.fact) {
-            continue;
+        if let Some(edtf) = expression.resolve(&written.anchor) {
+            let text = document.words(&expression.tokens).to_owned();
+            let date = FactDate {
+                edtf: edtf.into(),
+                text: Some(text),
+            };
+            dates.entry(&slot.fact).or_insert(date);
         }
-        let date = Some(FactDate {
-            edtf: edtf.into(),
-            text: Some(document.words(&expression.tokens).to_owned()),
-        });
-        let facts = &mut draft.facts;
-        if let Some(statement) = facts.statements.iter_mut().find(|s| s.id == slot.fact) {
-            statement.date = date;
-        } else if let Some(proposal) = facts.proposals.iter_mut().find(|p| p.id == slot.fact) {
-            proposal.date = date;
-        } else if let Some(meeting) = facts.meetings.iter_mut().find(|m| m.id == slot.fact) {
-            meeting.date = date;
+    }
+    let facts = &mut draft.facts;
+    let statements = facts.statements.iter_mut().map(|s| (&s.id, &mut s.date));
+    let proposals = facts.proposals.iter_mut().map(|p| (&p.id, &mut p.date));
+    let meetings = facts.meetings.iter_mut().map(|m| (&m.id, &mut m.date));
+    for (id, date) in statements.chain(proposals).chain(meetings) {
+        if let Some(resolved) = dates.remove(id.as_str()) {
+            *date = Some(resolved);
         }
     }
 }

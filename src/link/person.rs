@@ -185,6 +185,13 @@ fn weigh_full_name(
                 tenure.polity
             ),
         );
+    } else if let Some(home) =
+        homes_of(person, gazetteer).find(|home| context.polities.contains(home))
+    {
+        candidate.weigh(
+            0.1,
+            format!("in public life in {home}, which the article names"),
+        );
     } else if let Some(tenure) = tenures().find(|t| t.role.is_prominent() && in_office(t)) {
         candidate.weigh(
             0.1,
@@ -209,6 +216,13 @@ fn weigh_full_name(
         candidate.weigh(-0.6, "gender differs");
     }
     candidate
+}
+
+fn homes_of(person: PersonIndex, gazetteer: &Gazetteer) -> impl Iterator<Item = &'static str> {
+    gazetteer
+        .person(person)
+        .into_iter()
+        .flat_map(super::gazetteer::Person::homes)
 }
 
 /// Weighs the titles of a clue against the offices of a person.

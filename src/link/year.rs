@@ -3,13 +3,15 @@
 //! *Jeudi 14 juillet* fell in 2011, 2016 and 2022; under *le secrétaire d'Etat américain John Kerry* only
 //! 2016 remains. Where more than one year remains, it stays open.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 
 use super::context::EVER;
 use super::gazetteer::Gazetteer;
-use super::role::offices_of;
+use super::role::{Role, offices_of};
 use super::tenure::{Period, Tenure};
-use crate::extract::Draft;
+use crate::extract::{Draft, Title};
 use crate::text::{Anchor, DateExpression, Document, When};
 
 /// The day of writing as far as it can be told.
@@ -97,24 +99,26 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
 
 /// Narrows periods by the offices of persons whom the article names in full.
 fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Period> {
+    let names = draft.clues.iter().filter_map(|clue| clue.name.as_deref());
+    let full_names = names.filter(|name| name.contains(' '));
+    let named: BTreeSet<u32> = full_names
+        .flat_map(|name| gazetteer.people_named(name))
+        .collect();
     for clue in &draft.clues {
-        let Some(name) = clue.name.as_deref().filter(|name| name.contains(' ')) else {
-            continue;
-        };
         for title in clue.titles.iter().filter(|title| !title.former) {
-            let agrees = |tenure: &&Tenure| {
-                title
-                    .polity
-                    .as_deref()
-                    .is_none_or(|polity| polity == tenure.polity)
-                    && (offices_of(&title.role, tenure.polity).contains(&tenure.role.key())
-                        || tenure.role.key() == title.role)
+            let spans = match clue.name.as_deref() {
+                Some(name) if name.contains(' ') => {
+                    let people = gazetteer.people_named(name);
+                    let tenures = people.flat_map(|person| gazetteer.tenures_of(person));
+                    tenures
+                        .filter(|tenure| agrees(tenure, title))
+                        .map(Tenure::span)
+                        .collect()
+                }
+                Some(_) => continue,
+                None => spans_of_bare_title(title, &named, gazetteer),
             };
-            let people = gazetteer.people_named(name);
-            let tenures = people
-                .flat_map(|person| gazetteer.tenures_of(person))
-                .filter(agrees);
-            let narrowed = intersect(&periods, &tenures.map(Tenure::span).collect::<Vec<_>>());
+            let narrowed = intersect(&periods, &spans);
             // Offices that no time satisfies are evidence against the gazetteer, not for a year.
             if !narrowed.is_empty() {
                 periods = narrowed;
@@ -122,6 +126,33 @@ fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec
         }
     }
     periods
+}
+
+/// A bare title is the one person named in the article who ever held it.
+fn spans_of_bare_title(title: &Title, named: &BTreeSet<u32>, gazetteer: &Gazetteer) -> Vec<Period> {
+    let polity = title.polity.as_deref().unwrap_or_default();
+    let roles = offices_of(&title.role, polity)
+        .iter()
+        .filter_map(|key| Role::parse(key));
+    let tenures = roles.flat_map(|role| gazetteer.tenures_in(polity, role));
+    let held: Vec<&Tenure> = tenures
+        .filter(|tenure| named.contains(&tenure.person))
+        .collect();
+    let holders: BTreeSet<u32> = held.iter().map(|tenure| tenure.person).collect();
+    if holders.len() == 1 {
+        held.into_iter().map(Tenure::span).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn agrees(tenure: &Tenure, title: &Title) -> bool {
+    let offices = offices_of(&title.role, tenure.polity);
+    title
+        .polity
+        .as_deref()
+        .is_none_or(|polity| polity == tenure.polity)
+        && (offices.contains(&tenure.role.key()) || tenure.role.key() == title.role)
 }
 
 fn intersect(a: &[Period], b: &[Period]) -> Vec<Period> {
