@@ -20,7 +20,11 @@ pub(super) fn merge_meetings(facts: &mut Facts) {
         }
         meeting.participants = participants;
         let recent = kept.len().saturating_sub(RECENT);
-        match kept.iter_mut().skip(recent).find(|before| is_same(before, &meeting)) {
+        match kept
+            .iter_mut()
+            .skip(recent)
+            .find(|before| is_same(before, &meeting))
+        {
             Some(before) => {
                 renamed.insert(meeting.id.clone(), before.id.clone());
                 join(before, meeting);
@@ -47,16 +51,28 @@ pub(super) fn merge_meetings(facts: &mut Facts) {
 }
 
 fn is_same(one: &Meeting, other: &Meeting) -> bool {
-    let shared = one.participants.iter().filter(|participant| other.participants.contains(participant)).count();
+    let shared = one
+        .participants
+        .iter()
+        .filter(|participant| other.participants.contains(participant))
+        .count();
     let nested = shared == one.participants.len() || shared == other.participants.len();
     let date = |meeting: &Meeting| meeting.date.as_ref().map(|date| date.edtf.clone());
     let (same_day, open) = match (date(one), date(other)) {
-        (Some(one), Some(other)) => (one == other, one.starts_with(&other) || other.starts_with(&one)),
+        (Some(one), Some(other)) => (
+            one == other,
+            one.starts_with(&other) || other.starts_with(&one),
+        ),
         _ => (false, true),
     };
     let place = one.place.is_none() || other.place.is_none() || one.place == other.place;
     let status = one.status == other.status;
-    (shared > 1 && nested && (same_day || open && status && place)) || (shared == 1 && one.participants.len().min(other.participants.len()) == 1 && place && status && (same_day || open && one.place == other.place))
+    (shared > 1 && nested && (same_day || open && status && place))
+        || (shared == 1
+            && one.participants.len().min(other.participants.len()) == 1
+            && place
+            && status
+            && (same_day || open && one.place == other.place))
 }
 
 fn join(into: &mut Meeting, from: Meeting) {
@@ -71,7 +87,10 @@ fn join(into: &mut Meeting, from: Meeting) {
     if finer(&from.date) > finer(&into.date) {
         into.date = from.date;
     }
-    if matches!(from.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+    if matches!(
+        from.status,
+        MeetingStatus::Cancelled | MeetingStatus::Postponed
+    ) {
         into.status = from.status;
     }
     into.kind = into.kind.or(from.kind);

@@ -7,6 +7,7 @@
 
 pub mod build;
 mod context;
+mod credit;
 mod decide;
 pub mod fold;
 pub mod gazetteer;
@@ -46,6 +47,7 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
     draft
         .clues
         .resize(draft.facts.actors.len(), Clue::default());
+    credit::add_credits(&mut draft, document, gazetteer);
     let written = year::infer(&draft, document, gazetteer);
     let mut context = Context::read(&draft, document, gazetteer);
     context.periods.clone_from(&written.periods);

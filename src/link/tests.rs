@@ -90,7 +90,15 @@ fn titled(role: &str, polity: &str) -> Clue {
 
 /// Links a draft of an article published on a day, whose text is `text`.
 fn linked(draft: Draft, published: Option<&str>, text: &str) -> Facts {
-    let article = crate::source::Article {
+    link(
+        draft,
+        &crate::text::read(&article_of(text, published)),
+        &GAZETTEER,
+    )
+}
+
+fn article_of(text: &str, published: Option<&str>) -> crate::source::Article {
+    crate::source::Article {
         id: crate::source::ArticleId::of_text(text).0,
         sha256: String::new(),
         source: String::new(),
@@ -104,8 +112,7 @@ fn linked(draft: Draft, published: Option<&str>, text: &str) -> Facts {
             language: Some("fr".to_owned()),
             ..crate::source::Metadata::default()
         },
-    };
-    link(draft, &crate::text::read(&article), &GAZETTEER)
+    }
 }
 
 fn ids(facts: &Facts) -> Vec<Option<&str>> {
@@ -392,4 +399,18 @@ fn the_government_of_its_leader_is_the_state() {
         "Les autorités canadiennes ont parlé.",
     );
     assert_eq!(ids(&facts), [Some("Q16")]);
+}
+
+#[test]
+fn a_credited_agency_is_one_with_the_agency_of_the_text() {
+    let mut draft = draft();
+    actor(&mut draft, ActorType::Organization, "l'AFP", named("AFP"));
+    let text = "L'AFP le dit.";
+    let mut article = article_of(text, Some("2016-07-14"));
+    article.metadata.agencies = vec!["Agence France-Presse".to_owned()];
+    article.metadata.publisher = Some("Le Desk".to_owned());
+    let facts = link(draft, &crate::text::read(&article), &GAZETTEER);
+    assert_eq!(ids(&facts), [Some("Q40464"), None]);
+    assert_eq!(facts.article.agencies, ["a1"]);
+    assert_eq!(facts.article.publisher.as_deref(), Some("a2"));
 }
