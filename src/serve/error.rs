@@ -91,6 +91,10 @@ impl ServeError {
                 StoreError::Syntax(_) => (StatusCode::BAD_REQUEST, "The SPARQL does not parse"),
                 StoreError::Document(_) => (StatusCode::BAD_REQUEST, "The document does not parse"),
                 StoreError::BadRequest(_) => (StatusCode::BAD_REQUEST, "The request is not right"),
+                StoreError::Refused(_) => (
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "This cannot be carried out",
+                ),
                 StoreError::Remote(_) | StoreError::ReadOnly => {
                     (StatusCode::FORBIDDEN, "This is switched off")
                 }

@@ -72,7 +72,11 @@ pub enum StoreError {
     /// The query or update does not parse.
     #[error("{0}")]
     Syntax(String),
-    /// The query or update is well formed, but asks for something that makes no sense.
+    /// The query or update is well formed, but cannot be carried out: an unknown function, a graph
+    /// that is not there.
+    #[error("{0}")]
+    Refused(String),
+    /// The request contradicts itself, or asks for a form that its answer does not have.
     #[error("{0}")]
     BadRequest(String),
     /// A document to be loaded does not parse.
@@ -125,7 +129,7 @@ impl From<QueryEvaluationError> for StoreError {
             QueryEvaluationError::InvalidServiceName(_)
             | QueryEvaluationError::NotExistingSubstitutedVariable(_)
             | QueryEvaluationError::UnsupportedCustomFunctionArity { .. } => {
-                Self::BadRequest(error.to_string())
+                Self::Refused(error.to_string())
             }
             other => Self::Storage(other.to_string()),
         }
@@ -133,7 +137,7 @@ impl From<QueryEvaluationError> for StoreError {
 }
 
 fn unsupported(name: &NamedNode) -> StoreError {
-    StoreError::BadRequest(format!("`{name}` is not a function or service known here"))
+    StoreError::Refused(format!("{name} is not a function or service known here"))
 }
 
 impl From<UpdateEvaluationError> for StoreError {
@@ -148,7 +152,7 @@ impl From<UpdateEvaluationError> for StoreError {
             | UpdateEvaluationError::GraphDoesNotExist(_)
             | UpdateEvaluationError::InvalidServiceName(_)
             | UpdateEvaluationError::NotExistingSubstitutedVariable(_) => {
-                Self::BadRequest(error.to_string())
+                Self::Refused(error.to_string())
             }
             UpdateEvaluationError::Unexpected(inner) => {
                 match inner.downcast::<QueryEvaluationError>() {

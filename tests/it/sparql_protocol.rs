@@ -169,6 +169,13 @@ fn a_bad_query_names_line_and_column() {
 }
 
 #[test]
+fn what_is_well_formed_but_unknown_is_another_failure() {
+    let reply = TestServer::start().query("SELECT (<urn:f>(1) AS ?x) {}", "*/*");
+    assert_eq!(reply.status, 422, "{}", reply.body);
+    assert!(reply.body.contains("<urn:f>"), "{}", reply.body);
+}
+
+#[test]
 fn the_dataset_of_the_protocol_wins() {
     let server = TestServer::start();
     let count = |parameters: &str| {
