@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::{self, Lexicon, Part};
 use crate::extract::actor::Scene;
 use crate::extract::mention::{Mention, MentionClass};
 use crate::extract::words::Determiner;
@@ -90,7 +91,11 @@ impl<'a> Ground<'a> {
                 spots.push(Spot { tokens, rank });
             }
             let Some(kind) = party_kind(mention, scene, number) else { continue };
-            let inside = mention.inside.is_some() || parties.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
+            if names_event(document, &mention.tokens) {
+                continue;
+            }
+            let outer = mention.inside.and_then(|outer| scene.mentions.get(outer)).is_some_and(|outer| !names_event(document, &outer.tokens));
+            let inside = outer || parties.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
             let actors = scene.actors_of(number).to_vec();
             let retinue = mention.plural && mention.determiner == Determiner::Possessive;
             if !inside && !actors.is_empty() {
@@ -349,6 +354,13 @@ impl<'a> Ground<'a> {
         }
         false
     }
+}
+
+/// *Le plan présenté par X*, *l'organisation d'un sommet*: a plan or meeting, no party to it.
+fn names_event(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let first = tokens.start + usize::from(is_determiner(document.lower(tokens.start)));
+    let noun = |lexicon: &Lexicon| lexicon.at(document, first).is_some_and(|hit| hit.reading(Part::Noun).is_some() && hit.tokens.end <= tokens.end);
+    first < tokens.end && !document.token(first).is_some_and(|token| token.capital) && (noun(lexicon::proposals(document.language())) || noun(lexicon::meetings(document.language())))
 }
 
 /// What a mention is as a party; `None` for places that do not act.

@@ -1,6 +1,8 @@
 //! What the rules for meetings and proposals share: their lexicons, the parties of a clause, the tense of a verb.
 
 mod about;
+#[cfg(test)]
+pub(in crate::extract) mod example;
 pub(in crate::extract) mod ground;
 pub(in crate::extract) mod lexicon;
 pub(in crate::extract) mod verb;

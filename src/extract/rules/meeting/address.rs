@@ -1,8 +1,8 @@
 //! Speeches to an assembly: the speaker and the assembly meet.
 //!
 //! ```text
-//! Anna Kovacs s'exprimera mardi devant le Parlement européen à Strasbourg.
-//!   → Anna Kovacs, Parlement européen · planned · mardi · Strasbourg
+//! Anna Kovacs s'exprimera mardi devant le Conseil de sécurité à New York.
+//!   → Anna Kovacs, Conseil de sécurité · planned · mardi · New York
 //! ```
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
@@ -36,4 +36,29 @@ fn is_assembly(ground: &Ground<'_>, audience: &Parties) -> bool {
         ["parlement", "parliament", "assembl", "congres", "conseil", "council", "senat", "chambre", "house", "commons", "knesset", "bundestag", "duma", "douma"].iter().any(|stem| word.starts_with(stem))
     };
     audience.kinds.iter().all(|kind| matches!(kind, PartyKind::Body | PartyKind::Group)) && audience.tokens.clone().any(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("address.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Anna Kovacs addressed the European Parliament on Tuesday."), ["Anna Kovacs, European Parliament · held · Tuesday"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(english("Anna Kovacs addressed the question on Tuesday.").is_empty());
+    }
 }

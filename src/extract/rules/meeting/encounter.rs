@@ -162,3 +162,36 @@ pub(super) fn kind_of(word: &str, parties: &[&Parties]) -> Option<MeetingKind> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("encounter.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Anna Kovacs is due to meet Paul Delmas in Vienna on Tuesday."), ["Anna Kovacs, Paul Delmas · planned · Tuesday · Vienna"]);
+        assert_eq!(french("Anna Kovacs a été reçue par Paul Delmas."), ["Anna Kovacs, Paul Delmas · held"]);
+        assert_eq!(french("Anna Kovacs souhaite rencontrer Paul Delmas."), ["Anna Kovacs, Paul Delmas · proposed"]);
+        assert_eq!(french("Anna Kovacs et Paul Delmas se sont rencontrés mardi."), ["Anna Kovacs, Paul Delmas · held · mardi"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Le projet de Paul Delmas a rencontré des difficultés.").is_empty());
+        assert!(english("Anna Kovacs spoke to reporters in Vienna.").is_empty());
+    }
+}

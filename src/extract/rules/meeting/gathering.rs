@@ -65,3 +65,32 @@ fn members(ground: &Ground<'_>, from: usize, before: usize) -> Option<super::sup
     let (number, party) = ground.parties_in(&(from..before)).last()?;
     (party.kind == PartyKind::Body).then(|| ground.gather(&[number]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("gathering.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("The Security Council convened on Tuesday."), ["Security Council · held · Tuesday"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Le Conseil de sécurité réunit quinze membres.").is_empty());
+    }
+}

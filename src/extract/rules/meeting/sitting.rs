@@ -78,3 +78,32 @@ fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let before = cue.start.checked_sub(1).is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
     after || before
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("sitting.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Anna Kovacs will attend the summit of the African Union in Niamey on Tuesday."), ["Anna Kovacs, African Union · planned · Tuesday · Niamey"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Anna Kovacs tiendra une conférence de presse mardi à Vienne.").is_empty());
+    }
+}

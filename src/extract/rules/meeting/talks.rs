@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Après un entretien avec Paul Delmas mardi à Vienne, Anna Kovacs a quitté la ville.
-//!   → Paul Delmas, Anna Kovacs · held · mardi · Vienne
+//!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
 use std::ops::Range;
@@ -237,5 +237,36 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
             gerund || verb
         }
         _ => hit.reading(Part::Verb).is_some() && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on") || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("talks.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Talks between Anna Kovacs and Paul Delmas are scheduled for Tuesday."), ["Anna Kovacs, Paul Delmas · planned · Tuesday"]);
+        assert_eq!(french("Anna Kovacs a rencontré Paul Delmas à Vienne. Leur entretien a eu lieu mardi."), ["Anna Kovacs, Paul Delmas · held · mardi · Vienne"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Il n'y aura pas de rencontre mardi.").is_empty());
+        assert!(french("Les négociations sont toujours difficiles.").is_empty());
     }
 }

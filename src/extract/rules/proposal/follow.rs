@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Anna Kovacs a proposé une trêve. En échange, Paul Delmas retirerait ses troupes.
-//!   → the proposal of the first sentence, with the counterpart: Paul Delmas retirerait ses troupes
+//!   → Anna Kovacs · proposed · une trêve / Paul Delmas retirerait ses troupes
 //! ```
 
 use std::ops::Range;
@@ -64,4 +64,33 @@ fn is_plan(word: &str) -> bool {
 fn after_comma(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<usize> {
     let end = sentence.end.min(sentence.start + 14);
     (sentence.start..end).find(|token| ground.document.lower(*token) == ",").map(|token| token + 1 - sentence.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("follow.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Anna Kovacs proposed a truce. In return, Paul Delmas would withdraw his troops."), ["Anna Kovacs · proposed · a truce / Paul Delmas would withdraw his troops"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("En échange, Paul Delmas retirerait ses troupes.").is_empty());
+    }
 }

@@ -139,3 +139,32 @@ fn owner(ground: &Ground<'_>, cue: &Range<usize>, content: usize, agreed: bool) 
 fn cue_word<'a>(ground: &Ground<'a>, cue: &Range<usize>) -> &'a str {
     ground.document.words(cue)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("plan.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("A plan presented by Anna Kovacs calls for a truce in the north."), ["Anna Kovacs · proposed · a truce in the north"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Le plan de la ville est affiché à la gare.").is_empty());
+    }
+}

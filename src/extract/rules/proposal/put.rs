@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Anna Kovacs a appelé Paul Delmas à rouvrir le pont de Vienne.
-//!   → Anna Kovacs → Paul Delmas · proposed · rouvrir le pont de Vienne
+//!   → Anna Kovacs → Paul Delmas · proposed · à rouvrir le pont de Vienne
 //! ```
 
 use std::ops::Range;
@@ -159,4 +159,35 @@ fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> 
     content.clone().take(3).any(|token| {
         matches!(document.folded(token), "condoleances" | "excuses" | "felicitations" | "remerciements" | "voeux" | "condolences" | "apologies" | "apology" | "sympathy" | "sympathies" | "congratulations" | "prayers" | "thanks" | "praise")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, read};
+    use crate::text::Language;
+
+    fn french(text: &str) -> Vec<String> {
+        read(text, Language::French)
+    }
+
+    fn english(text: &str) -> Vec<String> {
+        read(text, Language::English)
+    }
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("put.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(english("Anna Kovacs urged Paul Delmas to reopen the bridge."), ["Anna Kovacs → Paul Delmas · proposed · to reopen the bridge"]);
+        assert_eq!(french("Anna Kovacs va proposer à Paul Delmas une trêve."), ["Anna Kovacs → Paul Delmas · drafted · une trêve"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Anna Kovacs se demande si la trêve tiendra.").is_empty());
+        assert!(english("Anna Kovacs offered her condolences to the families.").is_empty());
+    }
 }
