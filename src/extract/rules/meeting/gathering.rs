@@ -28,7 +28,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         return sighting.told_by(&group);
     }
     let french_active = ground.document.language() == crate::text::Language::French && entry.frame == "gather" && !group.reflexive && !group.passive;
-    if french_active {
+    if french_active || takes_thing(ground, cue.end) && !group.passive {
         return None;
     }
     let participle = entry.tense == Tense::Participle && !group.finite;
@@ -43,6 +43,18 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject], "meeting.gathering", 0.65), kind(&[&subject]));
     sighting.alone = true;
     sighting.told_by(&group)
+}
+
+/// *gathered four hundred letters*: what is gathered is no party.
+fn takes_thing(ground: &Ground<'_>, after: usize) -> bool {
+    let document = ground.document;
+    if document.language() != crate::text::Language::English || document.dates_in(&(after..after + 4)).any(|(_, date)| date.tokens.start == after) {
+        return false;
+    }
+    let word = document.lower(after);
+    let ends = !word.chars().next().is_some_and(char::is_alphanumeric);
+    let adjunct = word.ends_with("ly") || matches!(word, "in" | "at" | "on" | "for" | "to" | "with" | "again" | "here" | "there" | "today" | "after" | "before" | "behind" | "under" | "around" | "and" | "this" | "last" | "together" | "as" | "outside" | "near" | "by" | "from" | "during" | "amid");
+    !ends && !adjunct
 }
 
 /// *Réunis à Vienne, les ministres …*: whoever follows the comma.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Parties, VerbGroup};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::text::{Document, Language};
@@ -47,7 +48,8 @@ impl Sighting {
     /// A passage around `cue` with these parties; date, place and status come from the words around it.
     pub(in crate::extract) fn new(ground: &Ground<'_>, cue: &Range<usize>, parties: &[&Parties], rule: &'static str, confidence: f64) -> Self {
         let reach = ground.reach(cue.start);
-        let mut passage = cue.clone();
+        let determined = cue.start > reach.start && is_determiner(ground.document.lower(cue.start - 1));
+        let mut passage = cue.start - usize::from(determined)..cue.end;
         let mut actors = Vec::new();
         for party in parties.iter().filter(|party| !party.actors.is_empty()) {
             if reach.contains(&party.tokens.start) {
@@ -85,7 +87,8 @@ impl Sighting {
     pub(in crate::extract) fn keep_near_date(&mut self, ground: &Ground<'_>, cue: &Range<usize>) {
         let near = self.date.and_then(|date| ground.document.dates().get(date)).is_some_and(|date| date.tokens.start <= cue.end + 5 && cue.start <= date.tokens.end + 6);
         if !near && self.date.take().is_some() {
-            self.passage = cue.clone();
+            self.passage.start = self.passage.start.max(cue.start.saturating_sub(1));
+            self.passage.end = cue.end;
         }
     }
 

@@ -31,7 +31,8 @@ pub(super) fn find(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Claus
     }
     let reach = start..sentence.end.min(start + ground::WINDOW);
     let tokens = clause(ground, start, reach.end);
-    let obliged = ground.subject(tokens.start, tokens.end.min(tokens.start + 8)).map(|parties| parties.actors).unwrap_or_default();
+    let first = ground.parties_in(&tokens).find(|(_, party)| !party.governed).map(|(number, _)| ground.list_from(number, tokens.end));
+    let obliged = first.map(|parties| parties.actors).unwrap_or_default();
     (tokens.len() > 2).then_some(Clause { tokens, role, obliges: obliged })
 }
 
