@@ -124,7 +124,17 @@ impl Gatherer<'_> {
             Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
         };
         match pronoun {
-            Pronoun::Latter => self.salience.latest(mention, |actor| self.actors.get(actor).is_some_and(fits)).into_iter().collect(),
+            Pronoun::Latter => {
+                let person = |actor: ActorIndex| self.actors.get(actor).is_some_and(|draft| fits(draft) && matches!(draft.class, MentionClass::Person | MentionClass::Source));
+                let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
+                self.salience.latest(mention, person).or_else(|| self.salience.latest(mention, any)).into_iter().collect()
+            }
+            Pronoun::He | Pronoun::She => {
+                // A name of which nothing is known is a person only where no known person fits.
+                let person = |actor: ActorIndex| self.actors.get(actor).is_some_and(|draft| fits(draft) && draft.class == MentionClass::Person);
+                let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
+                self.salience.best(mention, person).or_else(|| self.salience.best(mention, any)).into_iter().collect()
+            }
             Pronoun::Both => self.salience.top_two(mention, |actor| self.actors.get(actor).is_some_and(fits)),
             _ => self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits)).into_iter().collect(),
         }
@@ -208,7 +218,10 @@ impl Gatherer<'_> {
         let tied = definite && mention.polity.is_none() && !mention.plural;
         if tied && matches!(mention.class, MentionClass::Country | MentionClass::Organization | MentionClass::Medium | MentionClass::Office) && mention.tokens.len() <= 2 {
             let class = mention.class;
-            let found = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(|draft| draft.class == class));
+            let head = self.document.folded(mention.head);
+            let found = self.salience.best_free(mention, |actor| {
+                self.actors.get(actor).is_some_and(|draft| draft.class == class && (draft.name.is_some() || fold(&draft.description).contains(head)))
+            });
             if let Some(actor) = found {
                 return actor;
             }

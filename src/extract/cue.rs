@@ -146,7 +146,8 @@ impl<'s> Search<'s> {
             };
             let Some(cue) = cue else { continue };
             // Multi-word verbs first, then verbs whose accents agree.
-            let rank = verb.tail.len() * 4 + usize::from(verb.reflexive) * 2 + usize::from(exact);
+            let perfect = form == Form::Participle && cue.standing == Standing::Finite;
+            let rank = verb.tail.len() * 8 + usize::from(verb.reflexive) * 4 + usize::from(perfect) * 2 + usize::from(exact);
             if best.as_ref().is_none_or(|(held, _)| rank > *held) {
                 best = Some((rank, cue));
             }
@@ -187,6 +188,7 @@ impl<'s> Search<'s> {
         let mut at = index;
         let mut inverted = None;
         let mut negated = false;
+        let mut passive = false;
         for _ in 0..8 {
             if at == sentence.start {
                 break;
@@ -204,6 +206,9 @@ impl<'s> Search<'s> {
                 negated |= denied;
                 if reflexive || verb.reflexive {
                     return None;
+                }
+                if passive {
+                    return self.passive(verb, start..end, sentence, "par");
                 }
                 let mut cue = Self::cue(verb, Form::Participle, start..end, Standing::Finite);
                 if word == "ayant" {
@@ -226,6 +231,7 @@ impl<'s> Search<'s> {
                     return Some(cue);
                 }
                 if word == "ete" {
+                    passive = true;
                     continue;
                 }
                 if verb.reflexive {
@@ -243,7 +249,28 @@ impl<'s> Search<'s> {
         if verb.reflexive {
             return None;
         }
+        // `a salué l'accord et appelé à`: the auxiliary of the act before serves again.
+        let mut joint = index;
+        while joint > sentence.start && self.is_adverb(joint - 1) && !matches!(self.at(joint - 1), "de" | "a" | "en" | "par") {
+            joint -= 1;
+        }
+        let joined = joint > sentence.start && matches!(self.at(joint - 1), "et" | "puis" | "mais");
+        let singular = !self.at(index).ends_with("es");
+        if joined && singular && self.shares_auxiliary(joint - 1, sentence) {
+            let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
+            cue.shares = true;
+            return Some(cue);
+        }
         self.passive(verb, index..end, sentence, "par")
+    }
+
+    /// Whether a perfect with *avoir* of a verb of saying stands before in the sentence.
+    fn shares_auxiliary(&self, before: usize, sentence: &Range<usize>) -> bool {
+        let verbs = self.lexicon.verbs(Language::French);
+        (sentence.start..before).any(|index| {
+            has(self.at(index)) && self.document.lower(index) != "à" && !self.is_quoted(index)
+                && (index + 1..(index + 6).min(before)).any(|later| verbs.at(self.document, later).any(|(_, form, exact)| form == Form::Participle && exact))
+        })
     }
 
     /// A passive counts only with its agent.
@@ -288,7 +315,7 @@ impl<'s> Search<'s> {
         let lower_before = if start > sentence.start { self.document.lower(start - 1) } else { "" };
         // `la demande`, `de critique`, `en réponse`: a noun.
         let determined = words::determiner(before, true).is_some() || (words::preposition(before, true) && !(before == "a" && lower_before == "a"));
-        if determined || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette") && form != Form::Infinitive {
+        if determined || before.starts_with('-') || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette") && form != Form::Infinitive {
             return None;
         }
         if self.at(start) == "l'" && start + 1 == index && !matches!(before, "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne") {
@@ -346,6 +373,7 @@ impl<'s> Search<'s> {
         let helper = self.at(at - 1);
         let standing = match (helper, particle) {
             ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            ("et", "de" | "d'") if at - 1 == sentence.start || self.at(at.wrapping_sub(2)) == "," => Standing::Participial,
             ("tenu" | "tient" | "tenait" | "tenaient" | "tiennent" | "tint", "a") => Standing::Finite,
             ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
             ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
@@ -409,7 +437,8 @@ impl<'s> Search<'s> {
         let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "'m" | "isn't" | "wasn't" | "aren't" | "weren't");
         let have = matches!(before, "has" | "have" | "had" | "'ve" | "hasn't" | "haven't" | "hadn't");
         let modal = matches!(before, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "to" | "'ll" | "'d");
-        let determined = words::determiner(before, false).is_some() || words::preposition(before, false) || matches!(before, "'s" | "'" | "no" | "such" | "its");
+        let alone = matches!(before, "several" | "some" | "many" | "others" | "one" | "both" | "most" | "few" | "all");
+        let determined = (words::determiner(before, false).is_some() && !alone) || words::preposition(before, false) || matches!(before, "'s" | "'" | "no" | "such" | "its");
         match form {
             Form::Past | Form::Participle => {
                 if have {

@@ -163,7 +163,7 @@ impl Reader<'_> {
         if !person || self.at(end) != "," {
             return;
         }
-        let Some(title) = noun_phrase::read(self, end + 1) else { return };
+        let Some(title) = noun_phrase::read_bare(self, end + 1) else { return };
         let after = self.at(title.tokens.end);
         let closed = after.is_empty() || matches!(after, "," | ";" | ":" | ")") || after.starts_with('.');
         let single = title.class == MentionClass::Person && title.name.is_none() && !title.plural;

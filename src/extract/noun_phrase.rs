@@ -14,6 +14,15 @@ const LONGEST: usize = 28;
 
 /// The mention that a noun phrase beginning at token `at` makes, if its head is known to act.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    phrase(reader, at, false)
+}
+
+/// The same after a name and a comma, where a noun needs no determiner: *Roy, chercheuse au centre*.
+pub(super) fn read_bare(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    phrase(reader, at, true)
+}
+
+fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
     let french = reader.french();
     if reader.at(at).starts_with('\'') {
         return None;
@@ -32,7 +41,7 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     }
     let former = skip_modifiers(reader, &mut next);
     let start = if next == at || determiner != Determiner::None { at } else { at };
-    let mut phrase = if french { french_head(reader, next, determiner)? } else { english_head(reader, next, determiner, at)? };
+    let mut phrase = if french { french_head(reader, next, determiner, bare)? } else { english_head(reader, next, determiner, at)? };
     phrase.former |= former;
     Some(finish(reader, start, determiner, plural, phrase))
 }
@@ -76,7 +85,7 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
     }
 }
 
-fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner) -> Option<Phrase> {
+fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner, bare: bool) -> Option<Phrase> {
     if !reader.is_word(at) {
         return None;
     }
@@ -86,7 +95,7 @@ fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner) -> Option
     }
     let (length, noun) = reader.lexicon.noun_at(reader.document, at, reader.sentence.end)?;
     let lone = determiner == Determiner::None && !reader.is_governed_word(at);
-    if lone && !(noun.plural && starts_clause(reader, at)) {
+    if lone && !bare && !(noun.plural && starts_clause(reader, at)) {
         return None;
     }
     let mut end = at + length;
@@ -187,7 +196,8 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
             continue;
         }
         if word == "'s" || word == "'" {
-            // `Iran's president`: whose state it is.
+            // `Iran's president`, `the county's sheriff`: what stands before only says whose.
+            best = None;
             index += 1;
             continue;
         }

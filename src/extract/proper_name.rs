@@ -34,6 +34,9 @@ pub(super) fn inner_capitals(document: &Document<'_>) -> Capitals {
 
 /// The mention that a proper name at token `at` makes, if there is one.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    if let Some(mention) = with_article(reader, at) {
+        return Some(mention);
+    }
     let mut start = at;
     let mut civil = None;
     if let Some((length, gender)) = civility(reader, at) {
@@ -54,6 +57,20 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     }
     mention.name = Some(name);
     acronym(reader, &mut mention);
+    Some(mention)
+}
+
+/// `la Russie`, `the BBC`, `du Kremlin`: the article is part of the mention.
+fn with_article(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    let article = if reader.french() { matches!(reader.at(at), "le" | "la" | "l'" | "les" | "du" | "au" | "aux") } else { reader.at(at) == "the" };
+    if !article || !reader.is_capital(at + 1) || known_at(reader, at).is_some() {
+        return None;
+    }
+    let mut mention = read(reader, at + 1)?;
+    let governed = reader.blank(at..at + 1, mention.class).governed;
+    mention.tokens.start = at;
+    mention.governed = governed;
+    mention.determiner = words::Determiner::Definite;
     Some(mention)
 }
 
@@ -88,7 +105,8 @@ pub(super) fn name_at(reader: &Reader<'_>, at: usize, civil: bool) -> Option<(Ra
         (Some((length, class, id)), Some(end)) if end > at + length => {
             // A longer capitalised sequence that only begins with a known name is another name: `Washington Post`.
             let rest_is_name = class != MentionClass::Person || !reader.is_capital(at + length);
-            if class != MentionClass::Person && !joined(reader, at + length, end) {
+            let given = length == 1 && class == MentionClass::Place || length == 1 && reader.lexicon.is_given_name(reader.at(at)) && !reader.lexicon.is_given_name(reader.at(at + 1));
+            if class != MentionClass::Person && !given && !joined(reader, at + length, end) {
                 return Some((at..at + length, class, Some(id)));
             }
             if rest_is_name || class == MentionClass::Person {
@@ -164,6 +182,10 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let first = starts_sentence(reader, at);
     let mut end = at + 1;
     loop {
+        if article_name(reader, end) {
+            end += 1;
+            continue;
+        }
         if reader.is_capital(end) && reader.is_word(end) {
             let next = reader.at(end);
             if calendar(next) || (words::closed(next, reader.french()) && !reader.document.token(end).is_some_and(|token| token.capitals)) {
@@ -213,6 +235,14 @@ fn starts_sentence(reader: &Reader<'_>, at: usize) -> bool {
     let before = reader.document.folded(at - 1);
     !before.chars().next_back().is_some_and(char::is_alphanumeric) && !matches!(before, "," | "(" | "-" | "'" | "/" | "'s")
         && !before.ends_with('\'')
+}
+
+/// `al-Assad`, `el-Sissi`: an Arabic article in lower case joined to a name.
+fn article_name(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(token) = reader.document.token(at).filter(|_| reader.sentence.contains(&at)) else { return false };
+    let word = token.span.of(reader.document.text());
+    let rest = ["al-", "el-", "as-", "ad-", "ar-", "at-", "ul-", "ech-", "es-"].iter().find_map(|article| word.strip_prefix(article));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// How many tokens of particles stand at `at`: `de`, `de la`, `ben`, `al-`, `of`, `of the`.

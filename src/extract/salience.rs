@@ -52,6 +52,12 @@ impl Salience {
         best.map(|(_, actor)| actor)
     }
 
+    /// The most salient actor that fits, of those named in a place of their own and not within a complement.
+    pub(super) fn best_free(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
+        let free = |actor: ActorIndex| self.recent(mention).any(|entry| entry.actor == actor && !entry.governed);
+        self.best(mention, |actor| fits(actor) && free(actor))
+    }
+
     /// The actor named last.
     pub(super) fn latest(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
         self.recent(mention).filter(|entry| entry.token < mention.tokens.start).map(|entry| entry.actor).find(|actor| fits(*actor))

@@ -54,7 +54,8 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         let inner = found.iter().position(|one| {
             one.cue.start != relayed.cue.start
                 && relayed.content.iter().any(|part| part.contains(&one.cue.start))
-                && shared(one, &relayed) * 2 >= size(&relayed)
+                && (shared(one, &relayed) * 2 >= size(&relayed) || one.cue.start < start(&relayed) + 8)
+                && !matches!(one.act, SpeechAct::Propose | SpeechAct::Demand | SpeechAct::Hope | SpeechAct::Promise)
                 && !scan.search.is_quoted(one.cue.start)
         });
         if let Some(one) = inner.and_then(|inner| found.get_mut(inner)) {
@@ -156,7 +157,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         .document()
         .dates_in(&whole)
         .filter(|(_, date)| !inside(one, &date.tokens) && !scan.search.is_quoted(date.tokens.start))
-        .find(|(_, date)| (date.tokens.start >= beside.start && date.tokens.end <= beside.end + 6) || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start))
+        .find(|(_, date)| (date.tokens.start >= beside.start && date.tokens.end + 2 >= one.cue.start && date.tokens.end <= beside.end + 6) || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start))
         .map(|(number, _)| number);
     Some(StatementDraft {
         speakers,

@@ -35,7 +35,16 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             cue.shares = true;
             continue;
         }
-        let found = match left(search, cue, &sentence) {
+        // `Assad, a rapporté la chaîne, a fui`: a subject at once after the verb, closed by a comma, comes first.
+        if search.french() && cue.group.start > sentence.start && search.at(cue.group.start - 1) == "," {
+            let after = search.mention_at(cue.group.end).filter(|mention| search.is_free(mention) && (matches!(search.at(mention.tokens.end), ",") || search.at(mention.tokens.end).starts_with('.')));
+            if let Some(mention) = after.filter(|_| cue.verb.frames.quotation && !cue.verb.frames.noun) {
+                cue.subject = Some(mention.tokens.start);
+                cue.subject_end = Some(mention.tokens.end);
+                continue;
+            }
+        }
+        let found = match if cue.shares { Left::Shared } else { left(search, cue, &sentence) } {
             Left::Mention(start) => Some((start, None)),
             Left::Shared => {
                 cue.shares = true;
@@ -265,7 +274,7 @@ fn right(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>, extra: &mu
             return None;
         }
         let governed = words::preposition(search.at(at.wrapping_sub(1)), search.french());
-        if words::determiner(word, search.french()).is_some() && !contracted(word) && !governed && search.document.dates_in(&(at..at + 3)).next().is_none() {
+        if search.french() && words::determiner(word, true).is_some() && !contracted(word) && !governed && search.document.dates_in(&(at..at + 3)).next().is_none() {
             let mut end = at + 1;
             while end < limit && search.is_word(end) && !search.is_quote(end) && end - at < 9 {
                 end += 1;

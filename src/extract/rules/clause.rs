@@ -100,14 +100,18 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
 
 fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let sentence = scan.sentence(cue.sentence);
+    // `"…," Smith told a hall that was full`: what was said stands before.
+    if cue.standing == Standing::Finite && cue.subject.is_some_and(|subject| scan.follows_quotation(subject)) {
+        return None;
+    }
     let mut from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
-    let objective = cue.verb.frames.object.iter().any(|what| what == "k");
+    let objective = cue.verb.frames.object.iter().any(|what| what == "k") && scan.at(from) != "that" && !(cue.verb.frames.clause && scan.search.mention_at(from).is_none());
     if objective {
         from = object_end(scan, from, &sentence)?;
     }
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
-        if word == "that" && (at == from || !cue.subject.is_some_and(|subject| scan.follows_quotation(subject))) {
+        if word == "that" {
             return Some((at + 1, at));
         }
         if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which") {
@@ -116,10 +120,6 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         if at > from && (scan.search.is_finite(at) || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at)) {
             break;
         }
-    }
-    // `"…," Smith told a hall that was full`: what was said stands before.
-    if cue.subject.is_some_and(|subject| scan.follows_quotation(subject)) {
-        return None;
     }
     // Without *that*: the clause begins at once, or after a date.
     if scan.closes(cue) && !objective {

@@ -16,7 +16,14 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let sentence = scan.sentence(cue.sentence);
         let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
-        let Some(open) = opening(scan, from, sentence.end) else { continue };
+        // `« Oui », dit Roy, « mais … »` is read as one by the incise rule.
+        if cue.subject_end.is_some() && scan.is_incise(cue) && !cue.quoted {
+            let quoted_before = (sentence.start..cue.group.start).any(|index| scan.search.is_quoted(index));
+            if quoted_before {
+                continue;
+            }
+        }
+        let Some(open) = opening(scan, from, sentence.end, cue.quoted) else { continue };
         let Some(quotation) = scan.quotation_at(open) else { continue };
         if quotation.inner.is_empty() {
             continue;
@@ -31,7 +38,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let mut content = vec![quotation.inner.clone()];
-        if let Some(second) = scan.quotation_at(after).filter(|second| second.closed) {
+        if let Some(second) = scan.quotation_at(after).filter(|second| second.closed && after < sentence.end) {
             content.push(second.inner.clone());
         }
         found.push(Found {
@@ -55,7 +62,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
         let Some(colon) = sentence.tokens.clone().find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index)) else { continue };
-        let Some(quotation) = scan.quotation_at(colon + 1).filter(|quotation| quotation.inner.len() > 4) else { continue };
+        let Some(quotation) = scan.quotation_at(colon + 1).filter(|quotation| quotation.inner.len() > 1) else { continue };
         let subject = scan.search.mentions.iter().find(|mention| mention.sentence == number && mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted);
         let Some(subject) = subject.filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document) else { continue };
         found.push(Found {
@@ -74,13 +81,13 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
 }
 
 /// The opening mark that follows an act: at once, after a comma or colon, with circumstances between.
-fn opening(scan: &Scan<'_>, from: usize, end: usize) -> Option<usize> {
+fn opening(scan: &Scan<'_>, from: usize, end: usize, quoted: bool) -> Option<usize> {
     if scan.search.is_quote(from) && scan.quotation_at(from).is_some() {
         return Some(from);
     }
     for at in from..end.min(from + 30) {
         let word = scan.at(at);
-        if matches!(word, ":" | ",") && scan.quotation_at(at + 1).is_some() && !scan.search.is_quoted(at) {
+        if matches!(word, ":" | ",") && scan.quotation_at(at + 1).is_some() && scan.search.is_quoted(at) == quoted {
             return Some(at + 1);
         }
         if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ";" | "que" | "qu'" | "that") {

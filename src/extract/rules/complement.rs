@@ -116,11 +116,17 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         return None;
     }
     at = skip_circumstances(scan, at, &sentence);
+    // `a indiqué à l'AFP avoir signé`: the person told stands between.
+    if scan.french() && frames.clause && !frames.dative && matches!(scan.at(at), "a" | "au" | "aux") {
+        if let Some(after) = phrase_end(scan, at, &sentence).filter(|after| french_infinitive(scan, *after, &sentence)) {
+            at = after;
+        }
+    }
     let end = |from: usize| scan.clause_end(from, cue.sentence);
     let hit = |start: usize, addressee: Option<usize>, what: What, confidence: f64| Some(Hit { content: start..end(start), addressee, what, confidence });
     let word = scan.at(at);
     if scan.french() {
-        if frames.infinitive && french_infinitive(scan, at, &sentence) {
+        if (frames.infinitive || frames.clause) && french_infinitive(scan, at, &sentence) {
             return hit(at, None, What::Infinitive, 0.86);
         }
         if frames.de && matches!(word, "de" | "d'") && french_infinitive(scan, at + 1, &sentence) {
@@ -143,7 +149,8 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
             return hit(at, None, What::Adjective, 0.8);
         }
     } else {
-        if frames.infinitive && word == "to" && scan.is_word(at + 1) && !words::determiner(scan.at(at + 1), false).is_some() {
+        let asking = cue.form == Form::Gerund && frames.object.iter().any(|what| what == "i");
+        if (frames.infinitive || asking) && word == "to" && scan.is_word(at + 1) && !words::determiner(scan.at(at + 1), false).is_some() {
             return hit(at, None, What::Infinitive, 0.84);
         }
         if frames.gerund && scan.at(at).ends_with("ing") && scan.is_word(at) {
@@ -173,6 +180,11 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
                 }
             }
         }
+    }
+    // `juge « inacceptable » le retard`: a judgement whose words are quoted.
+    let opened = scan.quotation_at(at).is_some_and(|quotation| quotation.closed) && at == cue.group.end;
+    if opened && (frames.clause || frames.quotation) && !frames.noun {
+        return Some(Hit { content: at..noun_end(scan, at, cue.sentence), addressee: None, what: What::Noun, confidence: 0.7 });
     }
     if frames.noun && begins_phrase(scan, at) {
         return Some(Hit { content: at..noun_end(scan, at, cue.sentence), addressee: None, what: What::Noun, confidence: noun_confidence(cue) });
@@ -214,6 +226,10 @@ fn skip_circumstances(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> 
 /// Whether a French infinitive stands at a token, pronouns and negation before it allowed.
 fn french_infinitive(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> bool {
     let mut at = from;
+    // *l'avoir vu* has a pronoun, *la chancelière* an article.
+    if matches!(scan.at(at), "le" | "la" | "les" | "l'") && !matches!(scan.at(at.wrapping_sub(1)), "de" | "d'" | "a") && !matches!(scan.at(at + 1), "avoir" | "etre") {
+        return false;
+    }
     while at < sentence.end && matches!(scan.at(at), "ne" | "n'" | "pas" | "se" | "s'" | "y" | "en" | "le" | "la" | "les" | "l'" | "lui" | "leur" | "plus" | "bien" | "toujours" | "jamais") {
         at += 1;
     }
@@ -222,8 +238,14 @@ fn french_infinitive(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> b
     if at >= sentence.end || token.is_some_and(|token| token.capital) {
         return false;
     }
-    let ends = word.len() > 3 && (word.ends_with("er") || word.ends_with("ir") || word.ends_with("re") || word.ends_with("oir"));
+    let ends = word.len() > 3 && (word.ends_with("er") || word.ends_with("ir") || third_group(word));
     ends && !matches!(scan.document().lower(at), "entre" | "contre" | "autre" | "notre" | "votre" | "quatre" | "être humain" | "outre" | "guerre" | "premier" | "dernier" | "particulier" | "janvier" | "février" | "hier" | "mer" | "fer" | "hiver" | "dossier" | "centre" | "ministre" | "membre" | "nombre" | "avenir" | "pouvoir public" | "désir" | "soir" | "espoir" | "titre" | "lettre" | "terre")
+}
+
+/// Infinitives in -re: *prendre, mettre, suivre, dire, conclure*; nouns in -ère, -aire, -oire, -ure are none.
+fn third_group(word: &str) -> bool {
+    ["dre", "ttre", "vre", "aitre", "oitre", "mpre", "ncre", "dire", "faire", "crire", "uire", "clure"].iter().any(|ending| word.ends_with(ending))
+        || matches!(word, "lire" | "elire" | "relire" | "croire" | "boire" | "rire" | "etre" | "plaire" | "taire" | "extraire" | "soustraire")
 }
 
 /// A person as object, and what follows: *accuse X de*, *exhorte X à*, *urged X to*.
@@ -321,6 +343,9 @@ fn quality(scan: &Scan<'_>, cue: &Cue<'_>, at: usize, sentence: &Range<usize>) -
 /// Whether a noun phrase begins here: an article, a quotation, a name, an English bare noun.
 fn begins_phrase(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
+    if scan.french() && matches!(word, "tout" | "toute" | "toutes" | "tous") {
+        return true;
+    }
     if words::determiner(word, scan.french()).is_some() {
         return !(scan.french() && matches!(word, "au" | "aux" | "du"));
     }

@@ -35,7 +35,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let after = cue.subject_end.unwrap_or(cue.group.end);
         let end = scan.circumstances_end(after, cue.sentence);
         // A complement after the act: the act is no incise but a clause of its own.
-        if matches!(scan.at(end), "que" | "qu'" | "that" | ":") && cue.inverted.is_none() {
+        if matches!(scan.at(end), "que" | "qu'" | "that" | ":") && cue.inverted.is_none() && !scan.follows_quotation(start) {
             continue;
         }
         let mut left_start = sentence.start;
@@ -52,6 +52,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let mut content = vec![left.clone()];
         if let Some(right) = right_part(scan, end, cue.sentence, &left) {
             content.push(right);
+        }
+        // `In a statement, the company apologised`: the words before only say where.
+        let quoted = left.clone().any(|index| scan.search.is_quoted(index));
+        if !quoted && content.len() == 1 && !scan.french() && (!scan.has_finite(&left) || scan.attribution_at(left.start)) {
+            continue;
         }
         let direct = content.iter().all(|part| part.clone().all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index)));
         found.push(Found {

@@ -3,6 +3,7 @@
 pub(super) mod clause;
 pub(super) mod colon;
 pub(super) mod complement;
+pub(super) mod detached;
 pub(super) mod event;
 pub(super) mod incise;
 pub(super) mod meeting;
@@ -16,7 +17,7 @@ use super::scan::{Found, Scan};
 /// Runs the rules for statements.
 pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for rule in [incise::find, colon::find, clause::find, complement::find, selon::find, refusal::find] {
+    for rule in [incise::find, colon::find, clause::find, complement::find, selon::find, refusal::find, detached::find] {
         rule(scan, &mut found);
     }
     found

@@ -64,7 +64,7 @@ fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: boo
     while end < sentence.end && !matches!(scan.at(end), "," | ";" | ":" | "(" | ")" | "–" | "—") && !scan.at(end).starts_with('.') && !scan.search.is_quote(end) {
         end += 1;
     }
-    let opens = at == sentence.start || !has_words(scan, &(sentence.start..at));
+    let opens = at == sentence.start || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that") || !has_words(scan, &(sentence.start..at));
     let content = if opens {
         // No comma after: `Selon X la trêve tient`; the content begins after the mention.
         let start = if scan.at(end) == "," || scan.search.is_quote(end) { end } else { last };
