@@ -45,13 +45,12 @@ pub(super) fn find(store: &Store, iri: &NamedNode) -> Result<Found, StoreError> 
     }
     // History may say of a thing that is back that it was replaced: so this comes second.
     let replaced = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
-    if let Some(quad) = store
+    let successor = store
         .matching(Some(iri.as_ref()), Some(replaced), None, None)
         .next()
-    {
-        if let Term::NamedNode(heir) = quad?.object {
-            return Ok(Found::Moved(heir));
-        }
+        .transpose()?;
+    if let Some(Term::NamedNode(heir)) = successor.map(|quad| quad.object) {
+        return Ok(Found::Moved(heir));
     }
     let graph = Some(GraphNameRef::NamedNode(iri.as_ref()));
     let said = store.matching(Some(iri.as_ref()), None, None, None).next();

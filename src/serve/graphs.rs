@@ -211,13 +211,12 @@ fn fresh_graph(
             hash.chain_update(&document.bytes)
         })
         .finalize();
-    let key: String = digest
+    let key = digest
         .iter()
         .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(0_u64, |key, byte| key << 8 | u64::from(*byte));
     for number in 1_u32.. {
-        let path = format!("store/{key}-{number}");
+        let path = format!("store/{key:016x}-{number}");
         let target = graph_named(&format!("{}{path}", state.settings.base))?;
         if !store.has_graph(&target)? {
             return Ok((target, Some(format!("/{path}"))));

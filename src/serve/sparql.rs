@@ -146,8 +146,8 @@ fn refuse(params: &Params, names: [&str; 2], theirs: &str) -> Result<(), ServeEr
     }
 }
 
-fn dataset(params: &Params, names: [&str; 2]) -> Result<Dataset, ServeError> {
-    let [default, named] = names.map(|name| {
+fn dataset(params: &Params, pair: [&str; 2]) -> Result<Dataset, ServeError> {
+    let [default, named] = pair.map(|name| {
         params
             .all(name)
             .filter(|iri| !iri.is_empty())

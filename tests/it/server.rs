@@ -1,5 +1,10 @@
 //! A real server on a free port over a small store in memory, and a client for it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose server does not start has failed"
+)]
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -76,7 +81,7 @@ impl TestServer {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .accept_encoding("identity")
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build()
             .into();
         Self { url, store, agent }

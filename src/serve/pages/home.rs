@@ -27,12 +27,12 @@ pub(in crate::serve) async fn get(state: Data<State>) -> Result<HttpResponse, Se
         Ok((counts(store, deadline)?, store.len()?))
     })
     .await?;
-    page(render(&Home {
+    Ok(page(render(&Home {
         counts: &counts,
         quads,
         questions: questions::all().collect(),
         example: EXAMPLE,
-    }))
+    })))
 }
 
 fn counts(store: &Store, deadline: &Deadline) -> Result<Vec<(String, String)>, StoreError> {

@@ -11,8 +11,6 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 use askama::Template;
 
-use super::error::ServeError;
-
 /// The style sheet of all pages.
 pub(super) async fn style() -> HttpResponse {
     HttpResponse::Ok()
@@ -41,9 +39,9 @@ fn render(page: &impl Template) -> String {
     })
 }
 
-fn page(body: String) -> Result<HttpResponse, ServeError> {
-    Ok(HttpResponse::Ok()
+fn page(body: String) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((header::VARY, "accept"))
-        .body(body))
+        .body(body)
 }

@@ -35,10 +35,10 @@ pub(in crate::serve) async fn get(
         Ok(store.with_answer(&asked, deadline, |answer| table(state, answer))?)
     })
     .await?;
-    page(render(&Page {
+    Ok(page(render(&Page {
         en: question.en,
         fr: question.fr,
         query,
         table,
-    }))
+    })))
 }
