@@ -74,6 +74,7 @@ pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<M
         by_surname: HashMap::new(),
         acronyms: BTreeMap::new(),
         salience: Salience::default(),
+        heads: std::collections::BTreeSet::new(),
     };
     let mut referents = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
@@ -101,6 +102,8 @@ struct Gatherer<'g> {
     by_surname: HashMap<String, ActorIndex>,
     acronyms: BTreeMap<String, ActorIndex>,
     salience: Salience,
+    /// Nouns by which actors were called.
+    heads: std::collections::BTreeSet<(ActorIndex, String)>,
 }
 
 impl Gatherer<'_> {
@@ -227,7 +230,8 @@ impl Gatherer<'_> {
             }
         }
         let description = self.document.words(&mention.tokens).to_owned();
-        let mut key = self.folded(&(mention.head..mention.tokens.end.max(mention.head + 1)));
+        let first = mention.tokens.start + usize::from(mention.determiner != Determiner::None);
+        let mut key = self.folded(&(first.min(mention.head)..mention.tokens.end.max(mention.head + 1)));
         if mention.determiner == Determiner::Indefinite && mention.class != MentionClass::Country {
             // Each `un responsable` is another one, unless the words are the same.
             key = format!("indefinite {}", self.folded(&mention.tokens));
@@ -301,7 +305,14 @@ impl Gatherer<'_> {
         if possessive {
             return None;
         }
-        // `le responsable américain`, `le dirigeant`, `the lawyer`: the state must be his where one is named.
+        // `la chercheuse` is the one called so before; `le responsable américain` may be anyone of that state.
+        let called = |draft: &ActorDraft| compatible(draft) && draft.titles.iter().any(|title| fold(&title.text).split(' ').any(|word| word == noun));
+        if let Some(actor) = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(called) || self.heads.contains(&(actor, noun.to_owned()))) {
+            return Some(actor);
+        }
+        if !is_neutral(noun) || mention.tokens.len() > 4 {
+            return None;
+        }
         let fits = |draft: &ActorDraft| compatible(draft) && draft.name.is_some() && (wanted.is_none() || draft.polity.as_deref() == wanted);
         self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits))
     }
@@ -315,6 +326,9 @@ impl Gatherer<'_> {
     fn learn(&mut self, actor: ActorIndex, mention: &Mention) {
         let name = mention.name.as_ref().map(|tokens| (self.document.words(tokens).to_owned(), self.document.folded(tokens.end - 1).to_owned(), tokens.len()));
         let folded = mention.name.as_ref().map(|tokens| self.folded(tokens));
+        if mention.class == MentionClass::Person && mention.name.as_ref().is_none_or(|name| !name.contains(&mention.head)) {
+            self.heads.insert((actor, self.document.folded(mention.head).to_owned()));
+        }
         let acronym = mention.acronym.map(|token| self.document.folded(token).to_owned());
         let Some(draft) = self.actors.get_mut(actor) else { return };
         draft.gender = draft.gender.or(mention.gender);
@@ -368,6 +382,16 @@ fn key_of(class: NameClass, canonical: &str) -> String {
         _ => "body",
     };
     format!("{class}:{canonical}")
+}
+
+/// Nouns by which the press goes on speaking of somebody named before, whoever it is.
+fn is_neutral(noun: &str) -> bool {
+    matches!(
+        noun,
+        "responsable" | "dirigeant" | "dirigeante" | "homme" | "femme" | "interesse" | "interessee" | "diplomate" | "leader" | "republicain" | "democrate"
+            | "milliardaire" | "socialiste" | "candidat" | "candidate" | "elu" | "elue" | "official" | "man" | "woman" | "politician" | "diplomat"
+            | "republican" | "democrat" | "businessman" | "billionaire" | "chef" | "general"
+    )
 }
 
 /// Roles so wide that they say little of who bears them.

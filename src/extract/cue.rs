@@ -488,7 +488,8 @@ impl<'s> Search<'s> {
                     || (start > sentence.start && self.is_quote(start - 1))
                     || start == sentence.start
                     || self.is_word(start.wrapping_sub(1)) && !determined;
-                if !hangs || (determined && !matches!(before, "by" | "in")) {
+                let quoted_as = before == "as" && verb.frames.clause;
+                if !(hangs || quoted_as) || (determined && !matches!(before, "by" | "in" | "as")) {
                     return None;
                 }
                 let mut cue = Self::cue(verb, form, start..end, Standing::Participial);

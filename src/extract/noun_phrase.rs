@@ -206,6 +206,10 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
         if stops || (word == "and" && (best.is_some() || index == at || reader.is_capital(index + 1) || (determiner == Determiner::None && !reader.is_capital(at)))) {
             break;
         }
+        // `The report states that`: after a head, a form of a verb of saying is the verb.
+        if best.is_some() && reader.lexicon.verbs(crate::text::Language::English).knows(word) {
+            break;
+        }
         let role = english_role(reader, index);
         let noun = reader.lexicon.noun_at(reader.document, index, reader.sentence.end);
         let found = match (role, noun) {
@@ -444,6 +448,11 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         return None;
     }
     if french && !matches!(word, "de" | "d'" | "du" | "des") {
+        return None;
+    }
+    let word = reader.at(next);
+    let infinitive = french && word.len() > 3 && (word.ends_with("er") || word.ends_with("ir") || word.ends_with("dre") || word.ends_with("ttre") || matches!(word, "faire" | "dire" | "etre" | "suivre" | "conclure"));
+    if infinitive && reader.lexicon.noun_at(reader.document, next, reader.sentence.end).is_none() {
         return None;
     }
     // One common noun with its adjectives: `du ministère russe`, `of the foreign ministry`.

@@ -102,6 +102,12 @@ enum Left {
 }
 
 fn participle_subject(search: &Search<'_>, cue: &Cue<'_>, before: Option<&Cue<'_>>, sentence: &Range<usize>) -> Option<usize> {
+    // `Radio Nord quoted an official as saying`
+    if search.at(cue.group.start.wrapping_sub(1)) == "as" {
+        if let Some(mention) = search.mention_ending(cue.group.start - 1) {
+            return Some(mention.tokens.start);
+        }
+    }
     if let Some(other) = before {
         return other.subject;
     }
@@ -144,6 +150,9 @@ fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
         "et" | "and" | "mais" | "but" | "puis" | "ou" | "or" | "then" => return Left::Shared,
         "," if at >= 2 && is_coordinator(search.at(at - 2)) => return Left::Shared,
         _ => {}
+    }
+    if let Some(mention) = search.mention_ending(at).filter(|mention| word == ")" && search.is_free(mention)) {
+        return Left::Mention(mention.tokens.start);
     }
     if matches!(word, "," | ")" | "–" | "—" | "-") && !search.is_quote(at - 1) {
         return parenthesis(search, at - 1, sentence, cue);
@@ -297,6 +306,9 @@ pub(super) fn is_incise(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usi
         return false;
     }
     let before = cue.group.start - 1;
+    if search.at(before) == ")" && search.mention_ending(cue.group.start).is_some() {
+        return false;
+    }
     search.is_quote(before) || matches!(search.at(before), "," | "!" | "?" | "…" | "–" | "—" | "-" | ")" | "]") || search.at(before).starts_with('.')
 }
 

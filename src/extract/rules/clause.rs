@@ -109,6 +109,9 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if objective {
         from = object_end(scan, from, &sentence)?;
     }
+    if matches!(scan.at(from), "how" | "why" | "what" | "whether") && cue.verb.frames.clause {
+        return Some((from, from));
+    }
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
         if word == "that" {
@@ -146,7 +149,9 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
 /// One past the person told.
 fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
     if let Some(mention) = scan.search.mention_at(from) {
-        return Some(mention.tokens.end);
+        // `told Radio Nord's Anna Roy`
+        let owned = (scan.at(mention.tokens.end) == "'s").then(|| scan.search.mention_at(mention.tokens.end + 1)).flatten();
+        return Some(owned.map_or(mention.tokens.end, |owned| owned.tokens.end));
     }
     // `told reporters`, `told him`, `told a local radio station`
     let mut at = from;

@@ -34,7 +34,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             after += 1;
         }
         let separated = open > from && matches!(scan.at(open - 1), ":" | ",");
-        if !separated && after < sentence.end && quotation.inner.len() < 4 {
+        let judged = cue.verb.frames.noun && scan.is_text(after);
+        if !separated && after < sentence.end && (quotation.inner.len() < 4 || judged) {
             continue;
         }
         let mut content = vec![quotation.inner.clone()];

@@ -175,6 +175,11 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
             if fits {
                 let contracted = matches!(scan.at(at), "du" | "des" | "au" | "aux");
                 let start = at + length - usize::from(contracted);
+                let stop = noun_end(scan, start, cue.sentence);
+                // Speaking of something is a statement only where words are quoted.
+                if cue.verb.lemma == "parler" && !(start..stop).any(|index| scan.search.is_quoted(index)) {
+                    continue;
+                }
                 if scan.is_text(start) || scan.search.is_quote(start) {
                     return Some(Hit { content: start..noun_end(scan, start, cue.sentence), addressee: None, what: What::Noun, confidence: 0.72 });
                 }
