@@ -269,6 +269,9 @@ pub struct ListenArgs {
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,
+    /// What to log: error, warn, info, debug, trace or off [default: warn]
+    #[arg(long, env = "DEMARCHE_LOG", value_name = "LEVEL")]
+    pub log: Option<String>,
 }
 
 /// What `extract` can write.

@@ -28,6 +28,8 @@ pub struct Settings {
     pub read_only: bool,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
+    /// What the server logs: error, warn, info, debug, trace or off. Default warn.
+    pub log: String,
 }
 
 /// What one source says of the settings; `None` where it is silent.
@@ -43,6 +45,7 @@ struct Layer {
     token: Option<String>,
     read_only: Option<bool>,
     timeout: Option<u64>,
+    log: Option<String>,
 }
 
 /// Why settings cannot be used.
@@ -94,6 +97,7 @@ impl Settings {
             token: layer.token.filter(|it| !it.is_empty()),
             read_only: layer.read_only.unwrap_or(false),
             timeout: layer.timeout.unwrap_or(30),
+            log: layer.log.unwrap_or_else(|| "warn".to_owned()),
         })
     }
 }
@@ -153,6 +157,7 @@ impl Layer {
             token: self.token.or(lower.token),
             read_only: self.read_only.or(lower.read_only),
             timeout: self.timeout.or(lower.timeout),
+            log: self.log.or(lower.log),
         }
     }
 }

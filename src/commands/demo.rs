@@ -1,7 +1,7 @@
 //! `demarche demo`: the sample articles become a graph, and the graph is served.
 
 use super::ingest::{Tally, this_run};
-use super::{Outcome, samples, serve};
+use super::{Outcome, log, samples, serve};
 use crate::cli::Demo;
 use crate::config::Settings;
 use crate::pipeline::Pipeline;
@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &Demo, settings: &Settings) -> anyhow::Result<Outco
     if arguments.no_serve {
         return Ok(Outcome::Something);
     }
+    log::show(&settings.log)?;
     let server = Server::build(serve::settings_of(settings)?, Arc::new(store))?;
     let address = serve::address(settings, &server);
     eprintln!("\nLook around at {address}, or ask from another terminal who met whom:\n");

@@ -11,6 +11,7 @@ mod forget;
 mod gazetteer;
 mod ingest;
 mod input;
+mod log;
 mod output;
 mod progress;
 mod query;

@@ -1,6 +1,6 @@
 //! `demarche serve`: the store over HTTP until a signal stops it.
 
-use super::Outcome;
+use super::{Outcome, log};
 use crate::config::Settings;
 use crate::serve::{self, Server};
 use crate::store::Store;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
+    log::show(&settings.log)?;
     // Without a token nobody writes; the store is opened for writing only where somebody may.
     let writes = settings.token.is_some() && !settings.read_only;
     let store = if writes { Store::open(&settings.store)? } else { Store::open_read_only(&settings.store)? };

@@ -3,7 +3,15 @@
 mod architecture;
 mod cli;
 mod graph_store;
+mod hostile;
 mod http;
+#[cfg(feature = "rocksdb")]
+mod ingest;
+#[cfg(feature = "rocksdb")]
+mod kill;
+mod questions;
+#[cfg(feature = "rocksdb")]
+mod readme;
 mod resource;
 mod server;
 mod sparql_protocol;

@@ -2,6 +2,8 @@
 
 mod extract;
 mod facts;
+mod graph;
+mod query;
 pub(crate) mod render;
 mod source;
 mod text;
@@ -40,6 +42,8 @@ pub(crate) const ALL: &[Stage] = &[
     Stage { folder: "extract", run: extract::run },
     Stage { folder: "link", run: whole::facts },
     Stage { folder: "facts", run: facts::run },
+    Stage { folder: "graph", run: graph::run },
+    Stage { folder: "query", run: query::run },
     Stage { folder: "corpus", run: whole::facts },
     Stage { folder: "broken", run: whole::broken },
 ];
