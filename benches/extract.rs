@@ -20,10 +20,21 @@ fn extract(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("extract");
     group.throughput(Throughput::Elements(articles.len() as u64));
     group.bench_function("samples", |bencher| {
-        bencher.iter_batched(|| &articles, |articles| articles.iter().map(|it| pipeline.facts(it)).collect::<Vec<_>>(), BatchSize::LargeInput);
+        bencher.iter_batched(
+            || &articles,
+            |articles| {
+                articles
+                    .iter()
+                    .map(|it| pipeline.facts(it))
+                    .collect::<Vec<_>>()
+            },
+            BatchSize::LargeInput,
+        );
     });
     group.finish();
-    criterion.bench_function("start", |bencher| bencher.iter(|| Pipeline::new("http://localhost:7979/")));
+    criterion.bench_function("start", |bencher| {
+        bencher.iter(|| Pipeline::new("http://localhost:7979/"))
+    });
 }
 
 criterion_group!(benches, extract);

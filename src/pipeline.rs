@@ -27,7 +27,11 @@ impl Pipeline {
     pub fn new(base: &str) -> Result<Self, BadBase> {
         let gazetteer = Gazetteer::load();
         let lexicon = Lexicon::new(gazetteer.names());
-        Ok(Self { lexicon, gazetteer, minter: Minter::new(base)? })
+        Ok(Self {
+            lexicon,
+            gazetteer,
+            minter: Minter::new(base)?,
+        })
     }
 
     /// What an article says: who said, proposed and met, each with the words that prove it.

@@ -24,7 +24,9 @@ pub(crate) fn in_order<T: Send, R: Send>(
     while items.peek().is_some() {
         let mut batch = Vec::new();
         let mut bytes = 0;
-        while let Some(item) = items.next_if(|item| batch.is_empty() || bytes + size(item) <= MOST_BYTES) {
+        while let Some(item) =
+            items.next_if(|item| batch.is_empty() || bytes + size(item) <= MOST_BYTES)
+        {
             bytes += size(&item);
             batch.push(item);
             if batch.len() == MOST_ITEMS {
@@ -38,7 +40,10 @@ pub(crate) fn in_order<T: Send, R: Send>(
 }
 
 fn pool(threads: usize) -> anyhow::Result<ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("cannot start threads")
 }
 
 #[cfg(test)]
@@ -58,7 +63,13 @@ mod tests {
     #[test]
     fn the_first_error_stops_the_work() {
         let mut seen = 0;
-        let each = |it: usize| if it == 3 { anyhow::bail!("three") } else { Ok(seen += 1) };
+        let each = |it: usize| {
+            if it == 3 {
+                anyhow::bail!("three")
+            } else {
+                Ok(seen += 1)
+            }
+        };
         assert!(in_order(2, 0..1_000_000, |_| 1, |it| it, each).is_err());
         assert_eq!(seen, 3);
     }

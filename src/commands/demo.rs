@@ -25,7 +25,12 @@ pub(crate) fn run(arguments: &Demo, settings: &Settings) -> anyhow::Result<Outco
         tally.add(&articles.write(&pipeline.graph(&facts, &article.text)?, &run)?);
     }
     drop(articles);
-    eprintln!("{} sample articles in {:.1} s, {} quads", tally.stored(), started.elapsed().as_secs_f64(), store.len()?);
+    eprintln!(
+        "{} sample articles in {:.1} s, {} quads",
+        tally.stored(),
+        started.elapsed().as_secs_f64(),
+        store.len()?
+    );
     if arguments.no_serve {
         return Ok(Outcome::Something);
     }

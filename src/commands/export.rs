@@ -17,11 +17,16 @@ pub(crate) fn run(arguments: &Export, settings: &Settings) -> anyhow::Result<Out
     } else {
         let wanted = match arguments.format {
             Some(format) => format,
-            None => arguments.output.as_deref().map_or(Ok(Wanted::Nq), by_extension)?,
+            None => arguments
+                .output
+                .as_deref()
+                .map_or(Ok(Wanted::Nq), by_extension)?,
         };
         let format = rdf(wanted);
         if target == GraphTarget::All && !format.supports_datasets() {
-            bail!("{format} holds one graph: choose one with --graph, or --format nq, trig or jsonld");
+            bail!(
+                "{format} holds one graph: choose one with --graph, or --format nq, trig or jsonld"
+            );
         }
         store.read_graph(&target, format, &Deadline::none(), &mut out)?;
     }
@@ -48,7 +53,10 @@ fn by_extension(path: &Path) -> anyhow::Result<Wanted> {
         Some("ttl") => Wanted::Ttl,
         Some("jsonld") => Wanted::Jsonld,
         Some("rdf") => Wanted::Rdf,
-        _ => bail!("{}: the extension names no format: use .nq, .trig, .nt, .ttl, .jsonld or .rdf, or --format", path.display()),
+        _ => bail!(
+            "{}: the extension names no format: use .nq, .trig, .nt, .ttl, .jsonld or .rdf, or --format",
+            path.display()
+        ),
     })
 }
 
@@ -65,5 +73,7 @@ pub(crate) fn rdf(format: Wanted) -> RdfFormat {
 
 /// JSON-LD as it can be streamed.
 pub(crate) fn json_ld() -> RdfFormat {
-    RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }
+    RdfFormat::JsonLd {
+        profile: JsonLdProfileSet::empty(),
+    }
 }

@@ -51,23 +51,39 @@ struct Extracted {
     graph: Option<ArticleGraph>,
 }
 
-fn extract(pipeline: &Pipeline, format: FactsFormat, with_text: bool, item: Result<Input, SourceError>) -> anyhow::Result<Extracted> {
+fn extract(
+    pipeline: &Pipeline,
+    format: FactsFormat,
+    with_text: bool,
+    item: Result<Input, SourceError>,
+) -> anyhow::Result<Extracted> {
     let article = match item? {
         Input::Article(article) => article,
-        Input::Facts(line) => bail!("{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them", line.place),
+        Input::Facts(line) => bail!(
+            "{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them",
+            line.place
+        ),
     };
     let mut facts = pipeline.facts(&article);
     let count = count(&facts);
     if format != FactsFormat::Json {
         let graph = pipeline.graph(&facts, &article.text)?;
-        return Ok(Extracted { facts: count, line: Vec::new(), graph: Some(graph) });
+        return Ok(Extracted {
+            facts: count,
+            line: Vec::new(),
+            graph: Some(graph),
+        });
     }
     if with_text {
         facts.article.text = Some(article.text);
     }
     let mut line = serde_json::to_vec(&facts)?;
     line.push(b'\n');
-    Ok(Extracted { facts: count, line, graph: None })
+    Ok(Extracted {
+        facts: count,
+        line,
+        graph: None,
+    })
 }
 
 fn count(facts: &Facts) -> usize {
@@ -77,7 +93,12 @@ fn count(facts: &Facts) -> usize {
 /// Facts are written as they come; RDF of several articles is one document, so it is gathered first.
 enum Sink {
     Lines(Output),
-    Graph { graphs: Vec<ArticleGraph>, format: RdfFormat, minter: Minter, out: Output },
+    Graph {
+        graphs: Vec<ArticleGraph>,
+        format: RdfFormat,
+        minter: Minter,
+        out: Output,
+    },
 }
 
 impl Sink {
@@ -90,7 +111,12 @@ impl Sink {
             FactsFormat::Nq => RdfFormat::NQuads,
             FactsFormat::Jsonld => super::export::json_ld(),
         };
-        Ok(Self::Graph { graphs: Vec::new(), format, minter: minter.clone(), out })
+        Ok(Self::Graph {
+            graphs: Vec::new(),
+            format,
+            minter: minter.clone(),
+            out,
+        })
     }
 
     fn write(&mut self, extracted: Extracted) -> anyhow::Result<()> {
@@ -104,14 +130,23 @@ impl Sink {
     fn finish(self) -> anyhow::Result<Outcome> {
         match self {
             Self::Lines(out) => out.finish(),
-            Self::Graph { graphs, format, minter, mut out } => {
+            Self::Graph {
+                graphs,
+                format,
+                minter,
+                mut out,
+            } => {
                 let store = Store::memory()?;
                 let mut articles = Articles::open(&store, minter)?;
                 let run = this_run();
                 for graph in &graphs {
                     articles.write(graph, &run)?;
                 }
-                let target = if format.supports_datasets() { GraphTarget::All } else { GraphTarget::Default };
+                let target = if format.supports_datasets() {
+                    GraphTarget::All
+                } else {
+                    GraphTarget::Default
+                };
                 store.read_graph(&target, format, &Deadline::none(), &mut out)?;
                 out.finish()
             }

@@ -14,23 +14,35 @@ pub(crate) fn run(arguments: &Forget, settings: &Settings) -> anyhow::Result<Out
     let mut articles = Articles::open(&store, minter.clone())?;
     let mut missing = 0;
     for name in &arguments.articles {
-        let ids = if ArticleId::parse(name).is_ok() { vec![name.clone()] } else { from_source(&store, &minter, name)? };
+        let ids = if ArticleId::parse(name).is_ok() {
+            vec![name.clone()]
+        } else {
+            from_source(&store, &minter, name)?
+        };
         let mut forgotten = 0;
         for id in &ids {
             forgotten += usize::from(articles.forget(id)?);
         }
         if forgotten == 0 {
             missing += 1;
-            eprintln!("demarche: {name}: no such article; give its id, or its source as it was given to `ingest`");
+            eprintln!(
+                "demarche: {name}: no such article; give its id, or its source as it was given to `ingest`"
+            );
         }
     }
-    Ok(if missing > 0 { Outcome::Failed } else { Outcome::Something })
+    Ok(if missing > 0 {
+        Outcome::Failed
+    } else {
+        Outcome::Something
+    })
 }
 
 /// Ids of the articles that came from a source.
 fn from_source(store: &Store, minter: &Minter, source: &str) -> anyhow::Result<Vec<String>> {
     let source = Literal::new_simple_literal(source);
-    let query = format!("SELECT ?article {{ GRAPH ?runs {{ ?article <http://purl.org/dc/terms/source> {source} }} }}");
+    let query = format!(
+        "SELECT ?article {{ GRAPH ?runs {{ ?article <http://purl.org/dc/terms/source> {source} }} }}"
+    );
     let question = Store::question(&query, None, Dataset::default())?;
     let prefix = minter.article("");
     let mut ids = Vec::new();

@@ -14,7 +14,8 @@ pub(crate) fn run(command: &GazetteerCommand) -> anyhow::Result<Outcome> {
     let additions = read(&output.join("additions"), ADDITIONS.iter().copied())?;
     for (name, text) in build(&sources, &additions)? {
         let path = output.join(name);
-        std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        std::fs::write(&path, text)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     Ok(Outcome::Something)
 }

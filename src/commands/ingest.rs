@@ -23,19 +23,29 @@ pub(crate) fn run(arguments: &Ingest, settings: &Settings) -> anyhow::Result<Out
     let mut tally = Tally::default();
     let progress = Progress::new("articles", progress::expected(&arguments.paths));
     let read = input::read(&arguments.paths, settings)?;
-    in_order(settings.threads, read, input::size, |item| prepare(&pipeline, settings, item), |prepared| {
-        progress.step();
-        match prepared {
-            Ok(graph) => tally.add(&articles.write(&graph, &run)?),
-            Err(error) => {
-                tally.refused += 1;
-                progress.say(&format!("demarche: {error:#}"));
+    in_order(
+        settings.threads,
+        read,
+        input::size,
+        |item| prepare(&pipeline, settings, item),
+        |prepared| {
+            progress.step();
+            match prepared {
+                Ok(graph) => tally.add(&articles.write(&graph, &run)?),
+                Err(error) => {
+                    tally.refused += 1;
+                    progress.say(&format!("demarche: {error:#}"));
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     drop(progress);
-    eprintln!("{} in {:.1} s", tally.told(), started.elapsed().as_secs_f64());
+    eprintln!(
+        "{} in {:.1} s",
+        tally.told(),
+        started.elapsed().as_secs_f64()
+    );
     Ok(match tally {
         Tally { refused: 1.., .. } => Outcome::Failed,
         _ if tally.stored() == 0 => Outcome::Nothing,
@@ -44,7 +54,11 @@ pub(crate) fn run(arguments: &Ingest, settings: &Settings) -> anyhow::Result<Out
 }
 
 /// One input as a graph that may be written, or why it may not.
-fn prepare(pipeline: &Pipeline, settings: &Settings, item: Result<Input, SourceError>) -> anyhow::Result<ArticleGraph> {
+fn prepare(
+    pipeline: &Pipeline,
+    settings: &Settings,
+    item: Result<Input, SourceError>,
+) -> anyhow::Result<ArticleGraph> {
     match item? {
         Input::Article(article) => {
             let facts = pipeline.facts(&article);
@@ -91,7 +105,11 @@ impl Tally {
     }
 
     fn told(&self) -> String {
-        let versions = if self.versions == 1 { "new version" } else { "new versions" };
+        let versions = if self.versions == 1 {
+            "new version"
+        } else {
+            "new versions"
+        };
         format!(
             "{} new, {} unchanged, {} with new facts, {} {versions}, {} refused",
             self.new, self.unchanged, self.replaced, self.versions, self.refused

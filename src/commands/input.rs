@@ -6,9 +6,20 @@ use anyhow::Context;
 use std::path::PathBuf;
 
 /// Articles and facts below the paths, in their order.
-pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<impl Iterator<Item = Result<Input, SourceError>> + use<>> {
-    let fields = FieldMap::default().set(&settings.fields).context("--fields")?;
-    Ok(crate::source::walk(paths, &Options { fields, ..Options::default() }))
+pub(crate) fn read(
+    paths: &[PathBuf],
+    settings: &Settings,
+) -> anyhow::Result<impl Iterator<Item = Result<Input, SourceError>> + use<>> {
+    let fields = FieldMap::default()
+        .set(&settings.fields)
+        .context("--fields")?;
+    Ok(crate::source::walk(
+        paths,
+        &Options {
+            fields,
+            ..Options::default()
+        },
+    ))
 }
 
 /// How much memory an input takes, for [`in_order`](super::batch::in_order).

@@ -15,7 +15,8 @@ impl Progress {
             Some(_) => "{wide_bar} {human_pos}/{human_len} {prefix} · {per_sec} · {eta} left",
             None => "{spinner} {human_pos} {prefix} · {per_sec} · {elapsed}",
         };
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         bar.set_prefix(what);
         Self(bar)

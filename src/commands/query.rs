@@ -3,7 +3,9 @@
 use super::{Outcome, output::Output};
 use crate::cli::{AnswerFormat as Wanted, Query};
 use crate::config::Settings;
-use crate::store::{Answer, AnswerFormat, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Store};
+use crate::store::{
+    Answer, AnswerFormat, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Store,
+};
 use anyhow::{Context, bail};
 use std::io::Read;
 use std::path::Path;
@@ -11,7 +13,8 @@ use std::path::Path;
 pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     let name = arguments.file.display().to_string();
     let query = read(&arguments.file)?;
-    let question = Store::question(&query, Some(&settings.base), Dataset::default()).with_context(|| name.clone())?;
+    let question = Store::question(&query, Some(&settings.base), Dataset::default())
+        .with_context(|| name.clone())?;
     let wanted = match arguments.format {
         Some(format) => Some(format),
         None => arguments.output.as_deref().map(by_extension).transpose()?,
@@ -27,17 +30,26 @@ pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outc
     });
     let is_empty = is_empty.with_context(|| name.clone())?;
     let mut out = Output::open(arguments.output.as_deref())?;
-    store.ask(&question, format, &Deadline::none(), &mut out).with_context(|| name.clone())?;
+    store
+        .ask(&question, format, &Deadline::none(), &mut out)
+        .with_context(|| name.clone())?;
     out.finish()?;
-    Ok(if is_empty { Outcome::Nothing } else { Outcome::Something })
+    Ok(if is_empty {
+        Outcome::Nothing
+    } else {
+        Outcome::Something
+    })
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
     let mut query = String::new();
     if path == Path::new("-") {
-        std::io::stdin().read_to_string(&mut query).context("standard input: cannot read the query")?;
+        std::io::stdin()
+            .read_to_string(&mut query)
+            .context("standard input: cannot read the query")?;
     } else {
-        query = std::fs::read_to_string(path).with_context(|| format!("{}: cannot read the query", path.display()))?;
+        query = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot read the query", path.display()))?;
     }
     Ok(query)
 }
@@ -52,7 +64,10 @@ fn by_extension(path: &Path) -> anyhow::Result<Wanted> {
         Some("nt") => Wanted::Nt,
         Some("jsonld") => Wanted::Jsonld,
         Some("rdf") => Wanted::Rdf,
-        _ => bail!("{}: the extension names no format: use .tsv, .csv, .json, .xml, .ttl, .nt, .jsonld or .rdf, or --format", path.display()),
+        _ => bail!(
+            "{}: the extension names no format: use .tsv, .csv, .json, .xml, .ttl, .nt, .jsonld or .rdf, or --format",
+            path.display()
+        ),
     })
 }
 
@@ -64,12 +79,18 @@ fn format(wanted: Option<Wanted>, form: Form) -> anyhow::Result<AnswerFormat> {
         (Form::Triples, Some(Wanted::Nt)) => Rdf(RdfFormat::NTriples),
         (Form::Triples, Some(Wanted::Rdf)) => Rdf(RdfFormat::RdfXml),
         (Form::Triples, Some(Wanted::Jsonld)) => Rdf(super::export::json_ld()),
-        (Form::Triples, Some(other)) => bail!("`{other:?}` cannot hold a graph: choose --format ttl, nt, jsonld or rdf"),
+        (Form::Triples, Some(other)) => {
+            bail!("`{other:?}` cannot hold a graph: choose --format ttl, nt, jsonld or rdf")
+        }
         (Form::Rows, None | Some(Wanted::Tsv)) => Results(QueryResultsFormat::Tsv),
-        (Form::Boolean, None | Some(Wanted::Json)) | (_, Some(Wanted::Json)) => Results(QueryResultsFormat::Json),
+        (Form::Boolean, None | Some(Wanted::Json)) | (_, Some(Wanted::Json)) => {
+            Results(QueryResultsFormat::Json)
+        }
         (_, Some(Wanted::Csv)) => Results(QueryResultsFormat::Csv),
         (_, Some(Wanted::Tsv)) => Results(QueryResultsFormat::Tsv),
         (_, Some(Wanted::Xml)) => Results(QueryResultsFormat::Xml),
-        (_, Some(other)) => bail!("`{other:?}` cannot hold rows: choose --format tsv, csv, json or xml"),
+        (_, Some(other)) => {
+            bail!("`{other:?}` cannot hold rows: choose --format tsv, csv, json or xml")
+        }
     })
 }

@@ -12,10 +12,21 @@ struct Sample {
 
 macro_rules! sample {
     ($name:literal) => {
-        Sample { name: $name, text: include_str!(concat!("../../data/articles/", $name, ".txt")), sidecar: None }
+        Sample {
+            name: $name,
+            text: include_str!(concat!("../../data/articles/", $name, ".txt")),
+            sidecar: None,
+        }
     };
     ($name:literal, meta) => {
-        Sample { sidecar: Some(include_str!(concat!("../../data/articles/", $name, ".meta.json"))), ..sample!($name) }
+        Sample {
+            sidecar: Some(include_str!(concat!(
+                "../../data/articles/",
+                $name,
+                ".meta.json"
+            ))),
+            ..sample!($name)
+        }
     };
 }
 
@@ -54,7 +65,11 @@ pub(crate) fn articles() -> anyhow::Result<Vec<Article>> {
 }
 
 fn article(sample: &Sample) -> anyhow::Result<Article> {
-    let sidecar: Sidecar = sample.sidecar.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let sidecar: Sidecar = sample
+        .sidecar
+        .map(serde_json::from_str)
+        .transpose()?
+        .unwrap_or_default();
     let metadata = Metadata {
         published: sidecar.published,
         publisher: sidecar.publisher,
@@ -62,7 +77,11 @@ fn article(sample: &Sample) -> anyhow::Result<Article> {
         language: sidecar.language,
         ..Metadata::default()
     };
-    Ok(Article::new(format!("data/articles/{}.txt", sample.name), sample.text, metadata))
+    Ok(Article::new(
+        format!("data/articles/{}.txt", sample.name),
+        sample.text,
+        metadata,
+    ))
 }
 
 #[cfg(test)]
@@ -79,6 +98,9 @@ mod tests {
             other => panic!("{other:?}"),
         });
         let built_in = articles().unwrap();
-        assert_eq!(files.map(|it| it.id).collect::<Vec<_>>(), built_in.iter().map(|it| it.id.clone()).collect::<Vec<_>>());
+        assert_eq!(
+            files.map(|it| it.id).collect::<Vec<_>>(),
+            built_in.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+        );
     }
 }

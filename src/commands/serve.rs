@@ -12,23 +12,41 @@ pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     log::show(&settings.log)?;
     // Without a token nobody writes; the store is opened for writing only where somebody may.
     let writes = settings.token.is_some() && !settings.read_only;
-    let store = if writes { Store::open(&settings.store)? } else { Store::open_read_only(&settings.store)? };
+    let store = if writes {
+        Store::open(&settings.store)?
+    } else {
+        Store::open_read_only(&settings.store)?
+    };
     let server = Server::build(settings_of(settings)?, Arc::new(store))?;
-    eprintln!("serving {} at {}", settings.store.display(), address(settings, &server));
+    eprintln!(
+        "serving {} at {}",
+        settings.store.display(),
+        address(settings, &server)
+    );
     server.run()?;
     Ok(Outcome::Something)
 }
 
 /// Where a browser finds the server.
 pub(crate) fn address(settings: &Settings, server: &Server) -> String {
-    let host = if settings.host.contains(':') { format!("[{}]", settings.host) } else { settings.host.clone() };
+    let host = if settings.host.contains(':') {
+        format!("[{}]", settings.host)
+    } else {
+        settings.host.clone()
+    };
     format!("http://{host}:{}/", server.port())
 }
 
 /// What the server needs to know of the settings.
 pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings> {
-    let host = if settings.host == "localhost" { "127.0.0.1" } else { &settings.host };
-    let address = host.parse().with_context(|| format!("`{host}` is no address to listen on: give one like 127.0.0.1 or 0.0.0.0"))?;
+    let host = if settings.host == "localhost" {
+        "127.0.0.1"
+    } else {
+        &settings.host
+    };
+    let address = host.parse().with_context(|| {
+        format!("`{host}` is no address to listen on: give one like 127.0.0.1 or 0.0.0.0")
+    })?;
     Ok(serve::Settings {
         address,
         port: settings.port,

@@ -316,11 +316,6 @@ impl<'a> Checker<'a> {
     fn meetings(&mut self, facts: &'a Facts) {
         for meeting in &facts.meetings {
             let field = |name: &str| format!("meetings {}, {name}", meeting.id);
-            self.at_least_one(
-                &field("participants"),
-                &meeting.participants,
-                "a meeting has a participant",
-            );
             self.references(
                 &field("participants"),
                 &meeting.participants,

@@ -12,21 +12,39 @@ fn beside_good_articles(name: &str, bytes: &[u8]) -> Told {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, bytes: &[u8]| -> PathBuf {
         let path = folder.path().join(name);
-        std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+        std::fs::File::create(&path)
+            .unwrap()
+            .write_all(bytes)
+            .unwrap();
         path
     };
     let first = write("a.txt", GOOD.as_bytes());
     let hostile = write(name, bytes);
     let last = write("z.txt", GOOD.replace("août", "septembre").as_bytes());
-    let output = demarche(folder.path()).arg("extract").args([&first, &hostile, &last]).output().unwrap();
+    let output = demarche(folder.path())
+        .arg("extract")
+        .args([&first, &hostile, &last])
+        .output()
+        .unwrap();
     let told = Told {
         code: output.status.code(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-        articles: String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        articles: String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect(),
     };
     for good in [&first, &last] {
-        let article = told.of(good).unwrap_or_else(|| panic!("{} was lost: {}", good.display(), told.stderr));
-        assert_eq!(article["statements"].as_array().unwrap().len(), 1, "{}", told.stderr);
+        let article = told
+            .of(good)
+            .unwrap_or_else(|| panic!("{} was lost: {}", good.display(), told.stderr));
+        assert_eq!(
+            article["statements"].as_array().unwrap().len(),
+            1,
+            "{}",
+            told.stderr
+        );
     }
     assert!(!told.stderr.contains("panicked"), "{}", told.stderr);
     told
@@ -40,7 +58,9 @@ struct Told {
 
 impl Told {
     fn of(&self, path: &Path) -> Option<&serde_json::Value> {
-        self.articles.iter().find(|it| it["article"]["source"] == path.to_str().unwrap())
+        self.articles
+            .iter()
+            .find(|it| it["article"]["source"] == path.to_str().unwrap())
     }
 
     /// The hostile file was refused in words that name it and contain `reason`.
@@ -55,9 +75,14 @@ impl Told {
     /// The hostile file was read and had nothing to say.
     fn silent(&self, name: &str) {
         assert_eq!(self.code, Some(0), "{}", self.stderr);
-        let hostile = self.articles.iter().find(|it| it["article"]["source"].as_str().unwrap().ends_with(name)).unwrap();
+        let is_it =
+            |it: &&serde_json::Value| it["article"]["source"].as_str().unwrap().ends_with(name);
+        let hostile = self.articles.iter().find(is_it).unwrap();
         for kind in ["statements", "proposals", "meetings"] {
-            assert!(hostile[kind].as_array().unwrap().is_empty(), "{kind} in {name}");
+            assert!(
+                hostile[kind].as_array().unwrap().is_empty(),
+                "{kind} in {name}"
+            );
         }
     }
 }
@@ -69,7 +94,9 @@ fn empty() {
 
 #[test]
 fn binary() {
-    let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let bytes: Vec<u8> = (0..100_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     beside_good_articles("binary.txt", &bytes).refused("binary.txt", "is not text");
 }
 
@@ -89,14 +116,25 @@ fn as_much_of_one_line_as_is_allowed() {
 fn a_million_quotation_marks() {
     for mark in ["\"", "« ", "“", "'", "‹«“"] {
         let told = beside_good_articles("marks.txt", mark.repeat(1_000_000).as_bytes());
-        assert!(told.code == Some(0) || told.code == Some(2), "{}", told.stderr);
+        assert!(
+            told.code == Some(0) || told.code == Some(2),
+            "{}",
+            told.stderr
+        );
     }
 }
 
 #[test]
 fn invalid_utf8() {
-    let told = beside_good_articles("broken.txt", b"Texte \xff\xfe\xc3\x28 bris\xc3 au milieu, sans rien dire.\n");
-    assert!(told.code == Some(0) || told.code == Some(2), "{}", told.stderr);
+    let told = beside_good_articles(
+        "broken.txt",
+        b"Texte \xff\xfe\xc3\x28 bris\xc3 au milieu, sans rien dire.\n",
+    );
+    assert!(
+        told.code == Some(0) || told.code == Some(2),
+        "{}",
+        told.stderr
+    );
 }
 
 #[test]
@@ -104,10 +142,12 @@ fn a_zip_bomb() {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let block = vec![b'a'; 1 << 20];
     (0..512).for_each(|_| gz.write_all(&block).unwrap());
-    beside_good_articles("bomb.txt.gz", &gz.finish().unwrap()).refused("bomb.txt.gz", "unpacks to more than");
+    beside_good_articles("bomb.txt.gz", &gz.finish().unwrap())
+        .refused("bomb.txt.gz", "unpacks to more than");
 }
 
 #[test]
 fn deep_json() {
-    beside_good_articles("deep.jsonl", "[".repeat(1_000_000).as_bytes()).refused("deep.jsonl", "JSON");
+    beside_good_articles("deep.jsonl", "[".repeat(1_000_000).as_bytes())
+        .refused("deep.jsonl", "JSON");
 }

@@ -17,15 +17,27 @@ fn samples() -> Vec<PathBuf> {
 }
 
 fn ingest(folder: &Path, threads: &str, paths: &[PathBuf]) -> String {
-    let output = demarche(folder).args(["ingest", "--threads", threads]).args(paths).output().unwrap();
+    let output = demarche(folder)
+        .args(["ingest", "--threads", threads])
+        .args(paths)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{told}");
     told
 }
 
 fn canonical(folder: &Path) -> String {
-    let output = demarche(folder).args(["export", "--canonical"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = demarche(folder)
+        .args(["export", "--canonical"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -41,15 +53,25 @@ fn order_threads_and_portions_do_not_change_the_graph() {
     let mut reversed = paths.clone();
     reversed.reverse();
     ingest(backwards.path(), "2", &reversed);
-    assert!(canonical(backwards.path()) == expected, "another order gave another graph");
+    assert!(
+        canonical(backwards.path()) == expected,
+        "another order gave another graph"
+    );
 
     let portions = tempfile::tempdir().unwrap();
-    let (even, odd): (Vec<_>, Vec<_>) = paths.iter().cloned().enumerate().partition(|(n, _)| n % 2 == 0);
+    let (even, odd): (Vec<_>, Vec<_>) = paths
+        .iter()
+        .cloned()
+        .enumerate()
+        .partition(|(n, _)| n % 2 == 0);
     for part in [odd, even] {
         let part: Vec<_> = part.into_iter().map(|(_, path)| path).collect();
         ingest(portions.path(), "2", &part);
     }
-    assert!(canonical(portions.path()) == expected, "articles in portions gave another graph");
+    assert!(
+        canonical(portions.path()) == expected,
+        "articles in portions gave another graph"
+    );
 }
 
 #[test]
@@ -84,16 +106,30 @@ fn forgetting_takes_back_what_ingest_brought() {
     let before = canonical(folder.path());
     ingest(folder.path(), "2", extra);
     assert!(canonical(folder.path()) != before);
-    demarche(folder.path()).arg("forget").arg(&extra[0]).assert().code(0);
-    assert!(canonical(folder.path()) == before, "something of the forgotten article is left");
-    demarche(folder.path()).args(["forget", "0123456789abcdef"]).assert().code(2);
+    demarche(folder.path())
+        .arg("forget")
+        .arg(&extra[0])
+        .assert()
+        .code(0);
+    assert!(
+        canonical(folder.path()) == before,
+        "something of the forgotten article is left"
+    );
+    demarche(folder.path())
+        .args(["forget", "0123456789abcdef"])
+        .assert()
+        .code(2);
 }
 
 #[test]
 fn facts_of_others_go_through_the_same_checks() {
     let folder = tempfile::tempdir().unwrap();
     let sample = &samples()[4];
-    let output = demarche(folder.path()).args(["extract", "--with-text"]).arg(sample).output().unwrap();
+    let output = demarche(folder.path())
+        .args(["extract", "--with-text"])
+        .arg(sample)
+        .output()
+        .unwrap();
     let own = String::from_utf8(output.stdout).unwrap();
     ingest(folder.path(), "1", &[sample.clone()]);
     let expected = canonical(folder.path());
@@ -102,7 +138,10 @@ fn facts_of_others_go_through_the_same_checks() {
     let path = by_facts.path().join("theirs.facts.jsonl");
     std::fs::write(&path, &own).unwrap();
     ingest(by_facts.path(), "1", &[path]);
-    assert!(canonical(by_facts.path()) == expected, "our own facts read back give another graph");
+    assert!(
+        canonical(by_facts.path()) == expected,
+        "our own facts read back give another graph"
+    );
 
     // One passage that is not the text: refused, by name, and nothing is stored of it.
     let mut facts: serde_json::Value = serde_json::from_str(&own).unwrap();
@@ -110,8 +149,15 @@ fn facts_of_others_go_through_the_same_checks() {
     let bad = tempfile::tempdir().unwrap();
     let path = bad.path().join("bad.facts.jsonl");
     std::fs::write(&path, facts.to_string()).unwrap();
-    let output = demarche(bad.path()).arg("ingest").arg(&path).output().unwrap();
+    let output = demarche(bad.path())
+        .arg("ingest")
+        .arg(&path)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("bad.facts.jsonl:1") && told.contains("something else"), "{told}");
+    assert!(
+        told.contains("bad.facts.jsonl:1") && told.contains("something else"),
+        "{told}"
+    );
 }

@@ -20,10 +20,20 @@ fn write_articles(path: &Path) {
 }
 
 fn count(folder: &Path, query: &str) -> usize {
-    let output = demarche(folder).args(["query", "--format", "csv"]).write_stdin(query).output().unwrap();
+    let output = demarche(folder)
+        .args(["query", "--format", "csv"])
+        .write_stdin(query)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{told}");
-    String::from_utf8(output.stdout).unwrap().lines().nth(1).unwrap().parse().unwrap()
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 #[test]
@@ -33,13 +43,22 @@ fn a_killed_ingest_leaves_whole_articles() {
     write_articles(&articles);
     let ingest = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
-        command.current_dir(folder.path()).arg("ingest").arg(&articles).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .current_dir(folder.path())
+            .arg("ingest")
+            .arg(&articles)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command
     };
     // How long an undisturbed run takes here, so that the kills fall inside of one on any machine.
     let whole = tempfile::tempdir().unwrap();
     let started = Instant::now();
-    demarche(whole.path()).arg("ingest").arg(&articles).assert().code(0);
+    demarche(whole.path())
+        .arg("ingest")
+        .arg(&articles)
+        .assert()
+        .code(0);
     let duration = started.elapsed();
 
     for part in [2_u32, 3, 5, 7, 9] {
@@ -52,16 +71,48 @@ fn a_killed_ingest_leaves_whole_articles() {
         }
     }
     assert!(ingest().status().unwrap().success());
-    let canonical = |folder: &Path| demarche(folder).args(["export", "--canonical"]).output().unwrap().stdout;
-    assert!(canonical(folder.path()) == canonical(whole.path()), "going on gave another graph");
-    assert!(duration < Duration::from_secs(60), "{ARTICLES} small articles took {duration:?}");
+    let canonical = |folder: &Path| {
+        demarche(folder)
+            .args(["export", "--canonical"])
+            .output()
+            .unwrap()
+            .stdout
+    };
+    assert!(
+        canonical(folder.path()) == canonical(whole.path()),
+        "going on gave another graph"
+    );
+    assert!(
+        duration < Duration::from_secs(60),
+        "{ARTICLES} small articles took {duration:?}"
+    );
 }
 
 /// Each article graph has its article, its bundle and its one statement, and the consolidated view knows them all.
 fn whole_articles_only(folder: &Path) {
-    const PREFIXES: &str = "PREFIX dm: <https://w3id.org/demarche/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> ";
-    let graphs = count(folder, &format!("{PREFIXES} SELECT (COUNT(DISTINCT ?g) AS ?n) {{ GRAPH ?g {{ ?r dm:evidence ?e }} }}"));
-    let bundles = count(folder, &format!("{PREFIXES} SELECT (COUNT(DISTINCT ?g) AS ?n) {{ ?g a prov:Bundle ; prov:wasDerivedFrom ?a . ?a a dm:Article }}"));
-    let statements = count(folder, &format!("{PREFIXES} SELECT (COUNT(?s) AS ?n) {{ GRAPH ?g {{ ?s a dm:Statement ; dm:speaker ?who ; dm:evidence ?e }} }}"));
-    assert_eq!((graphs, statements), (bundles, bundles), "graphs, statements and bundles differ");
+    const PREFIXES: &str =
+        "PREFIX dm: <https://w3id.org/demarche/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> ";
+    let graphs = count(
+        folder,
+        &format!(
+            "{PREFIXES} SELECT (COUNT(DISTINCT ?g) AS ?n) {{ GRAPH ?g {{ ?r dm:evidence ?e }} }}"
+        ),
+    );
+    let bundles = count(
+        folder,
+        &format!(
+            "{PREFIXES} SELECT (COUNT(DISTINCT ?g) AS ?n) {{ ?g a prov:Bundle ; prov:wasDerivedFrom ?a . ?a a dm:Article }}"
+        ),
+    );
+    let statements = count(
+        folder,
+        &format!(
+            "{PREFIXES} SELECT (COUNT(?s) AS ?n) {{ GRAPH ?g {{ ?s a dm:Statement ; dm:speaker ?who ; dm:evidence ?e }} }}"
+        ),
+    );
+    assert_eq!(
+        (graphs, statements),
+        (bundles, bundles),
+        "graphs, statements and bundles differ"
+    );
 }

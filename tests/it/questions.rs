@@ -7,7 +7,12 @@ fn questions() -> Vec<(String, String)> {
     let mut questions: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
+        .map(|path| {
+            (
+                path.file_stem().unwrap().to_string_lossy().into_owned(),
+                std::fs::read_to_string(path).unwrap(),
+            )
+        })
         .collect();
     questions.sort();
     questions
@@ -35,7 +40,13 @@ fn each_says_what_it_asks_in_both_languages() {
 fn each_is_listed_and_has_a_case() {
     let list = std::fs::read_to_string(root().join("queries/README.md")).unwrap();
     for (name, _) in questions() {
-        assert!(list.contains(&format!("`{name}`")), "{name} is not in queries/README.md");
-        assert!(root().join("tests/cases/query").join(&name).is_dir(), "{name} has no folder in tests/cases/query");
+        assert!(
+            list.contains(&format!("`{name}`")),
+            "{name} is not in queries/README.md"
+        );
+        assert!(
+            root().join("tests/cases/query").join(&name).is_dir(),
+            "{name} has no folder in tests/cases/query"
+        );
     }
 }

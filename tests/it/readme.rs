@@ -1,7 +1,7 @@
 //! The README's commands are typed here as they stand, and its answers compared.
 //!
-//! A fenced block marked `console` is a session: lines with `$ ` are typed into a shell, the lines after them are what
-//! standard output must show; `…` on a line of its own stands for any lines. Sessions share one folder, in order.
+//! A fenced block marked `console` is a session: lines with `$ ` are typed into a shell, the lines after them are what standard
+//! output must show. Sessions share one folder, in order. `UPDATE_EXPECT=1` writes the answers into the README; read them.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,63 +9,79 @@ use std::process::Command;
 #[test]
 fn every_command_of_the_readme_does_what_it_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let path = root.join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    // Sessions are typed in the checkout's folder; a copy of what they read keeps them from writing there.
+    // Sessions are typed in the checkout's folder; here they find what they read, and write elsewhere.
     for name in ["data", "queries"] {
         std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).unwrap();
     }
-    let sessions = sessions(&readme);
-    assert!(sessions.len() >= 5, "the README has lost its sessions");
-    for (command, expected) in sessions {
-        let binary = Path::new(env!("CARGO_BIN_EXE_demarche")).parent().unwrap();
-        let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
-        let output = Command::new("bash").args(["-c", &command]).current_dir(folder.path()).env("PATH", path).output().unwrap();
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{command}\n{stderr}");
-        let stdout = String::from_utf8_lossy(&output.stdout);
-        assert!(matches(&expected, &stdout), "{command}\nexpected:\n{expected}\nbut said:\n{stdout}");
+    let mut typed = 0;
+    let mut written = String::new();
+    for part in parts(&readme) {
+        match part {
+            Part::Text(text) => written.push_str(text),
+            Part::Session(lines) => written.push_str(&session(lines, folder.path(), &mut typed)),
+        }
+    }
+    assert!(typed >= 8, "the README has lost its sessions");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, &written).unwrap();
+    } else {
+        assert!(
+            written == readme,
+            "an answer in the README is not what its command says now; they are:\n{written}"
+        );
     }
 }
 
-/// Commands and what should follow each.
-fn sessions(readme: &str) -> Vec<(String, String)> {
-    let mut sessions: Vec<(String, String)> = Vec::new();
-    for block in readme.split("```console\n").skip(1) {
-        let block = block.split("\n```").next().unwrap();
-        for line in block.lines() {
-            if let Some(command) = line.strip_prefix("$ ") {
-                sessions.push((command.to_owned(), String::new()));
-            } else if let Some((_, expected)) = sessions.last_mut() {
-                expected.push_str(line);
-                expected.push('\n');
-            }
-        }
-    }
-    sessions
+enum Part<'a> {
+    Text(&'a str),
+    Session(&'a str),
 }
 
-fn matches(expected: &str, actual: &str) -> bool {
-    let mut rest = actual;
-    let mut anywhere = expected.is_empty();
-    for part in expected.split("…\n").map(str::trim_end) {
-        if part.is_empty() {
-            anywhere = true;
-            continue;
-        }
-        match rest.find(part) {
-            Some(at) if anywhere || at == 0 => rest = &rest[at + part.len()..],
-            _ => return false,
-        }
-        anywhere = true;
+const FENCE: &str = "```console\n";
+
+/// The README in parts; what is in a session's fence is a part of its own.
+fn parts(readme: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = readme;
+    while let Some(at) = rest.find(FENCE) {
+        let (text, after) = rest.split_at(at + FENCE.len());
+        let end = after.find("```\n").expect("a session ends");
+        let (session, remains) = after.split_at(end);
+        parts.extend([Part::Text(text), Part::Session(session)]);
+        rest = remains;
     }
-    rest.trim().is_empty() || expected.trim_end().ends_with('…') || expected.is_empty()
+    parts.push(Part::Text(rest));
+    parts
 }
 
-#[test]
-fn an_ellipsis_stands_for_any_lines() {
-    assert!(matches("a\n…\nc\n", "a\nb\nb\nc\n"));
-    assert!(matches("a\n…\n", "a\nb\n"));
-    assert!(!matches("a\nb\n", "a\nb\nc\n"));
-    assert!(!matches("b\n", "a\nb\n"));
+/// Types the commands of a session and gives it back with what they said.
+fn session(lines: &str, folder: &Path, typed: &mut usize) -> String {
+    let mut written = String::new();
+    for command in lines.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        *typed += 1;
+        written.push_str(&format!("$ {command}\n{}", say(command, folder)));
+    }
+    written
+}
+
+fn say(command: &str, folder: &Path) -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_demarche")).parent().unwrap();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the shell of the test needs the path of its caller"
+    )]
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("{}:{path}", binary.display());
+    let output = Command::new("bash")
+        .args(["-c", command])
+        .current_dir(folder)
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command}\n{stderr}");
+    String::from_utf8(output.stdout).unwrap()
 }

@@ -16,7 +16,10 @@ pub(crate) fn run(case: &Path) -> anyhow::Result<Vec<Outcome>> {
     let draft = extract(&document, &LEXICON);
     let mut out = render::facts(&draft.facts);
     for slot in &draft.dates {
-        let date = document.dates().get(slot.date).map(|date| document.words(&date.tokens));
+        let date = document
+            .dates()
+            .get(slot.date)
+            .map(|date| document.words(&date.tokens));
         writeln!(out, "{} is dated «{}»", slot.fact, date.unwrap_or("?"))?;
     }
     Ok(Outcome::one("expected.facts", out))

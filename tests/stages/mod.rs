@@ -37,15 +37,42 @@ impl Outcome {
 
 /// Every stage, in the order of the pipeline.
 pub(crate) const ALL: &[Stage] = &[
-    Stage { folder: "source", run: source::run },
-    Stage { folder: "text", run: text::run },
-    Stage { folder: "extract", run: extract::run },
-    Stage { folder: "link", run: whole::facts },
-    Stage { folder: "facts", run: facts::run },
-    Stage { folder: "graph", run: graph::run },
-    Stage { folder: "query", run: query::run },
-    Stage { folder: "corpus", run: whole::facts },
-    Stage { folder: "broken", run: whole::broken },
+    Stage {
+        folder: "source",
+        run: source::run,
+    },
+    Stage {
+        folder: "text",
+        run: text::run,
+    },
+    Stage {
+        folder: "extract",
+        run: extract::run,
+    },
+    Stage {
+        folder: "link",
+        run: whole::facts,
+    },
+    Stage {
+        folder: "facts",
+        run: facts::run,
+    },
+    Stage {
+        folder: "graph",
+        run: graph::run,
+    },
+    Stage {
+        folder: "query",
+        run: query::run,
+    },
+    Stage {
+        folder: "corpus",
+        run: whole::facts,
+    },
+    Stage {
+        folder: "broken",
+        run: whole::broken,
+    },
 ];
 
 /// The inputs of a case: its files, what is expected and sidecars left out.
@@ -53,7 +80,11 @@ pub(crate) fn inputs(case: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut inputs = Vec::new();
     for entry in std::fs::read_dir(case)? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if !name.starts_with("expected.") && !name.ends_with(".meta.json") {
             inputs.push(path);
         }

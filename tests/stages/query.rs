@@ -6,7 +6,9 @@ use super::whole::PIPELINE;
 use super::{Outcome, render};
 use anyhow::{Context, bail, ensure};
 use demarche::source::{Input, Options, walk};
-use demarche::store::{AnswerFormat, Articles, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Run, Store};
+use demarche::store::{
+    AnswerFormat, Articles, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Run, Store,
+};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -14,16 +16,34 @@ pub(crate) fn run(case: &Path) -> anyhow::Result<Vec<Outcome>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own = case.join("query.rq");
     let name = case.file_name().context("a case has a name")?;
-    let path = if own.exists() { own } else { root.join("queries/questions").join(name).with_extension("rq") };
+    let path = if own.exists() {
+        own
+    } else {
+        root.join("queries/questions")
+            .join(name)
+            .with_extension("rq")
+    };
     let query = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let question = Store::question(&query, Some("http://localhost:7979/sparql"), Dataset::default())?;
+    let question = Store::question(
+        &query,
+        Some("http://localhost:7979/sparql"),
+        Dataset::default(),
+    )?;
     let rows = question.form() != Form::Triples;
-    let format = if rows { AnswerFormat::Results(QueryResultsFormat::Tsv) } else { AnswerFormat::Rdf(RdfFormat::NTriples) };
+    let format = if rows {
+        AnswerFormat::Results(QueryResultsFormat::Tsv)
+    } else {
+        AnswerFormat::Rdf(RdfFormat::NTriples)
+    };
     let mut answer = Vec::new();
     samples()?.ask(&question, format, &Deadline::none(), &mut answer)?;
     let answer = String::from_utf8(answer)?;
     let lines = answer.lines().count() - usize::from(rows);
-    ensure!(lines > 0, "the sample articles have no answer to {}", path.display());
+    ensure!(
+        lines > 0,
+        "the sample articles have no answer to {}",
+        path.display()
+    );
     if rows {
         return Ok(Outcome::one("expected.tsv", answer));
     }
@@ -42,14 +62,25 @@ fn samples() -> anyhow::Result<&'static Store> {
 fn build() -> anyhow::Result<Store> {
     let store = Store::memory()?;
     let mut articles = Articles::open(&store, PIPELINE.minter().clone())?;
-    let run = Run { key: "test".to_owned(), started: "2016-08-01T00:00:00Z".to_owned(), version: "0".to_owned() };
+    let run = Run {
+        key: "test".to_owned(),
+        started: "2016-08-01T00:00:00Z".to_owned(),
+        version: "0".to_owned(),
+    };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
     for item in walk(&[folder], &Options::default()) {
-        let Input::Article(mut article) = item? else { bail!("a sample is no article") };
+        let Input::Article(mut article) = item? else {
+            bail!("a sample is no article")
+        };
         // The checkout's own path would show in the graph of runs.
-        article.source = format!("data/articles/{}", article.source.rsplit('/').next().unwrap_or_default());
+        article.source = format!(
+            "data/articles/{}",
+            article.source.rsplit('/').next().unwrap_or_default()
+        );
         let facts = PIPELINE.facts(&article);
-        let graph = PIPELINE.graph(&facts, &article.text).with_context(|| render::facts(&facts))?;
+        let graph = PIPELINE
+            .graph(&facts, &article.text)
+            .with_context(|| render::facts(&facts))?;
         articles.write(&graph, &run)?;
     }
     drop(articles);

@@ -23,7 +23,10 @@ fn show(article: &Article, out: &mut String) -> std::fmt::Result {
     let mut at = 0;
     for block in &article.blocks {
         outside(&article.text, at..block.range.start, out)?;
-        let text = article.text.get(block.range.clone()).unwrap_or("(not on character boundaries)");
+        let text = article
+            .text
+            .get(block.range.clone())
+            .unwrap_or("(not on character boundaries)");
         writeln!(out, "{:?} «{}»", block.kind, text.replace('\n', "⏎"))?;
         at = block.range.end;
     }

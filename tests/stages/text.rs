@@ -14,12 +14,19 @@ pub(crate) fn run(case: &Path) -> anyhow::Result<Vec<Outcome>> {
 }
 
 fn show(document: &Document<'_>, out: &mut String) -> std::fmt::Result {
-    let published = document.anchor().day().map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
+    let published = document
+        .anchor()
+        .day()
+        .map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
     writeln!(out, "{}, {published}", document.language().tag())?;
     let flat = |tokens| document.words(tokens).replace('\n', "⏎");
     for paragraph in document.paragraphs() {
         writeln!(out, "{:?}", paragraph.kind)?;
-        for sentence in document.sentences().get(paragraph.sentences.clone()).unwrap_or_default() {
+        for sentence in document
+            .sentences()
+            .get(paragraph.sentences.clone())
+            .unwrap_or_default()
+        {
             writeln!(out, "  {}", flat(&sentence.tokens))?;
         }
     }
@@ -30,7 +37,11 @@ fn show(document: &Document<'_>, out: &mut String) -> std::fmt::Result {
             quotation.continues.map(|_| "goes on from the last"),
         ];
         let notes: Vec<_> = notes.into_iter().flatten().collect();
-        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+        let notes = if notes.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", notes.join(", "))
+        };
         writeln!(out, "quotation{notes} {}", flat(&quotation.inner))?;
     }
     for date in document.dates() {
