@@ -2,7 +2,6 @@
 
 mod extract;
 mod facts;
-mod graph;
 mod query;
 pub(crate) mod render;
 mod source;
@@ -56,10 +55,6 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         folder: "facts",
         run: facts::run,
-    },
-    Stage {
-        folder: "graph",
-        run: graph::run,
     },
     Stage {
         folder: "query",
