@@ -65,7 +65,7 @@ impl Scene {
 }
 
 /// Gathers mentions into actors. `subjects` says which mentions are the subject of their clause.
-pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<Mention>, subjects: &[bool]) -> Scene {
+pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<Mention>, subjects: &[u8]) -> Scene {
     let mut gatherer = Gatherer {
         document,
         lexicon,
@@ -83,7 +83,7 @@ pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<M
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
             }
-            let subject = subjects.get(number).copied().unwrap_or(false);
+            let subject = subjects.get(number).copied().unwrap_or(0);
             gatherer.salience.note(*actor, mention, subject);
         }
         referents.push(found);

@@ -312,9 +312,11 @@ pub(super) fn add(mentions: &mut Vec<Mention>, extra: Vec<Mention>) {
     }
 }
 
-/// Which mentions are the subject of their clause: those of acts of saying, and the first free one of each sentence.
-pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[super::cue::Cue<'_>]) -> Vec<bool> {
+/// How likely each mention is what the sentence is about: 2 for the first free one of its sentence and for who speaks
+/// after the words said, 1 for the subjects of acts of saying within clauses, 0 for the rest.
+pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[super::cue::Cue<'_>]) -> Vec<u8> {
     let mut seen = vec![false; document.sentences().len()];
+    let after: std::collections::BTreeSet<usize> = cues.iter().filter(|cue| !cue.quoted && cue.subject_end.is_some()).filter_map(|cue| cue.subject).collect();
     let speaking: std::collections::BTreeSet<usize> = cues.iter().filter(|cue| !cue.quoted).filter_map(|cue| cue.subject).collect();
     mentions
         .iter()
@@ -326,7 +328,11 @@ pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[su
                     *slot = true;
                 }
             }
-            first || speaking.contains(&mention.tokens.start)
+            match (first || after.contains(&mention.tokens.start), speaking.contains(&mention.tokens.start)) {
+                (true, _) => 2,
+                (false, true) => 1,
+                (false, false) => 0,
+            }
         })
         .collect()
 }

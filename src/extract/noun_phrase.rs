@@ -60,6 +60,8 @@ struct Phrase {
     /// The title's first token: what `Title::text` begins with.
     title_start: usize,
     former: bool,
+    /// The name of a medium before the head: *the Interfax agency*.
+    medium: Option<(Range<usize>, u32)>,
 }
 
 /// *one* and *several* before a verb stand alone: *one said*. They are read as sources elsewhere.
@@ -101,7 +103,7 @@ fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner, bare: boo
     let mut end = at + length;
     let mut polity = None;
     french_adjectives(reader, &mut end, &mut polity);
-    Some(Phrase { head: at, end, role: None, noun: class_of_noun(noun.class), gender: noun.gender, plural: noun.plural, polity, title_start: at, former: false })
+    Some(Phrase { head: at, end, role: None, noun: class_of_noun(noun.class), gender: noun.gender, plural: noun.plural, polity, title_start: at, former: false, medium: None })
 }
 
 impl Reader<'_> {
@@ -147,6 +149,7 @@ fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
                     polity,
                     title_start: at,
                     former: false,
+                    medium: None,
                 });
             }
         }
@@ -187,6 +190,8 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
     let mut best: Option<Phrase> = None;
     let mut polity = None;
     let mut former = false;
+    let mut medium = None;
+    let mut owned = false;
     let mut index = at;
     while index < reader.sentence.end && index < at + 9 {
         let word = reader.at(index);
@@ -198,6 +203,7 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
         if word == "'s" || word == "'" {
             // `Iran's president`, `the county's sheriff`: what stands before only says whose.
             best = None;
+            owned = index > at;
             index += 1;
             continue;
         }
@@ -207,7 +213,8 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
             break;
         }
         // `The report states that`: after a head, a form of a verb of saying is the verb.
-        if best.is_some() && reader.lexicon.verbs(crate::text::Language::English).knows(word) {
+        let auxiliary = matches!(reader.at(index + 1), "had" | "have" | "has" | "was" | "were" | "is" | "are" | "will" | "would" | "to" | "and") || is_english_verb(reader.at(index + 1));
+        if best.is_some() && !auxiliary && reader.lexicon.verbs(crate::text::Language::English).knows(word) {
             break;
         }
         let role = english_role(reader, index);
@@ -224,6 +231,7 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
                 polity: None,
                 title_start: at,
                 former: false,
+                medium: None,
             }),
             _ => None,
         };
@@ -247,6 +255,9 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
                 let state = ids.iter().filter_map(|id| reader.lexicon.name(*id)).find(|name| {
                     matches!(name.class, super::NameClass::Country | super::NameClass::Demonym | super::NameClass::Organization | super::NameClass::Capital)
                 });
+                if let Some(id) = ids.iter().find(|id| reader.lexicon.name(**id).is_some_and(|name| matches!(name.class, super::NameClass::Agency | super::NameClass::Medium))) {
+                    medium = Some((index..index + length, *id));
+                }
                 if let Some(state) = state {
                     polity.get_or_insert_with(|| state.canonical.clone());
                 }
@@ -255,14 +266,19 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
             }
         } else if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
             polity.get_or_insert_with(|| state.to_owned());
-        } else if is_english_verb(word) {
+        } else if is_english_verb(word) && !(index == at && determiner != Determiner::None) {
             break;
         }
         index += 1;
     }
-    let phrase = best?;
+    let mut phrase = best?;
+    if let Some((name, id)) = medium.filter(|_| matches!(phrase.noun, MentionClass::Office | MentionClass::Organization | MentionClass::Medium)) {
+        // `the Interfax agency` is the agency of that name.
+        phrase.noun = MentionClass::Medium;
+        phrase.medium = Some((name, id));
+    }
     // A bare common noun needs a determiner, a plural or a capital to be somebody.
-    let bare = determiner == Determiner::None && phrase.role.is_none() && !phrase.plural && !reader.is_capital(phrase.head);
+    let bare = determiner == Determiner::None && !owned && phrase.role.is_none() && !phrase.plural && !reader.is_capital(phrase.head);
     let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
     let _ = start;
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
@@ -296,6 +312,7 @@ fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
                     polity: form.polity.clone(),
                     title_start: at,
                     former: false,
+                    medium: None,
                 });
             }
         }
@@ -341,6 +358,10 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
         name_tokens = mention.name;
         // `le ministre, Igor Petrov, a dit`: the second comma belongs to the phrase's surroundings.
         let _ = closes;
+    }
+    if let Some((tokens, id)) = phrase.medium {
+        known = Some(id);
+        name_tokens = Some(tokens);
     }
     if let Some(named) = own_name {
         end = named.tokens.end;

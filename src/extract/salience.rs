@@ -11,7 +11,7 @@ struct Entry {
     actor: ActorIndex,
     token: usize,
     sentence: usize,
-    subject: bool,
+    subject: u8,
     quoted: bool,
     governed: bool,
 }
@@ -24,7 +24,7 @@ pub(super) struct Salience {
 
 impl Salience {
     /// Notes that a mention names an actor.
-    pub(super) fn note(&mut self, actor: ActorIndex, mention: &Mention, subject: bool) {
+    pub(super) fn note(&mut self, actor: ActorIndex, mention: &Mention, subject: u8) {
         self.entries.push(Entry {
             actor,
             token: mention.tokens.start,
@@ -44,7 +44,12 @@ impl Salience {
         let mut best: Option<(i64, ActorIndex)> = None;
         for entry in self.recent(mention) {
             let distance = i64::try_from(mention.sentence.saturating_sub(entry.sentence)).unwrap_or(i64::MAX);
-            let score = 30 * i64::from(entry.subject) - 12 * distance - 10 * i64::from(entry.governed) - 15 * i64::from(entry.quoted);
+            let prominence = match entry.subject {
+                0 => 0,
+                1 => 26,
+                _ => 32,
+            };
+            let score = prominence - 12 * distance - 10 * i64::from(entry.governed) - 15 * i64::from(entry.quoted);
             if best.is_none_or(|(highest, _)| score > highest) && fits(entry.actor) {
                 best = Some((score, entry.actor));
             }

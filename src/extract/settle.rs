@@ -16,7 +16,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         one.content.retain(|part| !part.is_empty());
         one.content.sort_by_key(|part| part.start);
     }
-    found.retain(|one| !one.content.is_empty() && one.content.iter().map(Range::len).sum::<usize>() >= 1);
+    found.retain(|one| one.speakers.iter().any(|start| speaks(scene, *start)) && !one.content.is_empty() && one.content.iter().map(Range::len).sum::<usize>() >= 1);
     // The surest first; of equals the longer, then the earlier.
     found.sort_by(|one, other| {
         other
@@ -38,6 +38,12 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     drop_teasers(scan, &mut statements);
     carry_dates(scan, &mut statements);
     statements
+}
+
+/// Whether somebody is known to stand behind the mention that begins at a token.
+fn speaks(scene: &Scene, start: usize) -> bool {
+    let at = scene.mentions.partition_point(|mention| mention.tokens.start < start);
+    scene.mentions.get(at).is_some_and(|mention| mention.tokens.start == start) && !scene.actors_of(at).is_empty()
 }
 
 /// *Selon l'AFP, le ministre dit que …*: the medium relays, the minister says.
@@ -220,8 +226,28 @@ fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
         let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else { continue };
         let place = |statement: &StatementDraft| scan.document().sentence_of(statement.cue.start).unwrap_or(0);
         let here = place(one);
-        one.date = before.iter().rev().take(4).find(|other| other.speakers == one.speakers && place(other) + 3 >= here && place(other) <= here).and_then(|other| other.date);
+        one.date = before.iter().rev().take(4).find(|other| other.speakers == one.speakers && place(other) + 6 >= here && place(other) <= here).and_then(|other| other.date);
     }
+    // A day named earlier in the paragraph, outside what anyone said, is the day of what follows.
+    let said: Vec<Range<usize>> = statements.iter().flat_map(|statement| statement.content.clone()).collect();
+    for statement in statements.iter_mut().filter(|statement| statement.date.is_none()) {
+        let sentence = scan.document().sentence_of(statement.cue.start).and_then(|number| scan.document().sentences().get(number));
+        let Some(paragraph) = sentence.and_then(|sentence| scan.document().paragraphs().get(sentence.paragraph)) else { continue };
+        let before = paragraph.tokens.start..statement.cue.start;
+        statement.date = scan
+            .document()
+            .dates_in(&before)
+            .filter(|(_, date)| !date.ahead && is_day(date) && !said.iter().any(|part| part.start < date.tokens.end && date.tokens.start < part.end))
+            .filter(|(_, date)| !scan.search.is_quoted(date.tokens.start))
+            .last()
+            .map(|(number, _)| number);
+    }
+}
+
+/// Whether a date expression names a day.
+fn is_day(date: &crate::text::DateExpression) -> bool {
+    use crate::text::{Unit, When};
+    matches!(date.when, When::Day { .. } | When::Weekday(..) | When::Offset(Unit::Day, _))
 }
 
 /// A headline that repeats the body counts once, in the body.

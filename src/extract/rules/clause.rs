@@ -117,7 +117,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         if word == "that" {
             return Some((at + 1, at));
         }
-        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which") {
+        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which" | "and" | "he" | "she" | "they" | "it" | "we" | "there") {
             break;
         }
         if at > from && (scan.search.is_finite(at) || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at)) {
