@@ -15,9 +15,18 @@ const MOST: usize = 400;
 
 /// Adds `about` to statements, and denials.
 pub(super) fn relate(facts: &mut Facts) {
-    let plans: Vec<(String, Vec<Passage>, BTreeSet<String>)> =
-        facts.proposals.iter().take(MOST).map(|plan| (plan.id.clone(), plan.content.clone(), words(&plan.content))).collect();
-    let meetings: Vec<(String, Vec<Passage>, MeetingStatus)> = facts.meetings.iter().take(MOST).map(|meeting| (meeting.id.clone(), meeting.evidence.clone(), meeting.status)).collect();
+    let plans: Vec<(String, Vec<Passage>, BTreeSet<String>)> = facts
+        .proposals
+        .iter()
+        .take(MOST)
+        .map(|plan| (plan.id.clone(), plan.content.clone(), words(&plan.content)))
+        .collect();
+    let meetings: Vec<(String, Vec<Passage>, MeetingStatus)> = facts
+        .meetings
+        .iter()
+        .take(MOST)
+        .map(|meeting| (meeting.id.clone(), meeting.evidence.clone(), meeting.status))
+        .collect();
     let mut denials = Vec::new();
     for statement in facts.statements.iter_mut().take(MOST) {
         let said = words(&statement.content);
@@ -28,14 +37,20 @@ pub(super) fn relate(facts: &mut Facts) {
                 about(statement, id);
             }
             if same && !told && denies(statement) {
-                denials.push(Denial { statement: statement.id.clone(), denies: id.clone() });
+                denials.push(Denial {
+                    statement: statement.id.clone(),
+                    denies: id.clone(),
+                });
             }
         }
         for (id, evidence, status) in &meetings {
             if overlap(&statement.content, evidence) {
                 about(statement, id);
                 if *status == MeetingStatus::Denied && denies(statement) {
-                    denials.push(Denial { statement: statement.id.clone(), denies: id.clone() });
+                    denials.push(Denial {
+                        statement: statement.id.clone(),
+                        denies: id.clone(),
+                    });
                 }
             }
         }
@@ -54,11 +69,21 @@ fn about(statement: &mut Statement, id: &str) {
 }
 
 fn overlap(one: &[Passage], other: &[Passage]) -> bool {
-    one.iter().any(|one| other.iter().any(|other| one.start < other.end && other.start < one.end))
+    one.iter().any(|one| {
+        other
+            .iter()
+            .any(|other| one.start < other.end && other.start < one.end)
+    })
 }
 
 /// The longer words, folded: those by which two passages speak of one thing.
 fn words(passages: &[Passage]) -> BTreeSet<String> {
-    let all = passages.iter().flat_map(|passage| passage.text.split(|character: char| !character.is_alphanumeric()));
-    all.filter(|word| word.chars().count() > 5).map(fold).collect()
+    let all = passages.iter().flat_map(|passage| {
+        passage
+            .text
+            .split(|character: char| !character.is_alphanumeric())
+    });
+    all.filter(|word| word.chars().count() > 5)
+        .map(fold)
+        .collect()
 }

@@ -87,44 +87,88 @@ impl<'a> Ground<'a> {
         let mut spots = Vec::new();
         for (number, mention) in scene.mentions.iter().enumerate() {
             if let Some(rank) = place_rank(mention) {
-                let tokens = mention.name.clone().unwrap_or_else(|| mention.tokens.clone());
+                let tokens = mention
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| mention.tokens.clone());
                 spots.push(Spot { tokens, rank });
             }
-            let Some(kind) = party_kind(mention, scene, number) else { continue };
+            let Some(kind) = party_kind(mention, scene, number) else {
+                continue;
+            };
             if names_event(document, &mention.tokens) {
                 continue;
             }
-            let outer = mention.inside.and_then(|outer| scene.mentions.get(outer)).is_some_and(|outer| !names_event(document, &outer.tokens));
-            let inside = outer || parties.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
+            let outer = mention
+                .inside
+                .and_then(|outer| scene.mentions.get(outer))
+                .is_some_and(|outer| !names_event(document, &outer.tokens));
+            let inside = outer
+                || parties
+                    .last()
+                    .is_some_and(|last| mention.tokens.start < last.tokens.end);
             let actors = scene.actors_of(number).to_vec();
             let retinue = mention.plural && mention.determiner == Determiner::Possessive;
             if !inside && !actors.is_empty() {
-                parties.push(Party { tokens: mention.tokens.clone(), actors, kind, pronoun: matches!(mention.class, MentionClass::Pronoun(_)), governed: mention.governed, retinue, collective: mention.plural && mention.name.is_none() });
+                parties.push(Party {
+                    tokens: mention.tokens.clone(),
+                    actors,
+                    kind,
+                    pronoun: matches!(mention.class, MentionClass::Pronoun(_)),
+                    governed: mention.governed,
+                    retinue,
+                    collective: mention.plural && mention.name.is_none(),
+                });
             }
         }
         spots.sort_by_key(|spot| spot.tokens.start);
-        Self { document, parties, spots }
+        Self {
+            document,
+            parties,
+            spots,
+        }
     }
 
     /// The part of a token's sentence within reach of it.
     pub(in crate::extract) fn reach(&self, token: usize) -> Range<usize> {
-        let sentence = self.document.sentence_of(token).and_then(|at| self.document.sentences().get(at));
+        let sentence = self
+            .document
+            .sentence_of(token)
+            .and_then(|at| self.document.sentences().get(at));
         let whole = sentence.map_or(token..token + 1, |sentence| sentence.tokens.clone());
         whole.start.max(token.saturating_sub(WINDOW))..whole.end.min(token + WINDOW)
     }
 
     /// Parties wholly within a range of tokens, with their numbers.
-    pub(in crate::extract) fn parties_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &Party)> {
-        let from = self.parties.partition_point(|party| party.tokens.start < range.start);
-        let to = self.parties.partition_point(|party| party.tokens.start < range.end);
+    pub(in crate::extract) fn parties_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Party)> {
+        let from = self
+            .parties
+            .partition_point(|party| party.tokens.start < range.start);
+        let to = self
+            .parties
+            .partition_point(|party| party.tokens.start < range.end);
         let end = range.end;
-        self.parties.get(from..to).unwrap_or_default().iter().enumerate().map(move |(at, party)| (from + at, party)).filter(move |(_, party)| party.tokens.end <= end)
+        self.parties
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .map(move |(at, party)| (from + at, party))
+            .filter(move |(_, party)| party.tokens.end <= end)
     }
 
     /// The party that holds a token.
     pub(in crate::extract) fn party_at(&self, token: usize) -> Option<usize> {
-        let at = self.parties.partition_point(|party| party.tokens.end <= token);
-        self.parties.get(at).filter(|party| party.tokens.contains(&token)).map(|_| at)
+        let at = self
+            .parties
+            .partition_point(|party| party.tokens.end <= token);
+        self.parties
+            .get(at)
+            .filter(|party| party.tokens.contains(&token))
+            .map(|_| at)
     }
 
     /// The preposition that governs what begins at `token`, if one does.
@@ -168,9 +212,15 @@ impl<'a> Ground<'a> {
     /// Everybody in the list that ends with party `last`.
     pub(in crate::extract) fn list_until(&self, last: usize, from: usize) -> Parties {
         let mut first = last;
-        while let (Some(before), Some(this)) = (first.checked_sub(1).and_then(|at| self.parties.get(at)), self.parties.get(first)) {
+        while let (Some(before), Some(this)) = (
+            first.checked_sub(1).and_then(|at| self.parties.get(at)),
+            self.parties.get(first),
+        ) {
             let other_case = before.governed && !this.governed;
-            if before.tokens.start < from || other_case || !self.joins(before.tokens.end, this.tokens.start) {
+            if before.tokens.start < from
+                || other_case
+                || !self.joins(before.tokens.end, this.tokens.start)
+            {
                 break;
             }
             first -= 1;
@@ -182,11 +232,32 @@ impl<'a> Ground<'a> {
     pub(in crate::extract) fn gather(&self, numbers: &[usize]) -> Parties {
         let mut all = Parties::default();
         // *Les deux ministres, A et B*: the names say who the first are.
-        let appositive = numbers.len() > 2 && numbers.first().and_then(|first| self.parties.get(*first)).is_some_and(|first| first.collective && self.document.lower(first.tokens.end) == ",");
-        let numbers = if appositive { numbers.get(1..).unwrap_or_default() } else { numbers };
-        let main = numbers.iter().filter_map(|number| self.parties.get(*number)).any(|party| !party.retinue);
-        for party in numbers.iter().filter_map(|number| self.parties.get(*number)).filter(|party| !main || !party.retinue) {
-            all.tokens = if all.kinds.is_empty() { party.tokens.clone() } else { all.tokens.start.min(party.tokens.start)..all.tokens.end.max(party.tokens.end) };
+        let appositive = numbers.len() > 2
+            && numbers
+                .first()
+                .and_then(|first| self.parties.get(*first))
+                .is_some_and(|first| {
+                    first.collective && self.document.lower(first.tokens.end) == ","
+                });
+        let numbers = if appositive {
+            numbers.get(1..).unwrap_or_default()
+        } else {
+            numbers
+        };
+        let main = numbers
+            .iter()
+            .filter_map(|number| self.parties.get(*number))
+            .any(|party| !party.retinue);
+        for party in numbers
+            .iter()
+            .filter_map(|number| self.parties.get(*number))
+            .filter(|party| !main || !party.retinue)
+        {
+            all.tokens = if all.kinds.is_empty() {
+                party.tokens.clone()
+            } else {
+                all.tokens.start.min(party.tokens.start)..all.tokens.end.max(party.tokens.end)
+            };
             all.kinds.push(party.kind);
             for actor in &party.actors {
                 if !all.actors.contains(actor) {
@@ -208,11 +279,18 @@ impl<'a> Ground<'a> {
         for at in from..to {
             match document.lower(at) {
                 "et" | "and" | "&" | "ainsi" => coordinated = true,
-                "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => coordinated = true,
+                "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => {
+                    coordinated = true
+                }
                 "as" | "comme" => return false,
                 "," | "que" | "well" | "/" | "–" | "-" => {}
-                "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have" | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":" | "(" => return false,
-                word if is_determiner(word) || word == "également" || word == "aussi" || word == "also" => {}
+                "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have"
+                | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":"
+                | "(" => return false,
+                word if is_determiner(word)
+                    || word == "également"
+                    || word == "aussi"
+                    || word == "also" => {}
                 _ => loose += 1,
             }
         }
@@ -222,10 +300,16 @@ impl<'a> Ground<'a> {
 
     /// *A, B et C*: a comma joins only where a coordinator follows the next member.
     fn list_goes_on(&self, start: usize) -> bool {
-        let Some(next) = self.party_at(start).and_then(|at| self.parties.get(at)) else { return false };
-        matches!(self.document.lower(next.tokens.end), "et" | "and" | "ainsi" | "as")
-            || (self.document.lower(next.tokens.end) == "," && matches!(self.document.lower(next.tokens.end + 1), "and"))
-            || (self.document.lower(next.tokens.end) == "," && self.party_at(next.tokens.end + 1).is_some())
+        let Some(next) = self.party_at(start).and_then(|at| self.parties.get(at)) else {
+            return false;
+        };
+        matches!(
+            self.document.lower(next.tokens.end),
+            "et" | "and" | "ainsi" | "as"
+        ) || (self.document.lower(next.tokens.end) == ","
+            && matches!(self.document.lower(next.tokens.end + 1), "and"))
+            || (self.document.lower(next.tokens.end) == ","
+                && self.party_at(next.tokens.end + 1).is_some())
     }
 
     /// The subject of a verb whose group begins at `before`: the nearest party that no preposition
@@ -235,14 +319,23 @@ impl<'a> Ground<'a> {
         let range = from..before;
         let mut numbers: Vec<usize> = self.parties_in(&range).map(|(number, _)| number).collect();
         let previous = before.checked_sub(1).map_or("", |at| document.lower(at));
-        let coordinated = matches!(previous, "et" | "and" | "puis" | "then" | "mais" | "but" | "ou" | "or");
+        let coordinated = matches!(
+            previous,
+            "et" | "and" | "puis" | "then" | "mais" | "but" | "ou" | "or"
+        );
         let free = |number: &usize| {
             self.parties.get(*number).is_some_and(|party| {
-                party.kind != PartyKind::Medium && !party.governed && !self.is_parenthesis(party.tokens.start)
+                party.kind != PartyKind::Medium
+                    && !party.governed
+                    && !self.is_parenthesis(party.tokens.start)
             })
         };
         if coordinated {
-            let clause = numbers.iter().rposition(|number| self.parties.get(*number).is_some_and(|party| self.opens_clause(party.tokens.start)));
+            let clause = numbers.iter().rposition(|number| {
+                self.parties
+                    .get(*number)
+                    .is_some_and(|party| self.opens_clause(party.tokens.start))
+            });
             if let Some(at) = clause {
                 numbers.drain(..at);
             }
@@ -257,10 +350,13 @@ impl<'a> Ground<'a> {
     fn opens_clause(&self, token: usize) -> bool {
         let mut at = token;
         for _ in 0..3 {
-            let Some(before) = at.checked_sub(1) else { return false };
+            let Some(before) = at.checked_sub(1) else {
+                return false;
+            };
             at = before;
             match self.document.lower(at) {
-                "que" | "qu'" | "that" | ";" | ":" | "où" | "where" | "lorsque" | "when" | "while" | "alors" => return true,
+                "que" | "qu'" | "that" | ";" | ":" | "où" | "where" | "lorsque" | "when"
+                | "while" | "alors" => return true,
                 word if is_determiner(word) => {}
                 _ => return false,
             }
@@ -269,7 +365,9 @@ impl<'a> Ground<'a> {
     }
 
     fn is_parenthesis(&self, token: usize) -> bool {
-        token.checked_sub(1).is_some_and(|at| self.document.lower(at) == "(")
+        token
+            .checked_sub(1)
+            .is_some_and(|at| self.document.lower(at) == "(")
     }
 
     /// The first party after `from` that no preposition governs: a verb's object.
@@ -279,8 +377,12 @@ impl<'a> Ground<'a> {
                 return None;
             }
             // *rencontrer d'autres ministres*: an article, no preposition.
-            let partitive = party.tokens.start <= from + 1 && matches!(self.document.lower(from), "d'" | "des" | "de");
-            if (!party.governed || partitive) && party.kind != PartyKind::Medium && !self.owns_next(number) {
+            let partitive = party.tokens.start <= from + 1
+                && matches!(self.document.lower(from), "d'" | "des" | "de");
+            if (!party.governed || partitive)
+                && party.kind != PartyKind::Medium
+                && !self.owns_next(number)
+            {
                 return Some(self.list_from(number, end));
             }
         }
@@ -289,30 +391,68 @@ impl<'a> Ground<'a> {
 
     /// *Russia's Ivan Petrov*: the state is no party of its own.
     fn owns_next(&self, number: usize) -> bool {
-        let Some((party, next)) = self.parties.get(number).zip(self.parties.get(number + 1)) else { return false };
-        party.kind == PartyKind::State && matches!(self.document.lower(party.tokens.end), "'s" | "'") && next.tokens.start == party.tokens.end + 1
+        let Some((party, next)) = self.parties.get(number).zip(self.parties.get(number + 1)) else {
+            return false;
+        };
+        party.kind == PartyKind::State
+            && matches!(self.document.lower(party.tokens.end), "'s" | "'")
+            && next.tokens.start == party.tokens.end + 1
     }
 
     fn ends_object(&self, token: usize, from: usize) -> bool {
-        token > from && self.document.lower(token) == "," || matches!(
-            self.document.lower(token),
-            "que" | "qu'" | "that" | "qui" | "who" | "which" | "." | ";" | ":" | "afin" | "pour" | "to" | "après" | "after" | "before" | "avant" | "lors" | "during" | "while" | "et" | "and" | "mais" | "but"
-        )
+        token > from && self.document.lower(token) == ","
+            || matches!(
+                self.document.lower(token),
+                "que"
+                    | "qu'"
+                    | "that"
+                    | "qui"
+                    | "who"
+                    | "which"
+                    | "."
+                    | ";"
+                    | ":"
+                    | "afin"
+                    | "pour"
+                    | "to"
+                    | "après"
+                    | "after"
+                    | "before"
+                    | "avant"
+                    | "lors"
+                    | "during"
+                    | "while"
+                    | "et"
+                    | "and"
+                    | "mais"
+                    | "but"
+            )
     }
 
     /// The parties after the first of these prepositions that follows `from`.
-    pub(in crate::extract) fn after_preposition(&self, words: &[&str], from: usize, end: usize) -> Option<Parties> {
+    pub(in crate::extract) fn after_preposition(
+        &self,
+        words: &[&str],
+        from: usize,
+        end: usize,
+    ) -> Option<Parties> {
         let document = self.document;
         let mut at = from;
         while at < end {
             let word = document.lower(at);
-            if matches!(word, "." | ";" | ":" | "que" | "qu'" | "that" | "qui" | "who" | "which") {
+            if matches!(
+                word,
+                "." | ";" | ":" | "que" | "qu'" | "that" | "qui" | "who" | "which"
+            ) {
                 return None;
             }
             if words.contains(&word) {
                 // *au président* is one mention with its preposition.
                 let near = at..(at + 9).min(end);
-                let first = self.parties_in(&(near.start..end)).map(|(number, _)| number).find(|number| !self.owns_next(*number))?;
+                let first = self
+                    .parties_in(&(near.start..end))
+                    .map(|(number, _)| number)
+                    .find(|number| !self.owns_next(*number))?;
                 let start = self.parties.get(first)?.tokens.start;
                 return near.contains(&start).then(|| self.list_from(first, end));
             }
@@ -326,15 +466,35 @@ impl<'a> Ground<'a> {
         let document = self.document;
         let at = range.clone().find(|token| {
             let (word, next) = (document.folded(*token), document.folded(token + 1));
-            matches!(word, "accompagne" | "accompagnee" | "accompagnes" | "flanque" | "accompanied" | "flanked") || word == "presence" && matches!(next, "de" | "du" | "des" | "d'" | "of")
+            matches!(
+                word,
+                "accompagne"
+                    | "accompagnee"
+                    | "accompagnes"
+                    | "flanque"
+                    | "accompanied"
+                    | "flanked"
+            ) || word == "presence" && matches!(next, "de" | "du" | "des" | "d'" | "of")
         })?;
-        self.after_preposition(&["de", "du", "d'", "des", "par", "by", "of"], at + 1, range.end.min(at + 14)).filter(|parties| parties.tokens.start <= at + 4)
+        self.after_preposition(
+            &["de", "du", "d'", "des", "par", "by", "of"],
+            at + 1,
+            range.end.min(at + 14),
+        )
+        .filter(|parties| parties.tokens.start <= at + 4)
     }
 
     /// The narrowest place named in a range after a preposition of place; the nearest to `cue` of those.
     pub(in crate::extract) fn place(&self, range: &Range<usize>, cue: usize) -> Option<&Spot> {
-        let from = self.spots.partition_point(|spot| spot.tokens.start < range.start);
-        let here = self.spots.get(from..).unwrap_or_default().iter().take_while(|spot| spot.tokens.end <= range.end);
+        let from = self
+            .spots
+            .partition_point(|spot| spot.tokens.start < range.start);
+        let here = self
+            .spots
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|spot| spot.tokens.end <= range.end);
         let located = here.filter(|spot| self.is_located(spot.tokens.start, spot.rank));
         located.min_by_key(|spot| (spot.rank, spot.tokens.start.abs_diff(cue)))
     }
@@ -343,11 +503,20 @@ impl<'a> Ground<'a> {
         let document = self.document;
         let mut at = token;
         for _ in 0..3 {
-            let Some(before) = at.checked_sub(1) else { return false };
+            let Some(before) = at.checked_sub(1) else {
+                return false;
+            };
             at = before;
             match (document.lower(at), document.language()) {
-                ("à" | "au" | "aux" | "en" | "dans" | "chez", Language::French) | ("in" | "at", _) => return true,
-                ("," | "(", _) if before > 0 && rank > 0 && self.spots.iter().any(|spot| spot.tokens.end == before) => return true,
+                ("à" | "au" | "aux" | "en" | "dans" | "chez", Language::French)
+                | ("in" | "at", _) => return true,
+                ("," | "(", _)
+                    if before > 0
+                        && rank > 0
+                        && self.spots.iter().any(|spot| spot.tokens.end == before) =>
+                {
+                    return true;
+                }
                 (word, _) if is_determiner(word) => {}
                 _ => return false,
             }
@@ -359,14 +528,25 @@ impl<'a> Ground<'a> {
 /// *Le plan présenté par X*, *l'organisation d'un sommet*: a plan or meeting, no party to it.
 fn names_event(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     let first = tokens.start + usize::from(is_determiner(document.lower(tokens.start)));
-    let noun = |lexicon: &Lexicon| lexicon.at(document, first).is_some_and(|hit| hit.reading(Part::Noun).is_some() && hit.tokens.end <= tokens.end);
-    first < tokens.end && !document.token(first).is_some_and(|token| token.capital) && (noun(lexicon::proposals(document.language())) || noun(lexicon::meetings(document.language())))
+    let noun = |lexicon: &Lexicon| {
+        lexicon
+            .at(document, first)
+            .is_some_and(|hit| hit.reading(Part::Noun).is_some() && hit.tokens.end <= tokens.end)
+    };
+    first < tokens.end
+        && !document.token(first).is_some_and(|token| token.capital)
+        && (noun(lexicon::proposals(document.language()))
+            || noun(lexicon::meetings(document.language())))
 }
 
 /// What a mention is as a party; `None` for places that do not act.
 fn party_kind(mention: &Mention, scene: &Scene, number: usize) -> Option<PartyKind> {
     let class = match mention.class {
-        MentionClass::Pronoun(_) => scene.actors_of(number).first().and_then(|actor| scene.actors.get(*actor)).map(|actor| actor.class)?,
+        MentionClass::Pronoun(_) => scene
+            .actors_of(number)
+            .first()
+            .and_then(|actor| scene.actors.get(*actor))
+            .map(|actor| actor.class)?,
         class => class,
     };
     match class {
@@ -374,7 +554,9 @@ fn party_kind(mention: &Mention, scene: &Scene, number: usize) -> Option<PartyKi
         MentionClass::Country => Some(PartyKind::State),
         MentionClass::Organization | MentionClass::Office => Some(PartyKind::Body),
         MentionClass::Medium => Some(PartyKind::Medium),
-        MentionClass::Group | MentionClass::Source | MentionClass::Unknown => Some(PartyKind::Group),
+        MentionClass::Group | MentionClass::Source | MentionClass::Unknown => {
+            Some(PartyKind::Group)
+        }
         MentionClass::Place | MentionClass::Document | MentionClass::Pronoun(_) => None,
     }
 }
@@ -390,26 +572,63 @@ fn place_rank(mention: &Mention) -> Option<u8> {
 }
 
 fn is_word(document: &Document<'_>, token: usize) -> bool {
-    document.lower(token).chars().next().is_some_and(char::is_alphanumeric)
+    document
+        .lower(token)
+        .chars()
+        .next()
+        .is_some_and(char::is_alphanumeric)
 }
 
 /// Articles and possessives.
 pub(in crate::extract) fn is_determiner(word: &str) -> bool {
     matches!(
         word,
-        "le" | "la" | "les" | "l'" | "un" | "une" | "son" | "sa" | "ses" | "leur" | "leurs" | "ce" | "cet" | "cette" | "ces" | "the" | "a" | "an" | "his" | "her" | "its" | "their" | "m." | "mm." | "mme" | "mr." | "mrs." | "ms."
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "ce"
+            | "cet"
+            | "cette"
+            | "ces"
+            | "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "m."
+            | "mm."
+            | "mme"
+            | "mr."
+            | "mrs."
+            | "ms."
     )
 }
 
 fn preposition(word: &str, language: Language) -> Option<&'static str> {
     const FRENCH: [&str; 36] = [
-        "à", "au", "aux", "de", "du", "des", "d'", "avec", "par", "pour", "dans", "en", "sur", "sous", "contre", "chez", "vers", "entre", "selon", "devant", "sans", "depuis", "après", "avant",
-        "dont", "comme", "envers", "malgré", "parmi", "jusqu'", "hors", "pendant", "durant", "dès", "auprès", "outre",
+        "à", "au", "aux", "de", "du", "des", "d'", "avec", "par", "pour", "dans", "en", "sur",
+        "sous", "contre", "chez", "vers", "entre", "selon", "devant", "sans", "depuis", "après",
+        "avant", "dont", "comme", "envers", "malgré", "parmi", "jusqu'", "hors", "pendant",
+        "durant", "dès", "auprès", "outre",
     ];
     const ENGLISH: [&str; 26] = [
-        "of", "in", "at", "on", "with", "by", "for", "to", "from", "into", "against", "between", "about", "before", "under", "after", "over", "near", "during", "since", "as", "like", "towards",
-        "toward", "among", "without",
+        "of", "in", "at", "on", "with", "by", "for", "to", "from", "into", "against", "between",
+        "about", "before", "under", "after", "over", "near", "during", "since", "as", "like",
+        "towards", "toward", "among", "without",
     ];
-    let known: &[&'static str] = if language == Language::French { &FRENCH } else { &ENGLISH };
+    let known: &[&'static str] = if language == Language::French {
+        &FRENCH
+    } else {
+        &ENGLISH
+    };
     known.iter().find(|known| **known == word).copied()
 }

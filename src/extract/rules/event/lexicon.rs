@@ -81,7 +81,10 @@ pub(in crate::extract) struct Hit<'l> {
 impl Hit<'_> {
     /// The reading of the given part of speech, if there is one.
     pub(in crate::extract) fn reading(&self, part: Part) -> Option<&Entry> {
-        self.readings.iter().find(|entry| entry.part == part).copied()
+        self.readings
+            .iter()
+            .find(|entry| entry.part == part)
+            .copied()
     }
 }
 
@@ -124,19 +127,42 @@ impl Lexicon {
     /// The longest word of the lexicon that begins at `token`.
     pub(in crate::extract) fn at(&self, document: &Document<'_>, token: usize) -> Option<Hit<'_>> {
         let entries = self.by_first.get(document.folded(token))?;
-        let fits = |entry: &Entry| entry.rest.iter().enumerate().all(|(at, word)| document.folded(token + 1 + at) == word);
-        let longest = entries.iter().filter(|entry| fits(entry)).map(|entry| entry.rest.len()).max()?;
-        let mut readings: Vec<&Entry> = entries.iter().filter(|entry| entry.rest.len() == longest && fits(entry)).collect();
+        let fits = |entry: &Entry| {
+            entry
+                .rest
+                .iter()
+                .enumerate()
+                .all(|(at, word)| document.folded(token + 1 + at) == word)
+        };
+        let longest = entries
+            .iter()
+            .filter(|entry| fits(entry))
+            .map(|entry| entry.rest.len())
+            .max()?;
+        let mut readings: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.rest.len() == longest && fits(entry))
+            .collect();
         // *rencontre* is no *rencontré*; text without accents keeps all readings.
-        let as_written = |entry: &&Entry| entry.form.iter().enumerate().all(|(at, word)| document.lower(token + at) == word);
-        let accented = (token..=token + longest).any(|at| document.lower(at) != document.folded(at));
+        let as_written = |entry: &&Entry| {
+            entry
+                .form
+                .iter()
+                .enumerate()
+                .all(|(at, word)| document.lower(token + at) == word)
+        };
+        let accented =
+            (token..=token + longest).any(|at| document.lower(at) != document.folded(at));
         if accented || readings.iter().any(as_written) {
             readings.retain(as_written);
         }
         if readings.is_empty() {
             return None;
         }
-        Some(Hit { tokens: token..token + 1 + longest, readings })
+        Some(Hit {
+            tokens: token..token + 1 + longest,
+            readings,
+        })
     }
 }
 
@@ -154,10 +180,14 @@ fn tense(name: &str) -> Tense {
     }
 }
 
-static MEETINGS_FR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/meetings.fr.tsv")));
-static MEETINGS_EN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/meetings.en.tsv")));
-static PROPOSALS_FR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/proposals.fr.tsv")));
-static PROPOSALS_EN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/proposals.en.tsv")));
+static MEETINGS_FR: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/meetings.fr.tsv")));
+static MEETINGS_EN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/meetings.en.tsv")));
+static PROPOSALS_FR: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/proposals.fr.tsv")));
+static PROPOSALS_EN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../../data/lexicon/proposals.en.tsv")));
 static NOTHING: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 /// Words that tell of meetings.
@@ -184,9 +214,13 @@ mod tests {
 
     #[test]
     fn finds_the_longest_word() {
-        let document = Document::of_paragraphs("Un entretien téléphonique a eu lieu.", Language::French);
+        let document =
+            Document::of_paragraphs("Un entretien téléphonique a eu lieu.", Language::French);
         let hit = meetings(Language::French).at(&document, 1);
-        assert_eq!(hit.map(|hit| (hit.tokens.clone(), hit.readings[0].second.clone())), Some((1..3, "call".to_owned())));
+        assert_eq!(
+            hit.map(|hit| (hit.tokens.clone(), hit.readings[0].second.clone())),
+            Some((1..3, "call".to_owned()))
+        );
     }
 
     #[test]
@@ -201,7 +235,11 @@ mod tests {
                 let fields: Vec<&str> = line.split('\t').collect();
                 assert!(fields.len() >= 7, "too few fields: {line}");
                 assert!(["verb", "noun", "content"].contains(&fields[2]), "{line}");
-                assert_eq!(fields[2] != "noun", tense(fields[3]) != Tense::None, "{line}");
+                assert_eq!(
+                    fields[2] != "noun",
+                    tense(fields[3]) != Tense::None,
+                    "{line}"
+                );
             }
         }
     }

@@ -47,7 +47,12 @@ pub(in crate::extract) struct VerbGroup {
 }
 
 /// Reads the verb at `verb`, looking back no further than `from`.
-pub(in crate::extract) fn group(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> VerbGroup {
+pub(in crate::extract) fn group(
+    document: &Document<'_>,
+    from: usize,
+    verb: usize,
+    tense: Tense,
+) -> VerbGroup {
     match document.language() {
         Language::French => french(document, from, verb, tense),
         _ => english(document, from, verb, tense),
@@ -76,19 +81,33 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
         match word {
             "s'" | "se" | "m'" | "me" | "nous" => group.reflexive = true,
             "ne" | "n'" => group.negated = true,
-            "y" | "en" | "lui" | "leur" | "l'" | "les" | "le" | "la" if auxiliary.is_some() || tense != Tense::Participle => {
+            "y" | "en" | "lui" | "leur" | "l'" | "les" | "le" | "la"
+                if auxiliary.is_some() || tense != Tense::Participle =>
+            {
                 // A clitic object before a verb; before anything else it would be an article.
-                if !matches!(tense, Tense::Present | Tense::Imperfect | Tense::Past | Tense::Future | Tense::Conditional | Tense::Infinitive | Tense::Participle) {
+                if !matches!(
+                    tense,
+                    Tense::Present
+                        | Tense::Imperfect
+                        | Tense::Past
+                        | Tense::Future
+                        | Tense::Conditional
+                        | Tense::Infinitive
+                        | Tense::Participle
+                ) {
                     break;
                 }
             }
             "ete" if tense == Tense::Participle => been = true,
-            "pas" | "jamais" | "plus" | "deja" | "aussi" | "ensuite" | "egalement" | "encore" | "bien" | "notamment" | "enfin" | "ainsi" | "donc"
-            | "alors" | "toutefois" | "cependant" | "finalement" | "a_nouveau" | "nouveau" | "depuis" => {}
+            "pas" | "jamais" | "plus" | "deja" | "aussi" | "ensuite" | "egalement" | "encore"
+            | "bien" | "notamment" | "enfin" | "ainsi" | "donc" | "alors" | "toutefois"
+            | "cependant" | "finalement" | "a_nouveau" | "nouveau" | "depuis" => {}
             _ if word.ends_with("ment") && word.len() > 5 => {}
             "a" if accented == "à" && document.folded(at) == "nouveau" => {}
-            "a" | "ont" | "ai" | "avons" | "est" | "sont" | "suis" | "sommes" | "avait" | "avaient" | "etait" | "etaient" | "aura" | "auront" | "sera" | "seront"
-            | "aurait" | "auraient" | "serait" | "seraient" | "avoir" | "etre" | "ayant" | "etant" | "eut" | "fut" | "furent"
+            "a" | "ont" | "ai" | "avons" | "est" | "sont" | "suis" | "sommes" | "avait"
+            | "avaient" | "etait" | "etaient" | "aura" | "auront" | "sera" | "seront"
+            | "aurait" | "auraient" | "serait" | "seraient" | "avoir" | "etre" | "ayant"
+            | "etant" | "eut" | "fut" | "furent"
                 if tense == Tense::Participle && auxiliary.is_none() && accented != "à" =>
             {
                 auxiliary = Some(word);
@@ -105,7 +124,23 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
     match tense {
         Tense::Participle => match auxiliary {
             Some(word) => {
-                let be = matches!(word, "est" | "sont" | "etait" | "etaient" | "sera" | "seront" | "serait" | "seraient" | "etre" | "fut" | "furent" | "etant" | "suis" | "sommes");
+                let be = matches!(
+                    word,
+                    "est"
+                        | "sont"
+                        | "etait"
+                        | "etaient"
+                        | "sera"
+                        | "seront"
+                        | "serait"
+                        | "seraient"
+                        | "etre"
+                        | "fut"
+                        | "furent"
+                        | "etant"
+                        | "suis"
+                        | "sommes"
+                );
                 group.passive = been || (be && !group.reflexive);
                 (group.outlook, group.hearsay) = match word {
                     "aura" | "auront" | "sera" | "seront" => (Outlook::Ahead, false),
@@ -116,9 +151,23 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                 if matches!(word, "avoir" | "etre" | "ayant" | "etant") {
                     group.finite = false;
                     // *dément avoir rencontré*
-                    let denial = (from.max(group.tokens.start.saturating_sub(3))..group.tokens.start).any(|token| matches!(document.folded(token), "dement" | "dementi" | "nie" | "nient" | "dementent" | "contestent" | "conteste"));
+                    let denial = (from.max(group.tokens.start.saturating_sub(3))
+                        ..group.tokens.start)
+                        .any(|token| {
+                            matches!(
+                                document.folded(token),
+                                "dement"
+                                    | "dementi"
+                                    | "nie"
+                                    | "nient"
+                                    | "dementent"
+                                    | "contestent"
+                                    | "conteste"
+                            )
+                        });
                     group.negated |= denial;
-                    let governor = governor_fr(document, stop.min(group.tokens.start), group.tokens.start);
+                    let governor =
+                        governor_fr(document, stop.min(group.tokens.start), group.tokens.start);
                     if let (true, Some((outlook, negated, start))) = (word == "etre", governor) {
                         group.outlook = outlook;
                         group.negated |= negated;
@@ -172,14 +221,20 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
         index -= 1;
         let word = document.folded(index);
         let outlook = match word {
-            "doit" | "doivent" | "devait" | "devaient" | "devra" | "devront" | "devrait" | "devraient" | "va" | "vont" | "allait" | "allaient" | "compte"
-            | "comptent" | "comptait" | "prevoit" | "prevoient" | "prevoyait" | "prevu" | "prevue" | "attendu" | "attendue" | "attendus" | "attendues"
-            | "apprete" | "appretent" | "accepte" | "prepare" | "preparent" | "decide" => Some(Outlook::Ahead),
-            "souhaite" | "souhaitent" | "souhaitait" | "veut" | "veulent" | "voulait" | "voudrait" | "vouloir" | "espere" | "esperent" | "esperait" | "aimerait" | "desire"
-            | "pret" | "prete" | "prets" | "dispose" | "disposes" | "propose" | "proposent" | "proposait" | "invite" | "demande" | "envisage" | "envisagent" => {
+            "doit" | "doivent" | "devait" | "devaient" | "devra" | "devront" | "devrait"
+            | "devraient" | "va" | "vont" | "allait" | "allaient" | "compte" | "comptent"
+            | "comptait" | "prevoit" | "prevoient" | "prevoyait" | "prevu" | "prevue"
+            | "attendu" | "attendue" | "attendus" | "attendues" | "apprete" | "appretent"
+            | "accepte" | "prepare" | "preparent" | "decide" => Some(Outlook::Ahead),
+            "souhaite" | "souhaitent" | "souhaitait" | "veut" | "veulent" | "voulait"
+            | "voudrait" | "vouloir" | "espere" | "esperent" | "esperait" | "aimerait"
+            | "desire" | "pret" | "prete" | "prets" | "dispose" | "disposes" | "propose"
+            | "proposent" | "proposait" | "invite" | "demande" | "envisage" | "envisagent" => {
                 Some(Outlook::Wished)
             }
-            "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" => Some(Outlook::Possible),
+            "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" => {
+                Some(Outlook::Possible)
+            }
             "vient" | "viennent" | "venait" | "venaient" | "pu" | "apres" => Some(Outlook::Done),
             "refuse" | "refusent" | "sans" | "refusait" => {
                 negated = true;
@@ -191,15 +246,46 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
             found = Some((outlook, index));
             break;
         }
-        let passes = matches!(word, "de" | "d'" | "a" | "pas" | "que" | "se" | "s'" | "y" | "en" | "egalement" | "aussi" | "bientot" | "ne" | "n'" | "ensuite" | "etre" | "pour")
-            || word.ends_with("ment");
+        let passes = matches!(
+            word,
+            "de" | "d'"
+                | "a"
+                | "pas"
+                | "que"
+                | "se"
+                | "s'"
+                | "y"
+                | "en"
+                | "egalement"
+                | "aussi"
+                | "bientot"
+                | "ne"
+                | "n'"
+                | "ensuite"
+                | "etre"
+                | "pour"
+        ) || word.ends_with("ment");
         if !passes || word == "que" {
             break;
         }
     }
     let (outlook, index) = found?;
     let mut start = index;
-    while start > back && matches!(document.folded(start - 1), "ne" | "n'" | "s'" | "se" | "est" | "sont" | "etait" | "etaient" | "a" | "ont" | "avait") {
+    while start > back
+        && matches!(
+            document.folded(start - 1),
+            "ne" | "n'"
+                | "s'"
+                | "se"
+                | "est"
+                | "sont"
+                | "etait"
+                | "etaient"
+                | "a"
+                | "ont"
+                | "avait"
+        )
+    {
         start -= 1;
         negated |= matches!(document.folded(start), "ne" | "n'");
     }
@@ -225,7 +311,8 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
         match word {
             "not" | "never" => group.negated = true,
             "n't" | "'t" => group.negated = true,
-            "also" | "then" | "later" | "reportedly" | "already" | "recently" | "again" | "both" | "just" | "still" | "briefly" | "separately" | "soon" | "now" => {
+            "also" | "then" | "later" | "reportedly" | "already" | "recently" | "again"
+            | "both" | "just" | "still" | "briefly" | "separately" | "soon" | "now" => {
                 group.hearsay |= word == "reportedly";
             }
             _ if word.ends_with("ly") && word.len() > 4 => group.hearsay |= word == "allegedly",
@@ -249,10 +336,15 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
             }
             "would" => outlook = outlook.or(Some(Outlook::Ahead)),
             "may" | "might" | "could" | "can" => outlook = outlook.or(Some(Outlook::Possible)),
-            "due" | "expected" | "scheduled" | "set" | "planned" | "plans" | "planning" | "planed" | "agreed" | "agree" | "intends" | "slated" | "going" | "preparing" if to => {
+            "due" | "expected" | "scheduled" | "set" | "planned" | "plans" | "planning"
+            | "planed" | "agreed" | "agree" | "intends" | "slated" | "going" | "preparing"
+                if to =>
+            {
                 outlook = outlook.or(Some(Outlook::Ahead));
             }
-            "wants" | "wanted" | "want" | "hopes" | "hoped" | "hope" | "hoping" | "offered" | "offers" | "offer" | "willing" | "ready" | "proposed" | "wishes" | "like" | "keen" | "invited"
+            "wants" | "wanted" | "want" | "hopes" | "hoped" | "hope" | "hoping" | "offered"
+            | "offers" | "offer" | "willing" | "ready" | "proposed" | "wishes" | "like"
+            | "keen" | "invited"
                 if to =>
             {
                 outlook = outlook.or(Some(Outlook::Wished));
@@ -280,7 +372,13 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
         Tense::Gerund => be,
         _ => true,
     };
-    if tense == Tense::Gerund && matches!(at.checked_sub(1).map_or("", |before| document.folded(before)), "denied" | "denies" | "deny") {
+    if tense == Tense::Gerund
+        && matches!(
+            at.checked_sub(1)
+                .map_or("", |before| document.folded(before)),
+            "denied" | "denies" | "deny"
+        )
+    {
         group.negated = true;
         group.finite = false;
     }
@@ -296,32 +394,94 @@ mod tests {
 
     fn read(text: &str, word: &str, language: Language, tense: Tense) -> VerbGroup {
         let document = Document::of_paragraphs(text, language);
-        let verb = (0..document.tokens().list().len()).find(|token| document.lower(*token) == word).expect("the verb stands in the text");
+        let verb = (0..document.tokens().list().len())
+            .find(|token| document.lower(*token) == word)
+            .expect("the verb stands in the text");
         group(&document, 0, verb, tense)
     }
 
     #[test]
     fn reads_french_tenses() {
         let fr = |text, word, tense| read(text, word, Language::French, tense);
-        let done = fr("Il avait déjà rencontré le roi.", "rencontré", Tense::Participle);
-        assert_eq!((done.outlook, done.hearsay, done.passive), (Outlook::Done, false, false));
-        let hearsay = fr("Il aurait rencontré le roi.", "rencontré", Tense::Participle);
+        let done = fr(
+            "Il avait déjà rencontré le roi.",
+            "rencontré",
+            Tense::Participle,
+        );
+        assert_eq!(
+            (done.outlook, done.hearsay, done.passive),
+            (Outlook::Done, false, false)
+        );
+        let hearsay = fr(
+            "Il aurait rencontré le roi.",
+            "rencontré",
+            Tense::Participle,
+        );
         assert_eq!((hearsay.outlook, hearsay.hearsay), (Outlook::Done, true));
-        assert_eq!(fr("Il doit rencontrer le roi.", "rencontrer", Tense::Infinitive).outlook, Outlook::Ahead);
-        assert_eq!(fr("Il souhaite rencontrer le roi.", "rencontrer", Tense::Infinitive).outlook, Outlook::Wished);
-        assert!(fr("Il n'a pas rencontré le roi.", "rencontré", Tense::Participle).negated);
+        assert_eq!(
+            fr(
+                "Il doit rencontrer le roi.",
+                "rencontrer",
+                Tense::Infinitive
+            )
+            .outlook,
+            Outlook::Ahead
+        );
+        assert_eq!(
+            fr(
+                "Il souhaite rencontrer le roi.",
+                "rencontrer",
+                Tense::Infinitive
+            )
+            .outlook,
+            Outlook::Wished
+        );
+        assert!(
+            fr(
+                "Il n'a pas rencontré le roi.",
+                "rencontré",
+                Tense::Participle
+            )
+            .negated
+        );
         assert!(fr("Il a été reçu par le roi.", "reçu", Tense::Participle).passive);
-        assert!(fr("Il s'est entretenu avec le roi.", "entretenu", Tense::Participle).reflexive);
+        assert!(
+            fr(
+                "Il s'est entretenu avec le roi.",
+                "entretenu",
+                Tense::Participle
+            )
+            .reflexive
+        );
     }
 
     #[test]
     fn reads_english_tenses() {
         let en = |text, word, tense| read(text, word, Language::English, tense);
-        assert_eq!(en("He met the king.", "met", Tense::Past).outlook, Outlook::Done);
-        assert_eq!(en("He is due to meet the king.", "meet", Tense::Infinitive).outlook, Outlook::Ahead);
-        assert_eq!(en("He hopes to meet the king.", "meet", Tense::Infinitive).outlook, Outlook::Wished);
-        assert_eq!(en("He is meeting the king.", "meeting", Tense::Gerund).outlook, Outlook::Going);
+        assert_eq!(
+            en("He met the king.", "met", Tense::Past).outlook,
+            Outlook::Done
+        );
+        assert_eq!(
+            en("He is due to meet the king.", "meet", Tense::Infinitive).outlook,
+            Outlook::Ahead
+        );
+        assert_eq!(
+            en("He hopes to meet the king.", "meet", Tense::Infinitive).outlook,
+            Outlook::Wished
+        );
+        assert_eq!(
+            en("He is meeting the king.", "meeting", Tense::Gerund).outlook,
+            Outlook::Going
+        );
         assert!(en("He has not met the king.", "met", Tense::Participle).negated);
-        assert!(en("He was received by the king.", "received", Tense::Participle).passive);
+        assert!(
+            en(
+                "He was received by the king.",
+                "received",
+                Tense::Participle
+            )
+            .passive
+        );
     }
 }

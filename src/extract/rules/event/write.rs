@@ -10,7 +10,12 @@ use crate::extract::actor::ActorIndex;
 use crate::extract::facts::{Meeting, Passage, Proposal, Term};
 
 /// Adds proposals and meetings to the facts.
-pub(in crate::extract) fn write(ground: &Ground<'_>, meetings: &[Gathered], plans: &[Plan], builder: &mut Builder<'_>) {
+pub(in crate::extract) fn write(
+    ground: &Ground<'_>,
+    meetings: &[Gathered],
+    plans: &[Plan],
+    builder: &mut Builder<'_>,
+) {
     for plan in plans {
         let id = format!("p{}", builder.facts.proposals.len() + 1);
         if let Some(date) = plan.offer.date {
@@ -28,7 +33,10 @@ pub(in crate::extract) fn write(ground: &Ground<'_>, meetings: &[Gathered], plan
             id,
             participants: builder.actors(&meeting.actors),
             host: meeting.host.map(|host| builder.actor(host)),
-            place: meeting.place.as_ref().map(|(tokens, _)| builder.place(tokens)),
+            place: meeting
+                .place
+                .as_ref()
+                .map(|(tokens, _)| builder.place(tokens)),
             date: None,
             status: meeting.status,
             kind: meeting.kind,
@@ -48,7 +56,14 @@ fn proposal(ground: &Ground<'_>, plan: &Plan, id: String, builder: &mut Builder<
     clauses.sort_by_key(|clause| (clause.tokens.start, clause.tokens.end));
     clauses.dedup_by_key(|clause| clause.tokens.clone());
     let content: Vec<Range<usize>> = clauses.iter().map(|clause| clause.tokens.clone()).collect();
-    let terms = clauses.iter().map(|clause| Term { role: clause.role, obliges: builder.actors(&clause.obliges), content: builder.passage(&clause.tokens) }).collect();
+    let terms = clauses
+        .iter()
+        .map(|clause| Term {
+            role: clause.role,
+            obliges: builder.actors(&clause.obliges),
+            content: builder.passage(&clause.tokens),
+        })
+        .collect();
     Proposal {
         id,
         proposers: builder.actors(&offer.proposers),
@@ -68,8 +83,13 @@ fn proposal(ground: &Ground<'_>, plan: &Plan, id: String, builder: &mut Builder<
 /// Media named in the sentence of a plan that are no party to it.
 fn relays(ground: &Ground<'_>, cue: usize, proposers: &[ActorIndex]) -> Vec<ActorIndex> {
     let reach = ground.reach(cue);
-    let media = ground.parties_in(&reach).filter(|(_, party)| party.kind == PartyKind::Medium);
-    media.flat_map(|(_, party)| party.actors.iter().copied()).filter(|actor| !proposers.contains(actor)).collect()
+    let media = ground
+        .parties_in(&reach)
+        .filter(|(_, party)| party.kind == PartyKind::Medium);
+    media
+        .flat_map(|(_, party)| party.actors.iter().copied())
+        .filter(|actor| !proposers.contains(actor))
+        .collect()
 }
 
 fn passages(ranges: &[Range<usize>], builder: &Builder<'_>) -> Vec<Passage> {

@@ -13,7 +13,8 @@ use crate::text::Language;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    hit.reading(Part::Verb).filter(|entry| matches!(entry.frame.as_str(), "address" | "address-before"))?;
+    hit.reading(Part::Verb)
+        .filter(|entry| matches!(entry.frame.as_str(), "address" | "address-before"))?;
     let group = verb_group(ground, hit)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
@@ -25,7 +26,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     };
     let audience = audience.filter(|audience| is_assembly(ground, audience))?;
     let subject = agent(ground, &group, cue.end)?;
-    with_kind(Sighting::new(ground, cue, &[&subject, &audience], "meeting.address", 0.7), Some(MeetingKind::Sitting)).told_by(&group)
+    with_kind(
+        Sighting::new(ground, cue, &[&subject, &audience], "meeting.address", 0.7),
+        Some(MeetingKind::Sitting),
+    )
+    .told_by(&group)
 }
 
 /// A parliament, council or congress, not a country or the nation.
@@ -33,9 +38,30 @@ fn is_assembly(ground: &Ground<'_>, audience: &Parties) -> bool {
     let document = ground.document;
     let named = |token: usize| {
         let word = document.folded(token);
-        ["parlement", "parliament", "assembl", "congres", "conseil", "council", "senat", "chambre", "house", "commons", "knesset", "bundestag", "duma", "douma"].iter().any(|stem| word.starts_with(stem))
+        [
+            "parlement",
+            "parliament",
+            "assembl",
+            "congres",
+            "conseil",
+            "council",
+            "senat",
+            "chambre",
+            "house",
+            "commons",
+            "knesset",
+            "bundestag",
+            "duma",
+            "douma",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
     };
-    audience.kinds.iter().all(|kind| matches!(kind, PartyKind::Body | PartyKind::Group)) && audience.tokens.clone().any(named)
+    audience
+        .kinds
+        .iter()
+        .all(|kind| matches!(kind, PartyKind::Body | PartyKind::Group))
+        && audience.tokens.clone().any(named)
 }
 
 #[cfg(test)]
@@ -54,7 +80,10 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Anna Kovacs addressed the European Parliament on Tuesday."), ["Anna Kovacs, European Parliament · held · Tuesday"]);
+        assert_eq!(
+            english("Anna Kovacs addressed the European Parliament on Tuesday."),
+            ["Anna Kovacs, European Parliament · held · Tuesday"]
+        );
     }
 
     #[test]

@@ -29,16 +29,30 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             match object {
                 Some(object) => {
                     let subject = before()?;
-                    if entry.frame == "object-weak" && (group.outlook == verb::Outlook::Done || !only_people(&object) || !only_people(&subject)) {
+                    if entry.frame == "object-weak"
+                        && (group.outlook == verb::Outlook::Done
+                            || !only_people(&object)
+                            || !only_people(&subject))
+                    {
                         return None;
                     }
-                    if entry.frame == "object-people" && !(only_people(&object) && only_people(&subject)) {
+                    if entry.frame == "object-people"
+                        && !(only_people(&object) && only_people(&subject))
+                    {
                         return None;
                     }
                     let kind = kind_of(&entry.second, &[&subject, &object]);
-                    with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.encounter", 0.85), kind).told_by(&group)
+                    with_kind(
+                        Sighting::new(ground, cue, &[&subject, &object], "meeting.encounter", 0.85),
+                        kind,
+                    )
+                    .told_by(&group)
                 }
-                None if entry.frame == "object" || entry.frame == "object-people" && group.reflexive => together(ground, hit, &group),
+                None if entry.frame == "object"
+                    || entry.frame == "object-people" && group.reflexive =>
+                {
+                    together(ground, hit, &group)
+                }
                 None => None,
             }
         }
@@ -46,10 +60,18 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if group.passive {
                 return passive(ground, hit, &group);
             }
-            let object = ground.object(cue.end, reach.end).filter(|object| object.kinds.iter().any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group)))?;
+            let object = ground.object(cue.end, reach.end).filter(|object| {
+                object
+                    .kinds
+                    .iter()
+                    .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
+            })?;
             let subject = before()?;
             let kind = kind_of(&entry.second, &[&subject, &object]);
-            let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.host", 0.8), kind);
+            let mut sighting = with_kind(
+                Sighting::new(ground, cue, &[&subject, &object], "meeting.host", 0.8),
+                kind,
+            );
             sighting.host = subject.actors.first().copied();
             sighting.told_by(&group)
         }
@@ -57,24 +79,44 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
             }
-            let companion = ground.after_preposition(&["avec", "with", "to"], cue.end, (cue.end + 24).min(reach.end));
+            let companion = ground.after_preposition(
+                &["avec", "with", "to"],
+                cue.end,
+                (cue.end + 24).min(reach.end),
+            );
             match companion {
                 // Who denies having discussed something denies the subject, not the meeting.
-                _ if group.negated && !matches!(entry.lemma.as_str(), "entretenir" | "speak" | "talk") => None,
+                _ if group.negated
+                    && !matches!(entry.lemma.as_str(), "entretenir" | "speak" | "talk") =>
+                {
+                    None
+                }
                 Some(companion) if said_to_press(ground, &companion) => None,
                 Some(companion) => {
                     let subject = before()?;
                     let kind = kind_of(&entry.second, &[&subject, &companion]);
-                    with_kind(Sighting::new(ground, cue, &[&subject, &companion], "meeting.with", 0.8), kind).told_by(&group)
+                    with_kind(
+                        Sighting::new(ground, cue, &[&subject, &companion], "meeting.with", 0.8),
+                        kind,
+                    )
+                    .told_by(&group)
                 }
                 None if entry.frame != "with-only" => together(ground, hit, &group),
                 None => None,
             }
         }
         "to" => {
-            let called = ground.after_preposition(&["à", "au", "aux"], cue.end, (cue.end + 8).min(reach.end))?;
+            let called = ground.after_preposition(
+                &["à", "au", "aux"],
+                cue.end,
+                (cue.end + 8).min(reach.end),
+            )?;
             let subject = before()?;
-            with_kind(Sighting::new(ground, cue, &[&subject, &called], "meeting.call", 0.8), Some(MeetingKind::Call)).told_by(&group)
+            with_kind(
+                Sighting::new(ground, cue, &[&subject, &called], "meeting.call", 0.8),
+                Some(MeetingKind::Call),
+            )
+            .told_by(&group)
         }
         _ => None,
     }
@@ -86,22 +128,46 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
         return None;
     }
     let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start)?;
-    if subject.actors.len() < 2 || !subject.kinds.iter().any(|kind| matches!(kind, PartyKind::Person | PartyKind::State | PartyKind::Group)) {
+    if subject.actors.len() < 2
+        || !subject.kinds.iter().any(|kind| {
+            matches!(
+                kind,
+                PartyKind::Person | PartyKind::State | PartyKind::Group
+            )
+        })
+    {
         return None;
     }
     let kind = kind_of("", &[&subject]);
-    with_kind(Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75), kind).told_by(group)
+    with_kind(
+        Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75),
+        kind,
+    )
+    .told_by(group)
 }
 
 /// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
 fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
     let reach = ground.reach(hit.tokens.start);
-    let host = ground.after_preposition(&["par", "by"], hit.tokens.end, (hit.tokens.end + 16).min(reach.end))?;
+    let host = ground.after_preposition(
+        &["par", "by"],
+        hit.tokens.end,
+        (hit.tokens.end + 16).min(reach.end),
+    )?;
     let guest = ground
         .subject(reach.start, group.tokens.start)
         .or_else(|| ground.object(host.tokens.end, reach.end))?;
     let kind = kind_of("", &[&guest, &host]);
-    let mut sighting = with_kind(Sighting::new(ground, &hit.tokens, &[&guest, &host], "meeting.received", 0.85), kind);
+    let mut sighting = with_kind(
+        Sighting::new(
+            ground,
+            &hit.tokens,
+            &[&guest, &host],
+            "meeting.received",
+            0.85,
+        ),
+        kind,
+    );
     sighting.host = host.actors.first().copied();
     sighting.told_by(group)
 }
@@ -123,14 +189,40 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
     let entry = hit.reading(Part::Verb)?;
     let reach = ground.reach(hit.tokens.start);
     // A noun by its article: *la rencontre*, *the call*.
-    let previous = hit.tokens.start.checked_sub(1).map_or("", |token| ground.document.lower(token));
+    let previous = hit
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |token| ground.document.lower(token));
     let english = ground.document.language() == Language::English;
-    let noun = matches!(previous, "a" | "an" | "the") && english || matches!(previous, "la" | "une" | "cette" | "le" | "un" | "ce" | "this" | "his" | "her" | "their" | "its" | "leur" | "sa" | "son");
-    let object = matches!(previous, "la" | "le" | "leur") && entry.tense == super::super::event::Tense::Infinitive;
+    let noun = matches!(previous, "a" | "an" | "the") && english
+        || matches!(
+            previous,
+            "la" | "une"
+                | "cette"
+                | "le"
+                | "un"
+                | "ce"
+                | "this"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "leur"
+                | "sa"
+                | "son"
+        );
+    let object = matches!(previous, "la" | "le" | "leur")
+        && entry.tense == super::super::event::Tense::Infinitive;
     if noun && !object {
         return None;
     }
-    Some(verb::group(ground.document, reach.start, hit.tokens.start, entry.tense))
+    Some(verb::group(
+        ground.document,
+        reach.start,
+        hit.tokens.start,
+        entry.tense,
+    ))
 }
 
 fn only_people(parties: &Parties) -> bool {
@@ -139,8 +231,16 @@ fn only_people(parties: &Parties) -> bool {
 
 /// *told reporters*, *a parlé à la presse* are no meetings.
 pub(super) fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
-    companion.kinds.iter().any(|kind| *kind == PartyKind::Medium)
-        || companion.tokens.clone().any(|token| matches!(ground.document.folded(token), "journalistes" | "presse" | "reporters" | "journalists" | "press" | "media"))
+    companion
+        .kinds
+        .iter()
+        .any(|kind| *kind == PartyKind::Medium)
+        || companion.tokens.clone().any(|token| {
+            matches!(
+                ground.document.folded(token),
+                "journalistes" | "presse" | "reporters" | "journalists" | "press" | "media"
+            )
+        })
 }
 
 pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {
@@ -157,7 +257,10 @@ pub(super) fn kind_of(word: &str, parties: &[&Parties]) -> Option<MeetingKind> {
         "round" => Some(MeetingKind::Round),
         "visit" => Some(MeetingKind::Visit),
         _ => {
-            let sides = parties.iter().map(|parties| parties.actors.len()).sum::<usize>();
+            let sides = parties
+                .iter()
+                .map(|parties| parties.actors.len())
+                .sum::<usize>();
             (sides == 2).then_some(MeetingKind::Bilateral)
         }
     }
@@ -183,10 +286,22 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Anna Kovacs is due to meet Paul Delmas in Vienna on Tuesday."), ["Anna Kovacs, Paul Delmas · planned · Tuesday · Vienna"]);
-        assert_eq!(french("Anna Kovacs a été reçue par Paul Delmas."), ["Anna Kovacs, Paul Delmas · held"]);
-        assert_eq!(french("Anna Kovacs souhaite rencontrer Paul Delmas."), ["Anna Kovacs, Paul Delmas · proposed"]);
-        assert_eq!(french("Anna Kovacs et Paul Delmas se sont rencontrés mardi."), ["Anna Kovacs, Paul Delmas · held · mardi"]);
+        assert_eq!(
+            english("Anna Kovacs is due to meet Paul Delmas in Vienna on Tuesday."),
+            ["Anna Kovacs, Paul Delmas · planned · Tuesday · Vienna"]
+        );
+        assert_eq!(
+            french("Anna Kovacs a été reçue par Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+        assert_eq!(
+            french("Anna Kovacs souhaite rencontrer Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · proposed"]
+        );
+        assert_eq!(
+            french("Anna Kovacs et Paul Delmas se sont rencontrés mardi."),
+            ["Anna Kovacs, Paul Delmas · held · mardi"]
+        );
     }
 
     #[test]

@@ -12,35 +12,61 @@ use crate::extract::facts::MeetingKind;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    let entry = hit.reading(Part::Verb).filter(|entry| matches!(entry.frame.as_str(), "gather" | "sit"))?;
+    let entry = hit
+        .reading(Part::Verb)
+        .filter(|entry| matches!(entry.frame.as_str(), "gather" | "sit"))?;
     let group = verb_group(ground, hit)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let kind = |parties: &[&super::super::event::Parties]| {
-        let body = parties.iter().any(|parties| parties.kinds.contains(&PartyKind::Body));
-        if body { Some(MeetingKind::Sitting) } else { kind_of(&entry.second, parties).or(Some(MeetingKind::Multilateral)) }
+        let body = parties
+            .iter()
+            .any(|parties| parties.kinds.contains(&PartyKind::Body));
+        if body {
+            Some(MeetingKind::Sitting)
+        } else {
+            kind_of(&entry.second, parties).or(Some(MeetingKind::Multilateral))
+        }
     };
-    let object = (!group.reflexive && !group.passive && entry.frame == "gather").then(|| ground.object(cue.end, reach.end)).flatten();
+    let object = (!group.reflexive && !group.passive && entry.frame == "gather")
+        .then(|| ground.object(cue.end, reach.end))
+        .flatten();
     if let Some(object) = object {
         let subject = agent(ground, &group, cue.end)?;
-        let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject, &object], "meeting.convened", 0.6), kind(&[&subject, &object]));
+        let mut sighting = with_kind(
+            Sighting::new(ground, cue, &[&subject, &object], "meeting.convened", 0.6),
+            kind(&[&subject, &object]),
+        );
         sighting.host = subject.actors.first().copied();
         return sighting.told_by(&group);
     }
-    let french_active = ground.document.language() == crate::text::Language::French && entry.frame == "gather" && !group.reflexive && !group.passive;
+    let french_active = ground.document.language() == crate::text::Language::French
+        && entry.frame == "gather"
+        && !group.reflexive
+        && !group.passive;
     if french_active || takes_thing(ground, cue.end) && !group.passive {
         return None;
     }
     let participle = entry.tense == Tense::Participle && !group.finite;
     let subject = if participle {
-        following(ground, cue.end).or_else(|| ground.subject(reach.start, group.tokens.start)).or_else(|| body_before(ground, cue.start))
+        following(ground, cue.end)
+            .or_else(|| ground.subject(reach.start, group.tokens.start))
+            .or_else(|| body_before(ground, cue.start))
     } else {
-        agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start)) }?;
-    let many = subject.actors.len() > 1 || subject.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State));
+        agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start))
+    }?;
+    let many = subject.actors.len() > 1
+        || subject
+            .kinds
+            .iter()
+            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State));
     if !many {
         return None;
     }
-    let mut sighting = with_kind(Sighting::new(ground, cue, &[&subject], "meeting.gathering", 0.65), kind(&[&subject]));
+    let mut sighting = with_kind(
+        Sighting::new(ground, cue, &[&subject], "meeting.gathering", 0.65),
+        kind(&[&subject]),
+    );
     sighting.alone = true;
     sighting.told_by(&group)
 }
@@ -48,32 +74,78 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
 /// *gathered four hundred letters*: what is gathered is no party.
 fn takes_thing(ground: &Ground<'_>, after: usize) -> bool {
     let document = ground.document;
-    if document.language() != crate::text::Language::English || document.dates_in(&(after..after + 4)).any(|(_, date)| date.tokens.start == after) {
+    if document.language() != crate::text::Language::English
+        || document
+            .dates_in(&(after..after + 4))
+            .any(|(_, date)| date.tokens.start == after)
+    {
         return false;
     }
     let word = document.lower(after);
     let ends = !word.chars().next().is_some_and(char::is_alphanumeric);
-    let adjunct = word.ends_with("ly") || matches!(word, "in" | "at" | "on" | "for" | "to" | "with" | "again" | "here" | "there" | "today" | "after" | "before" | "behind" | "under" | "around" | "and" | "this" | "last" | "together" | "as" | "outside" | "near" | "by" | "from" | "during" | "amid");
+    let adjunct = word.ends_with("ly")
+        || matches!(
+            word,
+            "in" | "at"
+                | "on"
+                | "for"
+                | "to"
+                | "with"
+                | "again"
+                | "here"
+                | "there"
+                | "today"
+                | "after"
+                | "before"
+                | "behind"
+                | "under"
+                | "around"
+                | "and"
+                | "this"
+                | "last"
+                | "together"
+                | "as"
+                | "outside"
+                | "near"
+                | "by"
+                | "from"
+                | "during"
+                | "amid"
+        );
     !ends && !adjunct
 }
 
 /// *Réunis à Vienne, les ministres …*: whoever follows the comma.
 fn following(ground: &Ground<'_>, from: usize) -> Option<super::super::event::Parties> {
     let reach = ground.reach(from);
-    let comma = (from..reach.end.min(from + 20)).find(|token| ground.document.lower(*token) == ",")?;
+    let comma =
+        (from..reach.end.min(from + 20)).find(|token| ground.document.lower(*token) == ",")?;
     ground.object(comma + 1, reach.end)
 }
 
 /// *Réunis à Vienne, le vote …*: the body of the sentences before.
 fn body_before(ground: &Ground<'_>, token: usize) -> Option<super::super::event::Parties> {
     let sentence = ground.document.sentence_of(token)?;
-    let from = ground.document.sentences().get(sentence.saturating_sub(3))?.tokens.start.max(token.saturating_sub(120));
-    let (number, _) = ground.parties_in(&(from..token)).rev().find(|(_, party)| party.kind == PartyKind::Body)?;
+    let from = ground
+        .document
+        .sentences()
+        .get(sentence.saturating_sub(3))?
+        .tokens
+        .start
+        .max(token.saturating_sub(120));
+    let (number, _) = ground
+        .parties_in(&(from..token))
+        .rev()
+        .find(|(_, party)| party.kind == PartyKind::Body)?;
     Some(ground.gather(&[number]))
 }
 
 /// *the leaders of NATO gathered*: the body whose members gather.
-fn members(ground: &Ground<'_>, from: usize, before: usize) -> Option<super::super::event::Parties> {
+fn members(
+    ground: &Ground<'_>,
+    from: usize,
+    before: usize,
+) -> Option<super::super::event::Parties> {
     let (number, party) = ground.parties_in(&(from..before)).last()?;
     (party.kind == PartyKind::Body).then(|| ground.gather(&[number]))
 }
@@ -98,7 +170,10 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("The Security Council convened on Tuesday."), ["Security Council · held · Tuesday"]);
+        assert_eq!(
+            english("The Security Council convened on Tuesday."),
+            ["Security Council · held · Tuesday"]
+        );
     }
 
     #[test]

@@ -45,14 +45,28 @@ pub(in crate::extract) struct Gathered {
 pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -> Vec<Gathered> {
     let mut meetings: Vec<Gathered> = Vec::new();
     for sighting in sightings {
-        let sentence = ground.document.sentence_of(sighting.cue.start).unwrap_or_default();
+        let sentence = ground
+            .document
+            .sentence_of(sighting.cue.start)
+            .unwrap_or_default();
         // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
         let recent = meetings.len().saturating_sub(16);
-        let same = meetings.iter().enumerate().skip(recent).rev().find(|(_, meeting)| is_same(ground, meeting, &sighting, sentence)).map(|(at, _)| at);
+        let same = meetings
+            .iter()
+            .enumerate()
+            .skip(recent)
+            .rev()
+            .find(|(_, meeting)| is_same(ground, meeting, &sighting, sentence))
+            .map(|(at, _)| at);
         match same.and_then(|at| meetings.get_mut(at)) {
             Some(meeting) => meeting.add(sighting, sentence),
             None if sighting.theirs && sighting.actors.len() < 2 => {
-                let before = meetings.last().filter(|meeting| meeting.actors.len() > 1 && sentence <= meeting.last_sentence + MEMORY).map(|meeting| meeting.actors.clone());
+                let before = meetings
+                    .last()
+                    .filter(|meeting| {
+                        meeting.actors.len() > 1 && sentence <= meeting.last_sentence + MEMORY
+                    })
+                    .map(|meeting| meeting.actors.clone());
                 if let Some(actors) = before {
                     meetings.push(Gathered::of(Sighting { actors, ..sighting }, sentence));
                 }
@@ -62,10 +76,21 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         }
     }
     // Who met may stand outside the article; when or where must not.
-    meetings.retain(|meeting| meeting.actors.len() > 1 || meeting.alone && meeting.actors.len() == 1 || meeting.date.is_some() || meeting.place.is_some());
+    meetings.retain(|meeting| {
+        meeting.actors.len() > 1
+            || meeting.alone && meeting.actors.len() == 1
+            || meeting.date.is_some()
+            || meeting.place.is_some()
+    });
     for meeting in &mut meetings {
-        if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2 || meeting.kind.is_none() {
-            meeting.kind = Some(if meeting.actors.len() > 2 { MeetingKind::Multilateral } else { MeetingKind::Bilateral });
+        if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
+            || meeting.kind.is_none()
+        {
+            meeting.kind = Some(if meeting.actors.len() > 2 {
+                MeetingKind::Multilateral
+            } else {
+                MeetingKind::Bilateral
+            });
         }
     }
     meetings
@@ -77,8 +102,15 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         return false;
     }
     // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
-    let beside = meeting.passages.last().is_some_and(|last| sighting.cue.start <= last.end + 8) && sentence == meeting.last_sentence;
-    if beside && sighting.alone != meeting.alone && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting") {
+    let beside = meeting
+        .passages
+        .last()
+        .is_some_and(|last| sighting.cue.start <= last.end + 8)
+        && sentence == meeting.last_sentence;
+    if beside
+        && sighting.alone != meeting.alone
+        && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting")
+    {
         return true;
     }
     if beside && (sighting.alone && meeting.alone || sighting.actors.is_empty()) {
@@ -88,31 +120,51 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
     let unnamed = sighting.actors.is_empty() || meeting.actors.is_empty();
     if unnamed && !sighting.joins {
         let near = sentence <= meeting.last_sentence + MEMORY;
-        let anchored = dates == Agreement::Same || sighting.anaphoric || sentence <= meeting.last_sentence + 2 && places_agree(ground, meeting, &sighting) && sighting.status == meeting.status;
+        let anchored = dates == Agreement::Same
+            || sighting.anaphoric
+            || sentence <= meeting.last_sentence + 2
+                && places_agree(ground, meeting, &sighting)
+                && sighting.status == meeting.status;
         return near && anchored && places_agree(ground, meeting, &sighting);
     }
     if sighting.joins && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1 {
         return true;
     }
     if sighting.actors.len() < 2 {
-        let within = sighting.actors.iter().all(|actor| meeting.actors.contains(actor));
-        return sighting.anaphoric && within && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1
+        let within = sighting
+            .actors
+            .iter()
+            .all(|actor| meeting.actors.contains(actor));
+        return sighting.anaphoric
+            && within
+            && sentence <= meeting.last_sentence + MEMORY
+            && meeting.actors.len() > 1
             || (sighting.alone && meeting.alone && sighting.actors == meeting.actors);
     }
-    let shared = sighting.actors.iter().filter(|actor| meeting.actors.contains(actor)).count();
+    let shared = sighting
+        .actors
+        .iter()
+        .filter(|actor| meeting.actors.contains(actor))
+        .count();
     let nested = shared == sighting.actors.len() || shared == meeting.actors.len();
     if !nested || shared < 2 && !(meeting.alone && shared == 1) {
         return false;
     }
     match dates {
         Agreement::Same => true,
-        _ => sighting.status == meeting.status || sighting.anaphoric || sentence <= meeting.last_sentence + 1 && sighting.date.is_none(),
+        _ => {
+            sighting.status == meeting.status
+                || sighting.anaphoric
+                || sentence <= meeting.last_sentence + 1 && sighting.date.is_none()
+        }
     }
 }
 
 /// Whether both are in one place, or one does not say where.
 fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
-    let Some((one, other)) = meeting.place.as_ref().zip(sighting.place.as_ref()) else { return true };
+    let Some((one, other)) = meeting.place.as_ref().zip(sighting.place.as_ref()) else {
+        return true;
+    };
     one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
 }
 
@@ -127,15 +179,23 @@ enum Agreement {
 /// Dates agree by what they resolve to; without an anchor only a day against a day or a weekday against a
 /// weekday can contradict each other.
 fn dates_agree(ground: &Ground<'_>, left: Option<usize>, right: Option<usize>) -> Agreement {
-    let date = |number: Option<usize>| number.and_then(|number| ground.document.dates().get(number));
-    let (Some(left), Some(right)) = (date(left), date(right)) else { return Agreement::Open };
+    let date =
+        |number: Option<usize>| number.and_then(|number| ground.document.dates().get(number));
+    let (Some(left), Some(right)) = (date(left), date(right)) else {
+        return Agreement::Open;
+    };
     if left.when == right.when {
         return Agreement::Same;
     }
     let anchor = ground.document.anchor();
     match (left.resolve(anchor), right.resolve(anchor)) {
         (Some(left), Some(right)) if left == right => Agreement::Same,
-        (Some(left), Some(right)) if left.as_str().starts_with(right.as_str()) || right.as_str().starts_with(left.as_str()) => Agreement::Open,
+        (Some(left), Some(right))
+            if left.as_str().starts_with(right.as_str())
+                || right.as_str().starts_with(left.as_str()) =>
+        {
+            Agreement::Open
+        }
         (Some(_), Some(_)) => Agreement::Conflict,
         _ if discriminant(&left.when) == discriminant(&right.when) => Agreement::Conflict,
         _ => Agreement::Open,
@@ -173,7 +233,10 @@ impl Gathered {
             (Some(own), Some(other)) if other.1 < own.1 => Some(other),
             (own, other) => own.or(other),
         };
-        if matches!(sighting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+        if matches!(
+            sighting.status,
+            MeetingStatus::Cancelled | MeetingStatus::Postponed
+        ) {
             self.status = sighting.status;
         }
         self.kind = match (self.kind, sighting.kind) {
@@ -182,7 +245,9 @@ impl Gathered {
         };
         match self.passages.last_mut() {
             // Two words of one clause are one passage.
-            Some(last) if sighting.passage.start < last.end => *last = last.start.min(sighting.passage.start)..last.end.max(sighting.passage.end),
+            Some(last) if sighting.passage.start < last.end => {
+                *last = last.start.min(sighting.passage.start)..last.end.max(sighting.passage.end)
+            }
             _ => self.passages.push(sighting.passage),
         }
         if sighting.confidence > self.confidence {

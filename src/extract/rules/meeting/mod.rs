@@ -16,7 +16,13 @@ use super::event::{Ground, Hit, lexicon};
 type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Sighting>;
 
 /// The rules, in the order in which they are tried on a word; the first that finds something ends the search.
-const RULES: [Rule; 5] = [address::find, encounter::find, gathering::find, talks::find, sitting::find];
+const RULES: [Rule; 5] = [
+    address::find,
+    encounter::find,
+    gathering::find,
+    talks::find,
+    sitting::find,
+];
 
 /// Every meeting that the document tells of.
 pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {

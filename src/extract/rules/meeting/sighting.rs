@@ -46,9 +46,16 @@ pub(in crate::extract) struct Sighting {
 
 impl Sighting {
     /// A passage around `cue` with these parties; date, place and status come from the words around it.
-    pub(in crate::extract) fn new(ground: &Ground<'_>, cue: &Range<usize>, parties: &[&Parties], rule: &'static str, confidence: f64) -> Self {
+    pub(in crate::extract) fn new(
+        ground: &Ground<'_>,
+        cue: &Range<usize>,
+        parties: &[&Parties],
+        rule: &'static str,
+        confidence: f64,
+    ) -> Self {
         let reach = ground.reach(cue.start);
-        let determined = cue.start > reach.start && is_determiner(ground.document.lower(cue.start - 1));
+        let determined =
+            cue.start > reach.start && is_determiner(ground.document.lower(cue.start - 1));
         let mut passage = cue.start - usize::from(determined)..cue.end;
         let mut actors = Vec::new();
         for party in parties.iter().filter(|party| !party.actors.is_empty()) {
@@ -71,7 +78,10 @@ impl Sighting {
             }
         }
         let date = date_near(ground.document, &near, cue);
-        if let Some(tokens) = date.and_then(|date| ground.document.dates().get(date)).map(|date| &date.tokens) {
+        if let Some(tokens) = date
+            .and_then(|date| ground.document.dates().get(date))
+            .map(|date| &date.tokens)
+        {
             passage = passage.start.min(tokens.start)..passage.end.max(tokens.end);
         }
         let place = ground.place(&near, cue.start);
@@ -80,12 +90,34 @@ impl Sighting {
         }
         let place = place.map(|spot| (spot.tokens.clone(), spot.rank));
         let (status, modality) = status_around(ground.document, &near, cue);
-        Self { cue: cue.clone(), passage, actors, host: None, date, place, status, modality, kind: None, anaphoric: false, theirs: false, joins: false, weak: false, alone: false, rule, confidence }
+        Self {
+            cue: cue.clone(),
+            passage,
+            actors,
+            host: None,
+            date,
+            place,
+            status,
+            modality,
+            kind: None,
+            anaphoric: false,
+            theirs: false,
+            joins: false,
+            weak: false,
+            alone: false,
+            rule,
+            confidence,
+        }
     }
 
     /// *The talks opened with a minute of silence for the dead of Thursday*: a date that stands far from the noun is not its own.
     pub(in crate::extract) fn keep_near_date(&mut self, ground: &Ground<'_>, cue: &Range<usize>) {
-        let near = self.date.and_then(|date| ground.document.dates().get(date)).is_some_and(|date| date.tokens.start <= cue.end + 5 && cue.start <= date.tokens.end + 6);
+        let near = self
+            .date
+            .and_then(|date| ground.document.dates().get(date))
+            .is_some_and(|date| {
+                date.tokens.start <= cue.end + 5 && cue.start <= date.tokens.end + 6
+            });
         if !near && self.date.take().is_some() {
             self.passage.start = self.passage.start.max(cue.start.saturating_sub(1));
             self.passage.end = cue.end;
@@ -95,7 +127,10 @@ impl Sighting {
     /// Takes tense and negation from the verb that tells of the meeting. `None` where the verb says that
     /// nobody met and nothing marks it as a denial.
     pub(in crate::extract) fn told_by(mut self, group: &VerbGroup) -> Option<Self> {
-        let strong = matches!(self.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+        let strong = matches!(
+            self.status,
+            MeetingStatus::Cancelled | MeetingStatus::Postponed
+        );
         if !strong {
             self.status = match group.outlook {
                 Outlook::Done => MeetingStatus::Held,
@@ -125,9 +160,19 @@ impl Sighting {
 
 /// The part of a sentence around a passage in which its date and place are sought: up to a clause of its own.
 fn clause(document: &Document<'_>, reach: &Range<usize>, passage: &Range<usize>) -> Range<usize> {
-    let breaks = |token: usize| matches!(document.lower(token), ";" | "que" | "qu'" | "that" | "alors" | "while" | "whereas" | "tandis" | ":");
-    let start = (reach.start..passage.start).rev().find(|token| breaks(*token)).map_or(reach.start, |token| token + 1);
-    let end = (passage.end..reach.end).find(|token| breaks(*token)).unwrap_or(reach.end);
+    let breaks = |token: usize| {
+        matches!(
+            document.lower(token),
+            ";" | "que" | "qu'" | "that" | "alors" | "while" | "whereas" | "tandis" | ":"
+        )
+    };
+    let start = (reach.start..passage.start)
+        .rev()
+        .find(|token| breaks(*token))
+        .map_or(reach.start, |token| token + 1);
+    let end = (passage.end..reach.end)
+        .find(|token| breaks(*token))
+        .unwrap_or(reach.end);
     start..end
 }
 
@@ -136,9 +181,18 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
     let spoken = |from: usize, to: usize| (from..to).any(|token| is_saying(document.folded(token)));
     let mut best: Option<(usize, usize)> = None;
     for (number, date) in document.dates_in(near) {
-        let (from, to) = if date.tokens.start >= cue.end { (cue.end, date.tokens.start) } else { (date.tokens.end, cue.start) };
-        let commas = (from..to.max(from)).filter(|token| document.lower(*token) == ",").count();
-        let distance = to.saturating_sub(from) + commas * 15 + if spoken(from, to.max(from)) { 40 } else { 0 } + usize::from(date.tokens.start < cue.start) * 2;
+        let (from, to) = if date.tokens.start >= cue.end {
+            (cue.end, date.tokens.start)
+        } else {
+            (date.tokens.end, cue.start)
+        };
+        let commas = (from..to.max(from))
+            .filter(|token| document.lower(*token) == ",")
+            .count();
+        let distance = to.saturating_sub(from)
+            + commas * 15
+            + if spoken(from, to.max(from)) { 40 } else { 0 }
+            + usize::from(date.tokens.start < cue.start) * 2;
         if distance < 30 && best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, number));
         }
@@ -150,12 +204,34 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
 fn is_saying(word: &str) -> bool {
     matches!(
         word,
-        "annonce" | "dit" | "declare" | "indique" | "affirme" | "rapporte" | "precise" | "ajoute" | "confirme" | "assure" | "explique" | "souligne" | "said" | "says" | "announced" | "told" | "reported" | "confirmed" | "added"
+        "annonce"
+            | "dit"
+            | "declare"
+            | "indique"
+            | "affirme"
+            | "rapporte"
+            | "precise"
+            | "ajoute"
+            | "confirme"
+            | "assure"
+            | "explique"
+            | "souligne"
+            | "said"
+            | "says"
+            | "announced"
+            | "told"
+            | "reported"
+            | "confirmed"
+            | "added"
     )
 }
 
 /// What the words of the clause say of a meeting that a noun names.
-fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -> (MeetingStatus, Modality) {
+fn status_around(
+    document: &Document<'_>,
+    near: &Range<usize>,
+    cue: &Range<usize>,
+) -> (MeetingStatus, Modality) {
     let from = near.start.max(cue.start.saturating_sub(14));
     let to = near.end.min(cue.end + 20);
     let mut status = MeetingStatus::Held;
@@ -164,18 +240,31 @@ fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize
         let word = document.folded(token);
         let french = document.language() == Language::French;
         match word {
-            "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled" | "canceled" | "cancels" | "scrapped" => return (MeetingStatus::Cancelled, modality),
-            "reporte" | "reportee" | "reportees" | "ajourne" | "ajournee" | "report" | "differe" if french => return (MeetingStatus::Postponed, modality),
+            "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled"
+            | "canceled" | "cancels" | "scrapped" => return (MeetingStatus::Cancelled, modality),
+            "reporte" | "reportee" | "reportees" | "ajourne" | "ajournee" | "report"
+            | "differe"
+                if french =>
+            {
+                return (MeetingStatus::Postponed, modality);
+            }
             "postponed" | "postpones" | "delayed" => return (MeetingStatus::Postponed, modality),
-            "prevu" | "prevue" | "prevues" | "prevus" | "prochain" | "prochaine" | "prochains" | "prochaines" | "demain" | "tiendra" | "tiendront" | "sera" | "seront" | "aura" | "auront"
-            | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future" | "tomorrow" | "upcoming" | "scheduled" | "planned" | "will" | "expected" | "due" | "forthcoming"
-            | "debutera" | "debuteront" | "participera" | "participeront" | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront" => {
-                if !(word == "due" && document.folded(token + 1) == "to") || document.folded(token + 2) != "the" {
+            "prevu" | "prevue" | "prevues" | "prevus" | "prochain" | "prochaine" | "prochains"
+            | "prochaines" | "demain" | "tiendra" | "tiendront" | "sera" | "seront" | "aura"
+            | "auront" | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future"
+            | "tomorrow" | "upcoming" | "scheduled" | "planned" | "will" | "expected" | "due"
+            | "forthcoming" | "debutera" | "debuteront" | "participera" | "participeront"
+            | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront" => {
+                if !(word == "due" && document.folded(token + 1) == "to")
+                    || document.folded(token + 2) != "the"
+                {
                     status = MeetingStatus::Planned;
                     modality = Modality::Planned;
                 }
             }
-            "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer" | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks" | "could" | "may" | "next"
+            "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer"
+            | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks"
+            | "could" | "may" | "next"
                 if status == MeetingStatus::Held && token < cue.start =>
             {
                 status = MeetingStatus::Planned;
@@ -184,9 +273,17 @@ fn status_around(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;
             }
-            "deroule" | "deroulent" | "tient" | "tiennent" if french && matches!(document.folded(token.wrapping_sub(1)), "se") => status = MeetingStatus::Ongoing,
-            "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => status = MeetingStatus::Ongoing,
-            "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler" | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes" | "proposed" | "proposing" | "invited" | "urged" => {
+            "deroule" | "deroulent" | "tient" | "tiennent"
+                if french && matches!(document.folded(token.wrapping_sub(1)), "se") =>
+            {
+                status = MeetingStatus::Ongoing
+            }
+            "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => {
+                status = MeetingStatus::Ongoing
+            }
+            "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler"
+            | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes"
+            | "proposed" | "proposing" | "invited" | "urged" => {
                 if status == MeetingStatus::Held && token < cue.start {
                     status = MeetingStatus::Proposed;
                     modality = Modality::Hoped;

@@ -10,19 +10,24 @@ use std::ops::Range;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::encounter::{kind_of, said_to_press, with_kind};
 use super::sighting::Sighting;
-use crate::extract::facts::MeetingStatus;
 use super::talks::{Mark, determiner, light_subject};
+use crate::extract::facts::MeetingStatus;
 
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    hit.reading(Part::Noun).filter(|entry| entry.frame == "body")?;
+    hit.reading(Part::Noun)
+        .filter(|entry| entry.frame == "body")?;
     any(ground, hit)
 }
 
 /// *meeting of ministers*, *réunion du Conseil*: a noun for any meeting, with the body that sits.
 pub(super) fn of_body(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let near = (hit.tokens.end + 14).min(ground.reach(hit.tokens.start).end);
-    whose(ground, &hit.tokens, near).filter(|body| body.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group)))?;
+    whose(ground, &hit.tokens, near).filter(|body| {
+        body.kinds
+            .iter()
+            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group))
+    })?;
     any(ground, hit)
 }
 
@@ -34,20 +39,52 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         return None;
     }
     let near = (cue.end + 14).min(reach.end);
-    let between = ground.after_preposition(&["entre", "between"], cue.end, near).filter(|parties| parties.actors.len() > 1);
+    let between = ground
+        .after_preposition(&["entre", "between"], cue.end, near)
+        .filter(|parties| parties.actors.len() > 1);
     let body = between.or_else(|| whose(ground, cue, near));
-    let attending = light_subject(ground, cue).filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
+    let attending = light_subject(ground, cue)
+        .filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
-    if with.as_ref().is_some_and(|with| said_to_press(ground, with)) {
+    if with
+        .as_ref()
+        .is_some_and(|with| said_to_press(ground, with))
+    {
         return None;
     }
-    let parties: Vec<&Parties> = attending.iter().chain(body.iter()).chain(with.iter()).collect();
-    let actors = parties.iter().map(|parties| parties.actors.len()).sum::<usize>();
+    let parties: Vec<&Parties> = attending
+        .iter()
+        .chain(body.iter())
+        .chain(with.iter())
+        .collect();
+    let actors = parties
+        .iter()
+        .map(|parties| parties.actors.len())
+        .sum::<usize>();
     let mark = determiner(ground, cue);
-    let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.sitting", if actors > 1 { 0.75 } else { 0.6 }), kind_of(&entry.second, &[]));
-    let collective = body.as_ref().is_some_and(|body| body.kinds.iter().any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State)));
+    let mut sighting = with_kind(
+        Sighting::new(
+            ground,
+            cue,
+            &parties,
+            "meeting.sitting",
+            if actors > 1 { 0.75 } else { 0.6 },
+        ),
+        kind_of(&entry.second, &[]),
+    );
+    let collective = body.as_ref().is_some_and(|body| {
+        body.kinds
+            .iter()
+            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State))
+    });
     // A body that sits somewhere or some day; *une réunion de la commission* in general is not an event.
-    sighting.alone = collective && (sighting.date.is_some() || sighting.place.is_some() || matches!(sighting.status, MeetingStatus::Postponed | MeetingStatus::Cancelled));
+    sighting.alone = collective
+        && (sighting.date.is_some()
+            || sighting.place.is_some()
+            || matches!(
+                sighting.status,
+                MeetingStatus::Postponed | MeetingStatus::Cancelled
+            ));
     sighting.anaphoric = actors == 0 && matches!(mark, Mark::Demonstrative | Mark::Definite);
     Some(sighting)
 }
@@ -56,12 +93,24 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
 fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
     let document = ground.document;
     let reach = ground.reach(cue.start);
-    if let Some(before) = cue.start.checked_sub(1).and_then(|token| ground.party_at(token).or_else(|| token.checked_sub(1).filter(|_| document.lower(token) == "'s").and_then(|token| ground.party_at(token)))) {
-        if ground.parties.get(before).is_some_and(|party| !party.tokens.contains(&cue.start)) {
+    if let Some(before) = cue.start.checked_sub(1).and_then(|token| {
+        ground.party_at(token).or_else(|| {
+            token
+                .checked_sub(1)
+                .filter(|_| document.lower(token) == "'s")
+                .and_then(|token| ground.party_at(token))
+        })
+    }) {
+        if ground
+            .parties
+            .get(before)
+            .is_some_and(|party| !party.tokens.contains(&cue.start))
+        {
             return Some(ground.list_until(before, reach.start));
         }
     }
-    let of = (cue.end..(cue.end + 4).min(end)).find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
+    let of = (cue.end..(cue.end + 4).min(end))
+        .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
     let (number, party) = ground.parties_in(&(of + 1..end)).next()?;
     (party.tokens.start <= of + 7).then(|| ground.list_from(number, end))
 }
@@ -70,12 +119,22 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
 fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let document = ground.document;
     // *en marge du sommet*, *on the sidelines of the summit*: another meeting than the one that is told.
-    let aside = (cue.start.saturating_sub(4)..cue.start).any(|token| matches!(document.folded(token), "marge" | "margins" | "sidelines" | "margin"));
+    let aside = (cue.start.saturating_sub(4)..cue.start).any(|token| {
+        matches!(
+            document.folded(token),
+            "marge" | "margins" | "sidelines" | "margin"
+        )
+    });
     if aside {
         return true;
     }
-    let after = matches!(document.folded(cue.end), "call") || matches!(document.folded(cue.end + 1), "presse") || matches!(document.folded(cue.end), "telephonique");
-    let before = cue.start.checked_sub(1).is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
+    let after = matches!(document.folded(cue.end), "call")
+        || matches!(document.folded(cue.end + 1), "presse")
+        || matches!(document.folded(cue.end), "telephonique");
+    let before = cue
+        .start
+        .checked_sub(1)
+        .is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
     after || before
 }
 
@@ -99,7 +158,12 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Anna Kovacs will attend the summit of the African Union in Niamey on Tuesday."), ["Anna Kovacs, African Union · planned · Tuesday · Niamey"]);
+        assert_eq!(
+            english(
+                "Anna Kovacs will attend the summit of the African Union in Niamey on Tuesday."
+            ),
+            ["Anna Kovacs, African Union · planned · Tuesday · Niamey"]
+        );
     }
 
     #[test]

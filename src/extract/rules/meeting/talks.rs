@@ -16,7 +16,11 @@ use crate::text::Language;
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
-    if !matches!(entry.frame.as_str(), "pair" | "pair-body" | "pair-weak" | "round") || is_verb_here(ground, hit) {
+    if !matches!(
+        entry.frame.as_str(),
+        "pair" | "pair-body" | "pair-weak" | "round"
+    ) || is_verb_here(ground, hit)
+    {
         return None;
     }
     let document = ground.document;
@@ -24,25 +28,43 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let reach = ground.reach(cue.start);
     let near = (cue.end + 14).min(reach.end);
     let own = possessor(ground, cue);
-    let between = ground.after_preposition(&["entre", "between"], cue.end, near).filter(|parties| parties.actors.len() > 1);
+    let between = ground
+        .after_preposition(&["entre", "between"], cue.end, near)
+        .filter(|parties| parties.actors.len() > 1);
     let among = || of_both(ground, cue, near);
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
     let mark = determiner(ground, cue);
     if let Some(both) = between.or_else(among) {
-        return Some(with_kind(Sighting::new(ground, cue, &[&both], "meeting.between", 0.85), kind_of(&entry.second, &[&both])));
+        return Some(with_kind(
+            Sighting::new(ground, cue, &[&both], "meeting.between", 0.85),
+            kind_of(&entry.second, &[&both]),
+        ));
     }
     if let Some(with) = with {
-        let other = own.or_else(|| light_subject(ground, cue)).or_else(|| main_subject(ground, cue, &with));
-        let other = other.filter(|other| other.actors.iter().any(|actor| !with.actors.contains(actor)));
+        let other = own
+            .or_else(|| light_subject(ground, cue))
+            .or_else(|| main_subject(ground, cue, &with));
+        let other = other.filter(|other| {
+            other
+                .actors
+                .iter()
+                .any(|actor| !with.actors.contains(actor))
+        });
         if said_to_press(ground, &with) {
             return None;
         }
         let parties: Vec<&Parties> = other.iter().chain([&with]).collect();
         let confidence = if other.is_some() { 0.75 } else { 0.4 };
-        return Some(with_kind(Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence), kind_of(&entry.second, &parties)));
+        return Some(with_kind(
+            Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence),
+            kind_of(&entry.second, &parties),
+        ));
     }
     if let Some(own) = own.filter(|own| own.actors.len() > 1) {
-        return Some(with_kind(Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75), kind_of(&entry.second, &[&own])));
+        return Some(with_kind(
+            Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75),
+            kind_of(&entry.second, &[&own]),
+        ));
     }
     let light = light_subject(ground, cue);
     if entry.frame == "pair-body" && light.as_ref().is_none_or(|light| light.actors.len() < 2) {
@@ -50,13 +72,30 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             return Some(sitting);
         }
     }
-    let joins = light.as_ref().is_some_and(|_| joins_before(ground, cue)) && matches!(mark, Mark::Definite | Mark::Demonstrative);
-    let both = light.filter(|parties| parties.actors.len() > 1 || joins).or_else(|| around(ground, cue, mark));
+    let joins = light.as_ref().is_some_and(|_| joins_before(ground, cue))
+        && matches!(mark, Mark::Definite | Mark::Demonstrative);
+    let both = light
+        .filter(|parties| parties.actors.len() > 1 || joins)
+        .or_else(|| around(ground, cue, mark));
     let parties: Vec<&Parties> = both.iter().collect();
-    let mut sighting = with_kind(Sighting::new(ground, cue, &parties, "meeting.talks", if both.is_some() { 0.6 } else { 0.5 }), kind_of(&entry.second, &parties));
-    sighting.anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their) || (both.is_none() && document.language() == Language::English && mark == Mark::None);
+    let mut sighting = with_kind(
+        Sighting::new(
+            ground,
+            cue,
+            &parties,
+            "meeting.talks",
+            if both.is_some() { 0.6 } else { 0.5 },
+        ),
+        kind_of(&entry.second, &parties),
+    );
+    sighting.anaphoric = matches!(mark, Mark::Demonstrative | Mark::Definite | Mark::Their)
+        || (both.is_none() && document.language() == Language::English && mark == Mark::None);
     sighting.theirs = mark == Mark::Their;
-    if parties.is_empty() && (is_denied_noun(ground, cue) || entry.frame == "pair-weak" && !sighting.anaphoric || is_interview(ground, cue)) {
+    if parties.is_empty()
+        && (is_denied_noun(ground, cue)
+            || entry.frame == "pair-weak" && !sighting.anaphoric
+            || is_interview(ground, cue))
+    {
         return None;
     }
     if sighting.anaphoric && parties.is_empty() {
@@ -72,33 +111,69 @@ fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Option<Parties
     let document = ground.document;
     let reach = ground.reach(cue.start);
     let adverbial = (reach.start.max(cue.start.saturating_sub(8))..cue.start).any(|token| {
-        matches!(document.folded(token), "apres" | "terme" | "issue" | "lors" | "pendant" | "durant" | "after" | "during" | "following" | "in" | "at" | "cours")
+        matches!(
+            document.folded(token),
+            "apres"
+                | "terme"
+                | "issue"
+                | "lors"
+                | "pendant"
+                | "durant"
+                | "after"
+                | "during"
+                | "following"
+                | "in"
+                | "at"
+                | "cours"
+        )
     });
-    let several = |parties: &Parties| parties.actors.len() > 1 && parties.kinds.iter().all(|kind| matches!(kind, PartyKind::Person | PartyKind::State));
+    let several = |parties: &Parties| {
+        parties.actors.len() > 1
+            && parties
+                .kinds
+                .iter()
+                .all(|kind| matches!(kind, PartyKind::Person | PartyKind::State))
+    };
     if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
         return None;
     }
     let stretch = reach.start..cue.start;
-    let mut before = ground.parties_in(&stretch).filter(|(_, party)| !party.governed && party.kind != PartyKind::Medium).map(|(number, _)| ground.list_from(number, cue.start)).peekable();
+    let mut before = ground
+        .parties_in(&stretch)
+        .filter(|(_, party)| !party.governed && party.kind != PartyKind::Medium)
+        .map(|(number, _)| ground.list_from(number, cue.start))
+        .peekable();
     if before.peek().is_some() {
         return before.find(several);
     }
-    let comma = (cue.end..reach.end.min(cue.end + 14)).find(|token| document.lower(*token) == ",")?;
+    let comma =
+        (cue.end..reach.end.min(cue.end + 14)).find(|token| document.lower(*token) == ",")?;
     ground.object(comma + 1, reach.end).filter(several)
 }
 
 /// *pas de négociation*, *no talks*, *sans rencontre*.
 pub(super) fn is_denied_noun(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
-    let word = |back: usize| cue.start.checked_sub(back).map_or("", |token| ground.document.lower(token));
-    matches!(word(1), "no" | "sans" | "without" | "aucun" | "aucune" | "any") || (matches!(word(1), "de" | "d'") && matches!(word(2), "pas" | "plus" | "point"))
+    let word = |back: usize| {
+        cue.start
+            .checked_sub(back)
+            .map_or("", |token| ground.document.lower(token))
+    };
+    matches!(
+        word(1),
+        "no" | "sans" | "without" | "aucun" | "aucune" | "any"
+    ) || (matches!(word(1), "de" | "d'") && matches!(word(2), "pas" | "plus" | "point"))
 }
 
 /// *un entretien accordé à la télévision*.
 fn is_interview(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let reach = ground.reach(cue.start);
     let words = reach.start.max(cue.start.saturating_sub(8))..reach.end.min(cue.end + 8);
-    words.clone().any(|token| matches!(ground.document.folded(token), "accorde" | "diffuse" | "publie" | "publiee" | "television" | "interview" | "journal"))
-        && ground.document.folded(cue.start).starts_with("entretien")
+    words.clone().any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "accorde" | "diffuse" | "publie" | "publiee" | "television" | "interview" | "journal"
+        )
+    }) && ground.document.folded(cue.start).starts_with("entretien")
 }
 
 /// Whether the verb that takes the noun as its object means to join a meeting: *assister à*, *attend*.
@@ -106,8 +181,12 @@ fn joins_before(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let reach = ground.reach(cue.start);
     let lexicon = lexicon::meetings(ground.document.language());
     let from = cue.start.saturating_sub(5).max(reach.start);
-    (from..cue.start).any(|token| lexicon.at(ground.document, token).is_some_and(|hit| hit.readings.iter().any(|entry| entry.frame == "light-join")))
-        || ground.document.language() == Language::English && (from..cue.start).any(|token| ground.document.lower(token) == "sat")
+    (from..cue.start).any(|token| {
+        lexicon
+            .at(ground.document, token)
+            .is_some_and(|hit| hit.readings.iter().any(|entry| entry.frame == "light-join"))
+    }) || ground.document.language() == Language::English
+        && (from..cue.start).any(|token| ground.document.lower(token) == "sat")
 }
 
 /// What stands before a noun.
@@ -123,14 +202,32 @@ pub(super) enum Mark {
 /// The determiner of a noun; adjectives may stand between.
 pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
     for back in 1..4 {
-        let Some(token) = cue.start.checked_sub(back) else { return Mark::None };
+        let Some(token) = cue.start.checked_sub(back) else {
+            return Mark::None;
+        };
         match ground.document.lower(token) {
-            "cette" | "ce" | "ces" | "cet" | "this" | "these" | "that" => return Mark::Demonstrative,
+            "cette" | "ce" | "ces" | "cet" | "this" | "these" | "that" => {
+                return Mark::Demonstrative;
+            }
             "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "the" => return Mark::Definite,
             "leur" | "leurs" | "their" => return Mark::Their,
             // *les sujets des discussions*: a preposition with its article.
-            "des" if token > 0 && ground.document.lower(token - 1).chars().all(char::is_alphabetic) && !super::super::event::ground::is_determiner(ground.document.lower(token - 1)) => return Mark::Definite,
-            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => return Mark::Indefinite,
+            "des"
+                if token > 0
+                    && ground
+                        .document
+                        .lower(token - 1)
+                        .chars()
+                        .all(char::is_alphabetic)
+                    && !super::super::event::ground::is_determiner(
+                        ground.document.lower(token - 1),
+                    ) =>
+            {
+                return Mark::Definite;
+            }
+            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => {
+                return Mark::Indefinite;
+            }
             word if !word.chars().all(char::is_alphabetic) => return Mark::None,
             _ => {}
         }
@@ -143,20 +240,35 @@ fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
     let document = ground.document;
     let reach = ground.reach(cue.start);
     for back in 1..4 {
-        let token = cue.start.checked_sub(back).filter(|token| *token >= reach.start)?;
+        let token = cue
+            .start
+            .checked_sub(back)
+            .filter(|token| *token >= reach.start)?;
         let word = document.lower(token);
         if matches!(word, "'s" | "'") && token > 0 {
-            return ground.party_at(token - 1).map(|last| ground.list_until(last, reach.start));
+            return ground
+                .party_at(token - 1)
+                .map(|last| ground.list_until(last, reach.start));
         }
-        if matches!(word, "son" | "sa" | "ses" | "his" | "her" | "its" | "leur" | "leurs" | "their") {
-            if let Some(pronoun) = ground.party_at(token).filter(|number| ground.parties.get(*number).is_some_and(|party| party.pronoun)) {
+        if matches!(
+            word,
+            "son" | "sa" | "ses" | "his" | "her" | "its" | "leur" | "leurs" | "their"
+        ) {
+            if let Some(pronoun) = ground.party_at(token).filter(|number| {
+                ground
+                    .parties
+                    .get(*number)
+                    .is_some_and(|party| party.pronoun)
+            }) {
                 return Some(ground.gather(&[pronoun]));
             }
             return None;
         }
         if let Some(party) = ground.party_at(token) {
             let parties = ground.list_until(party, reach.start);
-            return (document.language() == Language::English && (parties.actors.len() > 1 || back == 1)).then_some(parties);
+            return (document.language() == Language::English
+                && (parties.actors.len() > 1 || back == 1))
+                .then_some(parties);
         }
         if !word.chars().all(char::is_alphabetic) {
             return None;
@@ -168,13 +280,21 @@ fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
 /// *l'entretien de Kovacs et Delmas*, *talks of A and B*.
 fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
     let document = ground.document;
-    let of = (cue.end..(cue.end + 4).min(end)).find(|token| matches!(document.lower(*token), "de" | "d'" | "of" | "des"))?;
-    let first = ground.parties_in(&(of + 1..end)).map(|(number, _)| number).next()?;
+    let of = (cue.end..(cue.end + 4).min(end))
+        .find(|token| matches!(document.lower(*token), "de" | "d'" | "of" | "des"))?;
+    let first = ground
+        .parties_in(&(of + 1..end))
+        .map(|(number, _)| number)
+        .next()?;
     let start = ground.parties.get(first)?.tokens.start;
     let near = start <= of + 3;
     let list = near.then(|| ground.list_from(first, end))?;
     // *entretien de Kovacs avec Delmas*
-    let with = ground.after_preposition(&["avec", "with"], list.tokens.end, (list.tokens.end + 3).min(end));
+    let with = ground.after_preposition(
+        &["avec", "with"],
+        list.tokens.end,
+        (list.tokens.end + 3).min(end),
+    );
     let mut all = list;
     if let Some(with) = with {
         all.tokens.end = with.tokens.end;
@@ -194,11 +314,22 @@ pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<P
     let lexicon = lexicon::meetings(ground.document.language());
     let from = cue.start.saturating_sub(9).max(reach.start);
     for token in (from..cue.start).rev() {
-        if ground.party_at(token).is_some_and(|number| ground.parties.get(number).is_some_and(|party| !party.pronoun && party.kind == PartyKind::Person)) && token + 3 < cue.start {
+        if ground.party_at(token).is_some_and(|number| {
+            ground
+                .parties
+                .get(number)
+                .is_some_and(|party| !party.pronoun && party.kind == PartyKind::Person)
+        }) && token + 3 < cue.start
+        {
             return None;
         }
-        let Some(hit) = lexicon.at(ground.document, token) else { continue };
-        let light = hit.readings.iter().find(|entry| entry.part == Part::Verb && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join"));
+        let Some(hit) = lexicon.at(ground.document, token) else {
+            continue;
+        };
+        let light = hit.readings.iter().find(|entry| {
+            entry.part == Part::Verb
+                && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join")
+        });
         let Some(light) = light else { continue };
         let group = verb::group(ground.document, reach.start, token, light.tense);
         if group.negated {
@@ -222,21 +353,58 @@ fn main_subject(ground: &Ground<'_>, cue: &Range<usize>, with: &Parties) -> Opti
 
 /// *rencontre* and *meeting*, *call* are verbs too.
 fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
-    if hit.reading(Part::Verb).is_none() && !hit.readings.iter().any(|entry| matches!(entry.lemma.as_str(), "call" | "calls" | "meeting" | "rencontre" | "rencontres")) {
+    if hit.reading(Part::Verb).is_none()
+        && !hit.readings.iter().any(|entry| {
+            matches!(
+                entry.lemma.as_str(),
+                "call" | "calls" | "meeting" | "rencontre" | "rencontres"
+            )
+        })
+    {
         return false;
     }
     let document = ground.document;
-    let previous = hit.tokens.start.checked_sub(1).map_or("", |token| document.lower(token));
+    let previous = hit
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |token| document.lower(token));
     match document.language() {
         Language::English => {
             let gerund = hit.readings.iter().any(|entry| entry.lemma == "meeting")
-                && (matches!(previous, "is" | "are" | "was" | "were" | "be" | "been" | "after" | "before" | "by" | "of") && ground.party_at(hit.tokens.end).is_some()
+                && (matches!(
+                    previous,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "after"
+                        | "before"
+                        | "by"
+                        | "of"
+                ) && ground.party_at(hit.tokens.end).is_some()
                     || matches!(previous, "was" | "were" | "are" | "be"));
             let verb = hit.readings.iter().any(|entry| entry.lemma == "call")
-                && !matches!(previous, "a" | "the" | "phone" | "his" | "her" | "their" | "this" | "telephone" | "video" | "conference");
+                && !matches!(
+                    previous,
+                    "a" | "the"
+                        | "phone"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "this"
+                        | "telephone"
+                        | "video"
+                        | "conference"
+                );
             gerund || verb
         }
-        _ => hit.reading(Part::Verb).is_some() && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on") || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some()),
+        _ => {
+            hit.reading(Part::Verb).is_some()
+                && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on")
+                    || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some())
+        }
     }
 }
 
@@ -260,8 +428,14 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Talks between Anna Kovacs and Paul Delmas are scheduled for Tuesday."), ["Anna Kovacs, Paul Delmas · planned · Tuesday"]);
-        assert_eq!(french("Anna Kovacs a rencontré Paul Delmas à Vienne. Leur entretien a eu lieu mardi."), ["Anna Kovacs, Paul Delmas · held · mardi · Vienne"]);
+        assert_eq!(
+            english("Talks between Anna Kovacs and Paul Delmas are scheduled for Tuesday."),
+            ["Anna Kovacs, Paul Delmas · planned · Tuesday"]
+        );
+        assert_eq!(
+            french("Anna Kovacs a rencontré Paul Delmas à Vienne. Leur entretien a eu lieu mardi."),
+            ["Anna Kovacs, Paul Delmas · held · mardi · Vienne"]
+        );
     }
 
     #[test]

@@ -18,10 +18,18 @@ pub(super) fn find(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Claus
     let document = ground.document;
     let word = |at: usize| document.folded(sentence.start + at);
     let (skip, role) = match (word(0), word(1), word(2)) {
-        ("en", "echange" | "retour" | "contrepartie", _) | ("in", "return" | "exchange", _) => (2, TermRole::Counterpart),
+        ("en", "echange" | "retour" | "contrepartie", _) | ("in", "return" | "exchange", _) => {
+            (2, TermRole::Counterpart)
+        }
         ("aux", "termes", "de") => (after_comma(ground, sentence)?, TermRole::Joint),
-        ("under" | "selon", "the" | "this" | "its" | "that" | "le" | "ce" | "cette" | "la", noun) if is_plan(noun) => (after_comma(ground, sentence)?, TermRole::Joint),
-        ("as", "part", "of") if is_plan(word(4)) => (after_comma(ground, sentence)?, TermRole::Joint),
+        (
+            "under" | "selon",
+            "the" | "this" | "its" | "that" | "le" | "ce" | "cette" | "la",
+            noun,
+        ) if is_plan(noun) => (after_comma(ground, sentence)?, TermRole::Joint),
+        ("as", "part", "of") if is_plan(word(4)) => {
+            (after_comma(ground, sentence)?, TermRole::Joint)
+        }
         ("dans", "ce", "cadre") => (3, TermRole::Joint),
         _ => return None,
     };
@@ -31,9 +39,16 @@ pub(super) fn find(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Claus
     }
     let reach = start..sentence.end.min(start + ground::WINDOW);
     let tokens = clause(ground, start, reach.end);
-    let first = ground.parties_in(&tokens).find(|(_, party)| !party.governed).map(|(number, _)| ground.list_from(number, tokens.end));
+    let first = ground
+        .parties_in(&tokens)
+        .find(|(_, party)| !party.governed)
+        .map(|(number, _)| ground.list_from(number, tokens.end));
     let obliged = first.map(|parties| parties.actors).unwrap_or_default();
-    (tokens.len() > 2).then_some(Clause { tokens, role, obliges: obliged })
+    (tokens.len() > 2).then_some(Clause {
+        tokens,
+        role,
+        obliges: obliged,
+    })
 }
 
 /// A sentence in the conditional right after a plan that is only drafted states more of it (French).
@@ -45,26 +60,74 @@ pub(super) fn conditional(ground: &Ground<'_>, sentence: &Range<usize>) -> Optio
     let end = sentence.end.min(sentence.start + ground::WINDOW);
     let verb = (sentence.start..end).find(|token| is_conditional(document.folded(*token)))?;
     // A conditional by hearsay about somebody else, told by a source, is a statement and no term.
-    let told = (sentence.start..verb).any(|token| matches!(document.folded(token), "que" | "qu'" | "selon" | "si" | "«" | "\""));
+    let told = (sentence.start..verb).any(|token| {
+        matches!(
+            document.folded(token),
+            "que" | "qu'" | "selon" | "si" | "«" | "\""
+        )
+    });
     if told || ground.subject(sentence.start, verb).is_none() {
         return None;
     }
     let tokens = clause(ground, sentence.start, end);
-    let obliged = ground.subject(sentence.start, verb).map(|parties| parties.actors).unwrap_or_default();
-    (tokens.len() > 3).then_some(Clause { tokens, role: TermRole::Joint, obliges: obliged })
+    let obliged = ground
+        .subject(sentence.start, verb)
+        .map(|parties| parties.actors)
+        .unwrap_or_default();
+    (tokens.len() > 3).then_some(Clause {
+        tokens,
+        role: TermRole::Joint,
+        obliges: obliged,
+    })
 }
 
 fn is_conditional(word: &str) -> bool {
-    (word.ends_with("rait") || word.ends_with("raient")) && !matches!(word, "trait" | "retrait" | "extrait" | "portrait" | "attrait" | "aurait" | "auraient" | "serait" | "seraient" | "pourrait" | "pourraient" | "devrait" | "devraient")
+    (word.ends_with("rait") || word.ends_with("raient"))
+        && !matches!(
+            word,
+            "trait"
+                | "retrait"
+                | "extrait"
+                | "portrait"
+                | "attrait"
+                | "aurait"
+                | "auraient"
+                | "serait"
+                | "seraient"
+                | "pourrait"
+                | "pourraient"
+                | "devrait"
+                | "devraient"
+        )
 }
 
 fn is_plan(word: &str) -> bool {
-    matches!(word, "plan" | "proposal" | "deal" | "offer" | "agreement" | "draft" | "initiative" | "proposition" | "offre" | "accord" | "texte" | "projet" | "roadmap" | "resolution" | "bill" | "scheme")
+    matches!(
+        word,
+        "plan"
+            | "proposal"
+            | "deal"
+            | "offer"
+            | "agreement"
+            | "draft"
+            | "initiative"
+            | "proposition"
+            | "offre"
+            | "accord"
+            | "texte"
+            | "projet"
+            | "roadmap"
+            | "resolution"
+            | "bill"
+            | "scheme"
+    )
 }
 
 fn after_comma(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<usize> {
     let end = sentence.end.min(sentence.start + 14);
-    (sentence.start..end).find(|token| ground.document.lower(*token) == ",").map(|token| token + 1 - sentence.start)
+    (sentence.start..end)
+        .find(|token| ground.document.lower(*token) == ",")
+        .map(|token| token + 1 - sentence.start)
 }
 
 #[cfg(test)]
@@ -87,7 +150,12 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Anna Kovacs proposed a truce. In return, Paul Delmas would withdraw his troops."), ["Anna Kovacs · proposed · a truce / Paul Delmas would withdraw his troops"]);
+        assert_eq!(
+            english(
+                "Anna Kovacs proposed a truce. In return, Paul Delmas would withdraw his troops."
+            ),
+            ["Anna Kovacs · proposed · a truce / Paul Delmas would withdraw his troops"]
+        );
     }
 
     #[test]

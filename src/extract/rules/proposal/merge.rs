@@ -43,20 +43,37 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
             Piece::Offer(offer) => {
                 let words = content_words(ground, &offer.clauses);
                 let recent = plans.len().saturating_sub(16);
-                let same = plans.iter().enumerate().skip(recent).rev().find(|(_, plan)| is_same(plan, &offer, &words, sentence)).map(|(at, _)| at);
+                let same = plans
+                    .iter()
+                    .enumerate()
+                    .skip(recent)
+                    .rev()
+                    .find(|(_, plan)| is_same(plan, &offer, &words, sentence))
+                    .map(|(at, _)| at);
                 match same.and_then(|at| plans.get_mut(at)) {
                     Some(plan) => plan.add(offer, words, sentence),
                     None if offer.proposers.is_empty() => {}
-                    None => plans.push(Plan { passages: vec![offer.passage.clone()], offer, words, last_sentence: sentence }),
+                    None => plans.push(Plan {
+                        passages: vec![offer.passage.clone()],
+                        offer,
+                        words,
+                        last_sentence: sentence,
+                    }),
                 }
             }
             Piece::More(clause) => {
-                if let Some(plan) = plans.last_mut().filter(|plan| sentence <= plan.last_sentence + 2) {
+                if let Some(plan) = plans
+                    .last_mut()
+                    .filter(|plan| sentence <= plan.last_sentence + 2)
+                {
                     plan.go_on(clause, sentence);
                 }
             }
             Piece::Conditional(clause) => {
-                if let Some(plan) = plans.last_mut().filter(|plan| sentence == plan.last_sentence + 1 && plan.offer.status == ProposalStatus::Drafted) {
+                if let Some(plan) = plans.last_mut().filter(|plan| {
+                    sentence == plan.last_sentence + 1
+                        && plan.offer.status == ProposalStatus::Drafted
+                }) {
                     plan.go_on(clause, sentence);
                 }
             }
@@ -66,7 +83,11 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
 }
 
 fn is_same(plan: &Plan, offer: &Offer, words: &BTreeSet<String>, sentence: usize) -> bool {
-    let shares = offer.proposers.is_empty() || offer.proposers.iter().any(|proposer| plan.offer.proposers.contains(proposer));
+    let shares = offer.proposers.is_empty()
+        || offer
+            .proposers
+            .iter()
+            .any(|proposer| plan.offer.proposers.contains(proposer));
     if offer.anaphoric && shares && sentence <= plan.last_sentence + MEMORY {
         return true;
     }
@@ -81,7 +102,16 @@ fn is_same(plan: &Plan, offer: &Offer, words: &BTreeSet<String>, sentence: usize
 /// The words of the clauses that carry meaning, folded.
 fn content_words(ground: &Ground<'_>, clauses: &[Clause]) -> BTreeSet<String> {
     let tokens = clauses.iter().flat_map(|clause| clause.tokens.clone());
-    tokens.map(|token| ground.document.folded(token)).filter(|word| word.len() > 3 && word.chars().all(|character| character.is_alphanumeric() || character == '-')).map(str::to_owned).collect()
+    tokens
+        .map(|token| ground.document.folded(token))
+        .filter(|word| {
+            word.len() > 3
+                && word
+                    .chars()
+                    .all(|character| character.is_alphanumeric() || character == '-')
+        })
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Plan {
@@ -103,10 +133,18 @@ impl Plan {
                 self.offer.via.push(relay);
             }
         }
-        if matches!(offer.status, ProposalStatus::Agreed | ProposalStatus::Rejected | ProposalStatus::Withdrawn | ProposalStatus::Implemented) {
+        if matches!(
+            offer.status,
+            ProposalStatus::Agreed
+                | ProposalStatus::Rejected
+                | ProposalStatus::Withdrawn
+                | ProposalStatus::Implemented
+        ) {
             self.offer.status = offer.status;
         }
-        self.offer.confidence = (self.offer.confidence + 0.05).min(0.95).max(offer.confidence);
+        self.offer.confidence = (self.offer.confidence + 0.05)
+            .min(0.95)
+            .max(offer.confidence);
         self.words.extend(words);
         self.passages.push(offer.passage);
         self.last_sentence = sentence;

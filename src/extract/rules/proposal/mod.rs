@@ -37,13 +37,20 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Plan> {
             token = hit.tokens.end;
             if let Some(offer) = RULES.iter().find_map(|rule| rule(ground, &hit)) {
                 // What the clause itself asks for is part of this plan, not another.
-                token = offer.clauses.first().map_or(token, |clause| clause.tokens.end).max(token);
+                token = offer
+                    .clauses
+                    .first()
+                    .map_or(token, |clause| clause.tokens.end)
+                    .max(token);
                 found = true;
                 pieces.push((number, Piece::Offer(offer)));
             }
         }
         if !found {
-            pieces.extend(follow::conditional(ground, &sentence.tokens).map(|clause| (number, Piece::Conditional(clause))));
+            pieces.extend(
+                follow::conditional(ground, &sentence.tokens)
+                    .map(|clause| (number, Piece::Conditional(clause))),
+            );
         }
     }
     merge::merge(ground, pieces)

@@ -47,11 +47,19 @@ pub(in crate::extract) struct Offer {
 
 impl Offer {
     /// A passage with one clause.
-    pub(in crate::extract) fn new(cue: &Range<usize>, proposers: &Parties, addressees: &Parties, content: Range<usize>, rule: &'static str, confidence: f64) -> Self {
+    pub(in crate::extract) fn new(
+        cue: &Range<usize>,
+        proposers: &Parties,
+        addressees: &Parties,
+        content: Range<usize>,
+        rule: &'static str,
+        confidence: f64,
+    ) -> Self {
         let mut passage = cue.start.min(content.start)..cue.end.max(content.end);
         for parties in [proposers, addressees] {
             if !parties.actors.is_empty() {
-                passage = passage.start.min(parties.tokens.start)..passage.end.max(parties.tokens.end);
+                passage =
+                    passage.start.min(parties.tokens.start)..passage.end.max(parties.tokens.end);
             }
         }
         Self {
@@ -59,7 +67,11 @@ impl Offer {
             passage,
             proposers: proposers.actors.clone(),
             addressees: addressees.actors.clone(),
-            clauses: vec![Clause { tokens: content, role: TermRole::Offered, obliges: proposers.actors.clone() }],
+            clauses: vec![Clause {
+                tokens: content,
+                role: TermRole::Offered,
+                obliges: proposers.actors.clone(),
+            }],
             status: ProposalStatus::Proposed,
             modality: Modality::Stated,
             date: None,
@@ -74,8 +86,12 @@ impl Offer {
     pub(in crate::extract) fn told_by(mut self, group: &VerbGroup) -> Self {
         let open = self.status == ProposalStatus::Proposed;
         (self.status, self.modality) = match group.outlook {
-            Outlook::Ahead | Outlook::Possible | Outlook::Wished if open => (ProposalStatus::Drafted, Modality::Planned),
-            Outlook::Ahead if self.status == ProposalStatus::Agreed => (ProposalStatus::UnderDiscussion, Modality::Planned),
+            Outlook::Ahead | Outlook::Possible | Outlook::Wished if open => {
+                (ProposalStatus::Drafted, Modality::Planned)
+            }
+            Outlook::Ahead if self.status == ProposalStatus::Agreed => {
+                (ProposalStatus::UnderDiscussion, Modality::Planned)
+            }
             _ => (self.status, self.modality),
         };
         if group.hearsay {

@@ -19,27 +19,59 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let document = ground.document;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    let previous = cue.start.checked_sub(1).map_or("", |token| document.folded(token));
+    let previous = cue
+        .start
+        .checked_sub(1)
+        .map_or("", |token| document.folded(token));
     let english = document.language() == Language::English;
-    let article = if english { matches!(previous, "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "so" | "'s") } else { matches!(previous, "la" | "une" | "cette" | "un" | "ce" | "leur" | "sa" | "son") && entry.tense != Tense::Infinitive };
+    let article = if english {
+        matches!(
+            previous,
+            "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "so" | "'s"
+        )
+    } else {
+        matches!(
+            previous,
+            "la" | "une" | "cette" | "un" | "ce" | "leur" | "sa" | "son"
+        ) && entry.tense != Tense::Infinitive
+    };
     if article {
         return None;
     }
     let group = verb::group(document, reach.start, cue.start, entry.tense);
     // *offer*, *request*, *call* are verbs after *to*, a modal or a plural subject only.
-    let base = english && hit.readings.iter().any(|entry| entry.part == Part::Verb && entry.tense == Tense::Infinitive);
-    let plural = matches!(previous, "they" | "we" | "i" | "you" | "who" | "and") || ground.party_at(cue.start.wrapping_sub(1)).and_then(|number| ground.parties.get(number)).is_some_and(|party| party.kind == PartyKind::Group);
+    let base = english
+        && hit
+            .readings
+            .iter()
+            .any(|entry| entry.part == Part::Verb && entry.tense == Tense::Infinitive);
+    let plural = matches!(previous, "they" | "we" | "i" | "you" | "who" | "and")
+        || ground
+            .party_at(cue.start.wrapping_sub(1))
+            .and_then(|number| ground.parties.get(number))
+            .is_some_and(|party| party.kind == PartyKind::Group);
     if base && group.tokens.start == cue.start && !plural {
         return None;
     }
-    let must_reflect = matches!(entry.lemma.as_str(), "entendre" | "accorder" | "mettre d'accord");
-    if group.negated || group.reflexive != must_reflect && document.language() == Language::French && !group.passive {
+    let must_reflect = matches!(
+        entry.lemma.as_str(),
+        "entendre" | "accorder" | "mettre d'accord"
+    );
+    if group.negated
+        || group.reflexive != must_reflect
+            && document.language() == Language::French
+            && !group.passive
+    {
         return None;
     }
     let agreed = entry.status == "agreed";
     let (addressee, start) = complement(ground, cue.end, reach.end, &entry.frame, &entry.second)?;
     let mut content = clause(ground, start, reach.end);
-    if !matches!(document.lower(start.wrapping_sub(1)), "que" | "qu'" | "that") && !matches!(document.lower(start), "de" | "d'" | "à" | "to") {
+    if !matches!(
+        document.lower(start.wrapping_sub(1)),
+        "que" | "qu'" | "that"
+    ) && !matches!(document.lower(start), "de" | "d'" | "à" | "to")
+    {
         content = noun_phrase(ground, content);
     }
     if content.len() < 2 || is_courtesy(document, &content) {
@@ -49,10 +81,30 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if agreed && !(group.finite && matches!(group.outlook, Outlook::Done | Outlook::Present)) {
         return None;
     }
-    if agreed && proposers.actors.len() < 2 && document.language() == Language::English && entry.second.starts_with("on to") && group.outlook != Outlook::Done {
+    if agreed
+        && proposers.actors.len() < 2
+        && document.language() == Language::English
+        && entry.second.starts_with("on to")
+        && group.outlook != Outlook::Done
+    {
         return None;
     }
-    let mut offer = Offer::new(cue, &proposers, &addressees, content, if agreed { "proposal.agreed" } else { "proposal.put" }, if addressees.actors.is_empty() { 0.6 } else { 0.75 });
+    let mut offer = Offer::new(
+        cue,
+        &proposers,
+        &addressees,
+        content,
+        if agreed {
+            "proposal.agreed"
+        } else {
+            "proposal.put"
+        },
+        if addressees.actors.is_empty() {
+            0.6
+        } else {
+            0.75
+        },
+    );
     if agreed {
         offer.status = ProposalStatus::Agreed;
     }
@@ -64,7 +116,14 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
 }
 
 /// Who puts it and to whom; in the passive the subject is the addressee.
-fn parties(ground: &Ground<'_>, group: &VerbGroup, cue: &Range<usize>, addressee: Option<Parties>, content: &Range<usize>, agreed: bool) -> Option<(Parties, Parties)> {
+fn parties(
+    ground: &Ground<'_>,
+    group: &VerbGroup,
+    cue: &Range<usize>,
+    addressee: Option<Parties>,
+    content: &Range<usize>,
+    agreed: bool,
+) -> Option<(Parties, Parties)> {
     let reach = ground.reach(cue.start);
     let subject = ground.subject(reach.start, group.tokens.start);
     if group.passive {
@@ -75,16 +134,34 @@ fn parties(ground: &Ground<'_>, group: &VerbGroup, cue: &Range<usize>, addressee
         Some(subject) => subject,
         None if group.finite => return None,
         None => {
-            let comma = (content.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+            let comma =
+                (content.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
             ground.object(comma + 1, reach.end)?
         }
     };
-    let addressee = addressee.filter(|addressee| addressee.kinds.iter().all(|kind| *kind != PartyKind::Medium)).unwrap_or_default();
-    if agreed || subject.actors != addressee.actors { Some((subject, addressee)) } else { None }
+    let addressee = addressee
+        .filter(|addressee| {
+            addressee
+                .kinds
+                .iter()
+                .all(|kind| *kind != PartyKind::Medium)
+        })
+        .unwrap_or_default();
+    if agreed || subject.actors != addressee.actors {
+        Some((subject, addressee))
+    } else {
+        None
+    }
 }
 
 /// The addressee and where the content begins.
-fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, content: &str) -> Option<(Option<Parties>, usize)> {
+fn complement(
+    ground: &Ground<'_>,
+    from: usize,
+    end: usize,
+    addressee: &str,
+    content: &str,
+) -> Option<(Option<Parties>, usize)> {
     let french = ground.document.language() == Language::French;
     let takes = |what: &str| content.split(' ').any(|word| word == what);
     let document = ground.document;
@@ -96,10 +173,24 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
     while at < limit {
         let word = document.lower(at);
         let folded = document.folded(at);
-        let next_party = |token: usize| (token..(token + 4).min(limit)).find_map(|token| ground.party_at(token)).filter(|number| {
-            ground.parties.get(*number).is_some_and(|party| party.tokens.start >= token && (token + 1..party.tokens.start.max(token + 1)).all(|between| super::super::event::ground::is_determiner(document.lower(between))))
-        });
-        if to.is_none() && (word == addressee || (french && addressee == "à" && matches!(word, "à" | "au" | "aux")) || (french && addressee == "de" && matches!(word, "de" | "du" | "des" | "d'"))) && addressee != "obj" {
+        let next_party = |token: usize| {
+            (token..(token + 4).min(limit))
+                .find_map(|token| ground.party_at(token))
+                .filter(|number| {
+                    ground.parties.get(*number).is_some_and(|party| {
+                        party.tokens.start >= token
+                            && (token + 1..party.tokens.start.max(token + 1)).all(|between| {
+                                super::super::event::ground::is_determiner(document.lower(between))
+                            })
+                    })
+                })
+        };
+        if to.is_none()
+            && (word == addressee
+                || (french && addressee == "à" && matches!(word, "à" | "au" | "aux"))
+                || (french && addressee == "de" && matches!(word, "de" | "du" | "des" | "d'")))
+            && addressee != "obj"
+        {
             if let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1)) {
                 let parties = ground.list_from(number, end);
                 at = parties.tokens.end;
@@ -108,8 +199,16 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
                 continue;
             }
         }
-        if to.is_none() && matches!(addressee, "obj" | "dative") && !(addressee == "dative" && at > from) {
-            if let Some(number) = ground.party_at(at).filter(|number| ground.parties.get(*number).is_some_and(|party| party.tokens.start == at)) {
+        if to.is_none()
+            && matches!(addressee, "obj" | "dative")
+            && !(addressee == "dative" && at > from)
+        {
+            if let Some(number) = ground.party_at(at).filter(|number| {
+                ground
+                    .parties
+                    .get(*number)
+                    .is_some_and(|party| party.tokens.start == at)
+            }) {
                 let parties = ground.list_from(number, end);
                 at = parties.tokens.end;
                 ready = at;
@@ -121,21 +220,53 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
         match word {
             "de" | "d'" if french && takes("de") && infinitive_next => return Some((to, at)),
             "que" | "qu'" if french && takes("que") => return Some((to, at + 1)),
-            "à" | "au" | "aux" if french && takes("à") => return Some((to, if infinitive_next { at } else { at + usize::from(word == "à") })),
+            "à" | "au" | "aux" if french && takes("à") => {
+                return Some((
+                    to,
+                    if infinitive_next {
+                        at
+                    } else {
+                        at + usize::from(word == "à")
+                    },
+                ));
+            }
             "pour" if french && takes("pour") => return Some((to, at)),
             "sur" if french && takes("sur") => return Some((to, at + 1)),
-            "de" if french && takes("de") && !takes("np") && to.is_none() && addressee.is_empty() => return Some((to, at)),
-            "to" if !french && takes("to") && (addressee != "obj" || to.is_some()) => return Some((to, at)),
-            "not" if !french && document.lower(at + 1) == "to" && takes("to") && to.is_some() => return Some((to, at)),
+            "de" if french
+                && takes("de")
+                && !takes("np")
+                && to.is_none()
+                && addressee.is_empty() =>
+            {
+                return Some((to, at));
+            }
+            "to" if !french && takes("to") && (addressee != "obj" || to.is_some()) => {
+                return Some((to, at));
+            }
+            "not" if !french && document.lower(at + 1) == "to" && takes("to") && to.is_some() => {
+                return Some((to, at));
+            }
             "that" if !french && takes("that") => return Some((to, at + 1)),
             "for" if !french && takes("for") => return Some((to, at + 1)),
             "on" if !french && takes("on") => return Some((to, at + 1)),
-            _ if !french && takes("ger") && at == from && folded.ends_with("ing") && folded.len() > 5 => return Some((to, at)),
-            _ if takes("np") && at == ready && opens_noun_phrase(document, at) => return Some((to, at)),
-            "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why" | "how" => return None,
+            _ if !french
+                && takes("ger")
+                && at == from
+                && folded.ends_with("ing")
+                && folded.len() > 5 =>
+            {
+                return Some((to, at));
+            }
+            _ if takes("np") && at == ready && opens_noun_phrase(document, at) => {
+                return Some((to, at));
+            }
+            "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why"
+            | "how" => return None,
             _ => {}
         }
-        let quote = document.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+        let quote = document
+            .token(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
         if matches!(word, "," | "et" | "and") || (to.is_some() && (quote || at > ready + 4)) {
             return None;
         }
@@ -146,18 +277,58 @@ fn complement(ground: &Ground<'_>, from: usize, end: usize, addressee: &str, con
 
 /// An article or possessive after the verb: *a proposé une trêve*, *proposed a truce*.
 fn opens_noun_phrase(document: &crate::text::Document<'_>, token: usize) -> bool {
-    matches!(document.lower(token), "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "leur" | "son" | "sa" | "ses" | "the" | "a" | "an" | "new" | "more" | "his" | "her" | "its" | "their")
+    matches!(
+        document.lower(token),
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "des"
+            | "leur"
+            | "son"
+            | "sa"
+            | "ses"
+            | "the"
+            | "a"
+            | "an"
+            | "new"
+            | "more"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+    )
 }
 
 /// Verbs by which the speaker wants the other side to act.
 fn is_request(lemma: &str) -> bool {
-    !matches!(lemma, "proposer" | "offrir" | "suggérer" | "propose" | "offer" | "suggest")
+    !matches!(
+        lemma,
+        "proposer" | "offrir" | "suggérer" | "propose" | "offer" | "suggest"
+    )
 }
 
 /// *offered his condolences*: words, no course of action.
 fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
     content.clone().take(3).any(|token| {
-        matches!(document.folded(token), "condoleances" | "excuses" | "felicitations" | "remerciements" | "voeux" | "condolences" | "apologies" | "apology" | "sympathy" | "sympathies" | "congratulations" | "prayers" | "thanks" | "praise")
+        matches!(
+            document.folded(token),
+            "condoleances"
+                | "excuses"
+                | "felicitations"
+                | "remerciements"
+                | "voeux"
+                | "condolences"
+                | "apologies"
+                | "apology"
+                | "sympathy"
+                | "sympathies"
+                | "congratulations"
+                | "prayers"
+                | "thanks"
+                | "praise"
+        )
     })
 }
 
@@ -181,8 +352,14 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        assert_eq!(english("Anna Kovacs urged Paul Delmas to reopen the bridge."), ["Anna Kovacs → Paul Delmas · proposed · to reopen the bridge"]);
-        assert_eq!(french("Anna Kovacs va proposer à Paul Delmas une trêve."), ["Anna Kovacs → Paul Delmas · drafted · une trêve"]);
+        assert_eq!(
+            english("Anna Kovacs urged Paul Delmas to reopen the bridge."),
+            ["Anna Kovacs → Paul Delmas · proposed · to reopen the bridge"]
+        );
+        assert_eq!(
+            french("Anna Kovacs va proposer à Paul Delmas une trêve."),
+            ["Anna Kovacs → Paul Delmas · drafted · une trêve"]
+        );
     }
 
     #[test]
