@@ -32,6 +32,7 @@ pub(in crate::extract) enum PartyKind {
 
 /// A mention of actors that can take part in an event. *Les deux hommes* mentions two.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub(in crate::extract) struct Party {
     /// Its tokens.
     pub(in crate::extract) tokens: Range<usize>,
@@ -280,13 +281,12 @@ impl<'a> Ground<'a> {
             match document.lower(at) {
                 "et" | "and" | "&" | "ainsi" => coordinated = true,
                 "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => {
-                    coordinated = true
+                    coordinated = true;
                 }
-                "as" | "comme" => return false,
                 "," | "que" | "well" | "/" | "–" | "-" => {}
                 "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have"
                 | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":"
-                | "(" => return false,
+                | "(" | "as" | "comme" => return false,
                 word if is_determiner(word)
                     || word == "également"
                     || word == "aussi"

@@ -29,6 +29,7 @@ pub(in crate::extract) enum Outlook {
 
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub(in crate::extract) struct VerbGroup {
     /// From the first auxiliary, clitic or negation to the verb.
     pub(in crate::extract) tokens: Range<usize>,
@@ -122,8 +123,8 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
         group.negated |= true;
     }
     match tense {
-        Tense::Participle => match auxiliary {
-            Some(word) => {
+        Tense::Participle => {
+            if let Some(word) = auxiliary {
                 let be = matches!(
                     word,
                     "est"
@@ -175,26 +176,23 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                         group.finite = true;
                     }
                 }
-            }
-            None => {
+            } else {
                 group.passive = true;
                 group.finite = false;
                 group.outlook = Outlook::Done;
             }
-        },
+        }
         Tense::Infinitive => {
             let back = group.tokens.start.saturating_sub(REACH).max(from);
-            match governor_fr(document, back, group.tokens.start) {
-                Some((outlook, negated, start)) => {
-                    group.outlook = outlook;
-                    group.negated |= negated;
-                    group.tokens.start = start;
-                    group.finite = true;
-                }
-                None => {
-                    group.outlook = Outlook::Ahead;
-                    group.finite = false;
-                }
+            if let Some((outlook, negated, start)) = governor_fr(document, back, group.tokens.start)
+            {
+                group.outlook = outlook;
+                group.negated |= negated;
+                group.tokens.start = start;
+                group.finite = true;
+            } else {
+                group.outlook = Outlook::Ahead;
+                group.finite = false;
             }
         }
         Tense::Gerund => {
@@ -309,8 +307,7 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
     while at > stop {
         let word = document.folded(at - 1);
         match word {
-            "not" | "never" => group.negated = true,
-            "n't" | "'t" => group.negated = true,
+            "not" | "never" | "n't" | "'t" => group.negated = true,
             "also" | "then" | "later" | "reportedly" | "already" | "recently" | "again"
             | "both" | "just" | "still" | "briefly" | "separately" | "soon" | "now" => {
                 group.hearsay |= word == "reportedly";
@@ -361,9 +358,8 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
     group.passive = tense == Tense::Participle && (be || been);
     group.outlook = outlook.unwrap_or(match tense {
         Tense::Infinitive | Tense::Present if to => Outlook::Ahead,
-        Tense::Past | Tense::Participle => Outlook::Done,
         Tense::Gerund if be && !have => Outlook::Going,
-        Tense::Gerund => Outlook::Done,
+        Tense::Past | Tense::Participle | Tense::Gerund => Outlook::Done,
         _ if have => Outlook::Done,
         _ => Outlook::Present,
     });

@@ -231,10 +231,7 @@ fn only_people(parties: &Parties) -> bool {
 
 /// *told reporters*, *a parlé à la presse* are no meetings.
 pub(super) fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
-    companion
-        .kinds
-        .iter()
-        .any(|kind| *kind == PartyKind::Medium)
+    companion.kinds.contains(&PartyKind::Medium)
         || companion.tokens.clone().any(|token| {
             matches!(
                 ground.document.folded(token),

@@ -123,9 +123,9 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         let anchored = dates == Agreement::Same
             || sighting.anaphoric
             || sentence <= meeting.last_sentence + 2
-                && places_agree(ground, meeting, &sighting)
+                && places_agree(ground, meeting, sighting)
                 && sighting.status == meeting.status;
-        return near && anchored && places_agree(ground, meeting, &sighting);
+        return near && anchored && places_agree(ground, meeting, sighting);
     }
     if sighting.joins && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1 {
         return true;
@@ -246,7 +246,7 @@ impl Gathered {
         match self.passages.last_mut() {
             // Two words of one clause are one passage.
             Some(last) if sighting.passage.start < last.end => {
-                *last = last.start.min(sighting.passage.start)..last.end.max(sighting.passage.end)
+                *last = last.start.min(sighting.passage.start)..last.end.max(sighting.passage.end);
             }
             _ => self.passages.push(sighting.passage),
         }

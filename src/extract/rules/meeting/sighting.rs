@@ -9,6 +9,7 @@ use crate::text::{Document, Language};
 
 /// A passage on a meeting.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub(in crate::extract) struct Sighting {
     /// The word that tells of it.
     pub(in crate::extract) cue: Range<usize>,
@@ -133,9 +134,8 @@ impl Sighting {
         );
         if !strong {
             self.status = match group.outlook {
-                Outlook::Done => MeetingStatus::Held,
                 Outlook::Present if self.status == MeetingStatus::Planned => MeetingStatus::Planned,
-                Outlook::Present => MeetingStatus::Held,
+                Outlook::Done | Outlook::Present => MeetingStatus::Held,
                 Outlook::Going => MeetingStatus::Ongoing,
                 Outlook::Ahead | Outlook::Possible => MeetingStatus::Planned,
                 Outlook::Wished => MeetingStatus::Proposed,
@@ -254,13 +254,13 @@ fn status_around(
             | "auront" | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future"
             | "tomorrow" | "upcoming" | "scheduled" | "planned" | "will" | "expected" | "due"
             | "forthcoming" | "debutera" | "debuteront" | "participera" | "participeront"
-            | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront" => {
+            | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront"
+                // *due to the war* gives a reason.
                 if !(word == "due" && document.folded(token + 1) == "to")
-                    || document.folded(token + 2) != "the"
-                {
-                    status = MeetingStatus::Planned;
-                    modality = Modality::Planned;
-                }
+                    || document.folded(token + 2) != "the" =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
             }
             "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer"
             | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks"
@@ -276,18 +276,18 @@ fn status_around(
             "deroule" | "deroulent" | "tient" | "tiennent"
                 if french && matches!(document.folded(token.wrapping_sub(1)), "se") =>
             {
-                status = MeetingStatus::Ongoing
+                status = MeetingStatus::Ongoing;
             }
             "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => {
-                status = MeetingStatus::Ongoing
+                status = MeetingStatus::Ongoing;
             }
             "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler"
             | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes"
-            | "proposed" | "proposing" | "invited" | "urged" => {
-                if status == MeetingStatus::Held && token < cue.start {
-                    status = MeetingStatus::Proposed;
-                    modality = Modality::Hoped;
-                }
+            | "proposed" | "proposing" | "invited" | "urged"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
             }
             _ => {}
         }

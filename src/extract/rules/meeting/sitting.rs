@@ -93,21 +93,22 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
 fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
     let document = ground.document;
     let reach = ground.reach(cue.start);
-    if let Some(before) = cue.start.checked_sub(1).and_then(|token| {
+    let before = cue.start.checked_sub(1).and_then(|token| {
         ground.party_at(token).or_else(|| {
             token
                 .checked_sub(1)
                 .filter(|_| document.lower(token) == "'s")
                 .and_then(|token| ground.party_at(token))
         })
-    }) {
-        if ground
+    });
+    let apart = |number: &usize| {
+        ground
             .parties
-            .get(before)
+            .get(*number)
             .is_some_and(|party| !party.tokens.contains(&cue.start))
-        {
-            return Some(ground.list_until(before, reach.start));
-        }
+    };
+    if let Some(before) = before.filter(apart) {
+        return Some(ground.list_until(before, reach.start));
     }
     let of = (cue.end..(cue.end + 4).min(end))
         .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;

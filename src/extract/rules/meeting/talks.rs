@@ -67,10 +67,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         ));
     }
     let light = light_subject(ground, cue);
-    if entry.frame == "pair-body" && light.as_ref().is_none_or(|light| light.actors.len() < 2) {
-        if let Some(sitting) = super::sitting::of_body(ground, hit) {
-            return Some(sitting);
-        }
+    if entry.frame == "pair-body"
+        && light.as_ref().is_none_or(|light| light.actors.len() < 2)
+        && let Some(sitting) = super::sitting::of_body(ground, hit)
+    {
+        return Some(sitting);
     }
     let joins = light.as_ref().is_some_and(|_| joins_before(ground, cue))
         && matches!(mark, Mark::Definite | Mark::Demonstrative);

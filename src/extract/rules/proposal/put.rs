@@ -190,31 +190,29 @@ fn complement(
                 || (french && addressee == "à" && matches!(word, "à" | "au" | "aux"))
                 || (french && addressee == "de" && matches!(word, "de" | "du" | "des" | "d'")))
             && addressee != "obj"
+            && let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1))
         {
-            if let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1)) {
-                let parties = ground.list_from(number, end);
-                at = parties.tokens.end;
-                ready = at;
-                to = Some(parties);
-                continue;
-            }
+            let parties = ground.list_from(number, end);
+            at = parties.tokens.end;
+            ready = at;
+            to = Some(parties);
+            continue;
         }
         if to.is_none()
             && matches!(addressee, "obj" | "dative")
             && !(addressee == "dative" && at > from)
-        {
-            if let Some(number) = ground.party_at(at).filter(|number| {
+            && let Some(number) = ground.party_at(at).filter(|number| {
                 ground
                     .parties
                     .get(*number)
                     .is_some_and(|party| party.tokens.start == at)
-            }) {
-                let parties = ground.list_from(number, end);
-                at = parties.tokens.end;
-                ready = at;
-                to = Some(parties);
-                continue;
-            }
+            })
+        {
+            let parties = ground.list_from(number, end);
+            at = parties.tokens.end;
+            ready = at;
+            to = Some(parties);
+            continue;
         }
         let infinitive_next = is_infinitive(document, at + 1);
         match word {
