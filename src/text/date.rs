@@ -113,11 +113,15 @@ impl DateExpression {
     }
 }
 
+/// How many months ahead a bare month is still the coming one where no verb looks ahead: *late August* in July.
+const SOON: i8 = 2;
+
 fn nearest_year(today: Date, month: i8, ahead: bool) -> i16 {
-    let later = month > today.month();
-    match (later, ahead) {
-        (true, false) => today.year() - 1,
-        (false, true) if month < today.month() => today.year() + 1,
+    let wait = (month - today.month()).rem_euclid(12);
+    let comes = ahead || wait <= SOON;
+    match month < today.month() {
+        true if comes => today.year() + 1,
+        false if !comes => today.year() - 1,
         _ => today.year(),
     }
 }
@@ -466,6 +470,10 @@ mod tests {
             ("février", Some("2016-02")),
             ("mi-avril", Some("2016-04")),
             ("mars 2014", Some("2014-03")),
+        ]);
+        check("des pourparlers fin août, un scrutin en novembre", fr, &[
+            ("août", Some("2016-08")),
+            ("novembre", Some("2015-11")),
         ]);
         check("les 14 et 15 juillet", fr, &[("14", Some("2016-07-14")), ("15 juillet", Some("2016-07-15"))]);
     }
