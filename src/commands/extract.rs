@@ -2,15 +2,13 @@
 
 use super::batch::in_order;
 use super::progress::{self, Progress};
-use super::{Outcome, ingest::this_run, input, output::Output};
+use super::{Outcome, input, output::Output};
 use crate::cli::{Extract, FactsFormat};
 use crate::config::Settings;
 use crate::extract::facts::Facts;
-use crate::graph::ArticleGraph;
-use crate::graph::iri::Minter;
+use crate::graph::serialize::{Syntax, document};
 use crate::pipeline::Pipeline;
 use crate::source::{Input, SourceError};
-use crate::store::{Articles, Deadline, GraphTarget, RdfFormat, Store};
 use anyhow::bail;
 use std::io::Write;
 use std::time::Instant;
@@ -18,7 +16,7 @@ use std::time::Instant;
 pub(crate) fn run(arguments: &Extract, settings: &Settings) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let pipeline = Pipeline::new(&settings.base)?;
-    let mut sink = Sink::open(arguments, pipeline.minter())?;
+    let mut sink = Sink::open(arguments)?;
     let mut tally = Tally::default();
     let progress = Progress::new("articles", progress::expected(&arguments.paths));
     let read = input::read(&arguments.paths, settings)?;
@@ -30,7 +28,7 @@ pub(crate) fn run(arguments: &Extract, settings: &Settings) -> anyhow::Result<Ou
             Ok(extracted) => {
                 tally.articles += 1;
                 tally.facts += extracted.facts;
-                sink.write(extracted)
+                sink.write(&extracted)
             }
             Err(error) => {
                 tally.errors += 1;
@@ -47,110 +45,65 @@ pub(crate) fn run(arguments: &Extract, settings: &Settings) -> anyhow::Result<Ou
 /// What one article gave.
 struct Extracted {
     facts: usize,
-    line: Vec<u8>,
-    graph: Option<ArticleGraph>,
+    document: Vec<u8>,
 }
 
-fn extract(
-    pipeline: &Pipeline,
-    format: FactsFormat,
-    with_text: bool,
-    item: Result<Input, SourceError>,
-) -> anyhow::Result<Extracted> {
+fn extract(pipeline: &Pipeline, format: FactsFormat, with_text: bool, item: Result<Input, SourceError>) -> anyhow::Result<Extracted> {
     let article = match item? {
         Input::Article(article) => article,
-        Input::Facts(line) => bail!(
-            "{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them",
-            line.place
-        ),
+        Input::Facts(line) => bail!("{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them", line.place),
     };
     let mut facts = pipeline.facts(&article);
     let count = count(&facts);
-    if format != FactsFormat::Json {
+    let syntax = match format {
+        FactsFormat::Json => None,
+        FactsFormat::Ttl => Some(Syntax::Turtle),
+        FactsFormat::Trig => Some(Syntax::TriG),
+        FactsFormat::Nq => Some(Syntax::NQuads),
+        FactsFormat::Jsonld => Some(Syntax::JsonLd),
+    };
+    if let Some(syntax) = syntax {
         let graph = pipeline.graph(&facts, &article.text)?;
-        return Ok(Extracted {
-            facts: count,
-            line: Vec::new(),
-            graph: Some(graph),
-        });
+        return Ok(Extracted { facts: count, document: document(&graph, syntax).into_bytes() });
     }
     if with_text {
         facts.article.text = Some(article.text);
     }
-    let mut line = serde_json::to_vec(&facts)?;
-    line.push(b'\n');
-    Ok(Extracted {
-        facts: count,
-        line,
-        graph: None,
-    })
+    let mut document = serde_json::to_vec(&facts)?;
+    document.push(b'\n');
+    Ok(Extracted { facts: count, document })
 }
 
 fn count(facts: &Facts) -> usize {
     facts.statements.len() + facts.proposals.len() + facts.meetings.len()
 }
 
-/// Facts are written as they come; RDF of several articles is one document, so it is gathered first.
-enum Sink {
-    Lines(Output),
-    Graph {
-        graphs: Vec<ArticleGraph>,
-        format: RdfFormat,
-        minter: Minter,
-        out: Output,
-    },
+/// Each article is written as it comes; JSON-LD of several is one array.
+struct Sink {
+    out: Output,
+    array: bool,
+    empty: bool,
 }
 
 impl Sink {
-    fn open(arguments: &Extract, minter: &Minter) -> anyhow::Result<Self> {
+    fn open(arguments: &Extract) -> anyhow::Result<Self> {
         let out = Output::open(arguments.output.as_deref())?;
-        let format = match arguments.format {
-            FactsFormat::Json => return Ok(Self::Lines(out)),
-            FactsFormat::Ttl => RdfFormat::Turtle,
-            FactsFormat::Trig => RdfFormat::TriG,
-            FactsFormat::Nq => RdfFormat::NQuads,
-            FactsFormat::Jsonld => super::export::json_ld(),
-        };
-        Ok(Self::Graph {
-            graphs: Vec::new(),
-            format,
-            minter: minter.clone(),
-            out,
-        })
+        Ok(Self { out, array: arguments.format == FactsFormat::Jsonld, empty: true })
     }
 
-    fn write(&mut self, extracted: Extracted) -> anyhow::Result<()> {
-        match self {
-            Self::Lines(out) => out.write_all(&extracted.line)?,
-            Self::Graph { graphs, .. } => graphs.extend(extracted.graph),
+    fn write(&mut self, extracted: &Extracted) -> anyhow::Result<()> {
+        if self.array {
+            self.out.write_all(if self.empty { b"[\n" } else { b",\n" })?;
         }
-        Ok(())
+        self.empty = false;
+        Ok(self.out.write_all(&extracted.document)?)
     }
 
-    fn finish(self) -> anyhow::Result<Outcome> {
-        match self {
-            Self::Lines(out) => out.finish(),
-            Self::Graph {
-                graphs,
-                format,
-                minter,
-                mut out,
-            } => {
-                let store = Store::memory()?;
-                let mut articles = Articles::open(&store, minter)?;
-                let run = this_run();
-                for graph in &graphs {
-                    articles.write(graph, &run)?;
-                }
-                let target = if format.supports_datasets() {
-                    GraphTarget::All
-                } else {
-                    GraphTarget::Default
-                };
-                store.read_graph(&target, format, &Deadline::none(), &mut out)?;
-                out.finish()
-            }
+    fn finish(mut self) -> anyhow::Result<Outcome> {
+        if self.array {
+            self.out.write_all(if self.empty { b"[]\n" } else { b"\n]\n" })?;
         }
+        self.out.finish()
     }
 }
 

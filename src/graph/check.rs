@@ -28,7 +28,7 @@ pub struct Refused {
 }
 
 /// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The field, with the id of its fact: `statements s1, speakers`.
     pub field: String,
@@ -67,15 +67,16 @@ pub fn check(facts: &Facts, text: &str) -> Result<(), Refused> {
     checker.proposals(facts);
     checker.meetings(facts);
     checker.denials(facts);
-    if checker.problems.is_empty() {
+    refuse(facts, checker.problems)
+}
+
+/// Lets an article pass that has no problems.
+pub(super) fn refuse(facts: &Facts, mut problems: Vec<Problem>) -> Result<(), Refused> {
+    if problems.is_empty() {
         return Ok(());
     }
-    checker.problems.truncate(MOST_PROBLEMS);
-    Err(Refused {
-        article: shortened(&facts.article.id),
-        from: shortened(&facts.article.source),
-        problems: checker.problems,
-    })
+    problems.truncate(MOST_PROBLEMS);
+    Err(Refused { article: shortened(&facts.article.id), from: shortened(&facts.article.source), problems })
 }
 
 /// What an id stands for.

@@ -201,16 +201,10 @@ impl View {
             let (id, local) = at;
             concerned.insert(at.clone());
             let Some(article) = self.articles.get(id) else { continue };
-            for (other, record) in &article.records {
-                let speaks = record.about.contains(local) || record.denies.contains(local);
-                let spoken_of = article
-                    .records
-                    .get(local)
-                    .is_some_and(|record| record.about.contains(other) || record.denies.contains(other));
-                if speaks || spoken_of {
-                    concerned.insert((id.clone(), other.clone()));
-                }
-            }
+            let record = article.records.get(local);
+            let spoken_of = record.into_iter().flat_map(|record| record.about.union(&record.denies));
+            let spoken_of_by = article.spoken_of_by.get(local).into_iter().flatten();
+            concerned.extend(spoken_of.chain(spoken_of_by).map(|other| (id.clone(), other.clone())));
         }
         concerned
     }

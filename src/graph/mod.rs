@@ -9,6 +9,7 @@ pub mod codes;
 pub mod consolidate;
 pub mod edtf;
 pub mod iri;
+pub mod jsonld;
 pub mod ontology;
 mod partition;
 pub mod passage;
@@ -17,6 +18,8 @@ mod record;
 mod registry;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod serialize;
+pub mod shapes;
 pub mod summary;
 mod things;
 
@@ -41,11 +44,14 @@ pub struct ArticleGraph {
     pub bundle: Vec<Quad>,
 }
 
-/// Writes the facts of one article as RDF, or says why they are refused.
+/// Writes the facts of one article as RDF, or says why they are refused: because a passage is not the
+/// text, an id is unknown, or the graph breaks a shape.
 ///
 /// `text` is the article's text, into which the facts' offsets point.
 pub fn record(facts: &Facts, text: &str, minter: &Minter) -> Result<ArticleGraph, Refused> {
     check::check(facts, text)?;
+    let records = record::records(facts, text, minter);
+    check::refuse(facts, shapes::violations(&records))?;
     let article = &facts.article;
     let graph = minter.article_graph(&article.id);
     let of_graph = |predicate, object| ([term(graph.as_str()), constant(predicate), object], None);
@@ -53,7 +59,7 @@ pub fn record(facts: &Facts, text: &str, minter: &Minter) -> Result<ArticleGraph
         id: article.id.clone(),
         source: article.source.clone(),
         retrieved: article.retrieved.clone(),
-        records: record::records(facts, text, minter),
+        records,
         bundle: vec![
             of_graph(rdf::TYPE, constant(prov::BUNDLE)),
             of_graph(

@@ -161,7 +161,7 @@ fn join_meetings(members: &[Member<'_>], groups: &mut Groups) {
     let (several, single): (Vec<usize>, Vec<usize>) =
         distinct.into_iter().partition(|n| members.get(*n).is_some_and(|member| member.actors.len() >= 2));
     for (place, a) in several.iter().enumerate() {
-        for b in several.iter().skip(place + 1) {
+        for b in several.iter().skip(place + 1).take(NEIGHBOURS) {
             if let (Some(one), Some(other)) = (members.get(*a), members.get(*b))
                 && same_meeting(one, other)
             {

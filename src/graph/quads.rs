@@ -123,6 +123,22 @@ pub fn lang(text: &str, language: &str) -> Term {
     SimpleTerm::LiteralLanguage(MownStr::from(text.to_owned()), tag, None)
 }
 
+/// The IRI that a term is.
+pub fn iri_of(term: &Term) -> Option<&str> {
+    match term {
+        SimpleTerm::Iri(iri) => Some(iri.as_str()),
+        _ => None,
+    }
+}
+
+/// The text of a literal.
+pub fn text_of(term: &Term) -> Option<&str> {
+    match term {
+        SimpleTerm::LiteralDatatype(text, _) | SimpleTerm::LiteralLanguage(text, ..) => Some(text.as_ref()),
+        _ => None,
+    }
+}
+
 /// A number between 0 and 1 as `xsd:decimal`, in the form that a store keeps: no exponent, no trailing zeros.
 pub fn decimal(value: f64) -> String {
     let thousandths = format!("{:.3}", value.abs());

@@ -88,12 +88,19 @@ impl Entry {
         if let Some(((property, kind), _)) = most_frequent(types) {
             say(property, term(kind));
         }
-        let mut labels = BTreeSet::new();
-        for language in ["en", "fr"] {
+        let label = |language: &str| {
             let names = self.names.iter().filter(|((found, _), _)| found == language);
-            if let Some((name, _)) = most_frequent(names) {
+            most_frequent(names).map(|(name, _)| name)
+        };
+        // A name is a name in the other language too; a description (“un diplomate”) is not.
+        let described = [dm::UNNAMED_SOURCE, dm::DOCUMENT];
+        let is_named = !self.kinds.keys().any(|(_, kind)| described.contains(&kind.as_str()));
+        let (en, fr) = (label("en"), label("fr"));
+        let mut labels = BTreeSet::new();
+        for (language, own, other) in [("en", en, fr), ("fr", fr, en)] {
+            if let Some(name) = own.or(other.filter(|_| is_named)) {
                 say(rdfs::LABEL, lang(&name.1, language));
-                labels.insert(name);
+                labels.insert((language.to_owned(), name.1.clone()));
             }
         }
         for name in self.names.keys().chain(self.mentions.keys()).filter(|name| !labels.contains(name)) {

@@ -4,9 +4,10 @@ use super::iri::Minter;
 use super::summary::Summary;
 use super::{ArticleGraph, record};
 use crate::extract::facts::{
-    Actor, ActorType, ArticleInfo, DateSource, Denial, FactDate, Facts, Meeting, MeetingStatus, Modality, Names, Passage,
-    Place, Polarity, Proposal, ProposalStatus, Published, SpeechAct, Statement, StatementKind, Term, TermRole,
+    Actor, ActorType, ArticleInfo, DateSource, Denial, FactDate, Facts, Meeting, Modality, Names, Passage, Place, Polarity,
+    Proposal, ProposalStatus, Published, Statement, StatementKind, Term, TermRole,
 };
+pub(crate) use crate::extract::facts::{MeetingStatus, SpeechAct};
 use sha2::{Digest, Sha256};
 
 /// An article under construction: each fact appends its own sentence to the text.

@@ -6,7 +6,7 @@
 use super::codes::Coded;
 use super::edtf::Edtf;
 use super::iri::{Minter, Named, folded};
-use super::quads::{Quad, Term};
+use super::quads::{Quad, Term, iri_of, text_of};
 use crate::extract::facts::ActorType;
 use crate::vocab::{dm, oa, rdf, rdfs, schema, skos, wd};
 use sophia::api::term::Term as _;
@@ -32,6 +32,8 @@ pub struct Summary {
     pub places: BTreeMap<String, Entity>,
     /// Statements, proposals and meetings by local id.
     pub records: BTreeMap<String, Record>,
+    /// Which records are about a record, or deny it: by local id.
+    pub spoken_of_by: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// An actor or place as the article knows it.
@@ -124,6 +126,11 @@ impl Summary {
                 summary.places.insert(local.to_owned(), place(&node, minter));
             } else if let Some(class) = class_of(&node) {
                 summary.records.insert(local.to_owned(), record(class, &node, &graph));
+            }
+        }
+        for (local, record) in &summary.records {
+            for spoken_of in record.about.union(&record.denies) {
+                summary.spoken_of_by.entry(spoken_of.clone()).or_default().insert(local.clone());
             }
         }
         summary
@@ -260,7 +267,7 @@ fn fingerprint(text: &str) -> Vec<u32> {
 }
 
 fn language_and_text(term: &Term) -> Option<(String, String)> {
-    Some((term.language_tag()?.as_str().to_owned(), term.lexical_form()?.to_string()))
+    Some((term.language_tag()?.as_str().to_owned(), text_of(term)?.to_owned()))
 }
 
 /// The quads of an article by subject.
@@ -324,7 +331,7 @@ impl<'a> Node<'a> {
     }
 
     fn texts(&self, predicate: &str) -> BTreeSet<String> {
-        self.objects(predicate).filter_map(|object| Some(object.lexical_form()?.to_string())).collect()
+        self.objects(predicate).filter_map(|object| text_of(object).map(str::to_owned)).collect()
     }
 
     fn text(&self, predicate: &str) -> Option<String> {
@@ -334,12 +341,5 @@ impl<'a> Node<'a> {
     /// Local ids of records of this article.
     fn locals(&self, predicate: &str) -> BTreeSet<String> {
         self.iris(predicate).into_iter().filter_map(|iri| iri.strip_prefix(self.prefix)).map(str::to_owned).collect()
-    }
-}
-
-fn iri_of(term: &Term) -> Option<&str> {
-    match term {
-        Term::Iri(iri) => Some(iri.as_str()),
-        _ => None,
     }
 }

@@ -143,7 +143,10 @@ impl Rendering<'_> {
     fn codes(&mut self, thing: &Iri<String>) {
         let mut first: BTreeMap<&'static str, &str> = BTreeMap::new();
         for (_, record, _) in self.records {
-            for (property, concept) in &record.codes {
+            // How a plan is presented goes with its status.
+            let codes = record.codes.iter();
+            let own = codes.filter(|(property, _)| record.class == Class::Statement || **property != dm::MODALITY);
+            for (property, concept) in own {
                 first.entry(property).or_insert(concept);
             }
         }
@@ -189,7 +192,7 @@ impl Rendering<'_> {
 
     /// Every status that was reported, once for each date of report, and which of them is current.
     fn status(&mut self, thing: &Iri<String>) {
-        let mut current: Option<((u8, String, usize), &str)> = None;
+        let mut current: Option<((u8, String, usize), &str, Option<&String>)> = None;
         let mut told = BTreeSet::new();
         for (article, record, local) in self.records {
             let Some(status) = record.status.as_deref() else { continue };
@@ -213,12 +216,15 @@ impl Rendering<'_> {
                 if published == "unknown" { String::new() } else { published },
                 PROGRESS.iter().position(|stage| *stage == status).unwrap_or(0),
             );
-            if current.as_ref().is_none_or(|(best, _)| rank > *best) {
-                current = Some((rank, status));
+            if current.as_ref().is_none_or(|(best, ..)| rank > *best) {
+                current = Some((rank, status, record.codes.get(dm::MODALITY)));
             }
         }
-        if let Some((_, status)) = current {
+        if let Some((_, status, modality)) = current {
             self.quads.link(thing, dm::CURRENT_STATUS, &Iri::new_unchecked(status.to_owned()));
+            if let Some(modality) = modality {
+                self.quads.link(thing, dm::MODALITY, &Iri::new_unchecked(modality.clone()));
+            }
         }
     }
 
@@ -265,7 +271,8 @@ impl Rendering<'_> {
         let mut denials = BTreeSet::new();
         let mut asserted = BTreeSet::new();
         for (article, record, local) in self.records {
-            for (other_local, other) in &article.records {
+            for other_local in article.spoken_of_by.get(*local).into_iter().flatten() {
+                let Some(other) = article.records.get(other_local) else { continue };
                 let Some(statement) = self.world.thing_of(&article.id, other_local) else { continue };
                 if other.denies.contains(*local) {
                     denials.insert(statement.as_str().to_owned());
@@ -345,7 +352,9 @@ fn label(article: &Summary, record: &Record, date: Option<&str>, language: &str)
         Class::Meeting => {
             let place = names(record.role(dm::PLACE).filter_map(|local| article.places.get(local)), language);
             let heading = if language == "fr" { "Rencontre" } else { "Meeting" };
-            let parts = [actors(dm::PARTICIPANT), place, date.unwrap_or_default().to_owned()];
+            let day = date.and_then(|written| Edtf::parse(written).ok()?.value).map(|(value, _)| value);
+            let date = day.or(date.map(str::to_owned)).unwrap_or_default();
+            let parts = [actors(dm::PARTICIPANT), place, date];
             let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             spaced(heading, &told.join(", "), language)
         }

@@ -9,6 +9,7 @@ mod http;
 mod ingest;
 #[cfg(feature = "rocksdb")]
 mod kill;
+mod ontology;
 mod questions;
 #[cfg(feature = "rocksdb")]
 mod readme;

@@ -2,6 +2,7 @@
 
 mod extract;
 mod facts;
+mod graph;
 mod query;
 pub(crate) mod render;
 mod source;
@@ -55,6 +56,10 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         folder: "facts",
         run: facts::run,
+    },
+    Stage {
+        folder: "graph",
+        run: graph::run,
     },
     Stage {
         folder: "query",
