@@ -29,7 +29,7 @@ pub(super) fn to_store(quad: &Quad) -> Option<model::Quad> {
 }
 
 /// A quad of the store.
-pub(super) fn from_store(quad: &model::Quad) -> Quad {
+pub fn from_store(quad: &model::Quad) -> Quad {
     let graph = match &quad.graph_name {
         model::GraphName::DefaultGraph => None,
         model::GraphName::NamedNode(node) => Some(from_term(node.into())),

@@ -24,6 +24,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use oxigraph::store::Transaction;
 
 pub use articles::{Articles, Run, Written};
+pub use bridge::from_store;
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use deadline::Deadline;
 pub use error::StoreError;
