@@ -524,6 +524,7 @@ impl<'s> Search<'s> {
                 || is(word)
                 || matches!(word, "peut" | "peuvent" | "doit" | "doivent" | "va" | "vont" | "fait" | "font" | "veut" | "veulent" | "devrait" | "pourrait")
                 || (word.len() > 5 && (word.ends_with("aient") || word.ends_with("erent") || word.ends_with("eront") || (word.ends_with("era") && !self.document.token(index).is_some_and(|token| token.capital))))
+                || (word.len() > 5 && (word.ends_with("dra") || word.ends_with("tra") || word.ends_with("ira") || word.ends_with("vra") || word.ends_with("dront") || word.ends_with("iront")) && !self.document.token(index).is_some_and(|token| token.capital))
                 || (word.len() > 6 && word.ends_with("ait") && !matches!(word, "souhait" | "portrait" | "retrait" | "extrait" | "bienfait" | "parfait"));
         }
         matches!(

@@ -147,3 +147,49 @@ pub struct KnownName {
     /// For persons, where known.
     pub gender: Option<Gender>,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::Language;
+
+    fn check(text: &str, language: Language) {
+        let lexicon = Lexicon::new([]);
+        let document = Document::of_paragraphs(text, language);
+        let facts = extract(&document, &lexicon).facts;
+        let points: Vec<char> = text.chars().collect();
+        for statement in &facts.statements {
+            for passage in statement.content.iter().chain(&statement.evidence).chain(&statement.cue) {
+                let words: String = points[passage.start..passage.end].iter().collect();
+                assert_eq!(words, passage.text);
+            }
+        }
+        for mention in facts.actors.iter().flat_map(|actor| &actor.mentions) {
+            let words: String = points[mention.start..mention.end].iter().collect();
+            assert_eq!(words, mention.text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn anything_is_read(text in any::<String>()) {
+            check(&text, Language::French);
+            check(&text, Language::English);
+        }
+
+        #[test]
+        fn press_like_words_are_read(words in prop::collection::vec(prop::sample::select(vec![
+            "«", "»", "\"", "“", "”", "‘", "’", "'", ",", ".", ":", ";", "!", "…", "(", ")", "—", "\n\n", "Paul", "Durand", "le", "ministre", "a", "dit",
+            "-t-il", "déclaré", "que", "qu'", "selon", "lui", "de", "à", "et", "M.", "said", "Smith", "the", "that", "according", "to", "he", "saying",
+            "accusé", "par", "s'est", "félicité", "jeudi", "son", "homologue", "one", "of", "n'a", "pas", "commenté", "é", "\u{a0}",
+        ]), 0..60)) {
+            let text = words.join(" ");
+            check(&text, Language::French);
+            check(&text, Language::English);
+        }
+    }
+}

@@ -462,7 +462,8 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
             return Some(name.tokens.end);
         }
     }
-    if !french && !matches!(word, "of") {
+    let spoken_for = word == "for" && words::determiner(reader.at(at + 1), false).is_some() && reader.lexicon.noun_at(reader.document, at + 2, reader.sentence.end).is_some();
+    if !french && word != "of" && !spoken_for {
         return None;
     }
     if !reader.is_word(next) || words::closed(reader.at(next), french) || reader.at(next).starts_with('-') {

@@ -97,7 +97,8 @@ fn shared(one: &Found, other: &Found) -> usize {
 fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
     let same_cue = held.cue.start < one.cue.end && one.cue.start < held.cue.end;
     let common = shared(held, one);
-    if same_cue && (common > 0 || held.rule != one.rule) {
+    let sequel = held.rule.ends_with("sequel") || one.rule.ends_with("sequel");
+    if same_cue && (common > 0 || (held.rule != one.rule && !sequel)) {
         return true;
     }
     if common == 0 {
@@ -186,9 +187,37 @@ fn inside(one: &Found, tokens: &Range<usize>) -> bool {
     one.content.iter().any(|part| part.start < tokens.end && tokens.start < part.end)
 }
 
+/// *rejette l'idée que …*: what is rejected is a claim, not an offer.
+fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
+    let head = start(one)..start(one) + 3;
+    head.clone().any(|index| matches!(scan.at(index), "idee" | "accusation" | "accusations" | "allegation" | "allegations" | "these" | "rumeurs" | "suggestion" | "suggestions" | "claim" | "claims" | "notion" | "idea" | "rumours" | "rumors"))
+}
+
+/// *n'ont pas discuté*, *was not touched*: that something did not take place.
+fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
+    let Some(part) = one.content.first() else { return false };
+    let french = scan.french();
+    part.clone().any(|at| {
+        let word = scan.at(at);
+        if french {
+            let auxiliary = matches!(word, "a" | "ont" | "est" | "sont") && at > part.start && matches!(scan.at(at - 1), "n'" | "ne");
+            let after = at + 1 + usize::from(matches!(scan.at(at + 1), "pas" | "jamais"));
+            let after = after + usize::from(scan.at(after) == "ete");
+            let event = scan.document().lower(after);
+            let participle = ["é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "it", "ert"].iter().any(|ending| event.ends_with(ending));
+            auxiliary && participle && event.chars().count() > 3 && !matches!(event, "changé" | "encore" | "toujours" | "suffi")
+        } else {
+            let not = matches!(scan.at(at + 1), "not" | "never") && matches!(word, "was" | "were" | "did" | "had") || matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't");
+            not && !matches!(scan.at(at + 2), "yet" | "only")
+        }
+    })
+}
+
 /// The act of the verb, sharpened by what is said.
 fn act(scan: &Scan<'_>, one: &Found) -> SpeechAct {
     match one.act {
+        SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
+        SpeechAct::Assert if negates_event(scan, one) => SpeechAct::Deny,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Assert => scan.search.lexicon.act_of_content(scan.document(), &one.content).unwrap_or(SpeechAct::Assert),
         act => act,

@@ -203,7 +203,7 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         }
     }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
-    match closed.filter(|mention| mention.tokens.start <= sentence.start + 1 || matches!(search.at(mention.tokens.start - 1), "and" | "et")) {
+    match closed.filter(|mention| mention.tokens.start <= sentence.start + 1 || matches!(search.at(mention.tokens.start - 1), "and" | "et" | ",")) {
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }

@@ -75,6 +75,7 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     for at in from..sentence.end.min(from + 32) {
         let word = scan.at(at);
         match word {
+            "que" | "qu'" if at > from && scan.at(at - 1) == "ce" => return None,
             "que" | "qu'" => {
                 // `plus que`, `alors que`, `ainsi que`, `autre que`: not a clause of this verb.
                 let before = scan.at(at.wrapping_sub(1));
@@ -143,7 +144,8 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if matches!(first, "to" | "of" | "by" | "with" | "as" | "goodbye" | "so" | "yes" | "no" | "sorry" | "about" | "and" | "or" | ",") || first.starts_with('.') {
         return None;
     }
-    (body.len() > 2 && scan.has_finite(&body)).then_some((start, start))
+    let pronoun = matches!(first, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this");
+    (body.len() > 2 && (pronoun || scan.has_finite(&body))).then_some((start, start))
 }
 
 /// One past the person told.
@@ -169,4 +171,29 @@ fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<u
         at += 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn with_the_person_told_between() {
+        assert_eq!(french("Le ministre a déclaré jeudi à la presse que la trêve tenait."), ["fr.que: Le ministre: la trêve tenait"]);
+    }
+
+    #[test]
+    fn without_that() {
+        assert_eq!(english("Smith said the truce held, adding that it was fragile."), ["en.that: Smith: the truce held", "en.participle: Smith: it was fragile"]);
+    }
+
+    #[test]
+    fn a_relative_is_no_clause() {
+        assert_eq!(french("Le général a annoncé une attaque que personne n'attendait."), ["fr.noun: Le général: une attaque que personne n'attendait"]);
+    }
+
+    #[test]
+    fn not_said() {
+        assert_eq!(french("Le ministre n'a pas dit que la trêve tenait."), Vec::<String>::new());
+    }
 }

@@ -126,3 +126,23 @@ fn headline(scan: &Scan<'_>, found: &mut Vec<Found>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn after_a_comma() {
+        assert_eq!(english("Smith said, \"We will stay.\""), ["en.colon: Smith: We will stay"]);
+    }
+
+    #[test]
+    fn with_any_verb() {
+        assert_eq!(french("Interrogé sur place, Paul Durand a souri : « Jamais de la vie »"), ["fr.introduced: Paul Durand: Jamais de la vie"]);
+    }
+
+    #[test]
+    fn a_scare_quote_is_nothing_said() {
+        assert_eq!(french("Le maire a visité le « quartier modèle » de la ville."), Vec::<String>::new());
+    }
+}

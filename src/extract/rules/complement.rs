@@ -38,6 +38,13 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let hit = if cue.standing == Standing::Passive { passive(scan, cue) } else { complement(scan, cue) };
         let Some(Hit { content, addressee, what, confidence }) = hit else { continue };
         let content = if matches!(what, What::Infinitive | What::Asked) { until_next_verb(scan, content) } else { content };
+        let content = if matches!(what, What::Passive) {
+            // `X, accusé par Y de mentir, se tait`: the aside ends with its comma.
+            let comma = content.clone().find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index));
+            content.start..comma.unwrap_or(content.end)
+        } else {
+            content
+        };
         let content = scan.trim(content);
         if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
             continue;
@@ -235,7 +242,7 @@ fn french_infinitive(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> b
     if matches!(scan.at(at), "le" | "la" | "les" | "l'") && !matches!(scan.at(at.wrapping_sub(1)), "de" | "d'" | "a") && !matches!(scan.at(at + 1), "avoir" | "etre") {
         return false;
     }
-    while at < sentence.end && matches!(scan.at(at), "ne" | "n'" | "pas" | "se" | "s'" | "y" | "en" | "le" | "la" | "les" | "l'" | "lui" | "leur" | "plus" | "bien" | "toujours" | "jamais") {
+    while at < sentence.end && matches!(scan.at(at), "ne" | "n'" | "pas" | "se" | "s'" | "y" | "en" | "le" | "la" | "les" | "l'" | "lui" | "leur" | "plus" | "rien" | "bien" | "toujours" | "jamais") {
         at += 1;
     }
     let word = scan.at(at);
@@ -361,7 +368,7 @@ fn begins_phrase(scan: &Scan<'_>, at: usize) -> bool {
         return scan.quotation_at(at).is_some();
     }
     let capital = scan.document().token(at).is_some_and(|token| token.capital);
-    (capital && scan.is_word(at)) || (!scan.french() && scan.is_word(at) && !words::closed(word, false) && scan.is_word(at + 1))
+    (capital && scan.is_word(at)) || (!scan.french() && scan.is_word(at) && !words::closed(word, false) && (scan.is_word(at + 1) || scan.at(at + 1).starts_with('.')))
 }
 
 /// Where the noun phrase that was said ends: before circumstances of time and place, asides, and clauses of another kind.
@@ -401,4 +408,44 @@ fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     let start = if matches!(word, "de" | "d'" | "of" | "a") { after + 1 } else if word == "to" { after } else { return None };
     let _ = sentence;
     Some(Hit { content: start..scan.clause_end(start, cue.sentence), addressee: None, what: What::Passive, confidence: 0.8 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn infinitive() {
+        assert_eq!(french("Paul Durand affirme ne rien savoir."), ["fr.infinitive: Paul Durand: ne rien savoir"]);
+    }
+
+    #[test]
+    fn asked() {
+        assert_eq!(french("Le maire a appelé les habitants de la ville à rester chez eux et exhorté l'armée à partir."), ["fr.asked: Le maire: rester chez eux", "fr.asked: Le maire: partir"]);
+    }
+
+    #[test]
+    fn asked_in_english() {
+        assert_eq!(english("Smith urged the government to act and left the room."), ["en.asked: Smith: to act"]);
+    }
+
+    #[test]
+    fn noun() {
+        assert_eq!(french("Le maire dénonce « une ingérence »."), ["fr.colon: Le maire: une ingérence"]);
+    }
+
+    #[test]
+    fn quality() {
+        assert_eq!(english("Smith called the verdict \"lousy\"."), ["en.quality: Smith: the verdict \"lousy\""]);
+    }
+
+    #[test]
+    fn passive() {
+        assert_eq!(french("Paul Durand, accusé par l'opposition de mentir, se tait."), ["fr.passive: l'opposition: mentir"]);
+    }
+
+    #[test]
+    fn a_decision_is_nothing_said() {
+        assert_eq!(english("Smith left the union and sold the house."), Vec::<String>::new());
+    }
 }

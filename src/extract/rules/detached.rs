@@ -36,3 +36,13 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::english;
+
+    #[test]
+    fn attribution_of_its_own() {
+        assert_eq!(english("\"What a day!\" Smith said. It rained."), ["en.detached: Smith: What a day!"]);
+    }
+}

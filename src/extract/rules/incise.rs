@@ -12,7 +12,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for cue in &scan.cues {
         let takes = cue.verb.frames.quotation || cue.verb.frames.clause;
         let Some(subject) = cue.subject else { continue };
-        if cue.standing != Standing::Finite || cue.negated || !takes {
+        if cue.standing != Standing::Finite || cue.negated || cue.quoted || !takes {
             continue;
         }
         let sentence = scan.sentence(cue.sentence);
@@ -98,4 +98,29 @@ fn right_part(scan: &Scan<'_>, end: usize, sentence_number: usize, left: &std::o
     let stop = scan.clause_end(from, sentence_number);
     let right = scan.trim(from..stop);
     scan.has_finite(&right).then_some(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn after_a_quotation() {
+        assert_eq!(french("« Nous resterons », a déclaré lundi le ministre."), ["fr.incise: le ministre: Nous resterons"]);
+    }
+
+    #[test]
+    fn within_a_clause() {
+        assert_eq!(french("La trêve, a ajouté la chancelière, tiendra."), ["fr.incise: la chancelière: La trêve … tiendra"]);
+    }
+
+    #[test]
+    fn subject_before_the_verb() {
+        assert_eq!(english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""), ["en.incise: Smith: We will stay … Nobody leaves"]);
+    }
+
+    #[test]
+    fn circumstances_are_not_what_was_said() {
+        assert_eq!(english("In a statement, the company apologised to nobody."), Vec::<String>::new());
+    }
 }

@@ -22,3 +22,35 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{KnownName, Lexicon, NameClass, extract};
+    use crate::text::{Document, Language};
+
+    /// The statements of a text: rule, speakers, words.
+    fn statements(text: &str, language: Language) -> Vec<String> {
+        let person = |name: &str| KnownName { name: name.to_owned(), class: NameClass::Person, canonical: name.to_owned(), gender: None };
+        let lexicon = Lexicon::new([person("Paul Durand"), person("John Smith")]);
+        let document = Document::of_paragraphs(text, language);
+        let facts = extract(&document, &lexicon).facts;
+        let name = |id: &String| facts.actors.iter().find(|actor| actor.id == *id).map_or("?", |actor| actor.name.as_str());
+        facts
+            .statements
+            .iter()
+            .map(|statement| {
+                let speakers: Vec<&str> = statement.speakers.iter().map(name).collect();
+                let words: Vec<&str> = statement.content.iter().map(|passage| passage.text.as_str()).collect();
+                format!("{}: {}: {}", statement.rule, speakers.join(" + "), words.join(" … "))
+            })
+            .collect()
+    }
+
+    pub(super) fn french(text: &str) -> Vec<String> {
+        statements(text, Language::French)
+    }
+
+    pub(super) fn english(text: &str) -> Vec<String> {
+        statements(text, Language::English)
+    }
+}

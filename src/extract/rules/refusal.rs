@@ -115,3 +115,23 @@ fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> 
     let _ = words::closed;
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn declines() {
+        assert_eq!(english("The ministry declined to comment on the report."), ["en.refusal: The ministry: declined to comment on the report"]);
+    }
+
+    #[test]
+    fn will_not() {
+        assert_eq!(french("Le ministère n'a pas souhaité commenter."), ["fr.refusal: Le ministère: n'a pas souhaité commenter"]);
+    }
+
+    #[test]
+    fn a_refusal_to_act_is_none() {
+        assert_eq!(english("Smith refused to leave."), Vec::<String>::new());
+    }
+}

@@ -137,3 +137,28 @@ fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> usize {
     }
     sentence.start
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn before() {
+        assert_eq!(french("Selon Paul Durand, la trêve tient."), ["fr.selon: Paul Durand: la trêve tient"]);
+    }
+
+    #[test]
+    fn after() {
+        assert_eq!(english("The truce holds, according to officials."), ["en.according-to: officials: The truce holds"]);
+    }
+
+    #[test]
+    fn around() {
+        assert_eq!(french("La trêve, selon Paul Durand, tiendra jusqu'à lundi."), ["fr.selon: Paul Durand: La trêve … tiendra jusqu'à lundi"]);
+    }
+
+    #[test]
+    fn the_law_says_nothing() {
+        assert_eq!(french("Selon la loi, la séance est publique."), Vec::<String>::new());
+    }
+}

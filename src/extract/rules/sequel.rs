@@ -71,3 +71,18 @@ fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Rang
 fn claimed(found: &[Found], inner: &std::ops::Range<usize>) -> bool {
     found.iter().any(|one| one.content.iter().any(|part| part.start < inner.end && inner.start < part.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::french;
+
+    #[test]
+    fn goes_on() {
+        assert_eq!(french("« Nous resterons », a dit Paul Durand. « Personne ne partira. »"), ["fr.incise: Paul Durand: Nous resterons … Personne ne partira"]);
+    }
+
+    #[test]
+    fn begins_anew() {
+        assert_eq!(french("Paul Durand dénonce un échec. « Tout est à refaire. »"), ["fr.noun: Paul Durand: un échec", "fr.sequel: Paul Durand: Tout est à refaire"]);
+    }
+}
