@@ -73,6 +73,7 @@ pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<M
         by_key: HashMap::new(),
         by_surname: HashMap::new(),
         acronyms: BTreeMap::new(),
+        by_ending: HashMap::new(),
         salience: Salience::default(),
         heads: std::collections::BTreeSet::new(),
     };
@@ -101,6 +102,8 @@ struct Gatherer<'g> {
     /// Last word of a person's name to the latest person of that name.
     by_surname: HashMap<String, ActorIndex>,
     acronyms: BTreeMap<String, ActorIndex>,
+    /// Last word of a body's name to the body: *le Post* after *le Washington Post*.
+    by_ending: HashMap<String, ActorIndex>,
     salience: Salience,
     /// Nouns by which actors were called.
     heads: std::collections::BTreeSet<(ActorIndex, String)>,
@@ -164,10 +167,7 @@ impl Gatherer<'_> {
         }
         if tokens.len() == 1 {
             // `le Post` after `le Washington Post`.
-            let ending = self.actors.iter().position(|actor| {
-                !matches!(actor.class, MentionClass::Person | MentionClass::Country)
-                    && actor.name.as_deref().map(fold).is_some_and(|name| name.split([' ', '-']).count() > 1 && name.split([' ', '-']).next_back() == Some(last))
-            });
+            let ending = self.by_ending.get(last).copied();
             if let Some(actor) = ending {
                 return actor;
             }
@@ -188,6 +188,9 @@ impl Gatherer<'_> {
             self.by_key.insert(key_of(known.class, &known.canonical), actor);
         }
         self.by_key.insert(folded, actor);
+        if tokens.len() > 1 && !matches!(class, MentionClass::Person | MentionClass::Country | MentionClass::Unknown) {
+            self.by_ending.insert(last.to_owned(), actor);
+        }
         actor
     }
 

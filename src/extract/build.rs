@@ -233,12 +233,13 @@ impl<'b> Builder<'b> {
             }
             for tokens in forms(mention) {
                 let passage = self.passage(&tokens);
-                if !passage.text.is_empty() && !passages.contains(&passage) {
+                if !passage.text.is_empty() {
                     passages.push(passage);
                 }
             }
         }
         passages.sort();
+        passages.dedup();
         let mut aliases: Vec<String> = passages.iter().map(|passage| passage.text.clone()).collect();
         aliases.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         aliases.dedup();

@@ -11,6 +11,9 @@ use super::verb::Verb;
 use super::words;
 use crate::text::{Document, Language, TokenKind};
 
+/// The most acts of saying in one sentence; what has more is no prose.
+const MOST: usize = 24;
+
 /// How the verb stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -55,9 +58,17 @@ pub(super) struct Search<'s> {
     pub(super) lexicon: &'s Lexicon,
     pub(super) mentions: &'s [Mention],
     pub(super) quoted: &'s [bool],
+    /// Whether the text writes accents at all.
+    accents: bool,
 }
 
 impl<'s> Search<'s> {
+    /// A search over a document.
+    pub(super) fn new(document: &'s Document<'s>, lexicon: &'s Lexicon, mentions: &'s [Mention], quoted: &'s [bool]) -> Self {
+        let accents = document.text().bytes().any(|byte| byte == 0xc3);
+        Self { document, lexicon, mentions, quoted, accents }
+    }
+
     pub(super) fn french(&self) -> bool {
         self.document.language() == Language::French
     }
@@ -84,6 +95,11 @@ impl<'s> Search<'s> {
         self.mentions.get(at).filter(|mention| mention.tokens.start == start)
     }
 
+    /// The mentions that begin at or after a token.
+    pub(super) fn mentions_from(&self, start: usize) -> impl Iterator<Item = &'s Mention> {
+        self.mentions.iter().skip(self.mentions.partition_point(|mention| mention.tokens.start < start))
+    }
+
     /// The outermost mention that ends at a token.
     pub(super) fn mention_ending(&self, end: usize) -> Option<&'s Mention> {
         let upto = self.mentions.partition_point(|mention| mention.tokens.start < end);
@@ -96,7 +112,8 @@ impl<'s> Search<'s> {
         let mut found: Vec<Cue<'s>> = Vec::new();
         for (number, sentence) in self.document.sentences().iter().enumerate() {
             let mut index = sentence.tokens.start;
-            while index < sentence.tokens.end {
+            let limit = found.len() + MOST;
+            while index < sentence.tokens.end && found.len() < limit {
                 let next = index + 1;
                 if self.is_word(index) && verbs.knows(self.at(index)) {
                     let cue = if self.french() { self.french_verb(index, &sentence.tokens) } else { self.english_verb(index, &sentence.tokens) };
@@ -141,7 +158,7 @@ impl<'s> Search<'s> {
                 Form::Participle => self.french_participle(verb, index, sentence),
                 Form::Gerund if exact => self.french_gerund(verb, index),
                 Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
-                _ if exact || !self.has_accents() => self.french_finite(verb, form, index, sentence),
+                _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
                 _ => None,
             };
             let Some(cue) = cue else { continue };
@@ -153,11 +170,6 @@ impl<'s> Search<'s> {
             }
         }
         best.map(|(_, cue)| cue)
-    }
-
-    /// Whether the text writes accents at all.
-    fn has_accents(&self) -> bool {
-        self.document.text().bytes().any(|byte| byte == 0xc3)
     }
 
     fn is_adverb(&self, index: usize) -> bool {

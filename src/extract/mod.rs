@@ -36,13 +36,13 @@ use facts::Facts;
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
     let quoted = mention::quoted_tokens(document);
     let named = mention::find(document, lexicon);
-    let search = cue::Search { document, lexicon, mentions: &named, quoted: &quoted };
+    let search = cue::Search::new(document, lexicon, &named, &quoted);
     let mut cues = search.verbs();
     let extra = subject::assign(&search, &mut cues);
     let mut mentions = named.clone();
     mention::add(&mut mentions, extra);
     let subjects = mention::subjects(document, &mentions, &cues);
-    let scan = scan::Scan { search: cue::Search { document, lexicon, mentions: &mentions, quoted: &quoted }, cues };
+    let scan = scan::Scan::new(cue::Search::new(document, lexicon, &mentions, &quoted), cues);
     let mut found = rules::statements(&scan);
     rules::sequel::extend(&scan, &mut found);
     let scene = actor::gather(document, lexicon, mentions.clone(), &subjects);

@@ -6,6 +6,9 @@ use super::mention::Mention;
 /// An actor not named for this many sentences is no antecedent any more.
 const MEMORY: usize = 6;
 
+/// Nor is one before which so many others were named.
+const WINDOW: usize = 80;
+
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     actor: ActorIndex,
@@ -36,7 +39,7 @@ impl Salience {
     }
 
     fn recent<'s>(&'s self, mention: &'s Mention) -> impl Iterator<Item = &'s Entry> {
-        self.entries.iter().rev().take_while(|entry| entry.sentence + MEMORY >= mention.sentence).filter(|entry| entry.quoted == mention.quoted || !entry.quoted)
+        self.entries.iter().rev().take(WINDOW).take_while(|entry| entry.sentence + MEMORY >= mention.sentence).filter(|entry| entry.quoted == mention.quoted || !entry.quoted)
     }
 
     /// The most salient actor that fits: subjects before others, near before far.

@@ -1,5 +1,6 @@
 //! What rules read: the acts of saying of a document with their sentences, and where clauses end.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, Search, Standing};
@@ -40,9 +41,30 @@ pub(super) struct Scan<'s> {
     pub(super) search: Search<'s>,
     /// Acts of saying in order.
     pub(super) cues: Vec<Cue<'s>>,
+    /// The act whose verb group begins at a token.
+    by_start: HashMap<usize, usize>,
+    /// The first act whose subject begins at a token.
+    by_subject: HashMap<usize, usize>,
 }
 
 impl<'s> Scan<'s> {
+    /// Everything that rules read, indexed.
+    pub(super) fn new(search: Search<'s>, cues: Vec<Cue<'s>>) -> Self {
+        let by_start = cues.iter().enumerate().map(|(number, cue)| (cue.group.start, number)).collect();
+        let by_subject = cues.iter().enumerate().rev().filter(|(_, cue)| cue.standing == Standing::Finite).filter_map(|(number, cue)| cue.subject.map(|subject| (subject, number))).collect();
+        Self { search, cues, by_start, by_subject }
+    }
+
+    /// The act whose verb group begins at a token.
+    fn cue_at(&self, start: usize) -> Option<&Cue<'s>> {
+        self.by_start.get(&start).and_then(|number| self.cues.get(*number))
+    }
+
+    /// The finite act whose subject begins at a token.
+    fn cue_of_subject(&self, subject: usize) -> Option<&Cue<'s>> {
+        self.by_subject.get(&subject).and_then(|number| self.cues.get(*number))
+    }
+
     pub(super) fn document(&self) -> &'s Document<'s> {
         self.search.document
     }
@@ -154,7 +176,7 @@ impl<'s> Scan<'s> {
             return true;
         }
         // `… and officials said`: another act begins with its own subject.
-        if matches!(word, "et" | "and" | "but" | "mais" | "while") && self.cues_of(sentence).any(|(_, cue)| cue.standing == Standing::Finite && !cue.quoted && cue.subject == Some(at + 1) && cue.group.start > from) {
+        if matches!(word, "et" | "and" | "but" | "mais" | "while") && self.cue_of_subject(at + 1).is_some_and(|cue| !cue.quoted && cue.group.start > from && cue.sentence == sentence) {
             return true;
         }
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
@@ -170,17 +192,17 @@ impl<'s> Scan<'s> {
                 return true;
             }
         }
-        self.cues_of(sentence).any(|(_, cue)| {
-            let start = self.cue_start(cue);
-            if cue.group.start <= from {
+        let own = !self.french() && comma && self.cue_of_subject(first).is_some_and(|cue| cue.group.start > from && self.closes(cue));
+        own || [first, first + 1, first + 2].into_iter().filter_map(|start| self.cue_at(start)).any(|cue| {
+            let start = cue.group.start;
+            if start <= from || cue.sentence != sentence {
                 return false;
             }
             let joint = first == start || (self.is_joint(first) && first + 1 == start) || (self.is_joint(first) && self.search.is_filler(first + 1) && first + 2 == start);
             let hangs = cue.standing == Standing::Participial && (comma || self.is_joint(at) || closes_quote) && joint;
             let shared = cue.standing == Standing::Finite && cue.shares && joint;
             let put_in = comma && first == start && cue.subject_end.is_some();
-            let own = !self.french() && comma && cue.standing == Standing::Finite && cue.subject == Some(first) && self.closes(cue);
-            hangs || shared || put_in || own
+            hangs || shared || put_in
         })
     }
 
@@ -251,11 +273,6 @@ impl<'s> Scan<'s> {
         let sentence = self.sentence(cue.sentence);
         let opens = matches!(self.at(sentence.start), "si" | "alors" | "lorsque" | "tandis" | "quand" | "bien" | "while" | "although" | "though" | "as" | "when" | "after" | "if");
         opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
-    }
-
-    /// Where an act begins: with its verb group, or with the subject put before it.
-    pub(super) fn cue_start(&self, cue: &Cue<'_>) -> usize {
-        cue.group.start
     }
 
     /// Whether `selon X`, `according to X` or the circumstances of saying begin here.

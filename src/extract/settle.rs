@@ -1,5 +1,6 @@
 //! From findings to statements: which finding keeps words that several claim, and what else is known of each.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actor::{ActorIndex, Scene};
@@ -26,11 +27,21 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
             .then_with(|| start(one).cmp(&start(other)))
     });
     relay(scan, scene, &mut found);
+    // Only findings that touch the same sentence can be rivals; no sentence makes more than a few statements.
+    const MOST: usize = 40;
     let mut kept: Vec<Found> = Vec::new();
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
     for one in found {
-        if !kept.iter().any(|held| rivals(scan, held, &one)) {
-            kept.push(one);
+        let touched = sentences_of(scan, &one);
+        let full = touched.iter().any(|number| places.get(number).is_some_and(|list| list.len() >= MOST));
+        let near = touched.iter().filter_map(|number| places.get(number)).flatten();
+        if full || near.filter_map(|index| kept.get(*index)).any(|held| rivals(scan, held, &one)) {
+            continue;
         }
+        for number in touched {
+            places.entry(number).or_default().push(kept.len());
+        }
+        kept.push(one);
     }
     kept.sort_by_key(|one| (start(one), size(one)));
     let mut statements: Vec<StatementDraft> = kept.iter().filter_map(|one| complete(scan, scene, one)).collect();
@@ -55,15 +66,25 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         })
     };
     let mut drop = Vec::new();
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, one) in found.iter().enumerate() {
+        if let Some(number) = scan.document().sentence_of(one.cue.start) {
+            let list = places.entry(number).or_default();
+            if list.len() < 40 {
+                list.push(index);
+            }
+        }
+    }
     for outer in 0..found.len() {
         let Some(relayed) = found.get(outer).filter(|one| medium(one)).cloned() else { continue };
-        let inner = found.iter().position(|one| {
+        let near = scan.document().sentence_of(relayed.cue.start).and_then(|number| places.get(&number));
+        let inner = near.into_iter().flatten().copied().find(|index| found.get(*index).is_some_and(|one| {
             one.cue.start != relayed.cue.start
                 && relayed.content.iter().any(|part| part.contains(&one.cue.start))
                 && (shared(one, &relayed) * 2 >= size(&relayed) || one.cue.start < start(&relayed) + 8)
                 && !matches!(one.act, SpeechAct::Propose | SpeechAct::Demand | SpeechAct::Hope | SpeechAct::Promise)
                 && !scan.search.is_quoted(one.cue.start)
-        });
+        }));
         if let Some(one) = inner.and_then(|inner| found.get_mut(inner)) {
             for relay in &relayed.speakers {
                 if !one.via.contains(relay) {
@@ -73,9 +94,20 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
             drop.push(outer);
         }
     }
-    for outer in drop.into_iter().rev() {
-        found.remove(outer);
-    }
+    let mut index = 0;
+    found.retain(|_| {
+        index += 1;
+        drop.binary_search(&(index - 1)).is_err()
+    });
+}
+
+/// The sentences in which the words and the attribution of a finding stand.
+fn sentences_of(scan: &Scan<'_>, one: &Found) -> Vec<usize> {
+    let ends = one.content.iter().flat_map(|part| [part.start, part.end - 1]);
+    let mut numbers: Vec<usize> = ends.chain([one.cue.start]).filter_map(|token| scan.document().sentence_of(token)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 fn size(one: &Found) -> usize {
@@ -258,19 +290,27 @@ fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
         one.date = before.iter().rev().take(4).find(|other| other.speakers == one.speakers && place(other) + 6 >= here && place(other) <= here).and_then(|other| other.date);
     }
     // A day named earlier in the paragraph, outside what anyone said, is the day of what follows.
-    let said: Vec<Range<usize>> = statements.iter().flat_map(|statement| statement.content.clone()).collect();
+    let mut said: Vec<Range<usize>> = statements.iter().flat_map(|statement| statement.content.clone()).collect();
+    said.sort_by_key(|part| part.start);
     for statement in statements.iter_mut().filter(|statement| statement.date.is_none()) {
         let sentence = scan.document().sentence_of(statement.cue.start).and_then(|number| scan.document().sentences().get(number));
         let Some(paragraph) = sentence.and_then(|sentence| scan.document().paragraphs().get(sentence.paragraph)) else { continue };
-        let before = paragraph.tokens.start..statement.cue.start;
+        const BACK: usize = 300;
+        let before = paragraph.tokens.start.max(statement.cue.start.saturating_sub(BACK))..statement.cue.start;
         statement.date = scan
             .document()
             .dates_in(&before)
-            .filter(|(_, date)| !date.ahead && is_day(date) && !said.iter().any(|part| part.start < date.tokens.end && date.tokens.start < part.end))
+            .filter(|(_, date)| !date.ahead && is_day(date) && !is_said(&said, date.tokens.start))
             .filter(|(_, date)| !scan.search.is_quoted(date.tokens.start))
             .last()
             .map(|(number, _)| number);
     }
+}
+
+/// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
+fn is_said(said: &[Range<usize>], token: usize) -> bool {
+    let upto = said.partition_point(|part| part.start <= token);
+    said.get(upto.saturating_sub(6)..upto).unwrap_or_default().iter().any(|part| part.contains(&token))
 }
 
 /// Whether a date expression names a day.

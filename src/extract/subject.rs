@@ -315,7 +315,7 @@ pub(super) fn is_incise(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usi
 /// A noun phrase that acts though its head is in no list.
 fn phrase(search: &Search<'_>, extra: &mut Vec<Mention>, tokens: Range<usize>, sentence: usize) -> usize {
     let start = tokens.start;
-    if extra.iter().any(|mention| mention.tokens.start == start) || search.mention_at(start).is_some() {
+    if extra.iter().rev().take(8).any(|mention| mention.tokens.start == start) || search.mention_at(start).is_some() {
         return start;
     }
     let (determiner, plural) = words::determiner(search.at(start), search.french()).unwrap_or((Determiner::None, false));

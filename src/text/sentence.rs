@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::quotation::Quotation;
 use super::token::{Mark, TokenKind, Tokens};
 
+/// The most tokens of a sentence, and of a quotation that counts as one block of it.
+const LONGEST: usize = 600;
+
 /// One sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -36,6 +39,12 @@ pub(super) fn split(tokens: &Tokens, paragraphs: &[Range<usize>], quotations: &[
                     is_stop(tokens, index - 1)
                 }
             };
+            // Prose has no sentence of this length; what is longer (a table, a dump) is cut, so that work stays linear.
+            if !end && index - start > LONGEST {
+                sentences.push(Sentence { tokens: start..index, paragraph: number });
+                start = index;
+                continue;
+            }
             if !end {
                 continue;
             }
@@ -54,7 +63,7 @@ pub(super) fn split(tokens: &Tokens, paragraphs: &[Range<usize>], quotations: &[
 
 /// A quotation left open is a block only where the next paragraph takes it up; the rest may be a stray mark.
 fn is_block(quotation: &Quotation) -> bool {
-    quotation.closed
+    quotation.closed && quotation.outer.len() <= LONGEST
 }
 
 fn is_stop(tokens: &Tokens, index: usize) -> bool {

@@ -64,7 +64,7 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
         let Some(colon) = sentence.tokens.clone().find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index)) else { continue };
         let Some(quotation) = scan.quotation_at(colon + 1).filter(|quotation| quotation.inner.len() > 1) else { continue };
-        let subject = scan.search.mentions.iter().find(|mention| mention.sentence == number && mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted);
+        let subject = scan.search.mentions_from(sentence.tokens.start).take_while(|mention| mention.sentence == number).find(|mention| mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted);
         let Some(subject) = subject.filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document) else { continue };
         found.push(Found {
             speakers: scan.speakers(subject.tokens.start, false),

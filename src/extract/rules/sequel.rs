@@ -4,6 +4,8 @@
 //!
 //! After a quotation the words belong to the same statement; after an indirect statement they are a new one by the same speaker.
 
+use std::collections::HashMap;
+
 use super::super::scan::{Found, Scan};
 use crate::text::Sentence;
 
@@ -11,42 +13,46 @@ use crate::text::Sentence;
 pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
     let sentences = scan.document().sentences();
     let mut added: Vec<Found> = Vec::new();
+    // Findings by the sentences in which their words and their attribution stand.
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, one) in found.iter().enumerate() {
+        let mut numbers: Vec<usize> = one.content.iter().map(|part| part.start).chain([one.cue.start]).filter_map(|token| scan.document().sentence_of(token)).collect();
+        numbers.dedup();
+        for number in numbers {
+            places.entry(number).or_default().push(index);
+        }
+    }
+    let mut last_added: Option<(usize, usize)> = None;
     for (number, sentence) in sentences.iter().enumerate() {
         let Some(inner) = lone_quotation(scan, sentence) else { continue };
-        if inner.len() < 3 || claimed(found, &inner) {
+        if inner.len() < 3 || places.get(&number).into_iter().flatten().filter_map(|index| found.get(*index)).any(|one| claims(one, &inner)) {
             continue;
         }
         let Some(before) = number.checked_sub(1).and_then(|before| sentences.get(before)) else { continue };
         let near = before.paragraph == sentence.paragraph;
-        let reopened = scan
-            .document()
-            .quotations()
-            .iter()
-            .find(|quotation| quotation.inner.start == inner.start)
-            .is_some_and(|quotation| quotation.continues.is_some());
-        let latest = |list: &[Found]| {
-            list.iter()
-                .enumerate()
-                .filter(|(_, one)| one.content.last().is_some_and(|part| before.tokens.contains(&part.start) || before.tokens.contains(&one.cue.start)))
-                .max_by_key(|(_, one)| (one.content.last().map_or(0, |part| part.end).max(one.cue.end), one.content.first().map(|part| std::cmp::Reverse(part.start))))
-                .map(|(index, _)| index)
-        };
+        let reopened = scan.quotation_at(sentence.tokens.start).is_some_and(|quotation| quotation.continues.is_some());
         if !(near || reopened) {
             continue;
         }
-        if let Some(index) = latest(&added) {
+        if let Some((_, index)) = last_added.filter(|(at, _)| at + 1 == number) {
             if let Some(one) = added.get_mut(index) {
                 one.content.push(inner);
+                last_added = Some((number, index));
                 continue;
             }
         }
-        let Some(index) = latest(found) else { continue };
+        let latest = places.get(&(number - 1)).into_iter().flatten().copied().max_by_key(|index| {
+            found.get(*index).map(|one| (one.content.last().map_or(0, |part| part.end).max(one.cue.end), one.content.first().map(|part| std::cmp::Reverse(part.start))))
+        });
+        let Some(index) = latest else { continue };
         let direct = found.get(index).is_some_and(|one| one.content.iter().all(|part| scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)));
         if direct {
             if let Some(one) = found.get_mut(index) {
                 one.content.push(inner);
+                places.entry(number).or_default().push(index);
             }
         } else if let Some(one) = found.get(index) {
+            last_added = Some((number, added.len()));
             added.push(Found {
                 content: vec![inner],
                 rule: if scan.french() { "fr.sequel" } else { "en.sequel" },
@@ -68,8 +74,8 @@ fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Rang
     alone.then(|| quotation.inner.clone())
 }
 
-fn claimed(found: &[Found], inner: &std::ops::Range<usize>) -> bool {
-    found.iter().any(|one| one.content.iter().any(|part| part.start < inner.end && inner.start < part.end))
+fn claims(one: &Found, inner: &std::ops::Range<usize>) -> bool {
+    one.content.iter().any(|part| part.start < inner.end && inner.start < part.end)
 }
 
 #[cfg(test)]
