@@ -48,10 +48,18 @@ struct Extracted {
     document: Vec<u8>,
 }
 
-fn extract(pipeline: &Pipeline, format: FactsFormat, with_text: bool, item: Result<Input, SourceError>) -> anyhow::Result<Extracted> {
+fn extract(
+    pipeline: &Pipeline,
+    format: FactsFormat,
+    with_text: bool,
+    item: Result<Input, SourceError>,
+) -> anyhow::Result<Extracted> {
     let article = match item? {
         Input::Article(article) => article,
-        Input::Facts(line) => bail!("{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them", line.place),
+        Input::Facts(line) => bail!(
+            "{}: holds facts already; `demarche validate` checks them, `demarche ingest` stores them",
+            line.place
+        ),
     };
     let mut facts = pipeline.facts(&article);
     let count = count(&facts);
@@ -64,14 +72,20 @@ fn extract(pipeline: &Pipeline, format: FactsFormat, with_text: bool, item: Resu
     };
     if let Some(syntax) = syntax {
         let graph = pipeline.graph(&facts, &article.text)?;
-        return Ok(Extracted { facts: count, document: document(&graph, syntax).into_bytes() });
+        return Ok(Extracted {
+            facts: count,
+            document: document(&graph, syntax).into_bytes(),
+        });
     }
     if with_text {
         facts.article.text = Some(article.text);
     }
     let mut document = serde_json::to_vec(&facts)?;
     document.push(b'\n');
-    Ok(Extracted { facts: count, document })
+    Ok(Extracted {
+        facts: count,
+        document,
+    })
 }
 
 fn count(facts: &Facts) -> usize {
@@ -88,12 +102,17 @@ struct Sink {
 impl Sink {
     fn open(arguments: &Extract) -> anyhow::Result<Self> {
         let out = Output::open(arguments.output.as_deref())?;
-        Ok(Self { out, array: arguments.format == FactsFormat::Jsonld, empty: true })
+        Ok(Self {
+            out,
+            array: arguments.format == FactsFormat::Jsonld,
+            empty: true,
+        })
     }
 
     fn write(&mut self, extracted: &Extracted) -> anyhow::Result<()> {
         if self.array {
-            self.out.write_all(if self.empty { b"[\n" } else { b",\n" })?;
+            self.out
+                .write_all(if self.empty { b"[\n" } else { b",\n" })?;
         }
         self.empty = false;
         Ok(self.out.write_all(&extracted.document)?)
@@ -101,7 +120,8 @@ impl Sink {
 
     fn finish(mut self) -> anyhow::Result<Outcome> {
         if self.array {
-            self.out.write_all(if self.empty { b"[]\n" } else { b"\n]\n" })?;
+            self.out
+                .write_all(if self.empty { b"[]\n" } else { b"\n]\n" })?;
         }
         self.out.finish()
     }

@@ -52,10 +52,20 @@ pub struct Scene {
 
 impl Scene {
     /// The mentions that lie within a range of tokens, with their numbers.
-    pub fn mentions_in(&self, tokens: &std::ops::Range<usize>) -> impl Iterator<Item = (usize, &Mention)> {
-        let from = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    pub fn mentions_in(
+        &self,
+        tokens: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Mention)> {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < tokens.start);
         let end = tokens.end;
-        self.mentions.iter().enumerate().skip(from).take_while(move |(_, mention)| mention.tokens.start < end).filter(move |(_, mention)| mention.tokens.end <= end)
+        self.mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(move |(_, mention)| mention.tokens.start < end)
+            .filter(move |(_, mention)| mention.tokens.end <= end)
     }
 
     /// The actors that a mention stands for.
@@ -65,7 +75,12 @@ impl Scene {
 }
 
 /// Gathers mentions into actors. `subjects` says which mentions are the subject of their clause.
-pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<Mention>, subjects: &[u8]) -> Scene {
+pub(super) fn gather(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    mentions: Vec<Mention>,
+    subjects: &[u8],
+) -> Scene {
     let mut gatherer = Gatherer {
         document,
         lexicon,
@@ -90,7 +105,11 @@ pub(super) fn gather(document: &Document<'_>, lexicon: &Lexicon, mentions: Vec<M
         referents.push(found);
     }
     let actors = gatherer.actors;
-    Scene { mentions, actors, referents }
+    Scene {
+        mentions,
+        actors,
+        referents,
+    }
 }
 
 struct Gatherer<'g> {
@@ -114,7 +133,11 @@ impl Gatherer<'_> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
             return self.pronoun(pronoun, mention);
         }
-        let actor = if mention.name.is_some() { self.named(mention) } else { self.described(mention) };
+        let actor = if mention.name.is_some() {
+            self.named(mention)
+        } else {
+            self.described(mention)
+        };
         self.learn(actor, mention);
         vec![actor]
     }
@@ -122,46 +145,103 @@ impl Gatherer<'_> {
     fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
         let fits = |actor: &ActorDraft| match pronoun {
             Pronoun::He | Pronoun::She => {
-                !actor.plural && is_personal(actor, self.document) && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
+                !actor.plural
+                    && is_personal(actor, self.document)
+                    && actor
+                        .gender
+                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
             }
-            Pronoun::Latter => !actor.plural && !matches!(actor.class, MentionClass::Document | MentionClass::Place) && actor.gender.is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted)),
-            Pronoun::It => !matches!(actor.class, MentionClass::Person | MentionClass::Place) && !actor.plural,
-            Pronoun::They => actor.plural || matches!(actor.class, MentionClass::Group | MentionClass::Source | MentionClass::Organization),
+            Pronoun::Latter => {
+                !actor.plural
+                    && !matches!(actor.class, MentionClass::Document | MentionClass::Place)
+                    && actor
+                        .gender
+                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
+            }
+            Pronoun::It => {
+                !matches!(actor.class, MentionClass::Person | MentionClass::Place) && !actor.plural
+            }
+            Pronoun::They => {
+                actor.plural
+                    || matches!(
+                        actor.class,
+                        MentionClass::Group | MentionClass::Source | MentionClass::Organization
+                    )
+            }
             Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
         };
         match pronoun {
             Pronoun::Latter => {
-                let person = |actor: ActorIndex| self.actors.get(actor).is_some_and(|draft| fits(draft) && matches!(draft.class, MentionClass::Person | MentionClass::Source));
+                let person = |actor: ActorIndex| {
+                    self.actors.get(actor).is_some_and(|draft| {
+                        fits(draft)
+                            && matches!(draft.class, MentionClass::Person | MentionClass::Source)
+                    })
+                };
                 let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
-                self.salience.latest(mention, person).or_else(|| self.salience.latest(mention, any)).into_iter().collect()
+                self.salience
+                    .latest(mention, person)
+                    .or_else(|| self.salience.latest(mention, any))
+                    .into_iter()
+                    .collect()
             }
             Pronoun::He | Pronoun::She => {
                 // A name of which nothing is known is a person only where no known person fits.
-                let person = |actor: ActorIndex| self.actors.get(actor).is_some_and(|draft| fits(draft) && draft.class == MentionClass::Person);
+                let person = |actor: ActorIndex| {
+                    self.actors
+                        .get(actor)
+                        .is_some_and(|draft| fits(draft) && draft.class == MentionClass::Person)
+                };
                 let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
-                self.salience.best(mention, person).or_else(|| self.salience.best(mention, any)).into_iter().collect()
+                self.salience
+                    .best(mention, person)
+                    .or_else(|| self.salience.best(mention, any))
+                    .into_iter()
+                    .collect()
             }
-            Pronoun::Both => self.salience.top_two(mention, |actor| self.actors.get(actor).is_some_and(fits)),
-            _ => self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits)).into_iter().collect(),
+            Pronoun::Both => self
+                .salience
+                .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits)),
+            _ => self
+                .salience
+                .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
+                .into_iter()
+                .collect(),
         }
     }
 
     /// A mention with a proper name.
     fn named(&mut self, mention: &Mention) -> ActorIndex {
-        let tokens = mention.name.clone().unwrap_or_else(|| mention.tokens.clone());
+        let tokens = mention
+            .name
+            .clone()
+            .unwrap_or_else(|| mention.tokens.clone());
         let name = self.document.words(&tokens);
         let folded = self.folded(&tokens);
         let known = mention.known.and_then(|id| self.lexicon.name(id));
-        if let Some(actor) = known.and_then(|known| self.by_key.get(&key_of(known.class, &known.canonical))) {
+        if let Some(actor) =
+            known.and_then(|known| self.by_key.get(&key_of(known.class, &known.canonical)))
+        {
             return *actor;
         }
-        if let Some(actor) = self.by_key.get(&folded).or_else(|| self.acronyms.get(&folded)) {
+        if let Some(actor) = self
+            .by_key
+            .get(&folded)
+            .or_else(|| self.acronyms.get(&folded))
+        {
             return *actor;
         }
         let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
         let last = self.document.folded(tokens.end - 1);
-        if person && (known.is_none() || known.is_some_and(|known| known.class == NameClass::Person)) {
-            if let Some(actor) = self.by_surname.get(last).copied().filter(|actor| self.same_person(*actor, mention, &folded)) {
+        if person
+            && (known.is_none() || known.is_some_and(|known| known.class == NameClass::Person))
+        {
+            if let Some(actor) = self
+                .by_surname
+                .get(last)
+                .copied()
+                .filter(|actor| self.same_person(*actor, mention, &folded))
+            {
                 return actor;
             }
         }
@@ -185,10 +265,16 @@ impl Gatherer<'_> {
             mentions: Vec::new(),
         });
         if let Some(known) = known {
-            self.by_key.insert(key_of(known.class, &known.canonical), actor);
+            self.by_key
+                .insert(key_of(known.class, &known.canonical), actor);
         }
         self.by_key.insert(folded, actor);
-        if tokens.len() > 1 && !matches!(class, MentionClass::Person | MentionClass::Country | MentionClass::Unknown) {
+        if tokens.len() > 1
+            && !matches!(
+                class,
+                MentionClass::Person | MentionClass::Country | MentionClass::Unknown
+            )
+        {
             self.by_ending.insert(last.to_owned(), actor);
         }
         actor
@@ -196,37 +282,62 @@ impl Gatherer<'_> {
 
     /// Whether a mention with the same last name can be the person: one name alone, or no other given name.
     fn same_person(&self, actor: ActorIndex, mention: &Mention, folded: &str) -> bool {
-        let Some(draft) = self.actors.get(actor) else { return false };
-        let Some(name) = draft.name.as_deref().map(fold) else { return false };
-        let clash = |one: Option<Gender>, other: Option<Gender>| one.zip(other).is_some_and(|(one, other)| one != other);
+        let Some(draft) = self.actors.get(actor) else {
+            return false;
+        };
+        let Some(name) = draft.name.as_deref().map(fold) else {
+            return false;
+        };
+        let clash = |one: Option<Gender>, other: Option<Gender>| {
+            one.zip(other).is_some_and(|(one, other)| one != other)
+        };
         if clash(draft.gender, mention.gender) {
             return false;
         }
-        let (one, other): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), folded.split(' ').collect());
+        let (one, other): (Vec<&str>, Vec<&str>) =
+            (name.split(' ').collect(), folded.split(' ').collect());
         one.len() == 1 || other.len() == 1 || one.first() == other.first()
     }
 
     /// A mention without a name: a title, an institution, a group.
     fn described(&mut self, mention: &Mention) -> ActorIndex {
-        let definite = matches!(mention.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let definite = matches!(
+            mention.determiner,
+            Determiner::Definite | Determiner::Demonstrative
+        );
         let possessive = mention.determiner == Determiner::Possessive;
         if mention.class == MentionClass::Country {
             if let Some(state) = &mention.polity {
                 return self.state(state.clone(), mention);
             }
         }
-        if mention.class == MentionClass::Person && !mention.plural && (definite || possessive || mention.determiner == Determiner::None) {
+        if mention.class == MentionClass::Person
+            && !mention.plural
+            && (definite || possessive || mention.determiner == Determiner::None)
+        {
             if let Some(actor) = self.anaphor(mention, possessive) {
                 return actor;
             }
         }
         // `le gouvernement`, `l'organisation`, `le pays`: the last one that fits.
         let tied = definite && mention.polity.is_none() && !mention.plural;
-        if tied && matches!(mention.class, MentionClass::Country | MentionClass::Organization | MentionClass::Medium | MentionClass::Office) && mention.tokens.len() <= 2 {
+        if tied
+            && matches!(
+                mention.class,
+                MentionClass::Country
+                    | MentionClass::Organization
+                    | MentionClass::Medium
+                    | MentionClass::Office
+            )
+            && mention.tokens.len() <= 2
+        {
             let class = mention.class;
             let head = self.document.folded(mention.head);
             let found = self.salience.best_free(mention, |actor| {
-                self.actors.get(actor).is_some_and(|draft| draft.class == class && (draft.name.is_some() || fold(&draft.description).contains(head)))
+                self.actors.get(actor).is_some_and(|draft| {
+                    draft.class == class
+                        && (draft.name.is_some() || fold(&draft.description).contains(head))
+                })
             });
             if let Some(actor) = found {
                 return actor;
@@ -234,7 +345,8 @@ impl Gatherer<'_> {
         }
         let description = self.document.words(&mention.tokens).to_owned();
         let first = mention.tokens.start + usize::from(mention.determiner != Determiner::None);
-        let mut key = self.folded(&(first.min(mention.head)..mention.tokens.end.max(mention.head + 1)));
+        let mut key =
+            self.folded(&(first.min(mention.head)..mention.tokens.end.max(mention.head + 1)));
         if mention.determiner == Determiner::Indefinite && mention.class != MentionClass::Country {
             // Each `un responsable` is another one, unless the words are the same.
             key = format!("indefinite {}", self.folded(&mention.tokens));
@@ -243,7 +355,9 @@ impl Gatherer<'_> {
             return *actor;
         }
         let class = match mention.class {
-            MentionClass::Person if mention.determiner == Determiner::Indefinite => MentionClass::Source,
+            MentionClass::Person if mention.determiner == Determiner::Indefinite => {
+                MentionClass::Source
+            }
             class => class,
         };
         let actor = self.add(ActorDraft {
@@ -287,37 +401,72 @@ impl Gatherer<'_> {
         let title = mention.titles.first();
         let wanted = mention.polity.as_deref();
         let compatible = |draft: &ActorDraft| {
-            let gender = draft.gender.zip(mention.gender).is_none_or(|(one, other)| one == other);
-            let state = wanted.is_none_or(|wanted| draft.polity.as_deref().is_none_or(|polity| polity == wanted));
+            let gender = draft
+                .gender
+                .zip(mention.gender)
+                .is_none_or(|(one, other)| one == other);
+            let state = wanted.is_none_or(|wanted| {
+                draft
+                    .polity
+                    .as_deref()
+                    .is_none_or(|polity| polity == wanted)
+            });
             draft.class == MentionClass::Person && !draft.plural && gender && state
         };
         if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
             let bears = |draft: &ActorDraft| {
-                compatible(draft) && draft.titles.iter().any(|held| held.role == title.role && (wanted.is_none() || held.polity.is_none() || held.polity.as_deref() == wanted))
+                compatible(draft)
+                    && draft.titles.iter().any(|held| {
+                        held.role == title.role
+                            && (wanted.is_none()
+                                || held.polity.is_none()
+                                || held.polity.as_deref() == wanted)
+                    })
             };
-            if let Some(actor) = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(bears)) {
+            if let Some(actor) = self
+                .salience
+                .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
+            {
                 return Some(actor);
             }
             return None;
         }
         let noun = self.document.folded(mention.head);
         if matches!(noun, "homologue" | "counterpart") {
-            let fits = |draft: &ActorDraft| compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted;
-            return self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+            let fits = |draft: &ActorDraft| {
+                compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted
+            };
+            return self
+                .salience
+                .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
         }
         if possessive {
             return None;
         }
         // `la chercheuse` is the one called so before; `le responsable américain` may be anyone of that state.
-        let called = |draft: &ActorDraft| compatible(draft) && draft.titles.iter().any(|title| fold(&title.text).split(' ').any(|word| word == noun));
-        if let Some(actor) = self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(called) || self.heads.contains(&(actor, noun.to_owned()))) {
+        let called = |draft: &ActorDraft| {
+            compatible(draft)
+                && draft
+                    .titles
+                    .iter()
+                    .any(|title| fold(&title.text).split(' ').any(|word| word == noun))
+        };
+        if let Some(actor) = self.salience.best(mention, |actor| {
+            self.actors.get(actor).is_some_and(called)
+                || self.heads.contains(&(actor, noun.to_owned()))
+        }) {
             return Some(actor);
         }
         if !is_neutral(noun) || mention.tokens.len() > 4 {
             return None;
         }
-        let fits = |draft: &ActorDraft| compatible(draft) && draft.name.is_some() && (wanted.is_none() || draft.polity.as_deref() == wanted);
-        self.salience.best(mention, |actor| self.actors.get(actor).is_some_and(fits))
+        let fits = |draft: &ActorDraft| {
+            compatible(draft)
+                && draft.name.is_some()
+                && (wanted.is_none() || draft.polity.as_deref() == wanted)
+        };
+        self.salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
     }
 
     fn add(&mut self, actor: ActorDraft) -> ActorIndex {
@@ -327,20 +476,40 @@ impl Gatherer<'_> {
 
     /// What a mention adds to its actor.
     fn learn(&mut self, actor: ActorIndex, mention: &Mention) {
-        let name = mention.name.as_ref().map(|tokens| (self.document.words(tokens).to_owned(), self.document.folded(tokens.end - 1).to_owned(), tokens.len()));
+        let name = mention.name.as_ref().map(|tokens| {
+            (
+                self.document.words(tokens).to_owned(),
+                self.document.folded(tokens.end - 1).to_owned(),
+                tokens.len(),
+            )
+        });
         let folded = mention.name.as_ref().map(|tokens| self.folded(tokens));
-        if mention.class == MentionClass::Person && mention.name.as_ref().is_none_or(|name| !name.contains(&mention.head)) {
-            self.heads.insert((actor, self.document.folded(mention.head).to_owned()));
+        if mention.class == MentionClass::Person
+            && mention
+                .name
+                .as_ref()
+                .is_none_or(|name| !name.contains(&mention.head))
+        {
+            self.heads
+                .insert((actor, self.document.folded(mention.head).to_owned()));
         }
-        let acronym = mention.acronym.map(|token| self.document.folded(token).to_owned());
-        let Some(draft) = self.actors.get_mut(actor) else { return };
+        let acronym = mention
+            .acronym
+            .map(|token| self.document.folded(token).to_owned());
+        let Some(draft) = self.actors.get_mut(actor) else {
+            return;
+        };
         draft.gender = draft.gender.or(mention.gender);
         draft.plural |= mention.plural && mention.name.is_none();
         if draft.polity.is_none() {
             draft.polity.clone_from(&mention.polity);
         }
         for title in &mention.titles {
-            if !draft.titles.iter().any(|held| held.role == title.role && held.polity == title.polity && held.former == title.former) {
+            if !draft.titles.iter().any(|held| {
+                held.role == title.role
+                    && held.polity == title.polity
+                    && held.former == title.former
+            }) {
                 draft.titles.push(title.clone());
             }
         }
@@ -348,7 +517,10 @@ impl Gatherer<'_> {
             draft.class = mention.class;
         }
         if let Some((name, last, length)) = name {
-            let longer = draft.name.as_deref().is_none_or(|held| held.split(' ').count() < length);
+            let longer = draft
+                .name
+                .as_deref()
+                .is_none_or(|held| held.split(' ').count() < length);
             if longer {
                 draft.name = Some(name);
             }
@@ -391,9 +563,34 @@ fn key_of(class: NameClass, canonical: &str) -> String {
 fn is_neutral(noun: &str) -> bool {
     matches!(
         noun,
-        "responsable" | "dirigeant" | "dirigeante" | "homme" | "femme" | "interesse" | "interessee" | "diplomate" | "leader" | "republicain" | "democrate"
-            | "milliardaire" | "socialiste" | "candidat" | "candidate" | "elu" | "elue" | "official" | "man" | "woman" | "politician" | "diplomat"
-            | "republican" | "democrat" | "businessman" | "billionaire" | "chef" | "general"
+        "responsable"
+            | "dirigeant"
+            | "dirigeante"
+            | "homme"
+            | "femme"
+            | "interesse"
+            | "interessee"
+            | "diplomate"
+            | "leader"
+            | "republicain"
+            | "democrate"
+            | "milliardaire"
+            | "socialiste"
+            | "candidat"
+            | "candidate"
+            | "elu"
+            | "elue"
+            | "official"
+            | "man"
+            | "woman"
+            | "politician"
+            | "diplomat"
+            | "republican"
+            | "democrat"
+            | "businessman"
+            | "billionaire"
+            | "chef"
+            | "general"
     )
 }
 
@@ -407,7 +604,10 @@ fn is_personal(actor: &ActorDraft, document: &Document<'_>) -> bool {
     match actor.class {
         MentionClass::Person | MentionClass::Unknown => true,
         MentionClass::Source => actor.name.is_none(),
-        MentionClass::Document | MentionClass::Office | MentionClass::Organization | MentionClass::Medium => {
+        MentionClass::Document
+        | MentionClass::Office
+        | MentionClass::Organization
+        | MentionClass::Medium => {
             document.language() == crate::text::Language::French && actor.gender.is_some()
         }
         _ => false,

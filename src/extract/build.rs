@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::actor::{ActorIndex, Scene};
-use super::facts::{Actor, ActorType, ArticleInfo, Extent, Facts, Names, Passage, Place, Statement};
-use super::statement::StatementDraft;
+use super::facts::{
+    Actor, ActorType, ArticleInfo, Extent, Facts, Names, Passage, Place, Statement,
+};
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass};
+use super::statement::StatementDraft;
 use super::{Clue, DateSlot, Draft, NameClass, noun_phrase};
 use crate::text::{Document, Language, ParagraphKind, Span};
 
@@ -40,7 +42,8 @@ impl Points {
         let mark = byte / STRIDE;
         let from = mark * STRIDE;
         let rest = text.as_bytes().get(from..byte).unwrap_or_default();
-        self.marks.get(mark).copied().unwrap_or_default() + rest.iter().filter(|byte| !is_continuation(**byte)).count()
+        self.marks.get(mark).copied().unwrap_or_default()
+            + rest.iter().filter(|byte| !is_continuation(**byte)).count()
     }
 }
 
@@ -103,12 +106,17 @@ impl<'b> Builder<'b> {
     fn describe_article(&mut self) {
         for paragraph in self.document.paragraphs() {
             let passage = self.passage(&paragraph.tokens);
-            let extent = Extent { start: passage.start, end: passage.end };
+            let extent = Extent {
+                start: passage.start,
+                end: passage.end,
+            };
             if paragraph.kind == ParagraphKind::Title && self.facts.article.title.is_none() {
                 self.facts.article.title = Some(passage);
             }
             match self.facts.article.body.last_mut() {
-                Some(last) if self.document.text().is_empty() || last.end >= extent.start => last.end = extent.end,
+                Some(last) if self.document.text().is_empty() || last.end >= extent.start => {
+                    last.end = extent.end
+                }
                 _ => self.facts.article.body.push(extent),
             }
         }
@@ -130,7 +138,11 @@ impl<'b> Builder<'b> {
     /// The passage of a span.
     pub fn passage_of(&self, span: Span) -> Passage {
         let text = self.document.text();
-        Passage { start: self.points.of(text, span.start), end: self.points.of(text, span.end), text: span.of(text).to_owned() }
+        Passage {
+            start: self.points.of(text, span.start),
+            end: self.points.of(text, span.end),
+            text: span.of(text).to_owned(),
+        }
     }
 
     /// The id of an actor, which thereby takes part in a fact.
@@ -161,10 +173,20 @@ impl<'b> Builder<'b> {
     /// The id of a place named by a range of tokens; the same name is the same place.
     pub fn place(&mut self, tokens: &Range<usize>) -> String {
         let passage = self.passage(tokens);
-        let known = self.lexicon.names_at(self.document, tokens.start, tokens.end).and_then(|(_, ids)| ids.first().and_then(|id| self.lexicon.name(*id)));
+        let known = self
+            .lexicon
+            .names_at(self.document, tokens.start, tokens.end)
+            .and_then(|(_, ids)| ids.first().and_then(|id| self.lexicon.name(*id)));
         // A capital's canonical name is its state: the place keeps its own.
-        let name = known.filter(|known| !matches!(known.class, NameClass::Capital)).map_or_else(|| passage.text.clone(), |known| known.canonical.clone());
-        if let Some(place) = self.facts.places.iter_mut().find(|place| place.name == name) {
+        let name = known
+            .filter(|known| !matches!(known.class, NameClass::Capital))
+            .map_or_else(|| passage.text.clone(), |known| known.canonical.clone());
+        if let Some(place) = self
+            .facts
+            .places
+            .iter_mut()
+            .find(|place| place.name == name)
+        {
             if !place.mentions.contains(&passage) {
                 place.mentions.push(passage);
             }
@@ -172,15 +194,27 @@ impl<'b> Builder<'b> {
         }
         let id = format!("l{}", self.facts.places.len() + 1);
         let names = self.names_of(&passage.text);
-        self.facts.places.push(Place { id: id.clone(), name, names, wikidata: None, mentions: vec![passage] });
+        self.facts.places.push(Place {
+            id: id.clone(),
+            name,
+            names,
+            wikidata: None,
+            mentions: vec![passage],
+        });
         id
     }
 
     /// Adds a statement; returns its id.
     pub fn statement(&mut self, statement: &StatementDraft) -> String {
         let id = format!("s{}", self.facts.statements.len() + 1);
-        let passages = |list: &[Range<usize>]| -> Vec<Passage> { list.iter().map(|tokens| self.passage(tokens)).collect() };
-        let (content, evidence, cue) = (passages(&statement.content), passages(&statement.evidence), self.passage(&statement.cue));
+        let passages = |list: &[Range<usize>]| -> Vec<Passage> {
+            list.iter().map(|tokens| self.passage(tokens)).collect()
+        };
+        let (content, evidence, cue) = (
+            passages(&statement.content),
+            passages(&statement.evidence),
+            self.passage(&statement.cue),
+        );
         let fact = Statement {
             id: id.clone(),
             speakers: self.actors(&statement.speakers),
@@ -207,18 +241,31 @@ impl<'b> Builder<'b> {
 
     /// Dates a fact by a date expression of the document: `link` resolves it.
     pub fn date(&mut self, fact: &str, date: usize) {
-        self.dates.push(DateSlot { fact: fact.to_owned(), date });
+        self.dates.push(DateSlot {
+            fact: fact.to_owned(),
+            date,
+        });
     }
 
     /// Everything collected.
     pub(super) fn finish(self) -> Draft {
-        Draft { facts: self.facts, clues: self.clues, dates: self.dates }
+        Draft {
+            facts: self.facts,
+            clues: self.clues,
+            dates: self.dates,
+        }
     }
 
     fn names_of(&self, name: &str) -> Names {
         match self.document.language() {
-            Language::French => Names { en: None, fr: Some(name.to_owned()) },
-            _ => Names { en: Some(name.to_owned()), fr: None },
+            Language::French => Names {
+                en: None,
+                fr: Some(name.to_owned()),
+            },
+            _ => Names {
+                en: Some(name.to_owned()),
+                fr: None,
+            },
         }
     }
 
@@ -227,7 +274,11 @@ impl<'b> Builder<'b> {
             return (empty(id), Clue::default());
         };
         let mut passages: Vec<Passage> = Vec::new();
-        for mention in draft.mentions.iter().filter_map(|number| self.scene.mentions.get(*number)) {
+        for mention in draft
+            .mentions
+            .iter()
+            .filter_map(|number| self.scene.mentions.get(*number))
+        {
             if matches!(mention.class, MentionClass::Pronoun(_)) {
                 continue;
             }
@@ -240,14 +291,27 @@ impl<'b> Builder<'b> {
         }
         passages.sort();
         passages.dedup();
-        let mut aliases: Vec<String> = passages.iter().map(|passage| passage.text.clone()).collect();
+        let mut aliases: Vec<String> = passages
+            .iter()
+            .map(|passage| passage.text.clone())
+            .collect();
         aliases.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         aliases.dedup();
-        let name = draft.canonical.clone().or_else(|| draft.name.clone()).unwrap_or_else(|| draft.description.clone());
-        let names = draft.name.as_deref().map_or_else(Names::default, |name| self.names_of(name));
+        let name = draft
+            .canonical
+            .clone()
+            .or_else(|| draft.name.clone())
+            .unwrap_or_else(|| draft.description.clone());
+        let names = draft
+            .name
+            .as_deref()
+            .map_or_else(Names::default, |name| self.names_of(name));
         let actor = Actor {
             id: id.to_owned(),
-            kind: type_of(draft.class, draft.name.is_some() || !draft.titles.is_empty()),
+            kind: type_of(
+                draft.class,
+                draft.name.is_some() || !draft.titles.is_empty(),
+            ),
             name,
             names,
             wikidata: None,
@@ -255,7 +319,12 @@ impl<'b> Builder<'b> {
             candidates: Vec::new(),
             mentions: passages,
         };
-        let clue = Clue { name: draft.name.clone(), aliases, titles: draft.titles.clone(), gender: draft.gender };
+        let clue = Clue {
+            name: draft.name.clone(),
+            aliases,
+            titles: draft.titles.clone(),
+            gender: draft.gender,
+        };
         (actor, clue)
     }
 }
@@ -263,7 +332,9 @@ impl<'b> Builder<'b> {
 /// The strings by which a mention names its actor: the whole phrase, the name alone, the title alone.
 fn forms(mention: &Mention) -> Vec<Range<usize>> {
     let mut forms = Vec::with_capacity(3);
-    let end = mention.acronym.map_or(mention.tokens.end, |acronym| acronym - 1);
+    let end = mention
+        .acronym
+        .map_or(mention.tokens.end, |acronym| acronym - 1);
     forms.push(mention.tokens.start..end);
     if let Some(name) = &mention.name {
         forms.push(name.clone());
@@ -281,7 +352,9 @@ fn forms(mention: &Mention) -> Vec<Range<usize>> {
 fn type_of(class: MentionClass, named: bool) -> ActorType {
     match class {
         MentionClass::Person if named => ActorType::Person,
-        MentionClass::Person | MentionClass::Source | MentionClass::Pronoun(_) => ActorType::Unnamed,
+        MentionClass::Person | MentionClass::Source | MentionClass::Pronoun(_) => {
+            ActorType::Unnamed
+        }
         MentionClass::Country => ActorType::Country,
         MentionClass::Organization | MentionClass::Medium => ActorType::Organization,
         MentionClass::Office => ActorType::Office,

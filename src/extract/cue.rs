@@ -64,9 +64,20 @@ pub(super) struct Search<'s> {
 
 impl<'s> Search<'s> {
     /// A search over a document.
-    pub(super) fn new(document: &'s Document<'s>, lexicon: &'s Lexicon, mentions: &'s [Mention], quoted: &'s [bool]) -> Self {
+    pub(super) fn new(
+        document: &'s Document<'s>,
+        lexicon: &'s Lexicon,
+        mentions: &'s [Mention],
+        quoted: &'s [bool],
+    ) -> Self {
         let accents = document.text().bytes().any(|byte| byte == 0xc3);
-        Self { document, lexicon, mentions, quoted, accents }
+        Self {
+            document,
+            lexicon,
+            mentions,
+            quoted,
+            accents,
+        }
     }
 
     pub(super) fn french(&self) -> bool {
@@ -78,11 +89,15 @@ impl<'s> Search<'s> {
     }
 
     pub(super) fn is_word(&self, index: usize) -> bool {
-        self.document.token(index).is_some_and(|token| token.kind == TokenKind::Word)
+        self.document
+            .token(index)
+            .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     pub(super) fn is_quote(&self, index: usize) -> bool {
-        self.document.token(index).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
+        self.document
+            .token(index)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
     }
 
     pub(super) fn is_quoted(&self, index: usize) -> bool {
@@ -91,19 +106,34 @@ impl<'s> Search<'s> {
 
     /// The mention that begins at a token.
     pub(super) fn mention_at(&self, start: usize) -> Option<&'s Mention> {
-        let at = self.mentions.partition_point(|mention| mention.tokens.start < start);
-        self.mentions.get(at).filter(|mention| mention.tokens.start == start)
+        let at = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < start);
+        self.mentions
+            .get(at)
+            .filter(|mention| mention.tokens.start == start)
     }
 
     /// The mentions that begin at or after a token.
     pub(super) fn mentions_from(&self, start: usize) -> impl Iterator<Item = &'s Mention> {
-        self.mentions.iter().skip(self.mentions.partition_point(|mention| mention.tokens.start < start))
+        self.mentions.iter().skip(
+            self.mentions
+                .partition_point(|mention| mention.tokens.start < start),
+        )
     }
 
     /// The outermost mention that ends at a token.
     pub(super) fn mention_ending(&self, end: usize) -> Option<&'s Mention> {
-        let upto = self.mentions.partition_point(|mention| mention.tokens.start < end);
-        self.mentions.get(..upto)?.iter().rev().take(6).filter(|mention| mention.tokens.end == end).last()
+        let upto = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < end);
+        self.mentions
+            .get(..upto)?
+            .iter()
+            .rev()
+            .take(6)
+            .filter(|mention| mention.tokens.end == end)
+            .last()
     }
 
     /// The acts of saying of a document, in order; subjects are not known yet.
@@ -116,7 +146,11 @@ impl<'s> Search<'s> {
             while index < sentence.tokens.end && found.len() < limit {
                 let next = index + 1;
                 if self.is_word(index) && verbs.knows(self.at(index)) {
-                    let cue = if self.french() { self.french_verb(index, &sentence.tokens) } else { self.english_verb(index, &sentence.tokens) };
+                    let cue = if self.french() {
+                        self.french_verb(index, &sentence.tokens)
+                    } else {
+                        self.english_verb(index, &sentence.tokens)
+                    };
                     if let Some(mut cue) = cue {
                         cue.sentence = number;
                         cue.quoted = self.is_quoted(index);
@@ -132,7 +166,19 @@ impl<'s> Search<'s> {
     }
 
     fn cue(verb: &'s Verb, form: Form, group: Range<usize>, standing: Standing) -> Cue<'s> {
-        Cue { verb, form, group, standing, inverted: None, negated: false, subject: None, subject_end: None, sentence: 0, quoted: false, shares: false }
+        Cue {
+            verb,
+            form,
+            group,
+            standing,
+            inverted: None,
+            negated: false,
+            subject: None,
+            subject_end: None,
+            sentence: 0,
+            quoted: false,
+            shares: false,
+        }
     }
 
     /// Whether the fixed words of a verb follow it.
@@ -153,7 +199,11 @@ impl<'s> Search<'s> {
 
     fn french_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
         let mut best: Option<(usize, Cue<'s>)> = None;
-        for (verb, form, exact) in self.lexicon.verbs(Language::French).at(self.document, index) {
+        for (verb, form, exact) in self
+            .lexicon
+            .verbs(Language::French)
+            .at(self.document, index)
+        {
             let cue = match form {
                 Form::Participle => self.french_participle(verb, index, sentence),
                 Form::Gerund if exact => self.french_gerund(verb, index),
@@ -164,7 +214,10 @@ impl<'s> Search<'s> {
             let Some(cue) = cue else { continue };
             // Multi-word verbs first, then verbs whose accents agree.
             let perfect = form == Form::Participle && cue.standing == Standing::Finite;
-            let rank = verb.tail.len() * 8 + usize::from(verb.reflexive) * 4 + usize::from(perfect) * 2 + usize::from(exact);
+            let rank = verb.tail.len() * 8
+                + usize::from(verb.reflexive) * 4
+                + usize::from(perfect) * 2
+                + usize::from(exact);
             if best.as_ref().is_none_or(|(held, _)| rank > *held) {
                 best = Some((rank, cue));
             }
@@ -175,27 +228,112 @@ impl<'s> Search<'s> {
     fn is_adverb(&self, index: usize) -> bool {
         let word = self.at(index);
         if self.french() {
-            (word.len() > 5 && word.ends_with("ment") && !matches!(word, "gouvernement" | "parlement" | "departement" | "document" | "moment" | "mouvement"))
+            (word.len() > 5
+                && word.ends_with("ment")
+                && !matches!(
+                    word,
+                    "gouvernement"
+                        | "parlement"
+                        | "departement"
+                        | "document"
+                        | "moment"
+                        | "mouvement"
+                ))
                 || matches!(
                     word,
-                    "egalement" | "aussi" | "encore" | "deja" | "ensuite" | "alors" | "aussitot" | "toujours" | "pas" | "plus" | "jamais" | "enfin"
-                        | "outre" | "ailleurs" | "meme" | "bien" | "donc" | "ainsi" | "cependant" | "toutefois" | "notamment" | "tout" | "depuis"
-                        | "hier" | "aujourd'hui" | "recemment" | "point" | "guere" | "vite" | "lui-meme" | "elle-meme" | "eux-memes" | "a" | "nouveau"
-                        | "tour" | "son" | "en" | "par" | "leur" | "cette" | "fois" | "de" | "apres" | "tot" | "tard"
+                    "egalement"
+                        | "aussi"
+                        | "encore"
+                        | "deja"
+                        | "ensuite"
+                        | "alors"
+                        | "aussitot"
+                        | "toujours"
+                        | "pas"
+                        | "plus"
+                        | "jamais"
+                        | "enfin"
+                        | "outre"
+                        | "ailleurs"
+                        | "meme"
+                        | "bien"
+                        | "donc"
+                        | "ainsi"
+                        | "cependant"
+                        | "toutefois"
+                        | "notamment"
+                        | "tout"
+                        | "depuis"
+                        | "hier"
+                        | "aujourd'hui"
+                        | "recemment"
+                        | "point"
+                        | "guere"
+                        | "vite"
+                        | "lui-meme"
+                        | "elle-meme"
+                        | "eux-memes"
+                        | "a"
+                        | "nouveau"
+                        | "tour"
+                        | "son"
+                        | "en"
+                        | "par"
+                        | "leur"
+                        | "cette"
+                        | "fois"
+                        | "de"
+                        | "apres"
+                        | "tot"
+                        | "tard"
                 ) && !(word == "a" && self.document.lower(index) == "a")
         } else {
             (word.len() > 4 && word.ends_with("ly"))
                 || matches!(
                     word,
-                    "also" | "later" | "further" | "then" | "now" | "earlier" | "again" | "already" | "still" | "just" | "not" | "never" | "even"
-                        | "once" | "thus" | "instead" | "always" | "yesterday" | "today" | "since" | "n't" | "meanwhile" | "himself" | "herself"
-                        | "themselves" | "soon" | "ever" | "only" | "both" | "all" | "had" | "however"
+                    "also"
+                        | "later"
+                        | "further"
+                        | "then"
+                        | "now"
+                        | "earlier"
+                        | "again"
+                        | "already"
+                        | "still"
+                        | "just"
+                        | "not"
+                        | "never"
+                        | "even"
+                        | "once"
+                        | "thus"
+                        | "instead"
+                        | "always"
+                        | "yesterday"
+                        | "today"
+                        | "since"
+                        | "n't"
+                        | "meanwhile"
+                        | "himself"
+                        | "herself"
+                        | "themselves"
+                        | "soon"
+                        | "ever"
+                        | "only"
+                        | "both"
+                        | "all"
+                        | "had"
+                        | "however"
                 )
         }
     }
 
     /// *a déclaré*, *a-t-il ajouté*, *s'est félicité*, *est accusé par*, *annoncé par*.
-    fn french_participle(&self, verb: &'s Verb, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    fn french_participle(
+        &self,
+        verb: &'s Verb,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
         let mut at = index;
         let mut inverted = None;
@@ -208,7 +346,12 @@ impl<'s> Search<'s> {
             at -= 1;
             let word = self.at(at);
             if let Some(pronoun) = word.strip_prefix('-') {
-                if pronoun.ends_with("il") || pronoun.ends_with("elle") || pronoun.ends_with("ils") || pronoun.ends_with("elles") || pronoun.ends_with("on") {
+                if pronoun.ends_with("il")
+                    || pronoun.ends_with("elle")
+                    || pronoun.ends_with("ils")
+                    || pronoun.ends_with("elles")
+                    || pronoun.ends_with("on")
+                {
                     inverted = Some(at);
                     continue;
                 }
@@ -252,8 +395,36 @@ impl<'s> Search<'s> {
                 return self.passive(verb, start..end, sentence, "par");
             }
             negated |= matches!(word, "pas" | "jamais");
-            let aside = matches!(word, "," | "au" | "contraire" | "effet" | "part" | "sa" | "cote" | "pour" | "d'" | "autre" | "l'" | "exemple" | "revanche" | "quant" | "lui" | "elle" | "dans" | "foulee" | "moins" | "du" | "le" | "soir" | "matin" | "lors" | "fin" | "premier" | "temps" | "ce")
-                || self.document.dates_in(&(at..at + 1)).next().is_some();
+            let aside = matches!(
+                word,
+                "," | "au"
+                    | "contraire"
+                    | "effet"
+                    | "part"
+                    | "sa"
+                    | "cote"
+                    | "pour"
+                    | "d'"
+                    | "autre"
+                    | "l'"
+                    | "exemple"
+                    | "revanche"
+                    | "quant"
+                    | "lui"
+                    | "elle"
+                    | "dans"
+                    | "foulee"
+                    | "moins"
+                    | "du"
+                    | "le"
+                    | "soir"
+                    | "matin"
+                    | "lors"
+                    | "fin"
+                    | "premier"
+                    | "temps"
+                    | "ce"
+            ) || self.document.dates_in(&(at..at + 1)).next().is_some();
             if !(self.is_adverb(at) || aside) {
                 break;
             }
@@ -263,7 +434,10 @@ impl<'s> Search<'s> {
         }
         // `a salué l'accord et appelé à`: the auxiliary of the act before serves again.
         let mut joint = index;
-        while joint > sentence.start && self.is_adverb(joint - 1) && !matches!(self.at(joint - 1), "de" | "a" | "en" | "par") {
+        while joint > sentence.start
+            && self.is_adverb(joint - 1)
+            && !matches!(self.at(joint - 1), "de" | "a" | "en" | "par")
+        {
             joint -= 1;
         }
         let joined = joint > sentence.start && matches!(self.at(joint - 1), "et" | "puis" | "mais");
@@ -280,13 +454,25 @@ impl<'s> Search<'s> {
     fn shares_auxiliary(&self, before: usize, sentence: &Range<usize>) -> bool {
         let verbs = self.lexicon.verbs(Language::French);
         (sentence.start..before).any(|index| {
-            has(self.at(index)) && self.document.lower(index) != "à" && !self.is_quoted(index)
-                && (index + 1..(index + 6).min(before)).any(|later| verbs.at(self.document, later).any(|(_, form, exact)| form == Form::Participle && exact))
+            has(self.at(index))
+                && self.document.lower(index) != "à"
+                && !self.is_quoted(index)
+                && (index + 1..(index + 6).min(before)).any(|later| {
+                    verbs
+                        .at(self.document, later)
+                        .any(|(_, form, exact)| form == Form::Participle && exact)
+                })
         })
     }
 
     /// A passive counts only with its agent.
-    fn passive(&self, verb: &'s Verb, group: Range<usize>, sentence: &Range<usize>, by: &str) -> Option<Cue<'s>> {
+    fn passive(
+        &self,
+        verb: &'s Verb,
+        group: Range<usize>,
+        sentence: &Range<usize>,
+        by: &str,
+    ) -> Option<Cue<'s>> {
         for at in group.end..(group.end + 5).min(sentence.end) {
             if self.at(at) == by {
                 let agent = self.mention_at(at + 1)?;
@@ -295,7 +481,9 @@ impl<'s> Search<'s> {
                 cue.subject_end = Some(agent.tokens.end);
                 return Some(cue);
             }
-            if !self.is_word(at) || !(self.is_adverb(at) || self.document.dates_in(&(at..at + 1)).next().is_some()) {
+            if !self.is_word(at)
+                || !(self.is_adverb(at) || self.document.dates_in(&(at..at + 1)).next().is_some())
+            {
                 return None;
             }
         }
@@ -309,7 +497,8 @@ impl<'s> Search<'s> {
             match self.at(at - 1) {
                 "se" | "s'" => reflexive = true,
                 "ne" | "n'" => denied = true,
-                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'" | "te" => {}
+                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'"
+                | "te" => {}
                 _ => break,
             }
             at -= 1;
@@ -317,26 +506,56 @@ impl<'s> Search<'s> {
         (at, reflexive, denied)
     }
 
-    fn french_finite(&self, verb: &'s Verb, form: Form, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    fn french_finite(
+        &self,
+        verb: &'s Verb,
+        form: Form,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
         let mut end = self.tail_end(verb, index + 1)?;
         let (start, reflexive, denied) = self.clitics(index, sentence);
         if reflexive != verb.reflexive {
             return None;
         }
-        let before = if start > sentence.start { self.at(start - 1) } else { "" };
-        let lower_before = if start > sentence.start { self.document.lower(start - 1) } else { "" };
+        let before = if start > sentence.start {
+            self.at(start - 1)
+        } else {
+            ""
+        };
+        let lower_before = if start > sentence.start {
+            self.document.lower(start - 1)
+        } else {
+            ""
+        };
         // `la demande`, `de critique`, `en réponse`: a noun.
-        let determined = words::determiner(before, true).is_some() || (words::preposition(before, true) && !(before == "a" && lower_before == "a"));
-        if determined || before.starts_with('-') || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette") && form != Form::Infinitive {
+        let determined = words::determiner(before, true).is_some()
+            || (words::preposition(before, true) && !(before == "a" && lower_before == "a"));
+        if determined
+            || before.starts_with('-')
+            || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette")
+                && form != Form::Infinitive
+        {
             return None;
         }
-        if self.at(start) == "l'" && start + 1 == index && !matches!(before, "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne") {
+        if self.at(start) == "l'"
+            && start + 1 == index
+            && !matches!(
+                before,
+                "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne"
+            )
+        {
             return None;
         }
         let mut inverted = None;
         let after = self.at(end);
         if let Some(pronoun) = after.strip_prefix('-') {
-            if pronoun.ends_with("il") || pronoun.ends_with("elle") || pronoun.ends_with("ils") || pronoun.ends_with("elles") || pronoun.ends_with("on") {
+            if pronoun.ends_with("il")
+                || pronoun.ends_with("elle")
+                || pronoun.ends_with("ils")
+                || pronoun.ends_with("elles")
+                || pronoun.ends_with("on")
+            {
                 inverted = Some(end);
                 end += 1;
             } else {
@@ -369,7 +588,12 @@ impl<'s> Search<'s> {
     }
 
     /// *tient à souligner*, *vient d'annoncer*, *s'est contenté d'expliquer*, *avant d'ajouter*, *pour dénoncer*.
-    fn french_infinitive(&self, verb: &'s Verb, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    fn french_infinitive(
+        &self,
+        verb: &'s Verb,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
         let (mut at, reflexive, _) = self.clitics(index, sentence);
         if reflexive != verb.reflexive || at <= sentence.start + 1 {
@@ -385,11 +609,19 @@ impl<'s> Search<'s> {
         let helper = self.at(at - 1);
         let standing = match (helper, particle) {
             ("avant" | "apres", "de" | "d'") => Standing::Participial,
-            ("et", "de" | "d'") if at - 1 == sentence.start || self.at(at.wrapping_sub(2)) == "," => Standing::Participial,
-            ("tenu" | "tient" | "tenait" | "tenaient" | "tiennent" | "tint", "a") => Standing::Finite,
+            ("et", "de" | "d'")
+                if at - 1 == sentence.start || self.at(at.wrapping_sub(2)) == "," =>
+            {
+                Standing::Participial
+            }
+            ("tenu" | "tient" | "tenait" | "tenaient" | "tiennent" | "tint", "a") => {
+                Standing::Finite
+            }
             ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
             ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
-            ("voulu" | "souhaite" | "ose" | "fini" | "prefere" | "cru" | "aussi", _) => Standing::Finite,
+            ("voulu" | "souhaite" | "ose" | "fini" | "prefere" | "cru" | "aussi", _) => {
+                Standing::Finite
+            }
             _ => return None,
         };
         let mut start = at - 1;
@@ -405,7 +637,10 @@ impl<'s> Search<'s> {
                     start -= 1;
                     continue;
                 }
-                let part = has(word) && self.document.lower(start - 1) != "à" || is(word) || matches!(word, "s'" | "se" | "n'" | "ne" | "pas") || self.is_adverb(start - 1);
+                let part = has(word) && self.document.lower(start - 1) != "à"
+                    || is(word)
+                    || matches!(word, "s'" | "se" | "n'" | "ne" | "pas")
+                    || self.is_adverb(start - 1);
                 if !part {
                     break;
                 }
@@ -421,8 +656,14 @@ impl<'s> Search<'s> {
 
     fn english_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
         let mut best: Option<(usize, Cue<'s>)> = None;
-        for (verb, form, _) in self.lexicon.verbs(Language::English).at(self.document, index) {
-            let Some(cue) = self.english_reading(verb, form, index, sentence) else { continue };
+        for (verb, form, _) in self
+            .lexicon
+            .verbs(Language::English)
+            .at(self.document, index)
+        {
+            let Some(cue) = self.english_reading(verb, form, index, sentence) else {
+                continue;
+            };
             let rank = verb.tail.len() * 4 + usize::from(cue.standing == Standing::Finite);
             if best.as_ref().is_none_or(|(held, _)| rank > *held) {
                 best = Some((rank, cue));
@@ -431,7 +672,13 @@ impl<'s> Search<'s> {
         best.map(|(_, cue)| cue)
     }
 
-    fn english_reading(&self, verb: &'s Verb, form: Form, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    fn english_reading(
+        &self,
+        verb: &'s Verb,
+        form: Form,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
         let mut start = index;
         let mut negated = false;
@@ -439,18 +686,60 @@ impl<'s> Search<'s> {
             negated |= matches!(self.at(start - 1), "not" | "never" | "n't");
             start -= 1;
         }
-        let before = if start > sentence.start { self.at(start - 1) } else { "" };
+        let before = if start > sentence.start {
+            self.at(start - 1)
+        } else {
+            ""
+        };
         negated |= before.ends_with("n't");
         let finite = |start: usize, negated: bool| {
             let mut cue = Self::cue(verb, form, start..end, Standing::Finite);
             cue.negated = negated;
             Some(cue)
         };
-        let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "'m" | "isn't" | "wasn't" | "aren't" | "weren't");
-        let have = matches!(before, "has" | "have" | "had" | "'ve" | "hasn't" | "haven't" | "hadn't");
-        let modal = matches!(before, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "to" | "'ll" | "'d");
-        let alone = matches!(before, "several" | "some" | "many" | "others" | "one" | "both" | "most" | "few" | "all");
-        let determined = (words::determiner(before, false).is_some() && !alone) || words::preposition(before, false) || matches!(before, "'s" | "'" | "no" | "such" | "its");
+        let be = matches!(
+            before,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "am"
+                | "'s"
+                | "'re"
+                | "'m"
+                | "isn't"
+                | "wasn't"
+                | "aren't"
+                | "weren't"
+        );
+        let have = matches!(
+            before,
+            "has" | "have" | "had" | "'ve" | "hasn't" | "haven't" | "hadn't"
+        );
+        let modal = matches!(
+            before,
+            "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "shall"
+                | "should"
+                | "to"
+                | "'ll"
+                | "'d"
+        );
+        let alone = matches!(
+            before,
+            "several" | "some" | "many" | "others" | "one" | "both" | "most" | "few" | "all"
+        );
+        let determined = (words::determiner(before, false).is_some() && !alone)
+            || words::preposition(before, false)
+            || matches!(before, "'s" | "'" | "no" | "such" | "its");
         match form {
             Form::Past | Form::Participle => {
                 if have {
@@ -474,29 +763,43 @@ impl<'s> Search<'s> {
                 finite(start, negated)
             }
             Form::Present => {
-                let subject = matches!(before, "he" | "she" | "it" | "who" | "which" | "that" | "and" | "but" | "one")
-                    || self.mention_ending(start).is_some()
+                let subject = matches!(
+                    before,
+                    "he" | "she" | "it" | "who" | "which" | "that" | "and" | "but" | "one"
+                ) || self.mention_ending(start).is_some()
                     || (start > sentence.start && self.is_quote(start - 1))
                     || (before == "," && verb.frames.quotation);
-                (subject && !determined).then(|| finite(start, negated)).flatten()
+                (subject && !determined)
+                    .then(|| finite(start, negated))
+                    .flatten()
             }
             Form::PresentPlural => {
-                if matches!(before, "did" | "do" | "does" | "didn't" | "doesn't" | "don't") {
+                if matches!(
+                    before,
+                    "did" | "do" | "does" | "didn't" | "doesn't" | "don't"
+                ) {
                     return finite(start - 1, negated || before.ends_with("n't"));
                 }
-                if before == "to" && matches!(self.at(start.wrapping_sub(2)), "on" | "wanted") && self.at(start.wrapping_sub(3)) == "went" {
+                if before == "to"
+                    && matches!(self.at(start.wrapping_sub(2)), "on" | "wanted")
+                    && self.at(start.wrapping_sub(3)) == "went"
+                {
                     return finite(start - 3, negated);
                 }
                 let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
-                    || self.mention_ending(start).is_some_and(|mention| mention.plural);
+                    || self
+                        .mention_ending(start)
+                        .is_some_and(|mention| mention.plural);
                 (plural && !modal).then(|| finite(start, negated)).flatten()
             }
             Form::Gerund => {
                 if be {
                     return finite(self.english_auxiliaries(start, sentence), negated);
                 }
-                let hangs = matches!(before, "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–")
-                    || self.mention_ending(start).is_some()
+                let hangs = matches!(
+                    before,
+                    "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–"
+                ) || self.mention_ending(start).is_some()
                     || (start > sentence.start && self.is_quote(start - 1))
                     || start == sentence.start
                     || self.is_word(start.wrapping_sub(1)) && !determined;
@@ -518,7 +821,23 @@ impl<'s> Search<'s> {
             let word = self.at(at - 1);
             let part = matches!(
                 word,
-                "has" | "have" | "had" | "'ve" | "is" | "are" | "was" | "were" | "been" | "be" | "being" | "not" | "hasn't" | "haven't" | "hadn't" | "will" | "would"
+                "has"
+                    | "have"
+                    | "had"
+                    | "'ve"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "been"
+                    | "be"
+                    | "being"
+                    | "not"
+                    | "hasn't"
+                    | "haven't"
+                    | "hadn't"
+                    | "will"
+                    | "would"
             ) || self.is_adverb(at - 1);
             if !part {
                 break;
@@ -534,15 +853,81 @@ impl<'s> Search<'s> {
         if self.french() {
             return (has(word) && self.document.lower(index) != "à" && word != "ayant")
                 || is(word)
-                || matches!(word, "peut" | "peuvent" | "doit" | "doivent" | "va" | "vont" | "fait" | "font" | "veut" | "veulent" | "devrait" | "pourrait")
-                || (word.len() > 5 && (word.ends_with("aient") || word.ends_with("erent") || word.ends_with("eront") || (word.ends_with("era") && !self.document.token(index).is_some_and(|token| token.capital))))
-                || (word.len() > 5 && (word.ends_with("dra") || word.ends_with("tra") || word.ends_with("ira") || word.ends_with("vra") || word.ends_with("dront") || word.ends_with("iront")) && !self.document.token(index).is_some_and(|token| token.capital))
-                || (word.len() > 6 && word.ends_with("ait") && !matches!(word, "souhait" | "portrait" | "retrait" | "extrait" | "bienfait" | "parfait"));
+                || matches!(
+                    word,
+                    "peut"
+                        | "peuvent"
+                        | "doit"
+                        | "doivent"
+                        | "va"
+                        | "vont"
+                        | "fait"
+                        | "font"
+                        | "veut"
+                        | "veulent"
+                        | "devrait"
+                        | "pourrait"
+                )
+                || (word.len() > 5
+                    && (word.ends_with("aient")
+                        || word.ends_with("erent")
+                        || word.ends_with("eront")
+                        || (word.ends_with("era")
+                            && !self
+                                .document
+                                .token(index)
+                                .is_some_and(|token| token.capital))))
+                || (word.len() > 5
+                    && (word.ends_with("dra")
+                        || word.ends_with("tra")
+                        || word.ends_with("ira")
+                        || word.ends_with("vra")
+                        || word.ends_with("dront")
+                        || word.ends_with("iront"))
+                    && !self
+                        .document
+                        .token(index)
+                        .is_some_and(|token| token.capital))
+                || (word.len() > 6
+                    && word.ends_with("ait")
+                    && !matches!(
+                        word,
+                        "souhait" | "portrait" | "retrait" | "extrait" | "bienfait" | "parfait"
+                    ));
         }
         matches!(
             word,
-            "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "did" | "does" | "do"
-                | "said" | "says" | "went" | "came" | "took" | "made" | "gave" | "told" | "became" | "began" | "got" | "left" | "met" | "held"
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "did"
+                | "does"
+                | "do"
+                | "said"
+                | "says"
+                | "went"
+                | "came"
+                | "took"
+                | "made"
+                | "gave"
+                | "told"
+                | "became"
+                | "began"
+                | "got"
+                | "left"
+                | "met"
+                | "held"
         )
     }
 
@@ -559,10 +944,39 @@ impl<'s> Search<'s> {
 
 /// Forms of *avoir*.
 fn has(word: &str) -> bool {
-    matches!(word, "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait" | "aient" | "ayant" | "eut" | "eurent")
+    matches!(
+        word,
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "auront"
+            | "aurait"
+            | "auraient"
+            | "ait"
+            | "aient"
+            | "ayant"
+            | "eut"
+            | "eurent"
+    )
 }
 
 /// Forms of *être*.
 fn is(word: &str) -> bool {
-    matches!(word, "est" | "sont" | "etait" | "etaient" | "sera" | "seront" | "serait" | "seraient" | "soit" | "soient" | "fut" | "furent" | "etant")
+    matches!(
+        word,
+        "est"
+            | "sont"
+            | "etait"
+            | "etaient"
+            | "sera"
+            | "seront"
+            | "serait"
+            | "seraient"
+            | "soit"
+            | "soient"
+            | "fut"
+            | "furent"
+            | "etant"
+    )
 }

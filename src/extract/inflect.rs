@@ -49,7 +49,13 @@ pub(super) fn french(lemma: &str, parts: &str) -> Vec<(String, Form)> {
         future_of(&mut forms, lemma);
         participles(&mut forms, &format!("{stem}i"));
     } else if lemma == "faire" {
-        for (form, kind) in [("fait", Form::Present), ("font", Form::PresentPlural), ("fit", Form::Past), ("firent", Form::Past), ("fasse", Form::Subjunctive)] {
+        for (form, kind) in [
+            ("fait", Form::Present),
+            ("font", Form::PresentPlural),
+            ("fit", Form::Past),
+            ("firent", Form::Past),
+            ("fasse", Form::Subjunctive),
+        ] {
             forms.push((form.to_owned(), kind));
         }
         imperfect(&mut forms, "fais");
@@ -106,14 +112,28 @@ fn imperfect(forms: &mut Vec<(String, Form)>, stem: &str) {
 }
 
 fn future_of(forms: &mut Vec<(String, Form)>, stem: &str) {
-    for (ending, kind) in [("a", Form::Future), ("ont", Form::Future), ("ait", Form::Conditional), ("aient", Form::Conditional)] {
+    for (ending, kind) in [
+        ("a", Form::Future),
+        ("ont", Form::Future),
+        ("ait", Form::Conditional),
+        ("aient", Form::Conditional),
+    ] {
         forms.push((format!("{stem}{ending}"), kind));
     }
 }
 
 fn participles(forms: &mut Vec<(String, Form)>, participle: &str) {
-    let plural = if participle.ends_with('s') { participle.to_owned() } else { format!("{participle}s") };
-    for form in [participle.to_owned(), plural, format!("{participle}e"), format!("{participle}es")] {
+    let plural = if participle.ends_with('s') {
+        participle.to_owned()
+    } else {
+        format!("{participle}s")
+    };
+    for form in [
+        participle.to_owned(),
+        plural,
+        format!("{participle}e"),
+        format!("{participle}es"),
+    ] {
         forms.push((form, Form::Participle));
     }
 }
@@ -134,16 +154,43 @@ pub(super) fn english(lemma: &str, parts: &str) -> Vec<(String, Form)> {
 }
 
 fn regular(lemma: &str) -> [String; 4] {
-    if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
-        return [format!("{stem}ies"), format!("{stem}ied"), format!("{stem}ied"), format!("{lemma}ing")];
+    if let Some(stem) = lemma
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o']))
+    {
+        return [
+            format!("{stem}ies"),
+            format!("{stem}ied"),
+            format!("{stem}ied"),
+            format!("{lemma}ing"),
+        ];
     }
     if let Some(stem) = lemma.strip_suffix('e').filter(|stem| !stem.ends_with('e')) {
-        return [format!("{lemma}s"), format!("{lemma}d"), format!("{lemma}d"), format!("{stem}ing")];
+        return [
+            format!("{lemma}s"),
+            format!("{lemma}d"),
+            format!("{lemma}d"),
+            format!("{stem}ing"),
+        ];
     }
     let doubled = ["admit", "quip", "slam", "beg", "refer", "rebut", "concur"].contains(&lemma);
-    let stem = if doubled { format!("{lemma}{}", lemma.chars().next_back().unwrap_or('t')) } else { lemma.to_owned() };
-    let third = if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") { format!("{lemma}es") } else { format!("{lemma}s") };
-    [third, format!("{stem}ed"), format!("{stem}ed"), format!("{stem}ing")]
+    let stem = if doubled {
+        format!("{lemma}{}", lemma.chars().next_back().unwrap_or('t'))
+    } else {
+        lemma.to_owned()
+    };
+    let third =
+        if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") {
+            format!("{lemma}es")
+        } else {
+            format!("{lemma}s")
+        };
+    [
+        third,
+        format!("{stem}ed"),
+        format!("{stem}ed"),
+        format!("{stem}ing"),
+    ]
 }
 
 #[cfg(test)]
@@ -151,18 +198,34 @@ mod tests {
     use super::*;
 
     fn has(forms: &[(String, Form)], word: &str, form: Form) -> bool {
-        forms.iter().any(|(written, kind)| written == word && *kind == form)
+        forms
+            .iter()
+            .any(|(written, kind)| written == word && *kind == form)
     }
 
     #[test]
     fn french_verbs() {
         let announce = french("annoncer", "");
-        assert!(has(&announce, "annonçait", Form::Past) && has(&announce, "annoncées", Form::Participle));
+        assert!(
+            has(&announce, "annonçait", Form::Past)
+                && has(&announce, "annoncées", Form::Participle)
+        );
         assert!(has(&french("appeler", ""), "appelle", Form::Present));
-        assert!(has(&french("espérer", ""), "espère", Form::Present) && has(&french("relever", ""), "relève", Form::Present));
-        assert!(has(&french("avertir", ""), "avertissent", Form::PresentPlural));
+        assert!(
+            has(&french("espérer", ""), "espère", Form::Present)
+                && has(&french("relever", ""), "relève", Form::Present)
+        );
+        assert!(has(
+            &french("avertir", ""),
+            "avertissent",
+            Form::PresentPlural
+        ));
         let say = french("dire", "dit disent dit dirent dir dit dis");
-        assert!(has(&say, "disait", Form::Past) && has(&say, "dirait", Form::Conditional) && has(&say, "dise", Form::Subjunctive));
+        assert!(
+            has(&say, "disait", Form::Past)
+                && has(&say, "dirait", Form::Conditional)
+                && has(&say, "dise", Form::Subjunctive)
+        );
     }
 
     #[test]
@@ -170,6 +233,10 @@ mod tests {
         assert!(has(&english("deny", ""), "denied", Form::Past));
         assert!(has(&english("admit", ""), "admitting", Form::Gerund));
         assert!(has(&english("urge", ""), "urging", Form::Gerund));
-        assert!(has(&english("say", "says said said saying"), "said", Form::Past));
+        assert!(has(
+            &english("say", "says said said saying"),
+            "said",
+            Form::Past
+        ));
     }
 }

@@ -4,8 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::phrases::{Phrases, fold_words};
 use super::facts::SpeechAct;
+use super::phrases::{Phrases, fold_words};
 use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
 use crate::text::{Document, Language, fold};
@@ -82,8 +82,14 @@ impl Lexicon {
         lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
         lexicon.add_acts(include_str!("../../data/lexicon/acts.tsv"));
         lexicon.verbs = [
-            Verbs::read(include_str!("../../data/lexicon/verbs.fr.tsv"), Language::French),
-            Verbs::read(include_str!("../../data/lexicon/verbs.en.tsv"), Language::English),
+            Verbs::read(
+                include_str!("../../data/lexicon/verbs.fr.tsv"),
+                Language::French,
+            ),
+            Verbs::read(
+                include_str!("../../data/lexicon/verbs.en.tsv"),
+                Language::English,
+            ),
         ];
         lexicon
     }
@@ -95,12 +101,21 @@ impl Lexicon {
 
     /// The known country of that English name.
     pub(super) fn country(&self, canonical: &str) -> Option<&KnownName> {
-        self.by_canonical.get(canonical).and_then(|id| self.name(*id))
+        self.by_canonical
+            .get(canonical)
+            .and_then(|id| self.name(*id))
     }
 
     /// The longest known name at a token: its length and its entries.
-    pub(super) fn names_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'l [NameId])> {
-        self.by_name.get(side(document.language()))?.longest(document, at, end)
+    pub(super) fn names_at<'l>(
+        &'l self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, &'l [NameId])> {
+        self.by_name
+            .get(side(document.language()))?
+            .longest(document, at, end)
     }
 
     /// Whether a folded word is known as a given name of somebody.
@@ -116,16 +131,29 @@ impl Lexicon {
     /// The state that an adjective or noun of nationality names.
     pub(super) fn demonym(&self, folded: &str, language: Language) -> Option<&str> {
         let ids = self.by_name.get(side(language))?.word(folded)?;
-        ids.iter().filter_map(|id| self.name(*id)).find(|name| name.class == NameClass::Demonym).map(|name| name.canonical.as_str())
+        ids.iter()
+            .filter_map(|id| self.name(*id))
+            .find(|name| name.class == NameClass::Demonym)
+            .map(|name| name.canonical.as_str())
     }
 
     /// Every title head at a token, shortest first.
-    pub(super) fn roles_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> impl Iterator<Item = (usize, &'l [RoleForm])> {
+    pub(super) fn roles_at<'l>(
+        &'l self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (usize, &'l [RoleForm])> {
         self.roles[side(document.language())].all(document, at, end)
     }
 
     /// The longest common noun at a token.
-    pub(super) fn noun_at<'l>(&'l self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'l Noun)> {
+    pub(super) fn noun_at<'l>(
+        &'l self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, &'l Noun)> {
         let (length, nouns) = self.nouns[side(document.language())].longest(document, at, end)?;
         nouns.first().map(|noun| (length, noun))
     }
@@ -136,23 +164,40 @@ impl Lexicon {
     }
 
     /// The act that the words said perform, where they show one: *we must*, *nous allons*, *I hope*.
-    pub(super) fn act_of_content(&self, document: &Document<'_>, content: &[std::ops::Range<usize>]) -> Option<SpeechAct> {
+    pub(super) fn act_of_content(
+        &self,
+        document: &Document<'_>,
+        content: &[std::ops::Range<usize>],
+    ) -> Option<SpeechAct> {
         let acts = &self.acts[side(document.language())];
-        content.iter().flat_map(Clone::clone).filter_map(|index| acts.longest(document, index, document.tokens().list().len())).filter_map(|(_, acts)| acts.first().copied()).min_by_key(|(rank, _)| *rank).map(|(_, act)| act)
+        content
+            .iter()
+            .flat_map(Clone::clone)
+            .filter_map(|index| acts.longest(document, index, document.tokens().list().len()))
+            .filter_map(|(_, acts)| acts.first().copied())
+            .min_by_key(|(rank, _)| *rank)
+            .map(|(_, act)| act)
     }
 
     fn add_acts(&mut self, table: &str) {
         for (rank, row) in rows(table).enumerate() {
             let [lang, phrase, act] = columns(row);
-            self.acts[side(language_of(lang))].insert(phrase, language_of(lang), (rank, act_of(act)));
+            self.acts[side(language_of(lang))].insert(
+                phrase,
+                language_of(lang),
+                (rank, act_of(act)),
+            );
         }
     }
 
     fn add_name(&mut self, name: KnownName) {
-        let Ok(id) = NameId::try_from(self.names.len()) else { return };
+        let Ok(id) = NameId::try_from(self.names.len()) else {
+            return;
+        };
         if name.class == NameClass::Person {
             let words = fold_words(&name.name, Language::English);
-            if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last()) {
+            if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last())
+            {
                 self.given.insert(first.clone());
                 self.surnames.insert(last.clone());
             }
@@ -161,7 +206,9 @@ impl Lexicon {
             self.by_name[side(language)].insert(&name.name, language, id);
         }
         if name.class == NameClass::Country {
-            self.by_canonical.entry(name.canonical.clone()).or_insert(id);
+            self.by_canonical
+                .entry(name.canonical.clone())
+                .or_insert(id);
         }
         self.names.push(name);
     }
@@ -197,7 +244,11 @@ impl Lexicon {
                 "document" => NounClass::Document,
                 _ => NounClass::Org,
             };
-            let noun = Noun { class, gender: gender_of(gender), plural: number == "p" };
+            let noun = Noun {
+                class,
+                gender: gender_of(gender),
+                plural: number == "p",
+            };
             self.nouns[side(language_of(lang))].insert(word, language_of(lang), noun);
         }
     }
@@ -205,7 +256,10 @@ impl Lexicon {
 
 /// The rows of a table: no comments, no header.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = &str> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1)
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .skip(1)
 }
 
 /// The columns of a row, empty where it has fewer.
@@ -218,7 +272,11 @@ pub(super) fn columns<const N: usize>(row: &str) -> [&str; N] {
 }
 
 pub(super) fn language_of(tag: &str) -> Language {
-    if tag == "fr" { Language::French } else { Language::English }
+    if tag == "fr" {
+        Language::French
+    } else {
+        Language::English
+    }
 }
 
 fn gender_of(letter: &str) -> Option<Gender> {
@@ -235,11 +293,17 @@ fn plural_of(head: &str, language: Language) -> Option<String> {
         return None;
     }
     if language == Language::French {
-        let (first, rest) = head.split_once(' ').map_or((head, ""), |(first, rest)| (first, rest));
+        let (first, rest) = head
+            .split_once(' ')
+            .map_or((head, ""), |(first, rest)| (first, rest));
         if first.ends_with(['s', 'x']) {
             return None;
         }
-        return Some(if rest.is_empty() { format!("{first}s") } else { format!("{first}s {rest}") });
+        return Some(if rest.is_empty() {
+            format!("{first}s")
+        } else {
+            format!("{first}s {rest}")
+        });
     }
     match head.split_once(" of ") {
         Some((first, rest)) => Some(format!("{} of {rest}", english_plural(first))),

@@ -101,8 +101,19 @@ pub(super) fn find(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let capitals = proper_name::inner_capitals(document);
     let mut mentions: Vec<Mention> = Vec::new();
     for (number, sentence) in document.sentences().iter().enumerate() {
-        let title_case = document.paragraphs().get(sentence.paragraph).is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
-        let reader = Reader { document, lexicon, capitals: &capitals, sentence: sentence.tokens.clone(), number, quoted: &quoted, title_case };
+        let title_case = document
+            .paragraphs()
+            .get(sentence.paragraph)
+            .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
+        let reader = Reader {
+            document,
+            lexicon,
+            capitals: &capitals,
+            sentence: sentence.tokens.clone(),
+            number,
+            quoted: &quoted,
+            title_case,
+        };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match reader.mention(at) {
@@ -138,36 +149,60 @@ impl Reader<'_> {
     }
 
     pub(super) fn at(&self, index: usize) -> &str {
-        if self.sentence.contains(&index) { self.document.folded(index) } else { "" }
+        if self.sentence.contains(&index) {
+            self.document.folded(index)
+        } else {
+            ""
+        }
     }
 
     pub(super) fn is_capital(&self, index: usize) -> bool {
-        self.sentence.contains(&index) && self.document.token(index).is_some_and(|token| token.capital)
+        self.sentence.contains(&index)
+            && self
+                .document
+                .token(index)
+                .is_some_and(|token| token.capital)
     }
 
     pub(super) fn is_word(&self, index: usize) -> bool {
-        self.sentence.contains(&index) && self.document.token(index).is_some_and(|token| token.kind == TokenKind::Word)
+        self.sentence.contains(&index)
+            && self
+                .document
+                .token(index)
+                .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     fn mention(&self, at: usize) -> Option<Mention> {
         if !self.is_word(at) {
             return None;
         }
-        self.pronoun(at).or_else(|| noun_phrase::read(self, at)).or_else(|| proper_name::read(self, at))
+        self.pronoun(at)
+            .or_else(|| noun_phrase::read(self, at))
+            .or_else(|| proper_name::read(self, at))
     }
 
     /// `Igor Petrov, ministre de la Défense,`: the title after the name belongs to the same mention.
     fn apposition(&self, mention: &mut Mention) {
         let end = mention.tokens.end;
-        let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown) && mention.name.as_ref().is_some_and(|name| name.end == end);
+        let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown)
+            && mention.name.as_ref().is_some_and(|name| name.end == end);
         if !person || self.at(end) != "," {
             return;
         }
-        let Some(title) = noun_phrase::read_bare(self, end + 1) else { return };
+        let Some(title) = noun_phrase::read_bare(self, end + 1) else {
+            return;
+        };
         let after = self.at(title.tokens.end);
-        let closed = after.is_empty() || matches!(after, "," | ";" | ":" | ")") || after.starts_with('.');
+        let closed =
+            after.is_empty() || matches!(after, "," | ";" | ":" | ")") || after.starts_with('.');
         let single = title.class == MentionClass::Person && title.name.is_none() && !title.plural;
-        if !closed || !single || (title.titles.is_empty() && title.determiner == Determiner::Definite && mention.titles.is_empty() && title.tokens.len() < 3) {
+        if !closed
+            || !single
+            || (title.titles.is_empty()
+                && title.determiner == Determiner::Definite
+                && mention.titles.is_empty()
+                && title.tokens.len() < 3)
+        {
             return;
         }
         mention.tokens.end = title.tokens.end;
@@ -207,11 +242,15 @@ impl Reader<'_> {
         }
         let before = start.checked_sub(1).map_or("", |before| self.at(before));
         if self.french() && first == "des" {
-            return self.is_word(start.wrapping_sub(1)) && !words::closed(before, true) && !before.starts_with('-');
+            return self.is_word(start.wrapping_sub(1))
+                && !words::closed(before, true)
+                && !before.starts_with('-');
         }
         // `a` is both *has* and *à* without its accent: only the accented one governs.
         if before == "a" && self.french() {
-            return start.checked_sub(1).is_some_and(|before| self.document.lower(before) == "à");
+            return start
+                .checked_sub(1)
+                .is_some_and(|before| self.document.lower(before) == "à");
         }
         words::preposition(before, self.french())
     }
@@ -221,7 +260,12 @@ impl Reader<'_> {
         let next = self.at(at + 1);
         let (pronoun, length, gender) = if self.french() {
             match word {
-                "il" if next == "y" || (next == "s'" && self.at(at + 2) == "agit") || matches!(next, "faut" | "est" if self.is_impersonal(at)) => return None,
+                "il" if next == "y"
+                    || (next == "s'" && self.at(at + 2) == "agit")
+                    || matches!(next, "faut" | "est" if self.is_impersonal(at)) =>
+                {
+                    return None;
+                }
                 "il" => (Pronoun::He, 1, Some(Gender::Masculine)),
                 "l'" if next == "en" && self.at(at + 2) == "croire" => (Pronoun::He, 1, None),
                 "lui" if self.after_selon(at) => (Pronoun::He, 1, Some(Gender::Masculine)),
@@ -230,9 +274,27 @@ impl Reader<'_> {
                 "ils" | "elles" => (Pronoun::They, 1, None),
                 "celui-ci" => (Pronoun::Latter, 1, Some(Gender::Masculine)),
                 "celle-ci" => (Pronoun::Latter, 1, Some(Gender::Feminine)),
-                "ce" | "cette" if matches!(next, "dernier" | "derniere") => (Pronoun::Latter, 2, (next == "derniere").then_some(Gender::Feminine)),
+                "ce" | "cette" if matches!(next, "dernier" | "derniere") => (
+                    Pronoun::Latter,
+                    2,
+                    (next == "derniere").then_some(Gender::Feminine),
+                ),
                 "celui" | "celle" if next == "-ci" => (Pronoun::Latter, 2, None),
-                "les" if next == "deux" && matches!(self.at(at + 2), "hommes" | "dirigeants" | "ministres" | "presidents" | "chefs" | "responsables" | "parties" | "pays" | "diplomates") => {
+                "les"
+                    if next == "deux"
+                        && matches!(
+                            self.at(at + 2),
+                            "hommes"
+                                | "dirigeants"
+                                | "ministres"
+                                | "presidents"
+                                | "chefs"
+                                | "responsables"
+                                | "parties"
+                                | "pays"
+                                | "diplomates"
+                        ) =>
+                {
                     (Pronoun::Both, 3, None)
                 }
                 "tous" if next == "deux" => (Pronoun::Both, 2, None),
@@ -245,8 +307,23 @@ impl Reader<'_> {
                 "it" => (Pronoun::It, 1, None),
                 "they" => (Pronoun::They, 1, None),
                 "the" if next == "latter" => (Pronoun::Latter, 2, None),
-                "both" if matches!(next, "men" | "leaders" | "sides" | "ministers" | "countries" | "parties") => (Pronoun::Both, 2, None),
-                "the" if next == "two" && matches!(self.at(at + 2), "men" | "leaders" | "sides" | "ministers" | "presidents" | "countries") => (Pronoun::Both, 3, None),
+                "both"
+                    if matches!(
+                        next,
+                        "men" | "leaders" | "sides" | "ministers" | "countries" | "parties"
+                    ) =>
+                {
+                    (Pronoun::Both, 2, None)
+                }
+                "the"
+                    if next == "two"
+                        && matches!(
+                            self.at(at + 2),
+                            "men" | "leaders" | "sides" | "ministers" | "presidents" | "countries"
+                        ) =>
+                {
+                    (Pronoun::Both, 3, None)
+                }
                 _ => return None,
             }
         };
@@ -258,7 +335,8 @@ impl Reader<'_> {
 
     /// *selon lui*, *pour lui*.
     fn after_selon(&self, at: usize) -> bool {
-        at > self.sentence.start && matches!(self.at(at - 1), "selon" | "pour" | "d'apres" | "apres")
+        at > self.sentence.start
+            && matches!(self.at(at - 1), "selon" | "pour" | "d'apres" | "apres")
     }
 
     /// *il est interdit de*, *il faut*: nobody.
@@ -268,7 +346,17 @@ impl Reader<'_> {
             || (next == "est"
                 && matches!(
                     self.at(at + 2),
-                    "temps" | "possible" | "interdit" | "important" | "clair" | "necessaire" | "difficile" | "probable" | "impossible" | "evident" | "prevu"
+                    "temps"
+                        | "possible"
+                        | "interdit"
+                        | "important"
+                        | "clair"
+                        | "necessaire"
+                        | "difficile"
+                        | "probable"
+                        | "impossible"
+                        | "evident"
+                        | "prevu"
                 ))
     }
 
@@ -302,10 +390,25 @@ pub(super) fn add(mentions: &mut Vec<Mention>, extra: Vec<Mention>) {
         return;
     }
     // The references to outer mentions are places in the list: note what they mean before the list changes.
-    let outer: Vec<Option<usize>> = mentions.iter().map(|mention| mention.inside.and_then(|inside| mentions.get(inside)).map(|outer| outer.tokens.start)).collect();
-    let mut all: Vec<(Mention, Option<usize>)> = mentions.drain(..).zip(outer).chain(extra.into_iter().map(|mention| (mention, None))).collect();
+    let outer: Vec<Option<usize>> = mentions
+        .iter()
+        .map(|mention| {
+            mention
+                .inside
+                .and_then(|inside| mentions.get(inside))
+                .map(|outer| outer.tokens.start)
+        })
+        .collect();
+    let mut all: Vec<(Mention, Option<usize>)> = mentions
+        .drain(..)
+        .zip(outer)
+        .chain(extra.into_iter().map(|mention| (mention, None)))
+        .collect();
     all.sort_by_key(|(mention, _)| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
-    let starts: Vec<usize> = all.iter().map(|(mention, _)| mention.tokens.start).collect();
+    let starts: Vec<usize> = all
+        .iter()
+        .map(|(mention, _)| mention.tokens.start)
+        .collect();
     for (mut mention, outer) in all {
         mention.inside = outer.and_then(|outer| starts.binary_search(&outer).ok());
         mentions.push(mention);
@@ -314,10 +417,22 @@ pub(super) fn add(mentions: &mut Vec<Mention>, extra: Vec<Mention>) {
 
 /// How likely each mention is what the sentence is about: 2 for the first free one of its sentence and for who speaks
 /// after the words said, 1 for the subjects of acts of saying within clauses, 0 for the rest.
-pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[super::cue::Cue<'_>]) -> Vec<u8> {
+pub(super) fn subjects(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    cues: &[super::cue::Cue<'_>],
+) -> Vec<u8> {
     let mut seen = vec![false; document.sentences().len()];
-    let after: std::collections::BTreeSet<usize> = cues.iter().filter(|cue| !cue.quoted && cue.subject_end.is_some()).filter_map(|cue| cue.subject).collect();
-    let speaking: std::collections::BTreeSet<usize> = cues.iter().filter(|cue| !cue.quoted).filter_map(|cue| cue.subject).collect();
+    let after: std::collections::BTreeSet<usize> = cues
+        .iter()
+        .filter(|cue| !cue.quoted && cue.subject_end.is_some())
+        .filter_map(|cue| cue.subject)
+        .collect();
+    let speaking: std::collections::BTreeSet<usize> = cues
+        .iter()
+        .filter(|cue| !cue.quoted)
+        .filter_map(|cue| cue.subject)
+        .collect();
     mentions
         .iter()
         .map(|mention| {
@@ -328,7 +443,10 @@ pub(super) fn subjects(document: &Document<'_>, mentions: &[Mention], cues: &[su
                     *slot = true;
                 }
             }
-            match (first || after.contains(&mention.tokens.start), speaking.contains(&mention.tokens.start)) {
+            match (
+                first || after.contains(&mention.tokens.start),
+                speaking.contains(&mention.tokens.start),
+            ) {
                 (true, _) => 2,
                 (false, true) => 1,
                 (false, false) => 0,
@@ -367,7 +485,11 @@ pub(super) fn class_of_name(name: NameClass) -> MentionClass {
 /// Which tokens stand between closed quotation marks.
 pub(super) fn quoted_tokens(document: &Document<'_>) -> Vec<bool> {
     let mut quoted = vec![false; document.tokens().list().len()];
-    for quotation in document.quotations().iter().filter(|quotation| quotation.parent.is_none()) {
+    for quotation in document
+        .quotations()
+        .iter()
+        .filter(|quotation| quotation.parent.is_none())
+    {
         if let Some(part) = quoted.get_mut(quotation.inner.clone()) {
             part.fill(true);
         }

@@ -42,7 +42,10 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
     let mut mentions = named.clone();
     mention::add(&mut mentions, extra);
     let subjects = mention::subjects(document, &mentions, &cues);
-    let scan = scan::Scan::new(cue::Search::new(document, lexicon, &mentions, &quoted), cues);
+    let scan = scan::Scan::new(
+        cue::Search::new(document, lexicon, &mentions, &quoted),
+        cues,
+    );
     let mut found = rules::statements(&scan);
     rules::sequel::extend(&scan, &mut found);
     let scene = actor::gather(document, lexicon, mentions.clone(), &subjects);
@@ -161,7 +164,12 @@ mod tests {
         let facts = extract(&document, &lexicon).facts;
         let points: Vec<char> = text.chars().collect();
         for statement in &facts.statements {
-            for passage in statement.content.iter().chain(&statement.evidence).chain(&statement.cue) {
+            for passage in statement
+                .content
+                .iter()
+                .chain(&statement.evidence)
+                .chain(&statement.cue)
+            {
                 let words: String = points[passage.start..passage.end].iter().collect();
                 assert_eq!(words, passage.text);
             }

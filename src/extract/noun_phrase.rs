@@ -32,16 +32,44 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         _ => (Determiner::None, false, at),
     };
     // `un de ses négociateurs`, `plusieurs des députés`, `one of the officials`
-    let part = if french { matches!(reader.at(next), "de" | "des" | "d'") } else { reader.at(next) == "of" };
-    if determiner == Determiner::Indefinite && part && matches!(reader.at(at), "un" | "une" | "plusieurs" | "certains" | "certaines" | "deux" | "one" | "some" | "several" | "many" | "two" | "most") {
+    let part = if french {
+        matches!(reader.at(next), "de" | "des" | "d'")
+    } else {
+        reader.at(next) == "of"
+    };
+    if determiner == Determiner::Indefinite
+        && part
+        && matches!(
+            reader.at(at),
+            "un" | "une"
+                | "plusieurs"
+                | "certains"
+                | "certaines"
+                | "deux"
+                | "one"
+                | "some"
+                | "several"
+                | "many"
+                | "two"
+                | "most"
+        )
+    {
         next += 1;
         if words::determiner(reader.at(next), french).is_some() {
             next += 1;
         }
     }
     let former = skip_modifiers(reader, &mut next);
-    let start = if next == at || determiner != Determiner::None { at } else { at };
-    let mut phrase = if french { french_head(reader, next, determiner, bare)? } else { english_head(reader, next, determiner, at)? };
+    let start = if next == at || determiner != Determiner::None {
+        at
+    } else {
+        at
+    };
+    let mut phrase = if french {
+        french_head(reader, next, determiner, bare)?
+    } else {
+        english_head(reader, next, determiner, at)?
+    };
     phrase.former |= former;
     Some(finish(reader, start, determiner, plural, phrase))
 }
@@ -75,11 +103,16 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
     loop {
         let word = reader.at(*next);
         match word {
-            "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "former" | "ex-" => former = true,
-            "nouveau" | "nouvel" | "nouvelle" | "nouveaux" | "futur" | "future" | "actuel" | "actuelle" | "autre" | "autres" | "deux" | "trois"
-            | "quatre" | "principal" | "principale" | "principaux" | "grand" | "grande" | "grands" | "grandes" | "jeune" | "jeunes" | "vieux"
-            | "celebre" | "puissant" | "tres" | "meme" | "seul" | "seule" | "dernier" | "derniere" | "nombreux" | "nombreuses" | "certains"
-            | "petit" | "petite" | "propre" | "different" | "differents" | "differentes" | "diverses" | "divers" | "bon" | "simple"
+            "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "former" | "ex-" => {
+                former = true
+            }
+            "nouveau" | "nouvel" | "nouvelle" | "nouveaux" | "futur" | "future" | "actuel"
+            | "actuelle" | "autre" | "autres" | "deux" | "trois" | "quatre" | "principal"
+            | "principale" | "principaux" | "grand" | "grande" | "grands" | "grandes" | "jeune"
+            | "jeunes" | "vieux" | "celebre" | "puissant" | "tres" | "meme" | "seul" | "seule"
+            | "dernier" | "derniere" | "nombreux" | "nombreuses" | "certains" | "petit"
+            | "petite" | "propre" | "different" | "differents" | "differentes" | "diverses"
+            | "divers" | "bon" | "simple"
                 if reader.french() => {}
             _ => return former,
         }
@@ -87,7 +120,12 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
     }
 }
 
-fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner, bare: bool) -> Option<Phrase> {
+fn french_head(
+    reader: &Reader<'_>,
+    at: usize,
+    determiner: Determiner,
+    bare: bool,
+) -> Option<Phrase> {
     if !reader.is_word(at) {
         return None;
     }
@@ -95,7 +133,9 @@ fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner, bare: boo
         // Without a determiner a lower-case title is one only beside a name or as an apposition, read with that name.
         return Some(phrase);
     }
-    let (length, noun) = reader.lexicon.noun_at(reader.document, at, reader.sentence.end)?;
+    let (length, noun) = reader
+        .lexicon
+        .noun_at(reader.document, at, reader.sentence.end)?;
     let lone = determiner == Determiner::None && !reader.is_governed_word(at);
     if lone && !bare && !(noun.plural && starts_clause(reader, at)) {
         return None;
@@ -103,12 +143,25 @@ fn french_head(reader: &Reader<'_>, at: usize, determiner: Determiner, bare: boo
     let mut end = at + length;
     let mut polity = None;
     french_adjectives(reader, &mut end, &mut polity);
-    Some(Phrase { head: at, end, role: None, noun: class_of_noun(noun.class), gender: noun.gender, plural: noun.plural, polity, title_start: at, former: false, medium: None })
+    Some(Phrase {
+        head: at,
+        end,
+        role: None,
+        noun: class_of_noun(noun.class),
+        gender: noun.gender,
+        plural: noun.plural,
+        polity,
+        title_start: at,
+        former: false,
+        medium: None,
+    })
 }
 
 impl Reader<'_> {
     fn is_governed_word(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| words::preposition(self.at(before), self.french()) && self.document.lower(before) != "a")
+        at.checked_sub(1).is_some_and(|before| {
+            words::preposition(self.at(before), self.french()) && self.document.lower(before) != "a"
+        })
     }
 }
 
@@ -119,7 +172,10 @@ fn starts_clause(reader: &Reader<'_>, at: usize) -> bool {
 /// Reads a French title: head, adjectives of nationality, fixed tail, in any of the orders in use.
 fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
-    for (length, forms) in reader.lexicon.roles_at(reader.document, at, reader.sentence.end) {
+    for (length, forms) in reader
+        .lexicon
+        .roles_at(reader.document, at, reader.sentence.end)
+    {
         for form in forms {
             let mut end = at + length;
             let mut polity = form.polity.clone();
@@ -137,7 +193,9 @@ fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
                 }
             }
             french_adjectives(reader, &mut end, &mut polity);
-            let longer = best.as_ref().is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
+            let longer = best
+                .as_ref()
+                .is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
             if longer {
                 best = Some(Phrase {
                     head: at,
@@ -158,7 +216,10 @@ fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
 }
 
 fn tail(reader: &Reader<'_>, end: &mut usize, words: &[String]) -> bool {
-    let fits = words.iter().enumerate().all(|(offset, word)| reader.at(*end + offset) == word);
+    let fits = words
+        .iter()
+        .enumerate()
+        .all(|(offset, word)| reader.at(*end + offset) == word);
     if fits {
         *end += words.len();
     }
@@ -186,7 +247,12 @@ fn french_adjectives(reader: &Reader<'_>, end: &mut usize, polity: &mut Option<S
 }
 
 /// Reads an English head: modifiers (names, nationalities, nouns) and then the title or noun, the last one that fits.
-fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: usize) -> Option<Phrase> {
+fn english_head(
+    reader: &Reader<'_>,
+    at: usize,
+    determiner: Determiner,
+    start: usize,
+) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
     let mut polity = None;
     let mut former = false;
@@ -208,19 +274,53 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
             continue;
         }
         let stops = !reader.is_word(index)
-            || (words::closed(word, false) && !matches!(word, "and" | "us" | "other") && !reader.document.token(index).is_some_and(|token| token.capitals));
-        if stops || (word == "and" && (best.is_some() || index == at || reader.is_capital(index + 1) || (determiner == Determiner::None && !reader.is_capital(at)))) {
+            || (words::closed(word, false)
+                && !matches!(word, "and" | "us" | "other")
+                && !reader
+                    .document
+                    .token(index)
+                    .is_some_and(|token| token.capitals));
+        if stops
+            || (word == "and"
+                && (best.is_some()
+                    || index == at
+                    || reader.is_capital(index + 1)
+                    || (determiner == Determiner::None && !reader.is_capital(at))))
+        {
             break;
         }
         // `The report states that`: after a head, a form of a verb of saying is the verb.
-        let auxiliary = matches!(reader.at(index + 1), "had" | "have" | "has" | "was" | "were" | "is" | "are" | "will" | "would" | "to" | "and") || is_english_verb(reader.at(index + 1));
-        if best.is_some() && !auxiliary && reader.lexicon.verbs(crate::text::Language::English).knows(word) {
+        let auxiliary = matches!(
+            reader.at(index + 1),
+            "had"
+                | "have"
+                | "has"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "will"
+                | "would"
+                | "to"
+                | "and"
+        ) || is_english_verb(reader.at(index + 1));
+        if best.is_some()
+            && !auxiliary
+            && reader
+                .lexicon
+                .verbs(crate::text::Language::English)
+                .knows(word)
+        {
             break;
         }
         let role = english_role(reader, index);
-        let noun = reader.lexicon.noun_at(reader.document, index, reader.sentence.end);
+        let noun = reader
+            .lexicon
+            .noun_at(reader.document, index, reader.sentence.end);
         let found = match (role, noun) {
-            (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => Some(role),
+            (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => {
+                Some(role)
+            }
             (_, Some((length, noun))) => Some(Phrase {
                 head: index + length - 1,
                 end: index + length,
@@ -251,11 +351,31 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
         }
         // A name before the head: `Biden administration`, `US officials`, `State Department spokesman`.
         if reader.is_capital(index) {
-            if let Some((length, ids)) = reader.lexicon.names_at(reader.document, index, reader.sentence.end) {
-                let state = ids.iter().filter_map(|id| reader.lexicon.name(*id)).find(|name| {
-                    matches!(name.class, super::NameClass::Country | super::NameClass::Demonym | super::NameClass::Organization | super::NameClass::Capital)
-                });
-                if let Some(id) = ids.iter().find(|id| reader.lexicon.name(**id).is_some_and(|name| matches!(name.class, super::NameClass::Agency | super::NameClass::Medium))) {
+            if let Some((length, ids)) =
+                reader
+                    .lexicon
+                    .names_at(reader.document, index, reader.sentence.end)
+            {
+                let state = ids
+                    .iter()
+                    .filter_map(|id| reader.lexicon.name(*id))
+                    .find(|name| {
+                        matches!(
+                            name.class,
+                            super::NameClass::Country
+                                | super::NameClass::Demonym
+                                | super::NameClass::Organization
+                                | super::NameClass::Capital
+                        )
+                    });
+                if let Some(id) = ids.iter().find(|id| {
+                    reader.lexicon.name(**id).is_some_and(|name| {
+                        matches!(
+                            name.class,
+                            super::NameClass::Agency | super::NameClass::Medium
+                        )
+                    })
+                }) {
                     medium = Some((index..index + length, *id));
                 }
                 if let Some(state) = state {
@@ -272,13 +392,22 @@ fn english_head(reader: &Reader<'_>, at: usize, determiner: Determiner, start: u
         index += 1;
     }
     let mut phrase = best?;
-    if let Some((name, id)) = medium.filter(|_| matches!(phrase.noun, MentionClass::Office | MentionClass::Organization | MentionClass::Medium)) {
+    if let Some((name, id)) = medium.filter(|_| {
+        matches!(
+            phrase.noun,
+            MentionClass::Office | MentionClass::Organization | MentionClass::Medium
+        )
+    }) {
         // `the Interfax agency` is the agency of that name.
         phrase.noun = MentionClass::Medium;
         phrase.medium = Some((name, id));
     }
     // A bare common noun needs a determiner, a plural or a capital to be somebody.
-    let bare = determiner == Determiner::None && !owned && phrase.role.is_none() && !phrase.plural && !reader.is_capital(phrase.head);
+    let bare = determiner == Determiner::None
+        && !owned
+        && phrase.role.is_none()
+        && !phrase.plural
+        && !reader.is_capital(phrase.head);
     let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
     let _ = start;
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
@@ -290,12 +419,30 @@ fn follows_directly(reader: &Reader<'_>, best: &Option<Phrase>, index: usize) ->
 
 /// Past forms end a row of modifiers: `officials said`.
 fn is_english_verb(word: &str) -> bool {
-    matches!(word, "said" | "says" | "told" | "tells" | "called" | "met" | "gave" | "took" | "made" | "went" | "came" | "left" | "held") || (word.len() > 5 && word.ends_with("ed"))
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "called"
+            | "met"
+            | "gave"
+            | "took"
+            | "made"
+            | "went"
+            | "came"
+            | "left"
+            | "held"
+    ) || (word.len() > 5 && word.ends_with("ed"))
 }
 
 fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
-    for (length, forms) in reader.lexicon.roles_at(reader.document, at, reader.sentence.end) {
+    for (length, forms) in reader
+        .lexicon
+        .roles_at(reader.document, at, reader.sentence.end)
+    {
         for form in forms {
             let mut end = at + length;
             if !tail(reader, &mut end, &form.tail) {
@@ -321,7 +468,13 @@ fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
 }
 
 /// Adds complements and the name beside the head.
-fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: bool, phrase: Phrase) -> Mention {
+fn finish(
+    reader: &Reader<'_>,
+    start: usize,
+    determiner: Determiner,
+    plural: bool,
+    phrase: Phrase,
+) -> Mention {
     let mut end = phrase.end;
     let mut polity = phrase.polity.clone();
     let person = phrase.noun == MentionClass::Person;
@@ -337,10 +490,15 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
     let mut own_name = None;
     if !person && reader.is_capital(end) && !phrase.plural {
         if let Some(named) = proper_name::read(reader, end) {
-            let body = matches!(phrase.noun, MentionClass::Medium | MentionClass::Organization | MentionClass::Group);
+            let body = matches!(
+                phrase.noun,
+                MentionClass::Medium | MentionClass::Organization | MentionClass::Group
+            );
             if body && named.acronym.is_none() {
                 own_name = Some(named);
-            } else if phrase.noun == MentionClass::Country && matches!(named.class, MentionClass::Person | MentionClass::Unknown) {
+            } else if phrase.noun == MentionClass::Country
+                && matches!(named.class, MentionClass::Person | MentionClass::Unknown)
+            {
                 end = named.tokens.end;
             }
         }
@@ -378,8 +536,16 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
     mention.polity = polity.clone();
     mention.acronym = acronym_of;
     if let Some(role) = phrase.role {
-        let text = reader.document.words(&(phrase.title_start..title_end)).to_owned();
-        mention.titles.push(Title { role, polity, text, former: phrase.former });
+        let text = reader
+            .document
+            .words(&(phrase.title_start..title_end))
+            .to_owned();
+        mention.titles.push(Title {
+            role,
+            polity,
+            text,
+            former: phrase.former,
+        });
     }
     if name_tokens_is_none_and_org(&mention) {
         proper_name::acronym(reader, &mut mention);
@@ -388,7 +554,11 @@ fn finish(reader: &Reader<'_>, start: usize, determiner: Determiner, plural: boo
 }
 
 fn name_tokens_is_none_and_org(mention: &Mention) -> bool {
-    mention.name.is_none() && matches!(mention.class, MentionClass::Office | MentionClass::Organization | MentionClass::Group)
+    mention.name.is_none()
+        && matches!(
+            mention.class,
+            MentionClass::Office | MentionClass::Organization | MentionClass::Group
+        )
 }
 
 fn feminine_article(reader: &Reader<'_>, start: usize) -> Option<Gender> {
@@ -401,7 +571,11 @@ fn feminine_article(reader: &Reader<'_>, start: usize) -> Option<Gender> {
 
 /// The person's name that stands at `at`, or after a comma there.
 fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
-    let (from, comma) = if reader.at(at) == "," { (at + 1, true) } else { (at, false) };
+    let (from, comma) = if reader.at(at) == "," {
+        (at + 1, true)
+    } else {
+        (at, false)
+    };
     if !reader.is_capital(from) {
         return None;
     }
@@ -413,8 +587,10 @@ fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
     if comma {
         // An apposition is closed: by a comma, by the end, or by the verb at once. A list goes on.
         let after = reader.at(mention.tokens.end);
-        let closed = matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
-        let full = mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
+        let closed =
+            matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+        let full =
+            mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
         if !(full && closed) {
             return None;
         }
@@ -428,7 +604,9 @@ fn complements(reader: &Reader<'_>, start: usize, end: &mut usize, polity: &mut 
         if *end >= start + LONGEST {
             return;
         }
-        let Some(next) = complement(reader, *end, polity) else { return };
+        let Some(next) = complement(reader, *end, polity) else {
+            return;
+        };
         *end = next;
     }
 }
@@ -436,13 +614,23 @@ fn complements(reader: &Reader<'_>, start: usize, end: &mut usize, polity: &mut 
 fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Option<usize> {
     let french = reader.french();
     // `président du Tchad et de l'Union`
-    let at = if french && reader.at(at) == "et" && matches!(reader.at(at + 1), "de" | "du" | "des" | "d'") { at + 1 } else { at };
+    let at = if french
+        && reader.at(at) == "et"
+        && matches!(reader.at(at + 1), "de" | "du" | "des" | "d'")
+    {
+        at + 1
+    } else {
+        at
+    };
     let word = reader.at(at);
     let of = if french {
         matches!(word, "de" | "d'" | "du" | "des")
-            || (matches!(word, "a" | "au" | "aux" | "en" | "pour" | "aupres") && reader.document.lower(at) != "a" && !is_aside(reader, at))
+            || (matches!(word, "a" | "au" | "aux" | "en" | "pour" | "aupres")
+                && reader.document.lower(at) != "a"
+                && !is_aside(reader, at))
     } else {
-        matches!(word, "of" | "for" | "to" | "at" | "from") || (word == "in" && reader.is_capital(at + 1))
+        matches!(word, "of" | "for" | "to" | "at" | "from")
+            || (word == "in" && reader.is_capital(at + 1))
     };
     if !of {
         return None;
@@ -451,7 +639,12 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
     if french && matches!(word, "aupres") && matches!(reader.at(next), "de" | "du" | "des" | "d'") {
         next += 1;
     }
-    while words::determiner(reader.at(next), french).is_some() && !reader.document.token(next).is_some_and(|token| token.capitals) {
+    while words::determiner(reader.at(next), french).is_some()
+        && !reader
+            .document
+            .token(next)
+            .is_some_and(|token| token.capitals)
+    {
         next += 1;
     }
     if reader.is_capital(next) {
@@ -462,29 +655,59 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
             return Some(name.tokens.end);
         }
     }
-    let spoken_for = word == "for" && words::determiner(reader.at(at + 1), false).is_some() && reader.lexicon.noun_at(reader.document, at + 2, reader.sentence.end).is_some();
+    let spoken_for = word == "for"
+        && words::determiner(reader.at(at + 1), false).is_some()
+        && reader
+            .lexicon
+            .noun_at(reader.document, at + 2, reader.sentence.end)
+            .is_some();
     if !french && word != "of" && !spoken_for {
         return None;
     }
-    if !reader.is_word(next) || words::closed(reader.at(next), french) || reader.at(next).starts_with('-') {
+    if !reader.is_word(next)
+        || words::closed(reader.at(next), french)
+        || reader.at(next).starts_with('-')
+    {
         return None;
     }
     if french && !matches!(word, "de" | "d'" | "du" | "des") {
         return None;
     }
     let word = reader.at(next);
-    let infinitive = french && word.len() > 3 && (word.ends_with("er") || word.ends_with("ir") || word.ends_with("dre") || word.ends_with("ttre") || matches!(word, "faire" | "dire" | "etre" | "suivre" | "conclure"));
-    if infinitive && reader.lexicon.noun_at(reader.document, next, reader.sentence.end).is_none() {
+    let infinitive = french
+        && word.len() > 3
+        && (word.ends_with("er")
+            || word.ends_with("ir")
+            || word.ends_with("dre")
+            || word.ends_with("ttre")
+            || matches!(word, "faire" | "dire" | "etre" | "suivre" | "conclure"));
+    if infinitive
+        && reader
+            .lexicon
+            .noun_at(reader.document, next, reader.sentence.end)
+            .is_none()
+    {
         return None;
     }
     // One common noun with its adjectives: `du ministère russe`, `of the foreign ministry`.
     let mut stop = next;
     if french {
-        stop += reader.lexicon.noun_at(reader.document, next, reader.sentence.end).map_or(1, |(length, _)| length);
+        stop += reader
+            .lexicon
+            .noun_at(reader.document, next, reader.sentence.end)
+            .map_or(1, |(length, _)| length);
         french_adjectives(reader, &mut stop, polity);
     } else {
-        while stop < next + 3 && reader.is_word(stop) && !words::closed(reader.at(stop), false) && !is_english_verb(reader.at(stop)) {
-            if reader.lexicon.noun_at(reader.document, stop, reader.sentence.end).is_some() {
+        while stop < next + 3
+            && reader.is_word(stop)
+            && !words::closed(reader.at(stop), false)
+            && !is_english_verb(reader.at(stop))
+        {
+            if reader
+                .lexicon
+                .noun_at(reader.document, stop, reader.sentence.end)
+                .is_some()
+            {
                 stop += 1;
                 break;
             }
@@ -496,12 +719,21 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
 
 /// *à Paris*, *à l'issue*: circumstances, not complements, unless an institution follows.
 fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
-    let next = if words::determiner(reader.at(at + 1), true).is_some() { at + 2 } else { at + 1 };
+    let next = if words::determiner(reader.at(at + 1), true).is_some() {
+        at + 2
+    } else {
+        at + 1
+    };
     if !reader.is_capital(next) {
         return true;
     }
     // *ambassadeur à l'ONU* but *a déclaré à l'AFP*: here only phrases with a head before are read, so an organisation will do.
-    proper_name::read(reader, next).is_none_or(|name| !matches!(name.class, MentionClass::Organization | MentionClass::Office | MentionClass::Country))
+    proper_name::read(reader, next).is_none_or(|name| {
+        !matches!(
+            name.class,
+            MentionClass::Organization | MentionClass::Office | MentionClass::Country
+        )
+    })
 }
 
 fn state_of(reader: &Reader<'_>, name: &Mention) -> Option<String> {
@@ -509,12 +741,21 @@ fn state_of(reader: &Reader<'_>, name: &Mention) -> Option<String> {
         return name.polity.clone();
     }
     let entry = name.known.and_then(|id| reader.lexicon.name(id))?;
-    matches!(entry.class, super::NameClass::Organization | super::NameClass::Office | super::NameClass::Country | super::NameClass::Capital)
-        .then(|| entry.canonical.clone())
+    matches!(
+        entry.class,
+        super::NameClass::Organization
+            | super::NameClass::Office
+            | super::NameClass::Country
+            | super::NameClass::Capital
+    )
+    .then(|| entry.canonical.clone())
 }
 
 /// The whole phrase of a title without its name: what *le chef de la diplomatie* says.
 pub(super) fn title_tokens(mention: &Mention) -> Range<usize> {
-    let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
+    let end = mention
+        .name
+        .as_ref()
+        .map_or(mention.tokens.end, |name| name.start);
     mention.tokens.start..end.max(mention.tokens.start)
 }

@@ -39,7 +39,10 @@ fn step(mut state: u64, word: &[u8]) -> u64 {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: HashMap::default(), values: Vec::new() }
+        Self {
+            steps: HashMap::default(),
+            values: Vec::new(),
+        }
     }
 }
 
@@ -69,24 +72,39 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that begins at token `at` and ends by `end`: its length in tokens and its values.
-    pub(super) fn longest<'p>(&'p self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, &'p [T])> {
+    pub(super) fn longest<'p>(
+        &'p self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, &'p [T])> {
         self.all(document, at, end).last()
     }
 
     /// Every phrase that begins at token `at`, shortest first.
-    pub(super) fn all<'p>(&'p self, document: &Document<'_>, at: usize, end: usize) -> impl Iterator<Item = (usize, &'p [T])> {
+    pub(super) fn all<'p>(
+        &'p self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (usize, &'p [T])> {
         let mut state = START;
         let mut open = true;
-        (at..end).map_while(move |index| {
-            if !open {
-                return None;
-            }
-            state = step(state, document.folded(index).as_bytes());
-            let found = self.steps.get(&state);
-            open = found.is_some();
-            found.map(|number| number.and_then(|number| self.values.get(number as usize)).map(|values| (index + 1 - at, values.as_slice())))
-        })
-        .flatten()
+        (at..end)
+            .map_while(move |index| {
+                if !open {
+                    return None;
+                }
+                state = step(state, document.folded(index).as_bytes());
+                let found = self.steps.get(&state);
+                open = found.is_some();
+                found.map(|number| {
+                    number
+                        .and_then(|number| self.values.get(number as usize))
+                        .map(|values| (index + 1 - at, values.as_slice()))
+                })
+            })
+            .flatten()
     }
 
     /// The values of a single folded word.
@@ -99,8 +117,17 @@ impl<T> Phrases<T> {
 /// The words of a phrase, folded.
 pub(super) fn fold_words(phrase: &str, language: Language) -> Vec<String> {
     let mut tokens = Tokens::default();
-    tokens.scan(phrase, Span { start: 0, end: phrase.len() }, language);
-    (0..tokens.list().len()).map(|index| tokens.folded(index).to_owned()).collect()
+    tokens.scan(
+        phrase,
+        Span {
+            start: 0,
+            end: phrase.len(),
+        },
+        language,
+    );
+    (0..tokens.list().len())
+        .map(|index| tokens.folded(index).to_owned())
+        .collect()
 }
 
 #[cfg(test)]

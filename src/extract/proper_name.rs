@@ -17,14 +17,20 @@ pub(super) type Capitals = HashSet<String>;
 pub(super) fn inner_capitals(document: &Document<'_>) -> Capitals {
     let mut seen = HashSet::new();
     for sentence in document.sentences() {
-        let title = document.paragraphs().get(sentence.paragraph).is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
+        let title = document
+            .paragraphs()
+            .get(sentence.paragraph)
+            .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
         if title && document.language() == Language::English {
             continue;
         }
         for index in sentence.tokens.start + 1..sentence.tokens.end {
             let capital = document.token(index).is_some_and(|token| token.capital);
             let before = document.folded(index - 1);
-            if capital && before.chars().next().is_some_and(char::is_alphanumeric) && !seen.contains(document.folded(index)) {
+            if capital
+                && before.chars().next().is_some_and(char::is_alphanumeric)
+                && !seen.contains(document.folded(index))
+            {
                 seen.insert(document.folded(index).to_owned());
             }
         }
@@ -44,14 +50,23 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
         civil = Some(gender);
     }
     let (name, class, known) = name_at(reader, start, civil.is_some())?;
-    let class = if civil.is_some() { MentionClass::Person } else { class };
+    let class = if civil.is_some() {
+        MentionClass::Person
+    } else {
+        class
+    };
     let mut mention = reader.blank(at..name.end, class);
     mention.head = name.end - 1;
     mention.known = known;
     mention.gender = civil.flatten();
     if let Some(entry) = known.and_then(|id| reader.lexicon.name(id)) {
         mention.gender = mention.gender.or(entry.gender);
-        if entry.class != NameClass::Person && matches!(entry.class, NameClass::Country | NameClass::Capital | NameClass::Demonym) {
+        if entry.class != NameClass::Person
+            && matches!(
+                entry.class,
+                NameClass::Country | NameClass::Capital | NameClass::Demonym
+            )
+        {
             mention.polity = Some(entry.canonical.clone());
         }
     }
@@ -62,7 +77,14 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
 
 /// `la Russie`, `the BBC`, `du Kremlin`: the article is part of the mention.
 fn with_article(reader: &Reader<'_>, at: usize) -> Option<Mention> {
-    let article = if reader.french() { matches!(reader.at(at), "le" | "la" | "l'" | "les" | "du" | "au" | "aux") } else { reader.at(at) == "the" };
+    let article = if reader.french() {
+        matches!(
+            reader.at(at),
+            "le" | "la" | "l'" | "les" | "du" | "au" | "aux"
+        )
+    } else {
+        reader.at(at) == "the"
+    };
     if !article || !reader.is_capital(at + 1) || known_at(reader, at).is_some() {
         return None;
     }
@@ -77,7 +99,10 @@ fn with_article(reader: &Reader<'_>, at: usize) -> Option<Mention> {
 /// `Union africaine (UA)`: the acronym belongs to the name.
 pub(super) fn acronym(reader: &Reader<'_>, mention: &mut Mention) {
     let at = mention.tokens.end;
-    let short = reader.document.token(at + 1).is_some_and(|token| token.capitals && token.span.end - token.span.start <= 10);
+    let short = reader
+        .document
+        .token(at + 1)
+        .is_some_and(|token| token.capitals && token.span.end - token.span.start <= 10);
     if reader.at(at) == "(" && reader.at(at + 2) == ")" && short {
         mention.acronym = Some(at + 1);
         mention.tokens.end = at + 3;
@@ -91,21 +116,34 @@ fn civility(reader: &Reader<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
     }
     match reader.at(at) {
         "m." | "mr" | "mr." | "monsieur" => Some((1, Some(Gender::Masculine))),
-        "mme" | "mme." | "mrs" | "mrs." | "ms" | "ms." | "madame" | "mlle" | "mlle." => Some((1, Some(Gender::Feminine))),
-        "mm." | "dr" | "dr." | "me" | "mgr" | "pr" | "pr." | "prof." | "sir" | "lord" if reader.is_capital(at) => Some((1, None)),
+        "mme" | "mme." | "mrs" | "mrs." | "ms" | "ms." | "madame" | "mlle" | "mlle." => {
+            Some((1, Some(Gender::Feminine)))
+        }
+        "mm." | "dr" | "dr." | "me" | "mgr" | "pr" | "pr." | "prof." | "sir" | "lord"
+            if reader.is_capital(at) =>
+        {
+            Some((1, None))
+        }
         _ => None,
     }
 }
 
 /// The tokens of a name, its class, and the known name it is.
-pub(super) fn name_at(reader: &Reader<'_>, at: usize, civil: bool) -> Option<(Range<usize>, MentionClass, Option<u32>)> {
+pub(super) fn name_at(
+    reader: &Reader<'_>,
+    at: usize,
+    civil: bool,
+) -> Option<(Range<usize>, MentionClass, Option<u32>)> {
     let known = known_at(reader, at);
     let guessed = sequence(reader, at);
     match (known, guessed) {
         (Some((length, class, id)), Some(end)) if end > at + length => {
             // A longer capitalised sequence that only begins with a known name is another name: `Washington Post`.
             let rest_is_name = class != MentionClass::Person || !reader.is_capital(at + length);
-            let given = length == 1 && class == MentionClass::Place || length == 1 && reader.lexicon.is_given_name(reader.at(at)) && !reader.lexicon.is_given_name(reader.at(at + 1));
+            let given = length == 1 && class == MentionClass::Place
+                || length == 1
+                    && reader.lexicon.is_given_name(reader.at(at))
+                    && !reader.lexicon.is_given_name(reader.at(at + 1));
             if class != MentionClass::Person && !given && !joined(reader, at + length, end) {
                 return Some((at..at + length, class, Some(id)));
             }
@@ -127,23 +165,48 @@ fn joined(reader: &Reader<'_>, from: usize, end: usize) -> bool {
 }
 
 fn known_at(reader: &Reader<'_>, at: usize) -> Option<(usize, MentionClass, u32)> {
-    let capital = reader.is_capital(at) || (reader.is_capital(at + 1) && matches!(reader.at(at), "la" | "le" | "les" | "the" | "l'" | "el" | "al"));
+    let capital = reader.is_capital(at)
+        || (reader.is_capital(at + 1)
+            && matches!(
+                reader.at(at),
+                "la" | "le" | "les" | "the" | "l'" | "el" | "al"
+            ));
     if !capital {
         return None;
     }
-    let (length, ids) = reader.lexicon.names_at(reader.document, at, reader.sentence.end)?;
-    if length == 1 && (words::closed(reader.at(at), reader.french()) && !reader.document.token(at).is_some_and(|token| token.capitals)) {
+    let (length, ids) = reader
+        .lexicon
+        .names_at(reader.document, at, reader.sentence.end)?;
+    if length == 1
+        && (words::closed(reader.at(at), reader.french())
+            && !reader
+                .document
+                .token(at)
+                .is_some_and(|token| token.capitals))
+    {
         return None;
     }
     let rank = |class: NameClass| match class {
         NameClass::Country => 0,
-        NameClass::Organization | NameClass::Office | NameClass::Medium | NameClass::Agency | NameClass::Group => 1,
+        NameClass::Organization
+        | NameClass::Office
+        | NameClass::Medium
+        | NameClass::Agency
+        | NameClass::Group => 1,
         NameClass::Person => 2,
         NameClass::Capital => 3,
         NameClass::Demonym => 4,
         NameClass::Place => 5,
     };
-    let best = ids.iter().filter_map(|id| reader.lexicon.name(*id).map(|name| (rank(name.class), *id, name.class))).min_by_key(|(rank, id, _)| (*rank, *id))?;
+    let best = ids
+        .iter()
+        .filter_map(|id| {
+            reader
+                .lexicon
+                .name(*id)
+                .map(|name| (rank(name.class), *id, name.class))
+        })
+        .min_by_key(|(rank, id, _)| (*rank, *id))?;
     // A nationality is an adjective unless it is plural with an article or written as a name.
     if best.2 == NameClass::Demonym && !is_people(reader, at) {
         return None;
@@ -159,13 +222,20 @@ fn is_people(reader: &Reader<'_>, at: usize) -> bool {
     if reader.french() {
         return plural && reader.is_capital(at);
     }
-    plural && reader.is_capital(at) && !reader.is_capital(at + 1) && next != "'s" && !word.ends_with("ss")
+    plural
+        && reader.is_capital(at)
+        && !reader.is_capital(at + 1)
+        && next != "'s"
+        && !word.ends_with("ss")
 }
 
 /// The end of the capitalised sequence at `at`, if it looks like a name.
 fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
     // `de Mistura`, `van Dyck`: a particle before the only name.
-    let english_particle = matches!(reader.at(at), "de" | "van" | "von" | "al" | "el" | "bin" | "ben" | "ould" | "du" | "della" | "di");
+    let english_particle = matches!(
+        reader.at(at),
+        "de" | "van" | "von" | "al" | "el" | "bin" | "ben" | "ould" | "du" | "della" | "di"
+    );
     if english_particle && !reader.french() && !reader.is_capital(at) && reader.is_capital(at + 1) {
         return sequence(reader, at + 1);
     }
@@ -173,7 +243,12 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let word = reader.at(at);
-    if words::closed(word, reader.french()) && !reader.document.token(at).is_some_and(|token| token.capitals && word.len() > 1) {
+    if words::closed(word, reader.french())
+        && !reader
+            .document
+            .token(at)
+            .is_some_and(|token| token.capitals && word.len() > 1)
+    {
         return None;
     }
     if calendar(word) {
@@ -188,7 +263,13 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
         }
         if reader.is_capital(end) && reader.is_word(end) {
             let next = reader.at(end);
-            if calendar(next) || (words::closed(next, reader.french()) && !reader.document.token(end).is_some_and(|token| token.capitals)) {
+            if calendar(next)
+                || (words::closed(next, reader.french())
+                    && !reader
+                        .document
+                        .token(end)
+                        .is_some_and(|token| token.capitals))
+            {
                 break;
             }
             end += 1;
@@ -201,7 +282,13 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
             continue;
         }
         // `Mohammed VI`, `Apollo 11` keep their number; `&` joins.
-        if matches!(reader.at(end), "&" | "–") && reader.is_capital(end + 1) && !reader.document.token(end).is_some_and(|token| token.spaced && reader.at(end) == "–") {
+        if matches!(reader.at(end), "&" | "–")
+            && reader.is_capital(end + 1)
+            && !reader
+                .document
+                .token(end)
+                .is_some_and(|token| token.spaced && reader.at(end) == "–")
+        {
             end += 2;
             continue;
         }
@@ -211,17 +298,33 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
     if lone && first {
         // The first word of a sentence is a name only if the text or the lexicon knows it as one.
         let named = reader.capitals.contains(word)
-            || reader.document.token(at).is_some_and(|token| token.capitals)
+            || reader
+                .document
+                .token(at)
+                .is_some_and(|token| token.capitals)
             || reader.lexicon.is_surname(word);
-        let common = reader.lexicon.noun_at(reader.document, at, reader.sentence.end).is_some();
+        let common = reader
+            .lexicon
+            .noun_at(reader.document, at, reader.sentence.end)
+            .is_some();
         if !named || common {
             return None;
         }
     }
-    if reader.title_case && lone && !reader.capitals.contains(word) && !reader.lexicon.is_surname(word) && !reader.french() {
+    if reader.title_case
+        && lone
+        && !reader.capitals.contains(word)
+        && !reader.lexicon.is_surname(word)
+        && !reader.french()
+    {
         return None;
     }
-    if lone && reader.document.token(at).is_some_and(|token| token.span.end - token.span.start < 2) {
+    if lone
+        && reader
+            .document
+            .token(at)
+            .is_some_and(|token| token.span.end - token.span.start < 2)
+    {
         return None;
     }
     Some(end)
@@ -233,15 +336,29 @@ fn starts_sentence(reader: &Reader<'_>, at: usize) -> bool {
         return true;
     }
     let before = reader.document.folded(at - 1);
-    !before.chars().next_back().is_some_and(char::is_alphanumeric) && !matches!(before, "," | "(" | "-" | "'" | "/" | "'s")
+    !before
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric)
+        && !matches!(before, "," | "(" | "-" | "'" | "/" | "'s")
         && !before.ends_with('\'')
 }
 
 /// `al-Assad`, `el-Sissi`: an Arabic article in lower case joined to a name.
 fn article_name(reader: &Reader<'_>, at: usize) -> bool {
-    let Some(token) = reader.document.token(at).filter(|_| reader.sentence.contains(&at)) else { return false };
+    let Some(token) = reader
+        .document
+        .token(at)
+        .filter(|_| reader.sentence.contains(&at))
+    else {
+        return false;
+    };
     let word = token.span.of(reader.document.text());
-    let rest = ["al-", "el-", "as-", "ad-", "ar-", "at-", "ul-", "ech-", "es-"].iter().find_map(|article| word.strip_prefix(article));
+    let rest = [
+        "al-", "el-", "as-", "ad-", "ar-", "at-", "ul-", "ech-", "es-",
+    ]
+    .iter()
+    .find_map(|article| word.strip_prefix(article));
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
@@ -249,7 +366,10 @@ fn article_name(reader: &Reader<'_>, at: usize) -> bool {
 fn particle(reader: &Reader<'_>, at: usize) -> usize {
     let word = reader.at(at);
     let next = reader.at(at + 1);
-    let names = ["ben", "bin", "ibn", "al", "el", "von", "van", "der", "den", "di", "da", "dos", "del", "della", "ould", "e", "y", "abu", "ter"];
+    let names = [
+        "ben", "bin", "ibn", "al", "el", "von", "van", "der", "den", "di", "da", "dos", "del",
+        "della", "ould", "e", "y", "abu", "ter",
+    ];
     if names.contains(&word) {
         return 1 + usize::from(matches!(next, "der" | "la"));
     }
@@ -273,25 +393,153 @@ fn particle(reader: &Reader<'_>, at: usize) -> usize {
 pub(super) fn organisation_word(word: &str) -> bool {
     matches!(
         word,
-        "union" | "parti" | "party" | "conseil" | "council" | "ministere" | "ministry" | "banque" | "bank" | "university" | "universite"
-            | "institut" | "institute" | "comite" | "committee" | "commission" | "organisation" | "organization" | "association" | "federation"
-            | "ligue" | "league" | "front" | "mouvement" | "movement" | "armee" | "army" | "navy" | "force" | "forces" | "agence" | "agency"
-            | "department" | "departement" | "bureau" | "office" | "cour" | "court" | "tribunal" | "assemblee" | "assembly" | "parlement"
-            | "parliament" | "senat" | "senate" | "congres" | "congress" | "house" | "chambre" | "centre" | "center" | "fonds" | "fund"
-            | "foundation" | "fondation" | "company" | "corporation" | "corp." | "inc." | "inc" | "ltd" | "group" | "groupe" | "airlines" | "airways"
-            | "news" | "times" | "post" | "journal" | "herald" | "tribune" | "guardian" | "telegraph" | "mail" | "gazette" | "network" | "tv"
-            | "television" | "radio" | "police" | "service" | "services" | "authority" | "society" | "club" | "museum" | "hospital" | "school"
-            | "college" | "academy" | "church" | "board" | "administration" | "coalition" | "alliance" | "brigade" | "command" | "embassy"
-            | "ambassade" | "croix-rouge" | "nations" | "media" | "press" | "communaute" | "community" | "marche" | "tribunaux"
+        "union"
+            | "parti"
+            | "party"
+            | "conseil"
+            | "council"
+            | "ministere"
+            | "ministry"
+            | "banque"
+            | "bank"
+            | "university"
+            | "universite"
+            | "institut"
+            | "institute"
+            | "comite"
+            | "committee"
+            | "commission"
+            | "organisation"
+            | "organization"
+            | "association"
+            | "federation"
+            | "ligue"
+            | "league"
+            | "front"
+            | "mouvement"
+            | "movement"
+            | "armee"
+            | "army"
+            | "navy"
+            | "force"
+            | "forces"
+            | "agence"
+            | "agency"
+            | "department"
+            | "departement"
+            | "bureau"
+            | "office"
+            | "cour"
+            | "court"
+            | "tribunal"
+            | "assemblee"
+            | "assembly"
+            | "parlement"
+            | "parliament"
+            | "senat"
+            | "senate"
+            | "congres"
+            | "congress"
+            | "house"
+            | "chambre"
+            | "centre"
+            | "center"
+            | "fonds"
+            | "fund"
+            | "foundation"
+            | "fondation"
+            | "company"
+            | "corporation"
+            | "corp."
+            | "inc."
+            | "inc"
+            | "ltd"
+            | "group"
+            | "groupe"
+            | "airlines"
+            | "airways"
+            | "news"
+            | "times"
+            | "post"
+            | "journal"
+            | "herald"
+            | "tribune"
+            | "guardian"
+            | "telegraph"
+            | "mail"
+            | "gazette"
+            | "network"
+            | "tv"
+            | "television"
+            | "radio"
+            | "police"
+            | "service"
+            | "services"
+            | "authority"
+            | "society"
+            | "club"
+            | "museum"
+            | "hospital"
+            | "school"
+            | "college"
+            | "academy"
+            | "church"
+            | "board"
+            | "administration"
+            | "coalition"
+            | "alliance"
+            | "brigade"
+            | "command"
+            | "embassy"
+            | "ambassade"
+            | "croix-rouge"
+            | "nations"
+            | "media"
+            | "press"
+            | "communaute"
+            | "community"
+            | "marche"
+            | "tribunaux"
     )
 }
 
 fn calendar(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "april" | "june" | "july"
-            | "august" | "september" | "october" | "november" | "december" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi"
-            | "dimanche" | "janvier" | "fevrier" | "avril" | "juin" | "juillet" | "aout" | "septembre" | "octobre" | "novembre" | "decembre"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "janvier"
+            | "fevrier"
+            | "avril"
+            | "juin"
+            | "juillet"
+            | "aout"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "decembre"
     )
 }
 
@@ -300,7 +548,10 @@ fn guess(reader: &Reader<'_>, name: Range<usize>, civil: bool) -> MentionClass {
     if civil {
         return MentionClass::Person;
     }
-    if name.clone().any(|index| organisation_word(reader.at(index))) {
+    if name
+        .clone()
+        .any(|index| organisation_word(reader.at(index)))
+    {
         return MentionClass::Organization;
     }
     let length = name.len();
@@ -310,7 +561,11 @@ fn guess(reader: &Reader<'_>, name: Range<usize>, civil: bool) -> MentionClass {
         if token.is_some_and(|token| token.capitals && token.span.end - token.span.start <= 6) {
             return MentionClass::Organization;
         }
-        return if reader.lexicon.is_surname(first) { MentionClass::Person } else { MentionClass::Unknown };
+        return if reader.lexicon.is_surname(first) {
+            MentionClass::Person
+        } else {
+            MentionClass::Unknown
+        };
     }
     if reader.lexicon.is_given_name(first) || length <= 4 {
         return MentionClass::Person;

@@ -39,20 +39,33 @@ impl Salience {
     }
 
     fn recent<'s>(&'s self, mention: &'s Mention) -> impl Iterator<Item = &'s Entry> {
-        self.entries.iter().rev().take(WINDOW).take_while(|entry| entry.sentence + MEMORY >= mention.sentence).filter(|entry| entry.quoted == mention.quoted || !entry.quoted)
+        self.entries
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|entry| entry.sentence + MEMORY >= mention.sentence)
+            .filter(|entry| entry.quoted == mention.quoted || !entry.quoted)
     }
 
     /// The most salient actor that fits: subjects before others, near before far.
-    pub(super) fn best(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
+    pub(super) fn best(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(ActorIndex) -> bool,
+    ) -> Option<ActorIndex> {
         let mut best: Option<(i64, ActorIndex)> = None;
         for entry in self.recent(mention) {
-            let distance = i64::try_from(mention.sentence.saturating_sub(entry.sentence)).unwrap_or(i64::MAX);
+            let distance =
+                i64::try_from(mention.sentence.saturating_sub(entry.sentence)).unwrap_or(i64::MAX);
             let prominence = match entry.subject {
                 0 => 0,
                 1 => 26,
                 _ => 32,
             };
-            let score = prominence - 12 * distance - 10 * i64::from(entry.governed) - 15 * i64::from(entry.quoted);
+            let score = prominence
+                - 12 * distance
+                - 10 * i64::from(entry.governed)
+                - 15 * i64::from(entry.quoted);
             if best.is_none_or(|(highest, _)| score > highest) && fits(entry.actor) {
                 best = Some((score, entry.actor));
             }
@@ -61,18 +74,36 @@ impl Salience {
     }
 
     /// The most salient actor that fits, of those named in a place of their own and not within a complement.
-    pub(super) fn best_free(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
-        let free = |actor: ActorIndex| self.recent(mention).any(|entry| entry.actor == actor && !entry.governed);
+    pub(super) fn best_free(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(ActorIndex) -> bool,
+    ) -> Option<ActorIndex> {
+        let free = |actor: ActorIndex| {
+            self.recent(mention)
+                .any(|entry| entry.actor == actor && !entry.governed)
+        };
         self.best(mention, |actor| fits(actor) && free(actor))
     }
 
     /// The actor named last.
-    pub(super) fn latest(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Option<ActorIndex> {
-        self.recent(mention).filter(|entry| entry.token < mention.tokens.start).map(|entry| entry.actor).find(|actor| fits(*actor))
+    pub(super) fn latest(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(ActorIndex) -> bool,
+    ) -> Option<ActorIndex> {
+        self.recent(mention)
+            .filter(|entry| entry.token < mention.tokens.start)
+            .map(|entry| entry.actor)
+            .find(|actor| fits(*actor))
     }
 
     /// The two actors named last, in order of naming.
-    pub(super) fn top_two(&self, mention: &Mention, fits: impl Fn(ActorIndex) -> bool) -> Vec<ActorIndex> {
+    pub(super) fn top_two(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(ActorIndex) -> bool,
+    ) -> Vec<ActorIndex> {
         let mut found: Vec<ActorIndex> = Vec::new();
         for entry in self.recent(mention) {
             if !found.contains(&entry.actor) && fits(entry.actor) {

@@ -50,19 +50,38 @@ pub(super) struct Scan<'s> {
 impl<'s> Scan<'s> {
     /// Everything that rules read, indexed.
     pub(super) fn new(search: Search<'s>, cues: Vec<Cue<'s>>) -> Self {
-        let by_start = cues.iter().enumerate().map(|(number, cue)| (cue.group.start, number)).collect();
-        let by_subject = cues.iter().enumerate().rev().filter(|(_, cue)| cue.standing == Standing::Finite).filter_map(|(number, cue)| cue.subject.map(|subject| (subject, number))).collect();
-        Self { search, cues, by_start, by_subject }
+        let by_start = cues
+            .iter()
+            .enumerate()
+            .map(|(number, cue)| (cue.group.start, number))
+            .collect();
+        let by_subject = cues
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, cue)| cue.standing == Standing::Finite)
+            .filter_map(|(number, cue)| cue.subject.map(|subject| (subject, number)))
+            .collect();
+        Self {
+            search,
+            cues,
+            by_start,
+            by_subject,
+        }
     }
 
     /// The act whose verb group begins at a token.
     fn cue_at(&self, start: usize) -> Option<&Cue<'s>> {
-        self.by_start.get(&start).and_then(|number| self.cues.get(*number))
+        self.by_start
+            .get(&start)
+            .and_then(|number| self.cues.get(*number))
     }
 
     /// The finite act whose subject begins at a token.
     fn cue_of_subject(&self, subject: usize) -> Option<&Cue<'s>> {
-        self.by_subject.get(&subject).and_then(|number| self.cues.get(*number))
+        self.by_subject
+            .get(&subject)
+            .and_then(|number| self.cues.get(*number))
     }
 
     pub(super) fn document(&self) -> &'s Document<'s> {
@@ -79,26 +98,38 @@ impl<'s> Scan<'s> {
 
     /// The tokens of a cue's sentence.
     pub(super) fn sentence(&self, number: usize) -> Range<usize> {
-        self.document().sentences().get(number).map_or(0..0, |sentence| sentence.tokens.clone())
+        self.document()
+            .sentences()
+            .get(number)
+            .map_or(0..0, |sentence| sentence.tokens.clone())
     }
 
     /// Whether a sentence stands in the headline.
     pub(super) fn in_title(&self, number: usize) -> bool {
-        let paragraph = self.document().sentences().get(number).and_then(|sentence| self.document().paragraphs().get(sentence.paragraph));
+        let paragraph = self
+            .document()
+            .sentences()
+            .get(number)
+            .and_then(|sentence| self.document().paragraphs().get(sentence.paragraph));
         paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title)
     }
 
     /// The acts of a sentence, with their numbers.
     pub(super) fn cues_of(&self, sentence: usize) -> impl Iterator<Item = (usize, &Cue<'s>)> {
         let from = self.cues.partition_point(|cue| cue.sentence < sentence);
-        self.cues.iter().enumerate().skip(from).take_while(move |(_, cue)| cue.sentence == sentence)
+        self.cues
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(move |(_, cue)| cue.sentence == sentence)
     }
 
     /// Whether a token opens an outermost quotation; its inner tokens and the end with its mark.
     pub(super) fn quotation_at(&self, index: usize) -> Option<&'s crate::text::Quotation> {
         let list = self.document().quotations();
         let at = list.partition_point(|quotation| quotation.outer.start < index);
-        list.get(at).filter(|quotation| quotation.outer.start == index)
+        list.get(at)
+            .filter(|quotation| quotation.outer.start == index)
     }
 
     /// Whether a word stands at a token.
@@ -117,19 +148,31 @@ impl<'s> Scan<'s> {
         let (mut start, mut end) = (range.start, range.end);
         loop {
             let before = (start, end);
-            while start < end && (self.is_stop(start) || matches!(self.at(start), ")" | "]" | "»" | "”")) {
+            while start < end
+                && (self.is_stop(start) || matches!(self.at(start), ")" | "]" | "»" | "”"))
+            {
                 start += 1;
             }
-            while end > start && (self.is_stop(end - 1) || matches!(self.at(end - 1), "(" | "[" | "«" | "“")) {
+            while end > start
+                && (self.is_stop(end - 1) || matches!(self.at(end - 1), "(" | "[" | "«" | "“"))
+            {
                 end -= 1;
             }
-            if let Some(quotation) = self.quotation_at(start).filter(|quotation| quotation.outer.end == end && quotation.inner.len() + 1 < end - start + 1) {
+            if let Some(quotation) = self.quotation_at(start).filter(|quotation| {
+                quotation.outer.end == end && quotation.inner.len() + 1 < end - start + 1
+            }) {
                 if !quotation.inner.is_empty() {
                     return quotation.inner.clone();
                 }
             }
             // A mark without its partner within the range.
-            if start < end && self.search.is_quote(start) && self.quotation_at(start).is_none_or(|quotation| quotation.outer.end > end) && !self.search.is_quoted(start) {
+            if start < end
+                && self.search.is_quote(start)
+                && self
+                    .quotation_at(start)
+                    .is_none_or(|quotation| quotation.outer.end > end)
+                && !self.search.is_quoted(start)
+            {
                 start += 1;
             }
             if before == (start, end) {
@@ -141,7 +184,9 @@ impl<'s> Scan<'s> {
     /// How the next token after `at` moves: over a whole outermost quotation at once.
     pub(super) fn over(&self, at: usize) -> usize {
         match self.quotation_at(at) {
-            Some(quotation) if quotation.closed && quotation.parent.is_none() => quotation.outer.end,
+            Some(quotation) if quotation.closed && quotation.parent.is_none() => {
+                quotation.outer.end
+            }
             _ => at + 1,
         }
     }
@@ -172,47 +217,91 @@ impl<'s> Scan<'s> {
         if word == ";" || word == ":" && !self.is_word(at + 1) {
             return word == ";";
         }
-        if comma && self.attribution_at(first) && (self.is_source(first) || self.is_last_aside(first, sentence)) {
+        if comma
+            && self.attribution_at(first)
+            && (self.is_source(first) || self.is_last_aside(first, sentence))
+        {
             return true;
         }
         // `… and officials said`: another act begins with its own subject.
-        if matches!(word, "et" | "and" | "but" | "mais" | "while") && self.cue_of_subject(at + 1).is_some_and(|cue| !cue.quoted && cue.group.start > from && cue.sentence == sentence) {
+        if matches!(word, "et" | "and" | "but" | "mais" | "while")
+            && self.cue_of_subject(at + 1).is_some_and(|cue| {
+                !cue.quoted && cue.group.start > from && cue.sentence == sentence
+            })
+        {
             return true;
         }
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
                 (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
-                    || (matches!(next, "mais" | "alors" | "tandis") && !matches!(self.at(first + 1), "que" | "qu'") && next == "mais")
-                    || (matches!(next, "alors" | "tandis") && matches!(self.at(first + 1), "que" | "qu'"))
+                    || (matches!(next, "mais" | "alors" | "tandis")
+                        && !matches!(self.at(first + 1), "que" | "qu'")
+                        && next == "mais")
+                    || (matches!(next, "alors" | "tandis")
+                        && matches!(self.at(first + 1), "que" | "qu'"))
             } else {
-                matches!(next, "while" | "whereas" | "though" | "although") || (next == "but" && self.at(first + 1) != "that" && !self.search.is_quote(first + 1))
+                matches!(next, "while" | "whereas" | "though" | "although")
+                    || (next == "but"
+                        && self.at(first + 1) != "that"
+                        && !self.search.is_quote(first + 1))
             };
             if closing {
                 return true;
             }
         }
-        let own = !self.french() && comma && self.cue_of_subject(first).is_some_and(|cue| cue.group.start > from && self.closes(cue));
-        own || [first, first + 1, first + 2].into_iter().filter_map(|start| self.cue_at(start)).any(|cue| {
-            let start = cue.group.start;
-            if start <= from || cue.sentence != sentence {
-                return false;
-            }
-            let joint = first == start || (self.is_joint(first) && first + 1 == start) || (self.is_joint(first) && self.search.is_filler(first + 1) && first + 2 == start);
-            let hangs = cue.standing == Standing::Participial && (comma || self.is_joint(at) || closes_quote) && joint;
-            let shared = cue.standing == Standing::Finite && cue.shares && joint;
-            let put_in = comma && first == start && cue.subject_end.is_some();
-            hangs || shared || put_in
-        })
+        let own = !self.french()
+            && comma
+            && self
+                .cue_of_subject(first)
+                .is_some_and(|cue| cue.group.start > from && self.closes(cue));
+        own || [first, first + 1, first + 2]
+            .into_iter()
+            .filter_map(|start| self.cue_at(start))
+            .any(|cue| {
+                let start = cue.group.start;
+                if start <= from || cue.sentence != sentence {
+                    return false;
+                }
+                let joint = first == start
+                    || (self.is_joint(first) && first + 1 == start)
+                    || (self.is_joint(first)
+                        && self.search.is_filler(first + 1)
+                        && first + 2 == start);
+                let hangs = cue.standing == Standing::Participial
+                    && (comma || self.is_joint(at) || closes_quote)
+                    && joint;
+                let shared = cue.standing == Standing::Finite && cue.shares && joint;
+                let put_in = comma && first == start && cue.subject_end.is_some();
+                hangs || shared || put_in
+            })
     }
 
     /// Whether nothing that is said follows an act: `…, the ministry said.`
     pub(super) fn closes(&self, cue: &Cue<'_>) -> bool {
         let sentence = self.sentence(cue.sentence);
         let mut at = cue.group.end;
-        if cue.verb.frames.object.iter().any(|what| what == "k" || what == "q") {
+        if cue
+            .verb
+            .frames
+            .object
+            .iter()
+            .any(|what| what == "k" || what == "q")
+        {
             // `Smith told the press.`
-            at = self.search.mention_at(at).map_or_else(|| if matches!(self.at(at), "reporters" | "journalists" | "him" | "her" | "them" | "us") { at + 1 } else { at }, |mention| mention.tokens.end);
+            at = self.search.mention_at(at).map_or_else(
+                || {
+                    if matches!(
+                        self.at(at),
+                        "reporters" | "journalists" | "him" | "her" | "them" | "us"
+                    ) {
+                        at + 1
+                    } else {
+                        at
+                    }
+                },
+                |mention| mention.tokens.end,
+            );
         }
         while at < sentence.end {
             let word = self.at(at);
@@ -223,7 +312,11 @@ impl<'s> Scan<'s> {
                 at += 1;
                 continue;
             }
-            let date = self.document().dates_in(&(at..sentence.end)).next().filter(|(_, date)| date.tokens.start == at);
+            let date = self
+                .document()
+                .dates_in(&(at..sentence.end))
+                .next()
+                .filter(|(_, date)| date.tokens.start == at);
             if let Some((_, date)) = date {
                 at = date.tokens.end;
                 continue;
@@ -232,7 +325,12 @@ impl<'s> Scan<'s> {
                 // In, on, at a place or time of saying.
                 at += 1;
                 let mut steps = 0;
-                while at < sentence.end && steps < 8 && !self.search.is_quote(at) && !self.at(at).starts_with('.') && self.at(at) != "," {
+                while at < sentence.end
+                    && steps < 8
+                    && !self.search.is_quote(at)
+                    && !self.at(at).starts_with('.')
+                    && self.at(at) != ","
+                {
                     if self.search.is_finite(at) {
                         return false;
                     }
@@ -249,29 +347,59 @@ impl<'s> Scan<'s> {
     /// Whether the attribution names a source rather than an occasion.
     fn is_source(&self, at: usize) -> bool {
         let word = self.at(at);
-        matches!(word, "selon" | "d'apres" | "according") || (word == "d'" && self.at(at + 1) == "apres") || (word == "a" && self.at(at + 2) == "croire")
+        matches!(word, "selon" | "d'apres" | "according")
+            || (word == "d'" && self.at(at + 1) == "apres")
+            || (word == "a" && self.at(at + 2) == "croire")
     }
 
     /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.
     fn is_last_aside(&self, at: usize, sentence: usize) -> bool {
-        !self.sentence(sentence).any(|index| index > at && self.at(index) == ",")
+        !self
+            .sentence(sentence)
+            .any(|index| index > at && self.at(index) == ",")
     }
 
     /// Whether a token stands right after a closing mark.
     pub(super) fn follows_quotation(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let mark = if self.at(before) == "," { before.wrapping_sub(1) } else { before };
-        self.search.is_quote(mark) && !self.search.is_quoted(mark) && mark > 0 && self.search.is_quoted(mark - 1)
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let mark = if self.at(before) == "," {
+            before.wrapping_sub(1)
+        } else {
+            before
+        };
+        self.search.is_quote(mark)
+            && !self.search.is_quoted(mark)
+            && mark > 0
+            && self.search.is_quoted(mark - 1)
     }
 
     fn is_joint(&self, index: usize) -> bool {
-        matches!(self.at(index), "et" | "and" | "puis" | "mais" | "but" | "ou" | "while" | "before" | "en" | "tout")
+        matches!(
+            self.at(index),
+            "et" | "and" | "puis" | "mais" | "but" | "ou" | "while" | "before" | "en" | "tout"
+        )
     }
 
     /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
     pub(super) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
         let sentence = self.sentence(cue.sentence);
-        let opens = matches!(self.at(sentence.start), "si" | "alors" | "lorsque" | "tandis" | "quand" | "bien" | "while" | "although" | "though" | "as" | "when" | "after" | "if");
+        let opens = matches!(
+            self.at(sentence.start),
+            "si" | "alors"
+                | "lorsque"
+                | "tandis"
+                | "quand"
+                | "bien"
+                | "while"
+                | "although"
+                | "though"
+                | "as"
+                | "when"
+                | "after"
+                | "if"
+        );
         opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
     }
 
@@ -287,7 +415,9 @@ impl<'s> Scan<'s> {
                 || (word == "dans" && matches!(next, "un" | "une") && is_utterance(self.at(at + 2)))
         } else {
             (word == "according" && next == "to")
-                || (matches!(word, "in" | "at" | "during") && matches!(next, "a" | "an") && (is_utterance(self.at(at + 2)) || is_utterance(self.at(at + 3))))
+                || (matches!(word, "in" | "at" | "during")
+                    && matches!(next, "a" | "an")
+                    && (is_utterance(self.at(at + 2)) || is_utterance(self.at(at + 3))))
         }
     }
 
@@ -297,7 +427,13 @@ impl<'s> Scan<'s> {
         let mut at = from;
         while at < sentence.end {
             let word = self.at(at);
-            if self.search.is_quote(at) || word == "," || word == ":" || word == ";" || word.starts_with('.') || matches!(word, "!" | "?" | "que" | "qu'" | "that") {
+            if self.search.is_quote(at)
+                || word == ","
+                || word == ":"
+                || word == ";"
+                || word.starts_with('.')
+                || matches!(word, "!" | "?" | "que" | "qu'" | "that")
+            {
                 return at;
             }
             at += 1;
@@ -309,15 +445,41 @@ impl<'s> Scan<'s> {
     pub(super) fn has_finite(&self, range: &Range<usize>) -> bool {
         range.clone().any(|index| {
             self.search.is_finite(index)
-                || (self.french() && self.search.lexicon.verbs(crate::text::Language::French).knows(self.at(index)))
-                || (!self.french() && (looks_past(self.at(index)) || matches!(self.at(index), "need" | "needs" | "want" | "wants" | "isn't" | "won't" | "don't" | "doesn't" | "can't" | "be" | "remain" | "remains" | "'s" | "'re" | "'ll")))
+                || (self.french()
+                    && self
+                        .search
+                        .lexicon
+                        .verbs(crate::text::Language::French)
+                        .knows(self.at(index)))
+                || (!self.french()
+                    && (looks_past(self.at(index))
+                        || matches!(
+                            self.at(index),
+                            "need"
+                                | "needs"
+                                | "want"
+                                | "wants"
+                                | "isn't"
+                                | "won't"
+                                | "don't"
+                                | "doesn't"
+                                | "can't"
+                                | "be"
+                                | "remain"
+                                | "remains"
+                                | "'s"
+                                | "'re"
+                                | "'ll"
+                        )))
         })
     }
 
     /// The speakers that a subject names: itself, and those joined to it with *et*.
     pub(super) fn speakers(&self, subject: usize, postposed: bool) -> Vec<usize> {
         let mut list = vec![subject];
-        let Some(mention) = self.search.mention_at(subject) else { return list };
+        let Some(mention) = self.search.mention_at(subject) else {
+            return list;
+        };
         let mut first = mention;
         while let Some(joined) = self.joined_before(first) {
             list.insert(0, joined.tokens.start);
@@ -344,7 +506,9 @@ impl<'s> Scan<'s> {
         if !matches!(self.at(joint), "et" | "and" | "&") {
             return None;
         }
-        self.search.mention_ending(joint).filter(|other| other.sentence == mention.sentence && other.inside.is_none() && !other.governed)
+        self.search.mention_ending(joint).filter(|other| {
+            other.sentence == mention.sentence && other.inside.is_none() && !other.governed
+        })
     }
 
     fn joined_after(&self, mention: &Mention) -> Option<&'s Mention> {
@@ -353,14 +517,21 @@ impl<'s> Scan<'s> {
         }
         let next = self.search.mention_at(mention.tokens.end + 1)?;
         // `X et Y a dit`: what follows the joint must not start a clause of its own.
-        (next.sentence == mention.sentence && !self.search.is_finite(next.tokens.end)).then_some(next)
+        (next.sentence == mention.sentence && !self.search.is_finite(next.tokens.end))
+            .then_some(next)
     }
 
     /// The person or body to whom an act of saying is directed: *à l'AFP*, *told the BBC*.
     pub(super) fn addressee(&self, cue: &Cue<'_>, until: usize) -> Vec<usize> {
         let mut list = Vec::new();
         let mut at = cue.group.end;
-        let object = !self.french() && cue.verb.frames.object.iter().any(|what| what == "k" || what == "q");
+        let object = !self.french()
+            && cue
+                .verb
+                .frames
+                .object
+                .iter()
+                .any(|what| what == "k" || what == "q");
         if object {
             if let Some(mention) = self.search.mention_at(at) {
                 list.push(mention.tokens.start);
@@ -368,10 +539,22 @@ impl<'s> Scan<'s> {
             return list;
         }
         while at < until {
-            let directed = if self.french() { (self.at(at) == "a" && self.document().lower(at) == "à") || matches!(self.at(at), "au" | "aux") } else { self.at(at) == "to" };
-            let start = if matches!(self.at(at), "au" | "aux") { at } else { at + 1 };
+            let directed = if self.french() {
+                (self.at(at) == "a" && self.document().lower(at) == "à")
+                    || matches!(self.at(at), "au" | "aux")
+            } else {
+                self.at(at) == "to"
+            };
+            let start = if matches!(self.at(at), "au" | "aux") {
+                at
+            } else {
+                at + 1
+            };
             if directed {
-                if let Some(mention) = self.search.mention_at(start).filter(|mention| mention.class != super::mention::MentionClass::Place && !self.is_capital_city(mention)) {
+                if let Some(mention) = self.search.mention_at(start).filter(|mention| {
+                    mention.class != super::mention::MentionClass::Place
+                        && !self.is_capital_city(mention)
+                }) {
                     list.push(mention.tokens.start);
                     return list;
                 }
@@ -382,7 +565,10 @@ impl<'s> Scan<'s> {
     }
 
     fn is_capital_city(&self, mention: &Mention) -> bool {
-        mention.known.and_then(|id| self.search.lexicon.name(id)).is_some_and(|name| name.class == super::NameClass::Capital)
+        mention
+            .known
+            .and_then(|id| self.search.lexicon.name(id))
+            .is_some_and(|name| name.class == super::NameClass::Capital)
     }
 
     /// Whether the cue stands inside what is said rather than before it.
@@ -392,19 +578,45 @@ impl<'s> Scan<'s> {
 
     /// Whether a token is a number or word, not a sign.
     pub(super) fn is_text(&self, index: usize) -> bool {
-        self.document().token(index).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        self.document()
+            .token(index)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
     }
 }
 
 fn looks_past(word: &str) -> bool {
-    word.len() > 3 && word.ends_with("ed") && !matches!(word, "need" | "indeed" | "speed" | "feed" | "seed")
+    word.len() > 3
+        && word.ends_with("ed")
+        && !matches!(word, "need" | "indeed" | "speed" | "feed" | "seed")
 }
 
 /// Nouns of occasions on which one speaks.
 fn is_utterance(word: &str) -> bool {
     matches!(
         word,
-        "communique" | "entretien" | "interview" | "discours" | "declaration" | "tweet" | "message" | "lettre" | "allocution" | "conference" | "point" | "rapport"
-            | "tribune" | "billet" | "statement" | "speech" | "letter" | "press" | "news" | "post" | "video" | "briefing" | "address" | "telephone"
+        "communique"
+            | "entretien"
+            | "interview"
+            | "discours"
+            | "declaration"
+            | "tweet"
+            | "message"
+            | "lettre"
+            | "allocution"
+            | "conference"
+            | "point"
+            | "rapport"
+            | "tribune"
+            | "billet"
+            | "statement"
+            | "speech"
+            | "letter"
+            | "press"
+            | "news"
+            | "post"
+            | "video"
+            | "briefing"
+            | "address"
+            | "telephone"
     )
 }

@@ -17,7 +17,11 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         one.content.retain(|part| !part.is_empty());
         one.content.sort_by_key(|part| part.start);
     }
-    found.retain(|one| one.speakers.iter().any(|start| speaks(scene, *start)) && !one.content.is_empty() && one.content.iter().map(Range::len).sum::<usize>() >= 1);
+    found.retain(|one| {
+        one.speakers.iter().any(|start| speaks(scene, *start))
+            && !one.content.is_empty()
+            && one.content.iter().map(Range::len).sum::<usize>() >= 1
+    });
     // The surest first; of equals the longer, then the earlier.
     found.sort_by(|one, other| {
         other
@@ -33,9 +37,18 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
     for one in found {
         let touched = sentences_of(scan, &one);
-        let full = touched.iter().any(|number| places.get(number).is_some_and(|list| list.len() >= MOST));
-        let near = touched.iter().filter_map(|number| places.get(number)).flatten();
-        if full || near.filter_map(|index| kept.get(*index)).any(|held| rivals(scan, held, &one)) {
+        let full = touched
+            .iter()
+            .any(|number| places.get(number).is_some_and(|list| list.len() >= MOST));
+        let near = touched
+            .iter()
+            .filter_map(|number| places.get(number))
+            .flatten();
+        if full
+            || near
+                .filter_map(|index| kept.get(*index))
+                .any(|held| rivals(scan, held, &one))
+        {
             continue;
         }
         for number in touched {
@@ -44,7 +57,10 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         kept.push(one);
     }
     kept.sort_by_key(|one| (start(one), size(one)));
-    let mut statements: Vec<StatementDraft> = kept.iter().filter_map(|one| complete(scan, scene, one)).collect();
+    let mut statements: Vec<StatementDraft> = kept
+        .iter()
+        .filter_map(|one| complete(scan, scene, one))
+        .collect();
     drop_headline_repeats(scan, &mut statements);
     drop_teasers(scan, &mut statements);
     carry_dates(scan, &mut statements);
@@ -53,16 +69,28 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
 
 /// Whether somebody is known to stand behind the mention that begins at a token.
 fn speaks(scene: &Scene, start: usize) -> bool {
-    let at = scene.mentions.partition_point(|mention| mention.tokens.start < start);
-    scene.mentions.get(at).is_some_and(|mention| mention.tokens.start == start) && !scene.actors_of(at).is_empty()
+    let at = scene
+        .mentions
+        .partition_point(|mention| mention.tokens.start < start);
+    scene
+        .mentions
+        .get(at)
+        .is_some_and(|mention| mention.tokens.start == start)
+        && !scene.actors_of(at).is_empty()
 }
 
 /// *Selon l'AFP, le ministre dit que …*: the medium relays, the minister says.
 fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
     let medium = |one: &Found| {
         one.speakers.first().is_some_and(|start| {
-            let at = scene.mentions.partition_point(|mention| mention.tokens.start < *start);
-            scene.mentions.get(at).filter(|mention| mention.tokens.start == *start).is_some_and(|mention| mention.class == super::mention::MentionClass::Medium)
+            let at = scene
+                .mentions
+                .partition_point(|mention| mention.tokens.start < *start);
+            scene
+                .mentions
+                .get(at)
+                .filter(|mention| mention.tokens.start == *start)
+                .is_some_and(|mention| mention.class == super::mention::MentionClass::Medium)
         })
     };
     let mut drop = Vec::new();
@@ -76,15 +104,32 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         }
     }
     for outer in 0..found.len() {
-        let Some(relayed) = found.get(outer).filter(|one| medium(one)).cloned() else { continue };
-        let near = scan.document().sentence_of(relayed.cue.start).and_then(|number| places.get(&number));
-        let inner = near.into_iter().flatten().copied().find(|index| found.get(*index).is_some_and(|one| {
-            one.cue.start != relayed.cue.start
-                && relayed.content.iter().any(|part| part.contains(&one.cue.start))
-                && (shared(one, &relayed) * 2 >= size(&relayed) || one.cue.start < start(&relayed) + 8)
-                && !matches!(one.act, SpeechAct::Propose | SpeechAct::Demand | SpeechAct::Hope | SpeechAct::Promise)
-                && !scan.search.is_quoted(one.cue.start)
-        }));
+        let Some(relayed) = found.get(outer).filter(|one| medium(one)).cloned() else {
+            continue;
+        };
+        let near = scan
+            .document()
+            .sentence_of(relayed.cue.start)
+            .and_then(|number| places.get(&number));
+        let inner = near.into_iter().flatten().copied().find(|index| {
+            found.get(*index).is_some_and(|one| {
+                one.cue.start != relayed.cue.start
+                    && relayed
+                        .content
+                        .iter()
+                        .any(|part| part.contains(&one.cue.start))
+                    && (shared(one, &relayed) * 2 >= size(&relayed)
+                        || one.cue.start < start(&relayed) + 8)
+                    && !matches!(
+                        one.act,
+                        SpeechAct::Propose
+                            | SpeechAct::Demand
+                            | SpeechAct::Hope
+                            | SpeechAct::Promise
+                    )
+                    && !scan.search.is_quoted(one.cue.start)
+            })
+        });
         if let Some(one) = inner.and_then(|inner| found.get_mut(inner)) {
             for relay in &relayed.speakers {
                 if !one.via.contains(relay) {
@@ -103,8 +148,14 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
 
 /// The sentences in which the words and the attribution of a finding stand.
 fn sentences_of(scan: &Scan<'_>, one: &Found) -> Vec<usize> {
-    let ends = one.content.iter().flat_map(|part| [part.start, part.end - 1]);
-    let mut numbers: Vec<usize> = ends.chain([one.cue.start]).filter_map(|token| scan.document().sentence_of(token)).collect();
+    let ends = one
+        .content
+        .iter()
+        .flat_map(|part| [part.start, part.end - 1]);
+    let mut numbers: Vec<usize> = ends
+        .chain([one.cue.start])
+        .filter_map(|token| scan.document().sentence_of(token))
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
@@ -121,7 +172,13 @@ fn start(one: &Found) -> usize {
 fn shared(one: &Found, other: &Found) -> usize {
     one.content
         .iter()
-        .flat_map(|part| other.content.iter().map(move |second| part.end.min(second.end).saturating_sub(part.start.max(second.start))))
+        .flat_map(|part| {
+            other.content.iter().map(move |second| {
+                part.end
+                    .min(second.end)
+                    .saturating_sub(part.start.max(second.start))
+            })
+        })
         .sum()
 }
 
@@ -136,18 +193,27 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
     if common == 0 {
         return false;
     }
-    let (small, large) = if size(held) <= size(one) { (held, one) } else { (one, held) };
+    let (small, large) = if size(held) <= size(one) {
+        (held, one)
+    } else {
+        (one, held)
+    };
     let nested = common == size(small) && size(large) > size(small);
     if !nested {
         return common * 2 > size(small);
     }
     // A statement within a statement: its attribution stands inside the other's words, in a quotation of its own or with a source of its own.
-    let inside = large.content.iter().any(|part| part.contains(&small.cue.start));
+    let inside = large
+        .content
+        .iter()
+        .any(|part| part.contains(&small.cue.start));
     if !inside {
         return common * 2 > size(large) || small.speakers == large.speakers;
     }
     // Reported words report others' words as part of what they say; only a quotation within a quotation stands for itself.
-    let quotation = small.content.iter().all(|part| scan.search.is_quoted(part.start) && part.start > 0 && scan.search.is_quote(part.start - 1));
+    let quotation = small.content.iter().all(|part| {
+        scan.search.is_quoted(part.start) && part.start > 0 && scan.search.is_quote(part.start - 1)
+    });
     !quotation
 }
 
@@ -155,8 +221,14 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
     let actors = |starts: &[usize]| -> Vec<ActorIndex> {
         let mut list = Vec::new();
         for start in starts {
-            let at = scene.mentions.partition_point(|mention| mention.tokens.start < *start);
-            if scene.mentions.get(at).is_some_and(|mention| mention.tokens.start == *start) {
+            let at = scene
+                .mentions
+                .partition_point(|mention| mention.tokens.start < *start);
+            if scene
+                .mentions
+                .get(at)
+                .is_some_and(|mention| mention.tokens.start == *start)
+            {
                 for actor in scene.actors_of(at) {
                     if !list.contains(actor) {
                         list.push(*actor);
@@ -173,7 +245,11 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
     let mut addressees = actors(&one.addressees);
     addressees.retain(|actor| !speakers.contains(actor));
     let quoted = |index: &usize| scan.search.is_quoted(*index);
-    let all = |part: &Range<usize>| part.clone().filter(|index| scan.is_text(*index)).all(|index| quoted(&index));
+    let all = |part: &Range<usize>| {
+        part.clone()
+            .filter(|index| scan.is_text(*index))
+            .all(|index| quoted(&index))
+    };
     let any = |part: &Range<usize>| part.clone().any(|index| quoted(&index));
     let kind = if one.content.iter().all(all) {
         StatementKind::Direct
@@ -187,7 +263,11 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
     let mut evidence = vec![whole.clone()];
     for part in &one.content {
         if !whole.contains(&part.start) {
-            evidence.push(scan.document().sentence_of(part.start).map_or_else(|| part.clone(), |number| scan.sentence(number)));
+            evidence.push(
+                scan.document()
+                    .sentence_of(part.start)
+                    .map_or_else(|| part.clone(), |number| scan.sentence(number)),
+            );
         }
     }
     // The date stands beside the act, or opens the sentence.
@@ -196,7 +276,12 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         .document()
         .dates_in(&whole)
         .filter(|(_, date)| !inside(one, &date.tokens) && !scan.search.is_quoted(date.tokens.start))
-        .find(|(_, date)| (date.tokens.start >= beside.start && date.tokens.end + 2 >= one.cue.start && date.tokens.end <= beside.end + 6) || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start))
+        .find(|(_, date)| {
+            (date.tokens.start >= beside.start
+                && date.tokens.end + 2 >= one.cue.start
+                && date.tokens.end <= beside.end + 6)
+                || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start)
+        })
         .map(|(number, _)| number);
     Some(StatementDraft {
         speakers,
@@ -206,7 +291,11 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         kind,
         date,
         modality: modality(scan, one),
-        polarity: if one.negated || one.act == SpeechAct::Deny { Polarity::Negative } else { Polarity::Positive },
+        polarity: if one.negated || one.act == SpeechAct::Deny {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        },
         content: one.content.clone(),
         cue: one.cue.clone(),
         evidence,
@@ -216,30 +305,64 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
 }
 
 fn inside(one: &Found, tokens: &Range<usize>) -> bool {
-    one.content.iter().any(|part| part.start < tokens.end && tokens.start < part.end)
+    one.content
+        .iter()
+        .any(|part| part.start < tokens.end && tokens.start < part.end)
 }
 
 /// *rejette l'idée que …*: what is rejected is a claim, not an offer.
 fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
     let head = start(one)..start(one) + 3;
-    head.clone().any(|index| matches!(scan.at(index), "idee" | "accusation" | "accusations" | "allegation" | "allegations" | "these" | "rumeurs" | "suggestion" | "suggestions" | "claim" | "claims" | "notion" | "idea" | "rumours" | "rumors"))
+    head.clone().any(|index| {
+        matches!(
+            scan.at(index),
+            "idee"
+                | "accusation"
+                | "accusations"
+                | "allegation"
+                | "allegations"
+                | "these"
+                | "rumeurs"
+                | "suggestion"
+                | "suggestions"
+                | "claim"
+                | "claims"
+                | "notion"
+                | "idea"
+                | "rumours"
+                | "rumors"
+        )
+    })
 }
 
 /// *n'ont pas discuté*, *was not touched*: that something did not take place.
 fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
-    let Some(part) = one.content.first() else { return false };
+    let Some(part) = one.content.first() else {
+        return false;
+    };
     let french = scan.french();
     part.clone().any(|at| {
         let word = scan.at(at);
         if french {
-            let auxiliary = matches!(word, "a" | "ont" | "est" | "sont") && at > part.start && matches!(scan.at(at - 1), "n'" | "ne");
+            let auxiliary = matches!(word, "a" | "ont" | "est" | "sont")
+                && at > part.start
+                && matches!(scan.at(at - 1), "n'" | "ne");
             let after = at + 1 + usize::from(matches!(scan.at(at + 1), "pas" | "jamais"));
             let after = after + usize::from(scan.at(after) == "ete");
             let event = scan.document().lower(after);
-            let participle = ["é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "it", "ert"].iter().any(|ending| event.ends_with(ending));
-            auxiliary && participle && event.chars().count() > 3 && !matches!(event, "changé" | "encore" | "toujours" | "suffi")
+            let participle = [
+                "é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "it", "ert",
+            ]
+            .iter()
+            .any(|ending| event.ends_with(ending));
+            auxiliary
+                && participle
+                && event.chars().count() > 3
+                && !matches!(event, "changé" | "encore" | "toujours" | "suffi")
         } else {
-            let not = matches!(scan.at(at + 1), "not" | "never") && matches!(word, "was" | "were" | "did" | "had") || matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't");
+            let not = matches!(scan.at(at + 1), "not" | "never")
+                && matches!(word, "was" | "were" | "did" | "had")
+                || matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't");
             not && !matches!(scan.at(at + 2), "yet" | "only")
         }
     })
@@ -251,7 +374,11 @@ fn act(scan: &Scan<'_>, one: &Found) -> SpeechAct {
         SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
         SpeechAct::Assert if negates_event(scan, one) => SpeechAct::Deny,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
-        SpeechAct::Assert => scan.search.lexicon.act_of_content(scan.document(), &one.content).unwrap_or(SpeechAct::Assert),
+        SpeechAct::Assert => scan
+            .search
+            .lexicon
+            .act_of_content(scan.document(), &one.content)
+            .unwrap_or(SpeechAct::Assert),
         act => act,
     }
 }
@@ -259,18 +386,39 @@ fn act(scan: &Scan<'_>, one: &Found) -> SpeechAct {
 /// *auraient été tirés*: hearsay, unless an attribution commits itself.
 fn modality(scan: &Scan<'_>, one: &Found) -> Modality {
     let selon = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let conditional = one.content.iter().any(|part| part.clone().any(|index| matches!(scan.at(index), "aurait" | "auraient" | "serait" | "seraient" | "reportedly" | "allegedly")));
-    if selon && conditional { Modality::Hearsay } else { Modality::Stated }
+    let conditional = one.content.iter().any(|part| {
+        part.clone().any(|index| {
+            matches!(
+                scan.at(index),
+                "aurait" | "auraient" | "serait" | "seraient" | "reportedly" | "allegedly"
+            )
+        })
+    });
+    if selon && conditional {
+        Modality::Hearsay
+    } else {
+        Modality::Stated
+    }
 }
 
 /// A quotation set above the text that the text repeats word for word counts once, where it is attributed in full.
 fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
-    let words = |statement: &StatementDraft| -> Vec<&str> { statement.content.iter().flat_map(Clone::clone).filter(|index| scan.is_text(*index)).map(|index| scan.at(index)).collect() };
+    let words = |statement: &StatementDraft| -> Vec<&str> {
+        statement
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|index| scan.is_text(*index))
+            .map(|index| scan.at(index))
+            .collect()
+    };
     let all: Vec<Vec<&str>> = statements.iter().map(words).collect();
     let mut keep: Vec<bool> = vec![true; all.len()];
     // Only neighbours in order are compared, and only the first few can be teasers.
     for (index, slot) in keep.iter_mut().enumerate().take(4) {
-        let Some(one) = all.get(index).filter(|one| one.len() > 5) else { continue };
+        let Some(one) = all.get(index).filter(|one| one.len() > 5) else {
+            continue;
+        };
         *slot = !all.iter().skip(index + 1).any(|other| {
             let same = one.iter().filter(|word| other.contains(word)).count();
             same * 10 >= one.len() * 9 && other.len() >= one.len() - one.len() / 10
@@ -284,19 +432,49 @@ fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
 fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
     for index in 1..statements.len() {
         let (before, rest) = statements.split_at_mut(index);
-        let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else { continue };
-        let place = |statement: &StatementDraft| scan.document().sentence_of(statement.cue.start).unwrap_or(0);
+        let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else {
+            continue;
+        };
+        let place = |statement: &StatementDraft| {
+            scan.document()
+                .sentence_of(statement.cue.start)
+                .unwrap_or(0)
+        };
         let here = place(one);
-        one.date = before.iter().rev().take(4).find(|other| other.speakers == one.speakers && place(other) + 6 >= here && place(other) <= here).and_then(|other| other.date);
+        one.date = before
+            .iter()
+            .rev()
+            .take(4)
+            .find(|other| {
+                other.speakers == one.speakers && place(other) + 6 >= here && place(other) <= here
+            })
+            .and_then(|other| other.date);
     }
     // A day named earlier in the paragraph, outside what anyone said, is the day of what follows.
-    let mut said: Vec<Range<usize>> = statements.iter().flat_map(|statement| statement.content.clone()).collect();
+    let mut said: Vec<Range<usize>> = statements
+        .iter()
+        .flat_map(|statement| statement.content.clone())
+        .collect();
     said.sort_by_key(|part| part.start);
-    for statement in statements.iter_mut().filter(|statement| statement.date.is_none()) {
-        let sentence = scan.document().sentence_of(statement.cue.start).and_then(|number| scan.document().sentences().get(number));
-        let Some(paragraph) = sentence.and_then(|sentence| scan.document().paragraphs().get(sentence.paragraph)) else { continue };
+    for statement in statements
+        .iter_mut()
+        .filter(|statement| statement.date.is_none())
+    {
+        let sentence = scan
+            .document()
+            .sentence_of(statement.cue.start)
+            .and_then(|number| scan.document().sentences().get(number));
+        let Some(paragraph) =
+            sentence.and_then(|sentence| scan.document().paragraphs().get(sentence.paragraph))
+        else {
+            continue;
+        };
         const BACK: usize = 300;
-        let before = paragraph.tokens.start.max(statement.cue.start.saturating_sub(BACK))..statement.cue.start;
+        let before = paragraph
+            .tokens
+            .start
+            .max(statement.cue.start.saturating_sub(BACK))
+            ..statement.cue.start;
         statement.date = scan
             .document()
             .dates_in(&before)
@@ -310,27 +488,39 @@ fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
 /// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
 fn is_said(said: &[Range<usize>], token: usize) -> bool {
     let upto = said.partition_point(|part| part.start <= token);
-    said.get(upto.saturating_sub(6)..upto).unwrap_or_default().iter().any(|part| part.contains(&token))
+    said.get(upto.saturating_sub(6)..upto)
+        .unwrap_or_default()
+        .iter()
+        .any(|part| part.contains(&token))
 }
 
 /// Whether a date expression names a day.
 fn is_day(date: &crate::text::DateExpression) -> bool {
     use crate::text::{Unit, When};
-    matches!(date.when, When::Day { .. } | When::Weekday(..) | When::Offset(Unit::Day, _))
+    matches!(
+        date.when,
+        When::Day { .. } | When::Weekday(..) | When::Offset(Unit::Day, _)
+    )
 }
 
 /// A headline that repeats the body counts once, in the body.
 fn drop_headline_repeats(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
     let titles: Vec<bool> = statements
         .iter()
-        .map(|statement| scan.document().sentence_of(statement.cue.start).is_some_and(|sentence| scan.in_title(sentence)))
+        .map(|statement| {
+            scan.document()
+                .sentence_of(statement.cue.start)
+                .is_some_and(|sentence| scan.in_title(sentence))
+        })
         .collect();
     let repeated: Vec<bool> = statements
         .iter()
         .enumerate()
         .map(|(index, statement)| {
             titles.get(index).copied().unwrap_or(false)
-                && statements.iter().enumerate().any(|(other, second)| !titles.get(other).copied().unwrap_or(true) && repeats(scan, statement, second))
+                && statements.iter().enumerate().any(|(other, second)| {
+                    !titles.get(other).copied().unwrap_or(true) && repeats(scan, statement, second)
+                })
         })
         .collect();
     let mut flags = repeated.into_iter();
@@ -340,9 +530,16 @@ fn drop_headline_repeats(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) 
 /// Whether most of the long words of a headline's statement come back in another by a speaker of the same.
 fn repeats(scan: &Scan<'_>, title: &StatementDraft, body: &StatementDraft) -> bool {
     let words = |statement: &StatementDraft| -> Vec<&str> {
-        statement.content.iter().flat_map(Clone::clone).map(|index| scan.at(index)).filter(|word| word.len() > 3).collect()
+        statement
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .map(|index| scan.at(index))
+            .filter(|word| word.len() > 3)
+            .collect()
     };
     let (short, long) = (words(title), words(body));
     let same = short.iter().filter(|word| long.contains(word)).count();
-    !short.is_empty() && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
+    !short.is_empty()
+        && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
 }

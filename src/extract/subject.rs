@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::cue::{Cue, Search, Standing};
+use super::inflect::Form;
 use super::mention::{Mention, MentionClass};
 use super::words::{self, Determiner};
-use super::inflect::Form;
 
 /// Finds the subject of each act; returns noun phrases that act though no list knows their head.
 pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> {
@@ -28,27 +28,49 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             cue.subject_end = Some(cue.group.end);
             continue;
         }
-        let sentence = search.document.sentences().get(cue.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
-        let before = done.iter().rev().find(|other| other.sentence == cue.sentence && other.quoted == cue.quoted && other.subject.is_some());
+        let sentence = search
+            .document
+            .sentences()
+            .get(cue.sentence)
+            .map_or(0..0, |sentence| sentence.tokens.clone());
+        let before = done.iter().rev().find(|other| {
+            other.sentence == cue.sentence && other.quoted == cue.quoted && other.subject.is_some()
+        });
         if cue.standing == Standing::Participial {
             cue.subject = participle_subject(search, cue, before, &sentence);
             cue.shares = true;
             continue;
         }
         // `Assad, a rapporté la chaîne, a fui`: a subject at once after the verb, closed by a comma, comes first.
-        if search.french() && cue.group.start > sentence.start && search.at(cue.group.start - 1) == "," {
-            let after = search.mention_at(cue.group.end).filter(|mention| search.is_free(mention) && (matches!(search.at(mention.tokens.end), ",") || search.at(mention.tokens.end).starts_with('.')));
-            if let Some(mention) = after.filter(|_| cue.verb.frames.quotation && !cue.verb.frames.noun) {
+        if search.french()
+            && cue.group.start > sentence.start
+            && search.at(cue.group.start - 1) == ","
+        {
+            let after = search.mention_at(cue.group.end).filter(|mention| {
+                search.is_free(mention)
+                    && (matches!(search.at(mention.tokens.end), ",")
+                        || search.at(mention.tokens.end).starts_with('.'))
+            });
+            if let Some(mention) =
+                after.filter(|_| cue.verb.frames.quotation && !cue.verb.frames.noun)
+            {
                 cue.subject = Some(mention.tokens.start);
                 cue.subject_end = Some(mention.tokens.end);
                 continue;
             }
         }
-        let found = match if cue.shares { Left::Shared } else { left(search, cue, &sentence) } {
+        let found = match if cue.shares {
+            Left::Shared
+        } else {
+            left(search, cue, &sentence)
+        } {
             Left::Mention(start) => Some((start, None)),
             Left::Shared => {
                 cue.shares = true;
-                before.and_then(|other| other.subject).or_else(|| main_subject(search, &sentence, cue.group.start)).map(|start| (start, None))
+                before
+                    .and_then(|other| other.subject)
+                    .or_else(|| main_subject(search, &sentence, cue.group.start))
+                    .map(|start| (start, None))
             }
             Left::Phrase(tokens) => Some((phrase(search, &mut extra, tokens, cue.sentence), None)),
             Left::Nothing => None,
@@ -77,7 +99,12 @@ fn sources(search: &Search<'_>, extra: &mut Vec<Mention>) {
                 continue;
             }
             let mut end = from;
-            while end < sentence.tokens.end && end < from + 8 && search.is_word(end) && !search.is_finite(end) && !search.is_quoted(end) {
+            while end < sentence.tokens.end
+                && end < from + 8
+                && search.is_word(end)
+                && !search.is_finite(end)
+                && !search.is_quoted(end)
+            {
                 end += 1;
             }
             if end > from && !matches!(search.at(from), "que" | "qu'" | "whether" | "plan") {
@@ -89,9 +116,12 @@ fn sources(search: &Search<'_>, extra: &mut Vec<Mention>) {
 
 /// *Estimates by organizers indicate*: a document is its author's word.
 fn author(search: &Search<'_>, cue: &Cue<'_>) -> Option<usize> {
-    let mention = search.mention_ending(cue.group.start).filter(|mention| search.at(mention.tokens.start.wrapping_sub(1)) == "by")?;
+    let mention = search
+        .mention_ending(cue.group.start)
+        .filter(|mention| search.at(mention.tokens.start.wrapping_sub(1)) == "by")?;
     let document = search.mention_ending(mention.tokens.start - 1)?;
-    (document.class == MentionClass::Document || search.at(document.head) == "estimates").then_some(mention.tokens.start)
+    (document.class == MentionClass::Document || search.at(document.head) == "estimates")
+        .then_some(mention.tokens.start)
 }
 
 enum Left {
@@ -101,7 +131,12 @@ enum Left {
     Nothing,
 }
 
-fn participle_subject(search: &Search<'_>, cue: &Cue<'_>, before: Option<&Cue<'_>>, sentence: &Range<usize>) -> Option<usize> {
+fn participle_subject(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    before: Option<&Cue<'_>>,
+    sentence: &Range<usize>,
+) -> Option<usize> {
     // `Radio Nord quoted an official as saying`
     if search.at(cue.group.start.wrapping_sub(1)) == "as" {
         if let Some(mention) = search.mention_ending(cue.group.start - 1) {
@@ -119,7 +154,11 @@ fn main_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) -> 
     search
         .mentions
         .iter()
-        .skip(search.mentions.partition_point(|mention| mention.tokens.start < sentence.start))
+        .skip(
+            search
+                .mentions
+                .partition_point(|mention| mention.tokens.start < sentence.start),
+        )
         .take_while(|mention| mention.tokens.start < before)
         .find(|mention| search.is_free(mention) && !mention.quoted && mention.tokens.end <= before)
         .map(|mention| mention.tokens.start)
@@ -145,13 +184,18 @@ fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
         "qui" | "who" | "which" => {
             let comma = usize::from(at >= 2 && search.at(at - 2) == ",");
             let end = at - 1 - comma;
-            return search.mention_ending(end).map_or(Left::Nothing, |mention| Left::Mention(outermost(search, mention)));
+            return search.mention_ending(end).map_or(Left::Nothing, |mention| {
+                Left::Mention(outermost(search, mention))
+            });
         }
         "et" | "and" | "mais" | "but" | "puis" | "ou" | "or" | "then" => return Left::Shared,
         "," if at >= 2 && is_coordinator(search.at(at - 2)) => return Left::Shared,
         _ => {}
     }
-    if let Some(mention) = search.mention_ending(at).filter(|mention| word == ")" && search.is_free(mention)) {
+    if let Some(mention) = search
+        .mention_ending(at)
+        .filter(|mention| word == ")" && search.is_free(mention))
+    {
         return Left::Mention(mention.tokens.start);
     }
     if matches!(word, "," | ")" | "–" | "—" | "-") && !search.is_quote(at - 1) {
@@ -167,23 +211,38 @@ fn is_coordinator(word: &str) -> bool {
     matches!(word, "et" | "and" | "mais" | "but" | "puis")
 }
 
-fn date_ending(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> Option<(usize, Range<usize>)> {
+fn date_ending(
+    search: &Search<'_>,
+    end: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, Range<usize>)> {
     let dates = search.document.dates();
     let after = dates.partition_point(|date| date.tokens.end < end);
-    dates.get(after).filter(|date| date.tokens.end == end && date.tokens.start >= sentence.start).map(|date| (after, date.tokens.clone()))
+    dates
+        .get(after)
+        .filter(|date| date.tokens.end == end && date.tokens.start >= sentence.start)
+        .map(|date| (after, date.tokens.clone()))
 }
 
 /// The mention that holds another, or itself.
 fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
-    mention.inside.and_then(|outer| search.mentions.get(outer)).filter(|outer| outer.tokens.end == mention.tokens.end).map_or(mention.tokens.start, |outer| outer.tokens.start)
+    mention
+        .inside
+        .and_then(|outer| search.mentions.get(outer))
+        .filter(|outer| outer.tokens.end == mention.tokens.end)
+        .map_or(mention.tokens.start, |outer| outer.tokens.start)
 }
 
 /// The verb follows a comma: the subject stands before the aside that this comma closes.
 fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
     let mut at = comma;
     // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
-    let closed = search.mention_ending(comma).filter(|mention| search.is_free(mention) && mention.tokens.start >= sentence.start);
-    if let Some(mention) = closed.filter(|mention| mention.tokens.clone().any(|index| search.at(index) == ",")) {
+    let closed = search
+        .mention_ending(comma)
+        .filter(|mention| search.is_free(mention) && mention.tokens.start >= sentence.start);
+    if let Some(mention) =
+        closed.filter(|mention| mention.tokens.clone().any(|index| search.at(index) == ","))
+    {
         return Left::Mention(mention.tokens.start);
     }
     while at > sentence.start {
@@ -192,7 +251,10 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
             return Left::Nothing;
         }
         if matches!(search.at(at), "," | "(" | "–" | "—" | "-") {
-            if let Some(mention) = search.mention_ending(at).filter(|mention| search.is_free(mention)) {
+            if let Some(mention) = search
+                .mention_ending(at)
+                .filter(|mention| search.is_free(mention))
+            {
                 // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
                 return Left::Mention(outermost(search, mention));
             }
@@ -203,7 +265,10 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         }
     }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
-    match closed.filter(|mention| mention.tokens.start <= sentence.start + 1 || matches!(search.at(mention.tokens.start - 1), "and" | "et" | ",")) {
+    match closed.filter(|mention| {
+        mention.tokens.start <= sentence.start + 1
+            || matches!(search.at(mention.tokens.start - 1), "and" | "et" | ",")
+    }) {
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }
@@ -222,8 +287,13 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                 }
                 // `The residents Radio Nord interviewed said`: the verb between has its own subject.
                 let relative = !search.french() && at < from && search.at(at).ends_with("ed");
-                let outer = relative.then(|| search.mention_ending(mention.tokens.start)).flatten().filter(|outer| search.is_free(outer) && outer.sentence == mention.sentence);
-                return Left::Mention(outer.map_or(mention.tokens.start, |outer| outer.tokens.start));
+                let outer = relative
+                    .then(|| search.mention_ending(mention.tokens.start))
+                    .flatten()
+                    .filter(|outer| search.is_free(outer) && outer.sentence == mention.sentence);
+                return Left::Mention(
+                    outer.map_or(mention.tokens.start, |outer| outer.tokens.start),
+                );
             }
             if mention.tokens.start >= sentence.start && mention.tokens.start < at {
                 at = mention.tokens.start;
@@ -231,16 +301,45 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
             }
         }
         let word = search.at(at - 1);
-        if !search.is_word(at - 1) && search.document.token(at - 1).is_none_or(|token| token.kind != crate::text::TokenKind::Number) || search.is_quoted(at - 1) != cue.quoted {
+        if !search.is_word(at - 1)
+            && search
+                .document
+                .token(at - 1)
+                .is_none_or(|token| token.kind != crate::text::TokenKind::Number)
+            || search.is_quoted(at - 1) != cue.quoted
+        {
             break;
         }
-        let boundary = matches!(word, "que" | "qu'" | "that" | "qui" | "who" | "dont" | "et" | "and" | "si" | "if" | "mais" | "but" | "ou" | "lorsque" | "when" | "where" | "while" | "quand" | "as" | "alors")
-            || search.is_finite(at - 1);
+        let boundary = matches!(
+            word,
+            "que"
+                | "qu'"
+                | "that"
+                | "qui"
+                | "who"
+                | "dont"
+                | "et"
+                | "and"
+                | "si"
+                | "if"
+                | "mais"
+                | "but"
+                | "ou"
+                | "lorsque"
+                | "when"
+                | "where"
+                | "while"
+                | "quand"
+                | "as"
+                | "alors"
+        ) || search.is_finite(at - 1);
         if boundary {
             break;
         }
         if words::determiner(word, search.french()).is_some() && !contracted(word) {
-            let governed = at >= 2 && words::preposition(search.at(at - 2), search.french()) && at - 2 >= sentence.start;
+            let governed = at >= 2
+                && words::preposition(search.at(at - 2), search.french())
+                && at - 2 >= sentence.start;
             if !governed {
                 determiner = Some(at - 1);
             }
@@ -250,7 +349,24 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
     }
     let _ = last_word;
     match determiner {
-        Some(start) if (start + 1 < from || matches!(search.at(start), "several" | "some" | "many" | "others" | "one" | "both" | "most" | "certains" | "plusieurs")) && cue.form != Form::Infinitive => Left::Phrase(start..from),
+        Some(start)
+            if (start + 1 < from
+                || matches!(
+                    search.at(start),
+                    "several"
+                        | "some"
+                        | "many"
+                        | "others"
+                        | "one"
+                        | "both"
+                        | "most"
+                        | "certains"
+                        | "plusieurs"
+                ))
+                && cue.form != Form::Infinitive =>
+        {
+            Left::Phrase(start..from)
+        }
         _ => Left::Nothing,
     }
 }
@@ -264,7 +380,12 @@ fn contracted(word: &str) -> bool {
 }
 
 /// The subject after its verb: *a déclaré jeudi à la presse le ministre*, *said Smith*.
-fn right(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>, extra: &mut Vec<Mention>) -> Option<(usize, Option<usize>)> {
+fn right(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    sentence: &Range<usize>,
+    extra: &mut Vec<Mention>,
+) -> Option<(usize, Option<usize>)> {
     if !is_incise(search, cue, sentence) {
         return None;
     }
@@ -279,11 +400,19 @@ fn right(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>, extra: &mu
             continue;
         }
         let word = search.at(at);
-        if search.is_quote(at) || matches!(word, "." | ":" | ";" | "que" | "qu'" | "!" | "?") || word.starts_with('.') {
+        if search.is_quote(at)
+            || matches!(word, "." | ":" | ";" | "que" | "qu'" | "!" | "?")
+            || word.starts_with('.')
+        {
             return None;
         }
         let governed = words::preposition(search.at(at.wrapping_sub(1)), search.french());
-        if search.french() && words::determiner(word, true).is_some() && !contracted(word) && !governed && search.document.dates_in(&(at..at + 3)).next().is_none() {
+        if search.french()
+            && words::determiner(word, true).is_some()
+            && !contracted(word)
+            && !governed
+            && search.document.dates_in(&(at..at + 3)).next().is_none()
+        {
             let mut end = at + 1;
             while end < limit && search.is_word(end) && !search.is_quote(end) && end - at < 9 {
                 end += 1;
@@ -309,20 +438,41 @@ pub(super) fn is_incise(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usi
     if search.at(before) == ")" && search.mention_ending(cue.group.start).is_some() {
         return false;
     }
-    search.is_quote(before) || matches!(search.at(before), "," | "!" | "?" | "…" | "–" | "—" | "-" | ")" | "]") || search.at(before).starts_with('.')
+    search.is_quote(before)
+        || matches!(
+            search.at(before),
+            "," | "!" | "?" | "…" | "–" | "—" | "-" | ")" | "]"
+        )
+        || search.at(before).starts_with('.')
 }
 
 /// A noun phrase that acts though its head is in no list.
-fn phrase(search: &Search<'_>, extra: &mut Vec<Mention>, tokens: Range<usize>, sentence: usize) -> usize {
+fn phrase(
+    search: &Search<'_>,
+    extra: &mut Vec<Mention>,
+    tokens: Range<usize>,
+    sentence: usize,
+) -> usize {
     let start = tokens.start;
-    if extra.iter().rev().take(8).any(|mention| mention.tokens.start == start) || search.mention_at(start).is_some() {
+    if extra
+        .iter()
+        .rev()
+        .take(8)
+        .any(|mention| mention.tokens.start == start)
+        || search.mention_at(start).is_some()
+    {
         return start;
     }
-    let (determiner, plural) = words::determiner(search.at(start), search.french()).unwrap_or((Determiner::None, false));
+    let (determiner, plural) =
+        words::determiner(search.at(start), search.french()).unwrap_or((Determiner::None, false));
     extra.push(Mention {
         head: (start + 1).min(tokens.end - 1),
         name: None,
-        class: if plural { MentionClass::Group } else { MentionClass::Source },
+        class: if plural {
+            MentionClass::Group
+        } else {
+            MentionClass::Source
+        },
         known: None,
         titles: Vec::new(),
         polity: None,

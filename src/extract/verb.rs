@@ -69,13 +69,25 @@ impl Verbs {
     }
 
     fn add(&mut self, lemma: &str, act: &str, frames: &str, parts: &str, language: Language) {
-        let Ok(number) = u32::try_from(self.list.len()) else { return };
-        let bare = lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'"));
+        let Ok(number) = u32::try_from(self.list.len()) else {
+            return;
+        };
+        let bare = lemma
+            .strip_prefix("se ")
+            .or_else(|| lemma.strip_prefix("s'"));
         let phrase = bare.unwrap_or(lemma);
         let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
-        let forms = if language == Language::French { inflect::french(head, parts) } else { inflect::english(head, parts) };
+        let forms = if language == Language::French {
+            inflect::french(head, parts)
+        } else {
+            inflect::english(head, parts)
+        };
         for (form, kind) in forms {
-            self.forms.insert(&form, language, (number, kind, form.clone().into_boxed_str()));
+            self.forms.insert(
+                &form,
+                language,
+                (number, kind, form.clone().into_boxed_str()),
+            );
         }
         self.list.push(Verb {
             lemma: lemma.to_owned(),
@@ -87,11 +99,17 @@ impl Verbs {
     }
 
     /// The readings of the word at a token: verb, form, and whether the accents agree.
-    pub(super) fn at(&self, document: &Document<'_>, index: usize) -> impl Iterator<Item = (&Verb, Form, bool)> {
+    pub(super) fn at(
+        &self,
+        document: &Document<'_>,
+        index: usize,
+    ) -> impl Iterator<Item = (&Verb, Form, bool)> {
         let readings = self.forms.word(document.folded(index)).unwrap_or_default();
         let word = document.lower(index);
         readings.iter().filter_map(move |(number, form, written)| {
-            self.list.get(*number as usize).map(|verb| (verb, *form, written.as_ref() == word))
+            self.list
+                .get(*number as usize)
+                .map(|verb| (verb, *form, written.as_ref() == word))
         })
     }
 
@@ -152,22 +170,59 @@ mod tests {
 
     #[test]
     fn knows_forms_with_and_without_accents() {
-        let verbs = Verbs::read(include_str!("../../data/lexicon/verbs.fr.tsv"), Language::French);
-        let document = Document::of_paragraphs("Il a déclaré, il a declare, il met en garde", Language::French);
-        assert!(verbs.at(&document, 2).any(|(verb, form, exact)| verb.lemma == "déclarer" && form == Form::Participle && exact));
-        assert!(verbs.at(&document, 6).any(|(verb, form, exact)| verb.lemma == "déclarer" && form == Form::Participle && !exact));
-        assert!(verbs.at(&document, 9).any(|(verb, _, _)| verb.lemma == "mettre en garde"));
+        let verbs = Verbs::read(
+            include_str!("../../data/lexicon/verbs.fr.tsv"),
+            Language::French,
+        );
+        let document = Document::of_paragraphs(
+            "Il a déclaré, il a declare, il met en garde",
+            Language::French,
+        );
+        assert!(
+            verbs
+                .at(&document, 2)
+                .any(|(verb, form, exact)| verb.lemma == "déclarer"
+                    && form == Form::Participle
+                    && exact)
+        );
+        assert!(
+            verbs
+                .at(&document, 6)
+                .any(|(verb, form, exact)| verb.lemma == "déclarer"
+                    && form == Form::Participle
+                    && !exact)
+        );
+        assert!(
+            verbs
+                .at(&document, 9)
+                .any(|(verb, _, _)| verb.lemma == "mettre en garde")
+        );
     }
 
     #[test]
     fn the_tables_are_well_formed() {
-        for (table, language) in [(include_str!("../../data/lexicon/verbs.fr.tsv"), Language::French), (include_str!("../../data/lexicon/verbs.en.tsv"), Language::English)] {
+        for (table, language) in [
+            (
+                include_str!("../../data/lexicon/verbs.fr.tsv"),
+                Language::French,
+            ),
+            (
+                include_str!("../../data/lexicon/verbs.en.tsv"),
+                Language::English,
+            ),
+        ] {
             for row in rows(table) {
                 let [lemma, act, frames, parts] = columns(row);
                 assert!(!lemma.is_empty() && !frames.is_empty(), "{row}");
                 assert!(act == "assert" || act_of(act) != SpeechAct::Assert, "{row}");
                 let count = parts.split_whitespace().count();
-                assert!(matches!((language, count), (_, 0) | (Language::French, 7) | (Language::English, 4)), "{row}");
+                assert!(
+                    matches!(
+                        (language, count),
+                        (_, 0) | (Language::French, 7) | (Language::English, 4)
+                    ),
+                    "{row}"
+                );
             }
         }
     }

@@ -23,8 +23,10 @@ pub(super) fn determiner(word: &str, french: bool) -> Option<(Determiner, bool)>
             "le" | "la" | "l'" | "du" | "au" => (Definite, false),
             "les" | "aux" => (Definite, true),
             "un" | "une" | "chaque" | "aucun" | "aucune" => (Indefinite, false),
-            "des" | "plusieurs" | "certains" | "certaines" | "quelques" | "deux" | "trois" | "quatre" | "cinq" | "divers" | "diverses"
-            | "nombreux" | "nombreuses" => (Indefinite, true),
+            "des" | "plusieurs" | "certains" | "certaines" | "quelques" | "deux" | "trois"
+            | "quatre" | "cinq" | "divers" | "diverses" | "nombreux" | "nombreuses" => {
+                (Indefinite, true)
+            }
             "d'" | "de" => return None,
             "son" | "sa" | "leur" | "notre" | "votre" => (Possessive, false),
             "ses" | "leurs" | "nos" => (Possessive, true),
@@ -36,7 +38,8 @@ pub(super) fn determiner(word: &str, french: bool) -> Option<(Determiner, bool)>
         match word {
             "the" => (Definite, false),
             "a" | "an" | "one" | "another" | "each" | "every" => (Indefinite, false),
-            "some" | "several" | "many" | "two" | "three" | "four" | "five" | "most" | "few" | "both" | "other" | "various" | "all" => (Indefinite, true),
+            "some" | "several" | "many" | "two" | "three" | "four" | "five" | "most" | "few"
+            | "both" | "other" | "various" | "all" => (Indefinite, true),
             "his" | "her" | "its" | "their" | "our" => (Possessive, false),
             "this" | "that" => (Demonstrative, false),
             "these" | "those" => (Demonstrative, true),
@@ -50,18 +53,95 @@ pub(super) fn preposition(word: &str, french: bool) -> bool {
     if french {
         matches!(
             word,
-            "a" | "au" | "aux" | "de" | "d'" | "du" | "en" | "dans" | "par" | "pour" | "avec" | "sans" | "sous" | "sur" | "entre"
-                | "vers" | "chez" | "contre" | "depuis" | "pendant" | "durant" | "devant" | "derriere" | "apres" | "avant" | "selon"
-                | "parmi" | "envers" | "hors" | "malgre" | "outre" | "jusqu'" | "jusque" | "via" | "des" | "face" | "grace" | "hormis"
-                | "excepte" | "concernant" | "aupres" | "lors" | "d'apres"
+            "a" | "au"
+                | "aux"
+                | "de"
+                | "d'"
+                | "du"
+                | "en"
+                | "dans"
+                | "par"
+                | "pour"
+                | "avec"
+                | "sans"
+                | "sous"
+                | "sur"
+                | "entre"
+                | "vers"
+                | "chez"
+                | "contre"
+                | "depuis"
+                | "pendant"
+                | "durant"
+                | "devant"
+                | "derriere"
+                | "apres"
+                | "avant"
+                | "selon"
+                | "parmi"
+                | "envers"
+                | "hors"
+                | "malgre"
+                | "outre"
+                | "jusqu'"
+                | "jusque"
+                | "via"
+                | "des"
+                | "face"
+                | "grace"
+                | "hormis"
+                | "excepte"
+                | "concernant"
+                | "aupres"
+                | "lors"
+                | "d'apres"
         )
     } else {
         matches!(
             word,
-            "of" | "to" | "in" | "on" | "at" | "by" | "for" | "with" | "without" | "from" | "into" | "over" | "under" | "between"
-                | "among" | "against" | "about" | "after" | "before" | "during" | "since" | "through" | "toward" | "towards" | "upon"
-                | "within" | "via" | "per" | "near" | "behind" | "across" | "along" | "amid" | "alongside" | "despite" | "like" | "until"
-                | "as" | "than" | "off" | "onto" | "outside" | "inside" | "around"
+            "of" | "to"
+                | "in"
+                | "on"
+                | "at"
+                | "by"
+                | "for"
+                | "with"
+                | "without"
+                | "from"
+                | "into"
+                | "over"
+                | "under"
+                | "between"
+                | "among"
+                | "against"
+                | "about"
+                | "after"
+                | "before"
+                | "during"
+                | "since"
+                | "through"
+                | "toward"
+                | "towards"
+                | "upon"
+                | "within"
+                | "via"
+                | "per"
+                | "near"
+                | "behind"
+                | "across"
+                | "along"
+                | "amid"
+                | "alongside"
+                | "despite"
+                | "like"
+                | "until"
+                | "as"
+                | "than"
+                | "off"
+                | "onto"
+                | "outside"
+                | "inside"
+                | "around"
         )
     }
 }
@@ -73,34 +153,264 @@ pub(super) fn closed(word: &str, french: bool) -> bool {
             || determiner(word, true).is_some()
             || matches!(
                 word,
-                "et" | "ou" | "mais" | "donc" | "or" | "ni" | "car" | "que" | "qu'" | "qui" | "dont" | "quoi" | "lequel" | "laquelle"
-                    | "lesquels" | "si" | "comme" | "quand" | "lorsque" | "lorsqu'" | "puisque" | "puisqu'" | "tandis" | "alors" | "il"
-                    | "elle" | "ils" | "elles" | "on" | "nous" | "vous" | "je" | "j'" | "tu" | "se" | "s'" | "ne" | "n'" | "me" | "m'"
-                    | "te" | "t'" | "c'" | "y" | "lui" | "eux" | "pas" | "plus" | "jamais" | "ont" | "est" | "sont" | "etait"
-                    | "etaient" | "avait" | "avaient" | "sera" | "seront" | "serait" | "seraient" | "aurait" | "auraient" | "aura"
-                    | "auront" | "ete" | "etre" | "avoir" | "fait" | "tres" | "aussi" | "ainsi" | "egalement" | "notamment" | "encore"
-                    | "deja" | "toujours" | "cependant" | "toutefois" | "pourtant" | "ici" | "la-bas" | "ensuite" | "puis" | "enfin"
-                    | "meme" | "tout" | "toute" | "tous" | "toutes" | "cela" | "ca" | "ceci" | "celui" | "celle" | "ceux" | "celles"
-                    | "selon" | "apres" | "hier" | "aujourd'hui" | "demain" | "parce" | "afin" | "lors" | "ayant" | "etant" | "pendant"
-                    | "soit" | "peut" | "doit" | "va" | "vont" | "peuvent" | "doivent" | "non" | "oui" | "bien" | "mal" | "trop" | "peu"
-                    | "ex" | "voici" | "voila" | "rien" | "personne" | "chacun" | "autrement" | "sinon" | "pourquoi" | "comment" | "ou'"
+                "et" | "ou"
+                    | "mais"
+                    | "donc"
+                    | "or"
+                    | "ni"
+                    | "car"
+                    | "que"
+                    | "qu'"
+                    | "qui"
+                    | "dont"
+                    | "quoi"
+                    | "lequel"
+                    | "laquelle"
+                    | "lesquels"
+                    | "si"
+                    | "comme"
+                    | "quand"
+                    | "lorsque"
+                    | "lorsqu'"
+                    | "puisque"
+                    | "puisqu'"
+                    | "tandis"
+                    | "alors"
+                    | "il"
+                    | "elle"
+                    | "ils"
+                    | "elles"
+                    | "on"
+                    | "nous"
+                    | "vous"
+                    | "je"
+                    | "j'"
+                    | "tu"
+                    | "se"
+                    | "s'"
+                    | "ne"
+                    | "n'"
+                    | "me"
+                    | "m'"
+                    | "te"
+                    | "t'"
+                    | "c'"
+                    | "y"
+                    | "lui"
+                    | "eux"
+                    | "pas"
+                    | "plus"
+                    | "jamais"
+                    | "ont"
+                    | "est"
+                    | "sont"
+                    | "etait"
+                    | "etaient"
+                    | "avait"
+                    | "avaient"
+                    | "sera"
+                    | "seront"
+                    | "serait"
+                    | "seraient"
+                    | "aurait"
+                    | "auraient"
+                    | "aura"
+                    | "auront"
+                    | "ete"
+                    | "etre"
+                    | "avoir"
+                    | "fait"
+                    | "tres"
+                    | "aussi"
+                    | "ainsi"
+                    | "egalement"
+                    | "notamment"
+                    | "encore"
+                    | "deja"
+                    | "toujours"
+                    | "cependant"
+                    | "toutefois"
+                    | "pourtant"
+                    | "ici"
+                    | "la-bas"
+                    | "ensuite"
+                    | "puis"
+                    | "enfin"
+                    | "meme"
+                    | "tout"
+                    | "toute"
+                    | "tous"
+                    | "toutes"
+                    | "cela"
+                    | "ca"
+                    | "ceci"
+                    | "celui"
+                    | "celle"
+                    | "ceux"
+                    | "celles"
+                    | "selon"
+                    | "apres"
+                    | "hier"
+                    | "aujourd'hui"
+                    | "demain"
+                    | "parce"
+                    | "afin"
+                    | "lors"
+                    | "ayant"
+                    | "etant"
+                    | "pendant"
+                    | "soit"
+                    | "peut"
+                    | "doit"
+                    | "va"
+                    | "vont"
+                    | "peuvent"
+                    | "doivent"
+                    | "non"
+                    | "oui"
+                    | "bien"
+                    | "mal"
+                    | "trop"
+                    | "peu"
+                    | "ex"
+                    | "voici"
+                    | "voila"
+                    | "rien"
+                    | "personne"
+                    | "chacun"
+                    | "autrement"
+                    | "sinon"
+                    | "pourquoi"
+                    | "comment"
+                    | "ou'"
             )
     } else {
         preposition(word, false)
             || determiner(word, false).is_some()
             || matches!(
                 word,
-                "and" | "or" | "but" | "nor" | "so" | "yet" | "that" | "which" | "who" | "whom" | "whose" | "what" | "when" | "where"
-                    | "why" | "how" | "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "he" | "she" | "it"
-                    | "they" | "we" | "you" | "i" | "him" | "them" | "us" | "me" | "himself" | "herself" | "itself" | "themselves" | "is"
-                    | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "having" | "do" | "does" | "did"
-                    | "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "not" | "n't" | "also"
-                    | "however" | "then" | "now" | "still" | "already" | "just" | "only" | "even" | "there" | "here" | "later" | "earlier"
-                    | "too" | "very" | "more" | "less" | "never" | "always" | "often" | "soon" | "once" | "again" | "meanwhile"
-                    | "therefore" | "thus" | "further" | "furthermore" | "moreover" | "yesterday" | "today" | "tomorrow" | "tonight"
-                    | "no" | "yes" | "according" | "reportedly" | "including" | "until" | "whether" | "either" | "neither" | "such"
-                    | "isn't" | "aren't" | "wasn't" | "weren't" | "don't" | "doesn't" | "didn't" | "won't" | "wouldn't" | "can't"
-                    | "couldn't" | "shouldn't" | "hasn't" | "haven't" | "hadn't"
+                "and"
+                    | "or"
+                    | "but"
+                    | "nor"
+                    | "so"
+                    | "yet"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "whom"
+                    | "whose"
+                    | "what"
+                    | "when"
+                    | "where"
+                    | "why"
+                    | "how"
+                    | "if"
+                    | "because"
+                    | "although"
+                    | "though"
+                    | "while"
+                    | "whereas"
+                    | "unless"
+                    | "he"
+                    | "she"
+                    | "it"
+                    | "they"
+                    | "we"
+                    | "you"
+                    | "i"
+                    | "him"
+                    | "them"
+                    | "us"
+                    | "me"
+                    | "himself"
+                    | "herself"
+                    | "itself"
+                    | "themselves"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "be"
+                    | "been"
+                    | "being"
+                    | "am"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "having"
+                    | "do"
+                    | "does"
+                    | "did"
+                    | "will"
+                    | "would"
+                    | "shall"
+                    | "should"
+                    | "can"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "must"
+                    | "not"
+                    | "n't"
+                    | "also"
+                    | "however"
+                    | "then"
+                    | "now"
+                    | "still"
+                    | "already"
+                    | "just"
+                    | "only"
+                    | "even"
+                    | "there"
+                    | "here"
+                    | "later"
+                    | "earlier"
+                    | "too"
+                    | "very"
+                    | "more"
+                    | "less"
+                    | "never"
+                    | "always"
+                    | "often"
+                    | "soon"
+                    | "once"
+                    | "again"
+                    | "meanwhile"
+                    | "therefore"
+                    | "thus"
+                    | "further"
+                    | "furthermore"
+                    | "moreover"
+                    | "yesterday"
+                    | "today"
+                    | "tomorrow"
+                    | "tonight"
+                    | "no"
+                    | "yes"
+                    | "according"
+                    | "reportedly"
+                    | "including"
+                    | "until"
+                    | "whether"
+                    | "either"
+                    | "neither"
+                    | "such"
+                    | "isn't"
+                    | "aren't"
+                    | "wasn't"
+                    | "weren't"
+                    | "don't"
+                    | "doesn't"
+                    | "didn't"
+                    | "won't"
+                    | "wouldn't"
+                    | "can't"
+                    | "couldn't"
+                    | "shouldn't"
+                    | "hasn't"
+                    | "haven't"
+                    | "hadn't"
             )
     }
 }
@@ -108,15 +418,57 @@ pub(super) fn closed(word: &str, french: bool) -> bool {
 /// Whether a folded French word looks like an adjective that follows its noun.
 pub(super) fn french_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 46] = [
-        "ique", "iques", "ain", "aine", "ains", "aines", "ien", "ienne", "iens", "iennes", "al", "ale", "aux", "ales", "aire", "aires",
-        "iel", "ielle", "iels", "ielles", "eux", "euse", "euses", "if", "ive", "ifs", "ives", "ais", "aise", "aises", "ois", "oise",
-        "oises", "iste", "istes", "uel", "uelle", "uels", "uelles", "ier", "iere", "iers", "ieres", "nel", "nelle", "nels",
+        "ique", "iques", "ain", "aine", "ains", "aines", "ien", "ienne", "iens", "iennes", "al",
+        "ale", "aux", "ales", "aire", "aires", "iel", "ielle", "iels", "ielles", "eux", "euse",
+        "euses", "if", "ive", "ifs", "ives", "ais", "aise", "aises", "ois", "oise", "oises",
+        "iste", "istes", "uel", "uelle", "uels", "uelles", "ier", "iere", "iers", "ieres", "nel",
+        "nelle", "nels",
     ];
     const WORDS: [&str; 44] = [
-        "general", "generale", "adjoint", "adjointe", "supreme", "sortant", "sortante", "interim", "arme", "armes", "armee", "armees",
-        "uni", "unis", "unies", "conjoint", "commun", "commune", "officiel", "haut", "elu", "elue", "interimaire", "civil", "civile",
-        "etranger", "etrangere", "etrangers", "etrangeres", "kurde", "kurdes", "turc", "turque", "russe", "russes", "proche", "senior",
-        "rebelle", "rebelles", "chiite", "sunnite", "arabe", "arabes", "prive",
+        "general",
+        "generale",
+        "adjoint",
+        "adjointe",
+        "supreme",
+        "sortant",
+        "sortante",
+        "interim",
+        "arme",
+        "armes",
+        "armee",
+        "armees",
+        "uni",
+        "unis",
+        "unies",
+        "conjoint",
+        "commun",
+        "commune",
+        "officiel",
+        "haut",
+        "elu",
+        "elue",
+        "interimaire",
+        "civil",
+        "civile",
+        "etranger",
+        "etrangere",
+        "etrangers",
+        "etrangeres",
+        "kurde",
+        "kurdes",
+        "turc",
+        "turque",
+        "russe",
+        "russes",
+        "proche",
+        "senior",
+        "rebelle",
+        "rebelles",
+        "chiite",
+        "sunnite",
+        "arabe",
+        "arabes",
+        "prive",
     ];
     WORDS.contains(&word) || (word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }

@@ -32,7 +32,12 @@ mod tests {
 
     #[test]
     fn order_and_repetition_do_not_matter() {
-        let quad = |subject: &str, text| ([term(subject), constant(rdfs::LABEL), lang(text, "fr")], None);
+        let quad = |subject: &str, text| {
+            (
+                [term(subject), constant(rdfs::LABEL), lang(text, "fr")],
+                None,
+            )
+        };
         let shown = |quads: Vec<Quad>| {
             let mut out = vec![];
             write(quads, &mut out).unwrap();

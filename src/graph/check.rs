@@ -76,7 +76,11 @@ pub(super) fn refuse(facts: &Facts, mut problems: Vec<Problem>) -> Result<(), Re
         return Ok(());
     }
     problems.truncate(MOST_PROBLEMS);
-    Err(Refused { article: shortened(&facts.article.id), from: shortened(&facts.article.source), problems })
+    Err(Refused {
+        article: shortened(&facts.article.id),
+        from: shortened(&facts.article.source),
+        problems,
+    })
 }
 
 /// What an id stands for.

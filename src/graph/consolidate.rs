@@ -89,7 +89,10 @@ impl View {
         let blocks = blocks_of(&summary);
         self.articles.insert(id, summary);
         for (record, block) in &blocks {
-            self.blocks.entry(block.clone()).or_default().insert(record.clone());
+            self.blocks
+                .entry(block.clone())
+                .or_default()
+                .insert(record.clone());
         }
         self.regroup(&members, &blocks, &BTreeSet::new(), changes)
     }
@@ -101,7 +104,9 @@ impl View {
 
     /// Removes an article, or nothing where it is not in the view.
     pub fn remove(&mut self, id: &str) -> Delta {
-        let Some(summary) = self.articles.get(id).cloned() else { return Delta::default() };
+        let Some(summary) = self.articles.get(id).cloned() else {
+            return Delta::default();
+        };
         let mut delta = self.retire(id);
         delta.remove.extend(article(&summary, &self.minter));
         delta
@@ -110,7 +115,9 @@ impl View {
     /// Lets an article no longer count, as a newer version of it does: what it says goes from the
     /// view, the default graph goes on to describe the article.
     pub fn retire(&mut self, id: &str) -> Delta {
-        let Some(summary) = self.articles.get(id).cloned() else { return Delta::default() };
+        let Some(summary) = self.articles.get(id).cloned() else {
+            return Delta::default();
+        };
         let things = Registry::things(&summary);
         let before = self.registry.render(&things);
         self.registry.remove(&summary);
@@ -143,7 +150,9 @@ impl View {
     ) -> Delta {
         let present = touched.difference(gone).cloned().collect();
         let grouped = self.grouped(&present, blocks).into_iter();
-        let mut after: BTreeMap<RecordRef, Option<Cluster>> = grouped.map(|(record, cluster)| (record, Some(cluster))).collect();
+        let mut after: BTreeMap<RecordRef, Option<Cluster>> = grouped
+            .map(|(record, cluster)| (record, Some(cluster)))
+            .collect();
         after.extend(gone.iter().map(|record| (record.clone(), None)));
         after.retain(|record, cluster| self.clusters.get(record) != cluster.as_ref());
 
@@ -157,12 +166,21 @@ impl View {
         let (new, new_things) = self.render(&concerned, &is);
         changes.add(Changes::between(old, new));
 
-        let world = World { minter: &self.minter, articles: &self.articles, cluster_of: &is };
-        let mut delta = Delta { alive: new_things.keys().cloned().collect(), ..changes.into_delta() };
+        let world = World {
+            minter: &self.minter,
+            articles: &self.articles,
+            cluster_of: &is,
+        };
+        let mut delta = Delta {
+            alive: new_things.keys().cloned().collect(),
+            ..changes.into_delta()
+        };
         for (iri, cluster) in &old_things {
             let successor = cluster.iter().find_map(|record| world.iri(&is(record)?));
             if let Some(successor) = successor.filter(|_| !new_things.contains_key(iri)) {
-                delta.replaced.push((iri.clone(), successor.as_str().to_owned()));
+                delta
+                    .replaced
+                    .push((iri.clone(), successor.as_str().to_owned()));
             }
         }
         for (record, cluster) in after {
@@ -175,20 +193,29 @@ impl View {
     }
 
     /// The clusters of the touched blocks, and of the records that have no block.
-    fn grouped(&self, touched: &BTreeSet<RecordRef>, blocks: &BTreeMap<RecordRef, String>) -> Vec<(RecordRef, Cluster)> {
+    fn grouped(
+        &self,
+        touched: &BTreeSet<RecordRef>,
+        blocks: &BTreeMap<RecordRef, String>,
+    ) -> Vec<(RecordRef, Cluster)> {
         let mut sets: Vec<BTreeSet<RecordRef>> = vec![];
         for block in blocks.values().collect::<BTreeSet<_>>() {
             let records = self.blocks.get(block).into_iter().flatten();
-            let members: Vec<Member<'_>> =
-                records.filter_map(|(article, local)| Member::new(self.articles.get(article)?, local)).collect();
+            let members: Vec<Member<'_>> = records
+                .filter_map(|(article, local)| Member::new(self.articles.get(article)?, local))
+                .collect();
             sets.extend(partition(&members));
         }
-        let alone = touched.iter().filter(|record| !blocks.contains_key(*record));
+        let alone = touched
+            .iter()
+            .filter(|record| !blocks.contains_key(*record));
         sets.extend(alone.map(|record| BTreeSet::from([record.clone()])));
         sets.into_iter()
             .flat_map(|records| {
                 let cluster = in_order(&self.articles, &records);
-                records.into_iter().map(move |record| (record, cluster.clone()))
+                records
+                    .into_iter()
+                    .map(move |record| (record, cluster.clone()))
             })
             .collect()
     }
@@ -200,11 +227,19 @@ impl View {
         for at in changed {
             let (id, local) = at;
             concerned.insert(at.clone());
-            let Some(article) = self.articles.get(id) else { continue };
+            let Some(article) = self.articles.get(id) else {
+                continue;
+            };
             let record = article.records.get(local);
-            let spoken_of = record.into_iter().flat_map(|record| record.about.union(&record.denies));
+            let spoken_of = record
+                .into_iter()
+                .flat_map(|record| record.about.union(&record.denies));
             let spoken_of_by = article.spoken_of_by.get(local).into_iter().flatten();
-            concerned.extend(spoken_of.chain(spoken_of_by).map(|other| (id.clone(), other.clone())));
+            concerned.extend(
+                spoken_of
+                    .chain(spoken_of_by)
+                    .map(|other| (id.clone(), other.clone())),
+            );
         }
         concerned
     }
@@ -215,10 +250,19 @@ impl View {
         records: &BTreeSet<RecordRef>,
         cluster_of: &dyn Fn(&RecordRef) -> Option<Cluster>,
     ) -> (BTreeSet<Quad>, BTreeMap<String, Cluster>) {
-        let world = World { minter: &self.minter, articles: &self.articles, cluster_of };
+        let world = World {
+            minter: &self.minter,
+            articles: &self.articles,
+            cluster_of,
+        };
         let clusters: BTreeSet<Cluster> = records.iter().filter_map(cluster_of).collect();
-        let quads = clusters.iter().flat_map(|cluster| world.render(cluster)).collect();
-        let named = clusters.into_iter().filter_map(|cluster| Some((world.iri(&cluster)?.as_str().to_owned(), cluster)));
+        let quads = clusters
+            .iter()
+            .flat_map(|cluster| world.render(cluster))
+            .collect();
+        let named = clusters
+            .into_iter()
+            .filter_map(|cluster| Some((world.iri(&cluster)?.as_str().to_owned(), cluster)));
         (quads, named.collect())
     }
 }
@@ -233,7 +277,10 @@ struct Changes {
 impl Changes {
     fn between(before: BTreeSet<Quad>, after: BTreeSet<Quad>) -> Self {
         let insert = after.difference(&before).cloned().collect();
-        let remove = before.into_iter().filter(|quad| !after.contains(quad)).collect();
+        let remove = before
+            .into_iter()
+            .filter(|quad| !after.contains(quad))
+            .collect();
         Self { remove, insert }
     }
 
@@ -243,18 +290,31 @@ impl Changes {
     }
 
     fn into_delta(self) -> Delta {
-        Delta { remove: self.remove, insert: self.insert, ..Delta::default() }
+        Delta {
+            remove: self.remove,
+            insert: self.insert,
+            ..Delta::default()
+        }
     }
 }
 
 fn records(summary: &Summary) -> BTreeSet<RecordRef> {
-    summary.records.keys().map(|local| (summary.id.clone(), local.clone())).collect()
+    summary
+        .records
+        .keys()
+        .map(|local| (summary.id.clone(), local.clone()))
+        .collect()
 }
 
 /// The block of each record that has one.
 fn blocks_of(summary: &Summary) -> BTreeMap<RecordRef, String> {
-    let members = summary.records.keys().filter_map(|local| Member::new(summary, local));
-    members.filter_map(|member| Some((member.at.clone(), block(&member)?))).collect()
+    let members = summary
+        .records
+        .keys()
+        .filter_map(|local| Member::new(summary, local));
+    members
+        .filter_map(|member| Some((member.at.clone(), block(&member)?)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -276,18 +336,25 @@ mod tests {
                 assert!(self.0.remove(quad), "removed what is not there: {quad:?}");
             }
             for quad in &delta.insert {
-                assert!(self.0.insert(quad.clone()), "inserted what is there: {quad:?}");
+                assert!(
+                    self.0.insert(quad.clone()),
+                    "inserted what is there: {quad:?}"
+                );
             }
         }
 
         /// The objects of a property, or for `subject` the subjects that have the object.
         fn objects(&self, predicate: &str) -> Vec<String> {
-            let quads = self.0.iter().filter(|([_, found, _], _)| found.iri().is_some_and(|iri| iri.as_str() == predicate));
+            let quads = self.0.iter().filter(|([_, found, _], _)| {
+                found.iri().is_some_and(|iri| iri.as_str() == predicate)
+            });
             quads.map(|([_, _, object], _)| shown(object)).collect()
         }
 
         fn instances(&self, class: &str) -> Vec<String> {
-            let is = |object: &super::super::quads::Term| object.iri().is_some_and(|iri| iri.as_str() == class);
+            let is = |object: &super::super::quads::Term| {
+                object.iri().is_some_and(|iri| iri.as_str() == class)
+            };
             let quads = self.0.iter().filter(|([_, predicate, object], _)| {
                 is(object) && predicate.iri().is_some_and(|iri| iri.as_str() == rdf::TYPE)
             });
@@ -297,7 +364,8 @@ mod tests {
 
     fn shown(term: &super::super::quads::Term) -> String {
         let text = term.iri().map(|iri| iri.to_string());
-        text.or_else(|| term.lexical_form().map(|text| text.to_string())).unwrap()
+        text.or_else(|| term.lexical_form().map(|text| text.to_string()))
+            .unwrap()
     }
 
     fn view_of(samples: &[Sample]) -> (View, Sum) {
@@ -310,53 +378,111 @@ mod tests {
 
     /// Three articles on one meeting, in different words and at different times.
     fn moscow_talks() -> Vec<Sample> {
-        let planned = article("2016-07-13", "fr", "Visite prévue").kerry().putin().moscow().meeting(
-            "m1",
-            &["kerry", "putin"],
-            "2016-07-14",
-            MeetingStatus::Planned,
-        );
+        let planned = article("2016-07-13", "fr", "Visite prévue")
+            .kerry()
+            .putin()
+            .moscow()
+            .meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07-14",
+                MeetingStatus::Planned,
+            );
         let held = article("2016-07-15", "en", "Talks held")
             .agency("Reuters")
             .putin()
             .kerry()
-            .meeting("m1", &["putin", "kerry"], "2016-07-14T21:00+03:00", MeetingStatus::Held)
-            .meeting("m2", &["putin", "kerry"], "2016-07-16", MeetingStatus::Planned);
-        let late = article("", "fr", "Retour sur la visite").kerry().putin().moscow().meeting(
-            "m1",
-            &["putin", "kerry"],
-            "2016-07-14",
-            MeetingStatus::Planned,
-        );
+            .meeting(
+                "m1",
+                &["putin", "kerry"],
+                "2016-07-14T21:00+03:00",
+                MeetingStatus::Held,
+            )
+            .meeting(
+                "m2",
+                &["putin", "kerry"],
+                "2016-07-16",
+                MeetingStatus::Planned,
+            );
+        let late = article("", "fr", "Retour sur la visite")
+            .kerry()
+            .putin()
+            .moscow()
+            .meeting(
+                "m1",
+                &["putin", "kerry"],
+                "2016-07-14",
+                MeetingStatus::Planned,
+            );
         vec![planned, held, late]
     }
 
     #[test]
     fn three_articles_on_one_meeting_give_one_meeting_with_three_reports() {
         let (_, sum) = view_of(&moscow_talks());
-        assert_eq!(sum.instances(dm::MEETING).len(), 2, "that of the 14th and that of the 16th");
+        assert_eq!(
+            sum.instances(dm::MEETING).len(),
+            2,
+            "that of the 14th and that of the 16th"
+        );
         let mut reports = sum.objects(dm::REPORTS);
         reports.sort();
         assert_eq!(reports, ["1", "3"]);
         let mut current = sum.objects(dm::CURRENT_STATUS);
         current.sort();
-        assert_eq!(current, [code::MEETING_STATUS_HELD, code::MEETING_STATUS_PLANNED], "planned gives way to held");
-        assert!(sum.objects(dm::EDTF).contains(&"2016-07-14T21:00+03:00".to_owned()), "the most precise date");
+        assert_eq!(
+            current,
+            [code::MEETING_STATUS_HELD, code::MEETING_STATUS_PLANNED],
+            "planned gives way to held"
+        );
+        assert!(
+            sum.objects(dm::EDTF)
+                .contains(&"2016-07-14T21:00+03:00".to_owned()),
+            "the most precise date"
+        );
         assert_eq!(sum.instances(dm::STATUS_CHANGE).len(), 4);
     }
 
     #[test]
     fn meetings_of_other_people_days_or_kinds_stay_apart() {
         let samples = [
-            article("2016-07-13", "fr", "Un").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held),
-            article("2016-07-13", "fr", "Deux").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07-15", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Un").kerry().putin().meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07-14",
+                MeetingStatus::Held,
+            ),
+            article("2016-07-13", "fr", "Deux").kerry().putin().meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07-15",
+                MeetingStatus::Held,
+            ),
             article("2016-07-13", "fr", "Trois")
                 .kerry()
                 .actor("lavrov", ActorType::Person, "Sergey Lavrov", Some("Q58217"))
-                .meeting("m1", &["kerry", "lavrov"], "2016-07-14", MeetingStatus::Held),
-            article("2016-07-13", "fr", "Quatre").kerry().putin().meeting("m1", &["kerry", "putin"], "", MeetingStatus::Held),
-            article("2016-07-13", "fr", "Cinq").kerry().putin().meeting("m1", &["kerry", "putin"], "2016-07", MeetingStatus::Held),
-            article("2016-07-13", "fr", "Six").kerry().meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Held),
+                .meeting(
+                    "m1",
+                    &["kerry", "lavrov"],
+                    "2016-07-14",
+                    MeetingStatus::Held,
+                ),
+            article("2016-07-13", "fr", "Quatre")
+                .kerry()
+                .putin()
+                .meeting("m1", &["kerry", "putin"], "", MeetingStatus::Held),
+            article("2016-07-13", "fr", "Cinq").kerry().putin().meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07",
+                MeetingStatus::Held,
+            ),
+            article("2016-07-13", "fr", "Six").kerry().meeting(
+                "m1",
+                &["kerry"],
+                "2016-07-14",
+                MeetingStatus::Held,
+            ),
         ];
         let (_, sum) = view_of(&samples);
         assert_eq!(sum.instances(dm::MEETING).len(), samples.len());
@@ -364,8 +490,14 @@ mod tests {
 
     #[test]
     fn one_participant_in_the_same_place_is_the_meeting_where_there_is_only_one() {
-        let talks = |opening: &str| article("2016-07-13", "fr", opening).kerry().putin().moscow();
-        let full = talks("Un").meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held);
+        let talks = |opening: &str| {
+            article("2016-07-13", "fr", opening)
+                .kerry()
+                .putin()
+                .moscow()
+        };
+        let full =
+            talks("Un").meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held);
         let part = talks("Deux").meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Held);
         let (_, sum) = view_of(&[full, part]);
         assert_eq!(sum.instances(dm::MEETING).len(), 1);
@@ -375,12 +507,23 @@ mod tests {
     fn the_same_words_of_one_speaker_on_one_day_are_one_statement() {
         let words = "We are working towards a cessation of hostilities in the whole country";
         let said = |opening: &str, language: &str, words: &str, date: &str| {
-            article("2016-07-14", language, opening).kerry().statement("s1", "kerry", SpeechAct::Assert, words, date)
+            article("2016-07-14", language, opening).kerry().statement(
+                "s1",
+                "kerry",
+                SpeechAct::Assert,
+                words,
+                date,
+            )
         };
         let (_, sum) = view_of(&[
             said("One", "en", words, ""),
             said("Two", "en", &format!("{words}, I think"), "2016-07-14"),
-            said("Three", "en", "We have nothing to add to what was said this morning", ""),
+            said(
+                "Three",
+                "en",
+                "We have nothing to add to what was said this morning",
+                "",
+            ),
             said("Four", "en", words, "2016-07-20"),
             said("Cinq", "fr", words, ""),
         ]);
@@ -392,7 +535,13 @@ mod tests {
         let said = |opening: &str| {
             article("2016-07-14", "fr", opening)
                 .actor("a1", ActorType::Unnamed, "un diplomate occidental", None)
-                .statement("s1", "a1", SpeechAct::Assert, "Les discussions seront longues et difficiles", "")
+                .statement(
+                    "s1",
+                    "a1",
+                    SpeechAct::Assert,
+                    "Les discussions seront longues et difficiles",
+                    "",
+                )
         };
         let (_, sum) = view_of(&[said("Un"), said("Deux")]);
         assert_eq!(sum.instances(dm::STATEMENT).len(), 2);
@@ -402,17 +551,29 @@ mod tests {
     #[test]
     fn a_denial_contradicts_what_another_article_presents_as_so() {
         let plan = "a plan for joint strikes against two armed groups in the north";
-        let us = |sample: Sample| sample.actor("us", ActorType::Country, "United States", Some("Q30"));
-        let report = us(article("2016-07-13", "en", "A plan")).proposal("p1", "us", plan, ProposalStatus::Drafted);
+        let us =
+            |sample: Sample| sample.actor("us", ActorType::Country, "United States", Some("Q30"));
+        let report = us(article("2016-07-13", "en", "A plan")).proposal(
+            "p1",
+            "us",
+            plan,
+            ProposalStatus::Drafted,
+        );
         let mut denial = us(article("2016-07-14", "en", "Denied"))
             .putin()
             .proposal("p1", "us", plan, ProposalStatus::Rejected)
             .statement("s1", "putin", SpeechAct::Deny, "There is no such plan", "")
             .denial("s1", "p1");
         denial.facts.proposals[0].modality = crate::extract::facts::Modality::Hearsay;
-        let record = format!("http://localhost:7979/article/{}#p1", report.facts.article.id);
+        let record = format!(
+            "http://localhost:7979/article/{}#p1",
+            report.facts.article.id
+        );
         let (mut view, mut sum) = view_of(&[denial]);
-        assert!(sum.objects(dm::CONTRADICTS).is_empty(), "what the denying article relays it does not present as so");
+        assert!(
+            sum.objects(dm::CONTRADICTS).is_empty(),
+            "what the denying article relays it does not present as so"
+        );
         sum.apply(&view.add(report.summary()));
         assert_eq!(sum.instances(dm::PROPOSAL).len(), 1);
         assert_eq!(sum.objects(dm::CONTRADICTS), [record]);
@@ -426,7 +587,9 @@ mod tests {
         let before = sum.instances(dm::MEETING);
         let delta = view.add(samples[0].summary());
         sum.apply(&delta);
-        let [(old, new)] = delta.replaced.as_slice() else { panic!("{:?}", delta.replaced) };
+        let [(old, new)] = delta.replaced.as_slice() else {
+            panic!("{:?}", delta.replaced)
+        };
         assert!(before.contains(old) && !sum.instances(dm::MEETING).contains(old));
         assert!(sum.instances(dm::MEETING).contains(new));
         let back = view.remove(&samples[0].facts.article.id);
@@ -447,7 +610,13 @@ mod tests {
                 .moscow()
                 .proposal("p1", "kerry", plan, ProposalStatus::Proposed)
                 .statement("s1", "kerry", SpeechAct::Assert, words, "")
-                .statement("s2", "putin", SpeechAct::Deny, "There is no such plan at all", day)
+                .statement(
+                    "s2",
+                    "putin",
+                    SpeechAct::Deny,
+                    "There is no such plan at all",
+                    day,
+                )
                 .meeting("m1", &["kerry"], "2016-07-14", MeetingStatus::Cancelled)
                 .denial("s2", "p1");
             sample.facts.statements[0].about = vec!["p1".to_owned(), "m1".to_owned()];

@@ -128,7 +128,13 @@ impl Minter {
     /// The actor that an actor of an article is: `actor/{QID}` where it is identified,
     /// `actor/{slug}-{hash}` where its name is enough to know it again, otherwise `article/{id}#{local}`:
     /// it lives in that article and is never merged.
-    pub fn actor(&self, article: &str, local: &str, kind: ActorType, named: Named<'_>) -> Iri<String> {
+    pub fn actor(
+        &self,
+        article: &str,
+        local: &str,
+        kind: ActorType,
+        named: Named<'_>,
+    ) -> Iri<String> {
         if let Some(qid) = named.wikidata {
             return self.mint(&format!("actor/{qid}"));
         }
@@ -222,7 +228,10 @@ mod tests {
     fn an_actor_is_itself_across_articles_only_where_its_name_says_who() {
         let minter = Minter::default();
         let iri = |article: &str, kind, name: &'static str, wikidata| {
-            minter.actor(article, "a1", kind, Named { name, wikidata }).as_str().to_owned()
+            minter
+                .actor(article, "a1", kind, Named { name, wikidata })
+                .as_str()
+                .to_owned()
         };
         assert_eq!(
             iri("x", ActorType::Person, "John Kerry", Some("Q22316")),

@@ -40,10 +40,17 @@ impl<'a> Member<'a> {
             Class::Meeting => dm::PARTICIPANT,
         };
         let things = |property: &'static str| {
-            record.role(property).filter_map(|local| summary.actors.get(local)).map(|actor| actor.thing.as_str())
+            record
+                .role(property)
+                .filter_map(|local| summary.actors.get(local))
+                .map(|actor| actor.thing.as_str())
         };
-        let shared = |things: &mut dyn Iterator<Item = &'a str>| things.filter(|iri| !iri.contains('#')).collect();
-        let place = record.role(dm::PLACE).find_map(|local| summary.places.get(local));
+        let shared = |things: &mut dyn Iterator<Item = &'a str>| {
+            things.filter(|iri| !iri.contains('#')).collect()
+        };
+        let place = record
+            .role(dm::PLACE)
+            .find_map(|local| summary.places.get(local));
         let day = |written: &Option<String>| Edtf::parse(written.as_deref()?).ok()?.day();
         Some(Self {
             at: (summary.id.clone(), local.to_owned()),
@@ -51,7 +58,11 @@ impl<'a> Member<'a> {
             actors: shared(&mut things(role)),
             addressees: shared(&mut things(dm::ADDRESSEE)),
             place: place.map(|place| place.thing.as_str()),
-            day: if record.date.is_some() { day(&record.date) } else { day(&summary.published) },
+            day: if record.date.is_some() {
+                day(&record.date)
+            } else {
+                day(&summary.published)
+            },
         })
     }
 
@@ -61,29 +72,46 @@ impl<'a> Member<'a> {
     }
 
     fn is_call(&self) -> bool {
-        self.record.codes.get(dm::MEETING_KIND).is_some_and(|kind| kind == code::MEETING_KIND_CALL)
+        self.record
+            .codes
+            .get(dm::MEETING_KIND)
+            .is_some_and(|kind| kind == code::MEETING_KIND_CALL)
     }
 }
 
 /// Records of different blocks never tell of the same thing. `None`: no other record does.
 pub(super) fn block(member: &Member<'_>) -> Option<String> {
     let actors = || member.actors.iter().copied().collect::<Vec<_>>().join(" ");
-    let language = || member.record.quote.as_ref().map_or("", |(language, _)| language);
+    let language = || {
+        member
+            .record
+            .quote
+            .as_ref()
+            .map_or("", |(language, _)| language)
+    };
     match member.record.class {
-        Class::Statement if member.all_known(dm::SPEAKER) => {
-            Some(format!("statement {} {} {}", language(), member.day?, actors()))
-        }
+        Class::Statement if member.all_known(dm::SPEAKER) => Some(format!(
+            "statement {} {} {}",
+            language(),
+            member.day?,
+            actors()
+        )),
         Class::Proposal if member.all_known(dm::PROPOSER) && member.day.is_some() => {
             Some(format!("proposal {} {}", language(), actors()))
         }
         // The date of the article is not that of the meeting.
-        Class::Meeting if member.record.date.is_some() && !member.actors.is_empty() => match member.day {
-            Some(day) => Some(format!("meeting {day}")),
-            None if member.actors.len() >= 2 => {
-                Some(format!("meeting {} {} {}", member.record.date.as_deref()?, member.place?, actors()))
+        Class::Meeting if member.record.date.is_some() && !member.actors.is_empty() => {
+            match member.day {
+                Some(day) => Some(format!("meeting {day}")),
+                None if member.actors.len() >= 2 => Some(format!(
+                    "meeting {} {} {}",
+                    member.record.date.as_deref()?,
+                    member.place?,
+                    actors()
+                )),
+                None => None,
             }
-            None => None,
-        },
+        }
         _ => None,
     }
 }
@@ -97,15 +125,31 @@ pub(super) fn partition(members: &[Member<'_>]) -> Vec<BTreeSet<RecordRef>> {
         Some(Class::Meeting) => join_meetings(members, &mut groups),
         None => {}
     }
-    groups.sets().into_iter().map(|set| set.into_iter().filter_map(|n| Some(members.get(n)?.at.clone())).collect()).collect()
+    groups
+        .sets()
+        .into_iter()
+        .map(|set| {
+            set.into_iter()
+                .filter_map(|n| Some(members.get(n)?.at.clone()))
+                .collect()
+        })
+        .collect()
 }
 
 /// How many records a record is compared with: a bound for blocks that someone fills on purpose.
 const NEIGHBOURS: usize = 200;
 
-fn join_neighbours(members: &[Member<'_>], groups: &mut Groups, same: fn(&Member<'_>, &Member<'_>) -> bool) {
+fn join_neighbours(
+    members: &[Member<'_>],
+    groups: &mut Groups,
+    same: fn(&Member<'_>, &Member<'_>) -> bool,
+) {
     let mut order: Vec<usize> = (0..members.len()).collect();
-    let text = |n: usize| members.get(n).map(|member| (member.day, &member.record.quote, &member.at));
+    let text = |n: usize| {
+        members
+            .get(n)
+            .map(|member| (member.day, &member.record.quote, &member.at))
+    };
     order.sort_by_key(|n| text(*n));
     for (place, a) in order.iter().enumerate() {
         for b in order.iter().skip(place + 1).take(NEIGHBOURS) {
@@ -134,9 +178,12 @@ fn same_words(a: &Member<'_>, b: &Member<'_>) -> bool {
 fn same_proposal(a: &Member<'_>, b: &Member<'_>) -> bool {
     /// Days between two reports of one proposal.
     const WEEK: i32 = 7;
-    let (Some(one), Some(other)) = (a.day, b.day) else { return false };
+    let (Some(one), Some(other)) = (a.day, b.day) else {
+        return false;
+    };
     let close = (other - one).get_days().abs() <= WEEK;
-    let addressed_alike = a.addressees == b.addressees || a.addressees.is_empty() || b.addressees.is_empty();
+    let addressed_alike =
+        a.addressees == b.addressees || a.addressees.is_empty() || b.addressees.is_empty();
     let (a, b) = (&a.record.words, &b.record.words);
     let shorter = a.len().min(b.len());
     close && addressed_alike && shorter >= 4 && common(a, b) * 2 >= shorter
@@ -144,7 +191,9 @@ fn same_proposal(a: &Member<'_>, b: &Member<'_>) -> bool {
 
 /// How many values two sorted lists share.
 fn common(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+    a.iter()
+        .filter(|word| b.binary_search(word).is_ok())
+        .count()
 }
 
 /// Meetings of one day (or with all the same vague data, which the block has seen to).
@@ -152,14 +201,19 @@ fn join_meetings(members: &[Member<'_>], groups: &mut Groups) {
     // First those that agree in every respect, so that only their representatives are compared.
     let mut alike: BTreeMap<(&BTreeSet<&str>, Option<&str>, bool), usize> = BTreeMap::new();
     for (n, member) in members.iter().enumerate() {
-        let first = *alike.entry((&member.actors, member.place, member.is_call())).or_insert(n);
+        let first = *alike
+            .entry((&member.actors, member.place, member.is_call()))
+            .or_insert(n);
         if member.actors.len() >= 2 || member.place.is_some() {
             groups.join(first, n);
         }
     }
     let distinct: Vec<usize> = alike.into_values().collect();
-    let (several, single): (Vec<usize>, Vec<usize>) =
-        distinct.into_iter().partition(|n| members.get(*n).is_some_and(|member| member.actors.len() >= 2));
+    let (several, single): (Vec<usize>, Vec<usize>) = distinct.into_iter().partition(|n| {
+        members
+            .get(*n)
+            .is_some_and(|member| member.actors.len() >= 2)
+    });
     for (place, a) in several.iter().enumerate() {
         for b in several.iter().skip(place + 1).take(NEIGHBOURS) {
             if let (Some(one), Some(other)) = (members.get(*a), members.get(*b))
@@ -175,7 +229,12 @@ fn join_meetings(members: &[Member<'_>], groups: &mut Groups) {
         let fitting: BTreeSet<usize> = several
             .iter()
             .zip(&settled)
-            .filter(|(other, _)| members.get(n).zip(members.get(**other)).is_some_and(|(one, other)| is_part_of(one, other)))
+            .filter(|(other, _)| {
+                members
+                    .get(n)
+                    .zip(members.get(**other))
+                    .is_some_and(|(one, other)| is_part_of(one, other))
+            })
             .map(|(_, root)| *root)
             .collect();
         if let (1, Some(only)) = (fitting.len(), fitting.first()) {
@@ -191,7 +250,10 @@ fn same_meeting(a: &Member<'_>, b: &Member<'_>) -> bool {
 }
 
 fn is_part_of(a: &Member<'_>, b: &Member<'_>) -> bool {
-    a.is_call() == b.is_call() && a.place.is_some() && a.place == b.place && a.actors.is_subset(&b.actors)
+    a.is_call() == b.is_call()
+        && a.place.is_some()
+        && a.place == b.place
+        && a.actors.is_subset(&b.actors)
 }
 
 /// Disjoint sets of numbers.
@@ -201,7 +263,9 @@ struct Groups {
 
 impl Groups {
     fn new(size: usize) -> Self {
-        Self { parents: (0..size).collect() }
+        Self {
+            parents: (0..size).collect(),
+        }
     }
 
     fn root(&mut self, mut n: usize) -> usize {

@@ -134,7 +134,9 @@ pub fn iri_of(term: &Term) -> Option<&str> {
 /// The text of a literal.
 pub fn text_of(term: &Term) -> Option<&str> {
     match term {
-        SimpleTerm::LiteralDatatype(text, _) | SimpleTerm::LiteralLanguage(text, ..) => Some(text.as_ref()),
+        SimpleTerm::LiteralDatatype(text, _) | SimpleTerm::LiteralLanguage(text, ..) => {
+            Some(text.as_ref())
+        }
         _ => None,
     }
 }

@@ -31,7 +31,9 @@ struct Entry {
 impl Registry {
     /// The IRIs of the actors and places of an article.
     pub(super) fn things(summary: &Summary) -> BTreeSet<String> {
-        entities(summary).map(|entity| entity.thing.clone()).collect()
+        entities(summary)
+            .map(|entity| entity.thing.clone())
+            .collect()
     }
 
     /// Counts what an article says.
@@ -74,27 +76,46 @@ impl Entry {
         count(&mut self.names, &entity.names, change);
         count(&mut self.mentions, &entity.mentions, change);
         count(&mut self.positions, &entity.positions, change);
-        count(&mut self.wikidata, &entity.wikidata.iter().cloned().collect(), change);
+        count(
+            &mut self.wikidata,
+            &entity.wikidata.iter().cloned().collect(),
+            change,
+        );
     }
 
     fn render(&self, thing: &str) -> Vec<Quad> {
         let mut quads = vec![];
-        let mut say = |predicate: &'static str, object| quads.push(([term(thing), constant(predicate), object], None));
-        for (property, kind) in self.kinds.keys().filter(|(property, _)| *property != dm::ACTOR_TYPE) {
+        let mut say = |predicate: &'static str, object| {
+            quads.push(([term(thing), constant(predicate), object], None))
+        };
+        for (property, kind) in self
+            .kinds
+            .keys()
+            .filter(|(property, _)| *property != dm::ACTOR_TYPE)
+        {
             say(property, term(kind));
         }
         // Articles may see an actor differently (a group, an organisation): one type, the most frequent.
-        let types = self.kinds.iter().filter(|((property, _), _)| *property == dm::ACTOR_TYPE);
+        let types = self
+            .kinds
+            .iter()
+            .filter(|((property, _), _)| *property == dm::ACTOR_TYPE);
         if let Some(((property, kind), _)) = most_frequent(types) {
             say(property, term(kind));
         }
         let label = |language: &str| {
-            let names = self.names.iter().filter(|((found, _), _)| found == language);
+            let names = self
+                .names
+                .iter()
+                .filter(|((found, _), _)| found == language);
             most_frequent(names).map(|(name, _)| name)
         };
         // A name is a name in the other language too; a description (“un diplomate”) is not.
         let described = [dm::UNNAMED_SOURCE, dm::DOCUMENT];
-        let is_named = !self.kinds.keys().any(|(_, kind)| described.contains(&kind.as_str()));
+        let is_named = !self
+            .kinds
+            .keys()
+            .any(|(_, kind)| described.contains(&kind.as_str()));
         let (en, fr) = (label("en"), label("fr"));
         let mut labels = BTreeSet::new();
         for (language, own, other) in [("en", en, fr), ("fr", fr, en)] {
@@ -103,7 +124,12 @@ impl Entry {
                 labels.insert((language.to_owned(), name.1.clone()));
             }
         }
-        for name in self.names.keys().chain(self.mentions.keys()).filter(|name| !labels.contains(name)) {
+        for name in self
+            .names
+            .keys()
+            .chain(self.mentions.keys())
+            .filter(|name| !labels.contains(name))
+        {
             say(skos::ALT_LABEL, lang(&name.1, &name.0));
         }
         for position in self.positions.keys() {
@@ -127,18 +153,28 @@ fn count<K: Ord + Clone>(counts: &mut Counts<K>, values: &BTreeSet<K>, change: f
 }
 
 /// The value with the highest count, of those the first.
-fn most_frequent<'a, K: Ord>(counts: impl Iterator<Item = (&'a K, &'a usize)>) -> Option<(&'a K, &'a usize)> {
+fn most_frequent<'a, K: Ord>(
+    counts: impl Iterator<Item = (&'a K, &'a usize)>,
+) -> Option<(&'a K, &'a usize)> {
     counts.max_by(|(one, a), (other, b)| a.cmp(b).then_with(|| other.cmp(one)))
 }
 
 /// What the default graph says of an article.
 pub(super) fn article(summary: &Summary, minter: &Minter) -> Vec<Quad> {
     let article = term(minter.article(&summary.id).as_str());
-    let own = summary.about.iter().map(|(predicate, object)| (term(predicate), object.clone()));
-    let roles = [(schema::PUBLISHER, &summary.publisher), (dm::AGENCY, &summary.agencies)];
+    let own = summary
+        .about
+        .iter()
+        .map(|(predicate, object)| (term(predicate), object.clone()));
+    let roles = [
+        (schema::PUBLISHER, &summary.publisher),
+        (dm::AGENCY, &summary.agencies),
+    ];
     let by = roles.into_iter().flat_map(|(property, locals)| {
         let actors = locals.iter().filter_map(|local| summary.actors.get(local));
         actors.map(move |actor| (constant(property), term(&actor.thing)))
     });
-    own.chain(by).map(|(predicate, object)| ([article.clone(), predicate, object], None)).collect()
+    own.chain(by)
+        .map(|(predicate, object)| ([article.clone(), predicate, object], None))
+        .collect()
 }

@@ -4,8 +4,9 @@ use super::iri::Minter;
 use super::summary::Summary;
 use super::{ArticleGraph, record};
 use crate::extract::facts::{
-    Actor, ActorType, ArticleInfo, DateSource, Denial, FactDate, Facts, Meeting, Modality, Names, Passage, Place, Polarity,
-    Proposal, ProposalStatus, Published, Statement, StatementKind, Term, TermRole,
+    Actor, ActorType, ArticleInfo, DateSource, Denial, FactDate, Facts, Meeting, Modality, Names,
+    Passage, Place, Polarity, Proposal, ProposalStatus, Published, Statement, StatementKind, Term,
+    TermRole,
 };
 pub(crate) use crate::extract::facts::{MeetingStatus, SpeechAct};
 use sha2::{Digest, Sha256};
@@ -24,8 +25,10 @@ pub(crate) fn article(published: &str, language: &str, opening: &str) -> Sample 
         text_sha256: String::new(),
         title: None,
         language: language.to_owned(),
-        published: (!published.is_empty())
-            .then(|| Published { edtf: published.to_owned(), how: DateSource::Dateline }),
+        published: (!published.is_empty()).then(|| Published {
+            edtf: published.to_owned(),
+            how: DateSource::Dateline,
+        }),
         retrieved: None,
         publisher: None,
         agencies: vec![],
@@ -42,7 +45,10 @@ pub(crate) fn article(published: &str, language: &str, opening: &str) -> Sample 
         places: vec![],
         denials: vec![],
     };
-    let mut sample = Sample { facts, text: String::new() };
+    let mut sample = Sample {
+        facts,
+        text: String::new(),
+    };
     let title = sample.passage(opening);
     sample.facts.article.title = Some(title);
     sample.sealed()
@@ -55,18 +61,31 @@ impl Sample {
         self.text.push_str(text);
         let end = self.text.chars().count();
         self.text.push_str(".\n");
-        Passage { start, end, text: text.to_owned() }
+        Passage {
+            start,
+            end,
+            text: text.to_owned(),
+        }
     }
 
     /// Id and hash of the text as it is now.
     fn sealed(mut self) -> Self {
-        let hash: String = Sha256::digest(self.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = Sha256::digest(self.text.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         self.facts.article.id = hash.get(..16).unwrap().to_owned();
         self.facts.article.text_sha256 = hash;
         self
     }
 
-    pub(crate) fn actor(mut self, id: &str, kind: ActorType, name: &str, wikidata: Option<&str>) -> Self {
+    pub(crate) fn actor(
+        mut self,
+        id: &str,
+        kind: ActorType,
+        name: &str,
+        wikidata: Option<&str>,
+    ) -> Self {
         let mention = self.passage(name);
         self.facts.actors.push(Actor {
             id: id.to_owned(),
@@ -98,14 +117,24 @@ impl Sample {
         self.facts.places.push(Place {
             id: "moscow".to_owned(),
             name: "Moscow".to_owned(),
-            names: Names { en: None, fr: Some("Moscou".to_owned()) },
+            names: Names {
+                en: None,
+                fr: Some("Moscou".to_owned()),
+            },
             wikidata: Some("Q649".to_owned()),
             mentions: vec![],
         });
         self
     }
 
-    pub(crate) fn statement(mut self, id: &str, speaker: &str, act: SpeechAct, words: &str, date: &str) -> Self {
+    pub(crate) fn statement(
+        mut self,
+        id: &str,
+        speaker: &str,
+        act: SpeechAct,
+        words: &str,
+        date: &str,
+    ) -> Self {
         let content = self.passage(words);
         self.facts.statements.push(Statement {
             id: id.to_owned(),
@@ -127,7 +156,13 @@ impl Sample {
         self.sealed()
     }
 
-    pub(crate) fn proposal(mut self, id: &str, proposer: &str, words: &str, status: ProposalStatus) -> Self {
+    pub(crate) fn proposal(
+        mut self,
+        id: &str,
+        proposer: &str,
+        words: &str,
+        status: ProposalStatus,
+    ) -> Self {
         let content = self.passage(words);
         self.facts.proposals.push(Proposal {
             id: id.to_owned(),
@@ -135,7 +170,11 @@ impl Sample {
             addressees: vec![],
             content: vec![content.clone()],
             evidence: vec![content.clone()],
-            terms: vec![Term { role: TermRole::Offered, obliges: vec![proposer.to_owned()], content }],
+            terms: vec![Term {
+                role: TermRole::Offered,
+                obliges: vec![proposer.to_owned()],
+                content,
+            }],
             status,
             date: None,
             via: vec![],
@@ -146,7 +185,13 @@ impl Sample {
         self.sealed()
     }
 
-    pub(crate) fn meeting(mut self, id: &str, participants: &[&str], date: &str, status: MeetingStatus) -> Self {
+    pub(crate) fn meeting(
+        mut self,
+        id: &str,
+        participants: &[&str],
+        date: &str,
+        status: MeetingStatus,
+    ) -> Self {
         let passage = self.passage(&format!("{} se rencontrent", participants.join(" et ")));
         self.facts.meetings.push(Meeting {
             id: id.to_owned(),
@@ -166,7 +211,10 @@ impl Sample {
     }
 
     pub(crate) fn denial(mut self, statement: &str, denies: &str) -> Self {
-        self.facts.denials.push(Denial { statement: statement.to_owned(), denies: denies.to_owned() });
+        self.facts.denials.push(Denial {
+            statement: statement.to_owned(),
+            denies: denies.to_owned(),
+        });
         self
     }
 
@@ -175,10 +223,17 @@ impl Sample {
     }
 
     pub(crate) fn summary(&self) -> Summary {
-        Summary::read(&self.facts.article.id, &self.graph().records, &Minter::default())
+        Summary::read(
+            &self.facts.article.id,
+            &self.graph().records,
+            &Minter::default(),
+        )
     }
 }
 
 fn dated(edtf: &str) -> Option<FactDate> {
-    (!edtf.is_empty()).then(|| FactDate { edtf: edtf.to_owned(), text: None })
+    (!edtf.is_empty()).then(|| FactDate {
+        edtf: edtf.to_owned(),
+        text: None,
+    })
 }

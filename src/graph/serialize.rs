@@ -74,29 +74,48 @@ pub fn trig_of(quads: &[Quad]) -> String {
 pub fn nquads(article: &ArticleGraph) -> String {
     let config = NQuadsConfig::default().with_canonical(true);
     let mut out = NQuadsSerializer::new_stringifier_with_config(config);
-    written(out.serialize_dataset(&quads(article)).map(|out| out.to_string()))
+    written(
+        out.serialize_dataset(&quads(article))
+            .map(|out| out.to_string()),
+    )
 }
 
 /// N-Triples of some quads, whatever graph they are in.
 pub fn ntriples(quads: &[Quad]) -> String {
     let mut out = NTriplesSerializer::new_stringifier();
-    written(out.serialize_graph(&triples(quads)).map(|out| out.to_string()))
+    written(
+        out.serialize_graph(&triples(quads))
+            .map(|out| out.to_string()),
+    )
 }
 
 /// All quads of an article, for a document of its own.
 pub fn quads(article: &ArticleGraph) -> Vec<Quad> {
-    article.bundle.iter().chain(&article.records).cloned().collect()
+    article
+        .bundle
+        .iter()
+        .chain(&article.records)
+        .cloned()
+        .collect()
 }
 
 fn triples<'a>(quads: impl IntoIterator<Item = &'a Quad>) -> Vec<[Term; 3]> {
-    quads.into_iter().map(|(triple, _)| triple.clone()).collect()
+    quads
+        .into_iter()
+        .map(|(triple, _)| triple.clone())
+        .collect()
 }
 
 fn config() -> TurtleConfig {
     let prefixes = PREFIXES.map(|(prefix, namespace)| {
-        (Prefix::new_unchecked(prefix.into()), Iri::new_unchecked(namespace.into()))
+        (
+            Prefix::new_unchecked(prefix.into()),
+            Iri::new_unchecked(namespace.into()),
+        )
     });
-    TurtleConfig::new().with_pretty(true).with_own_prefix_map(Vec::<PrefixMapPair>::from(prefixes))
+    TurtleConfig::new()
+        .with_pretty(true)
+        .with_own_prefix_map(Vec::<PrefixMapPair>::from(prefixes))
 }
 
 /// Writing to memory does not fail.
@@ -123,9 +142,25 @@ mod tests {
             .moscow()
             .agency("Reuters")
             .actor("a1", ActorType::Unnamed, "un diplomate", None)
-            .proposal("p1", "kerry", "frapper ensemble\n« deux groupes » \\ armés", ProposalStatus::UnderDiscussion)
-            .statement("s1", "putin", SpeechAct::Deny, "Un tel plan n’existe pas", "2016-07")
-            .meeting("m1", &["kerry", "putin"], "2016-07-14T23:00+02:00", MeetingStatus::Held)
+            .proposal(
+                "p1",
+                "kerry",
+                "frapper ensemble\n« deux groupes » \\ armés",
+                ProposalStatus::UnderDiscussion,
+            )
+            .statement(
+                "s1",
+                "putin",
+                SpeechAct::Deny,
+                "Un tel plan n’existe pas",
+                "2016-07",
+            )
+            .meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07-14T23:00+02:00",
+                MeetingStatus::Held,
+            )
             .denial("s1", "p1");
         sample.facts.statements[0].via = vec!["agency".to_owned(), "a1".to_owned()];
         sample.facts.article.url = Some("https://example.org/a?b=c".to_owned());
@@ -136,11 +171,20 @@ mod tests {
     fn every_syntax_says_the_same() {
         let article = sample();
         let expected = quads(&article);
-        let read: Vec<Quad> = TriGParser::default().parse_str(&trig(&article)).collect_quads().unwrap();
+        let read: Vec<Quad> = TriGParser::default()
+            .parse_str(&trig(&article))
+            .collect_quads()
+            .unwrap();
         assert!(isomorphic_datasets(&read, &expected).unwrap());
-        let read: Vec<Quad> = NQuadsParser::default().parse_str(&nquads(&article)).collect_quads().unwrap();
+        let read: Vec<Quad> = NQuadsParser::default()
+            .parse_str(&nquads(&article))
+            .collect_quads()
+            .unwrap();
         assert!(isomorphic_datasets(&read, &expected).unwrap());
-        let read: Vec<[Term; 3]> = TurtleParser::default().parse_str(&turtle(&article)).collect_triples().unwrap();
+        let read: Vec<[Term; 3]> = TurtleParser::default()
+            .parse_str(&turtle(&article))
+            .collect_triples()
+            .unwrap();
         assert!(isomorphic_graphs(&read, &triples(&expected)).unwrap());
     }
 
@@ -148,9 +192,18 @@ mod tests {
     fn json_ld_says_the_same() {
         let article = sample();
         let json = serde_json::to_string(&jsonld(&article)).unwrap();
-        let read: Vec<Quad> = JsonLdParser::new().parse_str(&json).collect_quads().unwrap();
-        let missing: Vec<String> = lines(&quads(&article)).into_iter().filter(|line| !lines(&read).contains(line)).collect();
-        assert!(isomorphic_datasets(&read, &quads(&article)).unwrap(), "missing: {missing:#?}\n{json}");
+        let read: Vec<Quad> = JsonLdParser::new()
+            .parse_str(&json)
+            .collect_quads()
+            .unwrap();
+        let missing: Vec<String> = lines(&quads(&article))
+            .into_iter()
+            .filter(|line| !lines(&read).contains(line))
+            .collect();
+        assert!(
+            isomorphic_datasets(&read, &quads(&article)).unwrap(),
+            "missing: {missing:#?}\n{json}"
+        );
     }
 
     fn lines(quads: &[Quad]) -> Vec<String> {

@@ -36,7 +36,12 @@ mod validator {
 
     /// `ontology/shapes.ttl`, compiled. A test does so too.
     static SHAPES_COMPILED: LazyLock<IRSchema> = LazyLock::new(|| {
-        let schema = ShaclDataManager::load(&mut SHAPES.as_bytes(), "shapes.ttl", &RDFFormat::Turtle, None);
+        let schema = ShaclDataManager::load(
+            &mut SHAPES.as_bytes(),
+            "shapes.ttl",
+            &RDFFormat::Turtle,
+            None,
+        );
         schema.unwrap_or_else(|error| unreachable!("ontology/shapes.ttl does not compile: {error}"))
     });
 
@@ -44,9 +49,18 @@ mod validator {
     pub fn violations(records: &[Quad]) -> Vec<Problem> {
         let report = match report(records) {
             Ok(report) => report,
-            Err(error) => return vec![problem("graph", "", &format!("cannot be validated: {error}"))],
+            Err(error) => {
+                return vec![problem(
+                    "graph",
+                    "",
+                    &format!("cannot be validated: {error}"),
+                )];
+            }
         };
-        let results = report.results().iter().filter(|result| *result.severity() == Severity::Violation);
+        let results = report
+            .results()
+            .iter()
+            .filter(|result| *result.severity() == Severity::Violation);
         let mut problems: Vec<Problem> = results.flat_map(in_words).collect();
         if problems.is_empty() && !report.conforms() {
             problems.push(problem("graph", "", "does not conform to its shapes"));
@@ -58,11 +72,16 @@ mod validator {
 
     fn report(records: &[Quad]) -> Result<ValidationReport, String> {
         let mode = ReaderMode::default();
-        let graph = OxigraphInMemory::from_str(&ntriples(records), &RDFFormat::NTriples, None, &mode)
-            .map_err(|error| error.to_string())?;
+        let graph =
+            OxigraphInMemory::from_str(&ntriples(records), &RDFFormat::NTriples, None, &mode)
+                .map_err(|error| error.to_string())?;
         let graph = Graph::try_from(graph).map_err(|error| error.to_string())?;
         GraphValidation::new(graph)
-            .validate(&SHAPES_COMPILED, &ShaclValidationMode::Native, &ShaclConfig::default())
+            .validate(
+                &SHAPES_COMPILED,
+                &ShaclValidationMode::Native,
+                &ShaclConfig::default(),
+            )
             .map_err(|error| error.to_string())
     }
 
@@ -72,8 +91,12 @@ mod validator {
             return result.details().iter().flat_map(in_words).collect();
         }
         let record = local(&result.focus_node().to_string());
-        let path = result.path().map_or_else(String::new, |path| format!(", {}", local(&path.to_string())));
-        let value = result.value().map_or_else(String::new, |value| shown(&value.to_string()));
+        let path = result.path().map_or_else(String::new, |path| {
+            format!(", {}", local(&path.to_string()))
+        });
+        let value = result
+            .value()
+            .map_or_else(String::new, |value| shown(&value.to_string()));
         let said = result.message().to_string();
         let reason = format!("breaks the shapes: {}", said.trim().trim_matches('"'));
         vec![problem(&format!("{record}{path}"), &value, &reason)]
@@ -81,17 +104,27 @@ mod validator {
 
     /// An IRI from its last part on: `s1`, `speaker`.
     fn local(iri: &str) -> String {
-        iri.rsplit(['#', '/']).next().unwrap_or(iri).trim_end_matches('>').to_owned()
+        iri.rsplit(['#', '/'])
+            .next()
+            .unwrap_or(iri)
+            .trim_end_matches('>')
+            .to_owned()
     }
 
     /// The text of a literal, or the last part of an IRI.
     fn shown(value: &str) -> String {
-        let text = value.strip_prefix('"').and_then(|rest| rest.rsplit_once('"'));
+        let text = value
+            .strip_prefix('"')
+            .and_then(|rest| rest.rsplit_once('"'));
         text.map_or_else(|| local(value), |(text, _)| text.to_owned())
     }
 
     fn problem(field: &str, value: &str, reason: &str) -> Problem {
-        Problem { field: field.to_owned(), value: value.to_owned(), reason: reason.to_owned() }
+        Problem {
+            field: field.to_owned(),
+            value: value.to_owned(),
+            reason: reason.to_owned(),
+        }
     }
 }
 
@@ -112,8 +145,19 @@ mod tests {
             .moscow()
             .actor("a1", ActorType::Unnamed, "un diplomate", None)
             .agency("Reuters")
-            .proposal("p1", "kerry", "frapper ensemble deux groupes armés", ProposalStatus::Drafted)
-            .statement("s1", "putin", SpeechAct::Deny, "Un tel plan n’existe pas", "2016-07-14~")
+            .proposal(
+                "p1",
+                "kerry",
+                "frapper ensemble deux groupes armés",
+                ProposalStatus::Drafted,
+            )
+            .statement(
+                "s1",
+                "putin",
+                SpeechAct::Deny,
+                "Un tel plan n’existe pas",
+                "2016-07-14~",
+            )
             .statement("s2", "a1", SpeechAct::Assert, "Le plan est prêt", "2016-07")
             .meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Held)
             .denial("s1", "p1");
@@ -129,13 +173,17 @@ mod tests {
         change(&mut graph);
         let problems = violations(&graph.records);
         assert!(!problems.is_empty());
-        problems.iter().map(|problem| format!("{}: {} {}\n", problem.field, problem.value, problem.reason)).collect()
+        problems
+            .iter()
+            .map(|problem| format!("{}: {} {}\n", problem.field, problem.value, problem.reason))
+            .collect()
     }
 
     fn drop_property(graph: &mut ArticleGraph, local: &str, property: &str) {
         let before = graph.records.len();
         graph.records.retain(|([subject, predicate, _], _)| {
-            !(subject.iri().unwrap().ends_with(local) && predicate.iri().unwrap().as_str() == property)
+            !(subject.iri().unwrap().ends_with(local)
+                && predicate.iri().unwrap().as_str() == property)
         });
         assert!(graph.records.len() < before);
     }
@@ -148,7 +196,10 @@ mod tests {
     #[test]
     fn a_broken_graph_is_refused_with_the_reason() {
         let reason = refusal(|graph| drop_property(graph, "#s1", dm::EVIDENCE));
-        assert!(reason.contains("No fact without a passage that proves it"), "{reason}");
+        assert!(
+            reason.contains("No fact without a passage that proves it"),
+            "{reason}"
+        );
         assert!(reason.contains("s1"), "{reason}");
 
         let reason = refusal(|graph| drop_property(graph, "#s1", dm::SPEAKER));
@@ -158,16 +209,45 @@ mod tests {
         assert!(reason.contains("exact words"), "{reason}");
 
         let add = |graph: &mut ArticleGraph, local: &str, property, object| {
-            let subject = term(&format!("http://localhost:7979/article/{}{local}", graph.id));
-            graph.records.push(([subject, constant(property), object], None));
+            let subject = term(&format!(
+                "http://localhost:7979/article/{}{local}",
+                graph.id
+            ));
+            graph
+                .records
+                .push(([subject, constant(property), object], None));
         };
-        let reason = refusal(|graph| add(graph, "#a1", skos::EXACT_MATCH, term("http://www.wikidata.org/entity/Q1")));
-        assert!(reason.contains("An unnamed source cannot be identified"), "{reason}");
+        let reason = refusal(|graph| {
+            add(
+                graph,
+                "#a1",
+                skos::EXACT_MATCH,
+                term("http://www.wikidata.org/entity/Q1"),
+            )
+        });
+        assert!(
+            reason.contains("An unnamed source cannot be identified"),
+            "{reason}"
+        );
 
-        let reason = refusal(|graph| add(graph, "#s1", dm::CONFIDENCE, typed(&decimal(0.1), xsd::DECIMAL)));
+        let reason = refusal(|graph| {
+            add(
+                graph,
+                "#s1",
+                dm::CONFIDENCE,
+                typed(&decimal(0.1), xsd::DECIMAL),
+            )
+        });
         assert!(reason.contains("Confidence is one"), "{reason}");
 
-        let reason = refusal(|graph| add(graph, "#m1-status", dm::STATUS, constant(code::PROPOSAL_STATUS_AGREED)));
+        let reason = refusal(|graph| {
+            add(
+                graph,
+                "#m1-status",
+                dm::STATUS,
+                constant(code::PROPOSAL_STATUS_AGREED),
+            )
+        });
         assert!(reason.contains("code:meeting-status"), "{reason}");
 
         let reason = refusal(|graph| {

@@ -105,7 +105,10 @@ pub struct TermRecord {
 impl Record {
     /// The values of one role.
     pub fn role(&self, property: &str) -> impl Iterator<Item = &str> {
-        self.roles.iter().filter(move |(found, _)| *found == property).map(|(_, local)| local.as_str())
+        self.roles
+            .iter()
+            .filter(move |(found, _)| *found == property)
+            .map(|(_, local)| local.as_str())
     }
 }
 
@@ -113,24 +116,42 @@ impl Summary {
     /// Reads the graph of an article.
     pub fn read(id: &str, quads: &[Quad], minter: &Minter) -> Self {
         let graph = Graph::of(id, quads, minter);
-        let mut summary = Self { id: id.to_owned(), ..Self::default() };
+        let mut summary = Self {
+            id: id.to_owned(),
+            ..Self::default()
+        };
         for (subject, properties) in &graph.nodes {
-            let node = Node { properties, prefix: &graph.prefix };
+            let node = Node {
+                properties,
+                prefix: &graph.prefix,
+            };
             if node.is_a(dm::ARTICLE) {
                 summary.read_article(&node);
             }
-            let Some(local) = subject.strip_prefix(&graph.prefix) else { continue };
+            let Some(local) = subject.strip_prefix(&graph.prefix) else {
+                continue;
+            };
             if node.is_a(dm::ACTOR) {
-                summary.actors.insert(local.to_owned(), actor(id, local, &node, &graph, minter));
+                summary
+                    .actors
+                    .insert(local.to_owned(), actor(id, local, &node, &graph, minter));
             } else if node.is_a(dm::PLACE_CLASS) {
-                summary.places.insert(local.to_owned(), place(&node, minter));
+                summary
+                    .places
+                    .insert(local.to_owned(), place(&node, minter));
             } else if let Some(class) = class_of(&node) {
-                summary.records.insert(local.to_owned(), record(class, &node, &graph));
+                summary
+                    .records
+                    .insert(local.to_owned(), record(class, &node, &graph));
             }
         }
         for (local, record) in &summary.records {
             for spoken_of in record.about.union(&record.denies) {
-                summary.spoken_of_by.entry(spoken_of.clone()).or_default().insert(local.clone());
+                summary
+                    .spoken_of_by
+                    .entry(spoken_of.clone())
+                    .or_default()
+                    .insert(local.clone());
             }
         }
         summary
@@ -141,14 +162,23 @@ impl Summary {
         self.agencies = node.locals(dm::AGENCY);
         self.published = node.text(dm::EDTF);
         let elsewhere = [schema::PUBLISHER, dm::AGENCY];
-        let own = node.properties.iter().filter(|(predicate, _)| !elsewhere.contains(predicate));
-        self.about = own.map(|(predicate, object)| ((*predicate).to_owned(), (*object).clone())).collect();
+        let own = node
+            .properties
+            .iter()
+            .filter(|(predicate, _)| !elsewhere.contains(predicate));
+        self.about = own
+            .map(|(predicate, object)| ((*predicate).to_owned(), (*object).clone()))
+            .collect();
     }
 
     /// The IRIs of the origins of the article: credited agencies, else the publisher, else the article.
     pub fn origins(&self, minter: &Minter) -> BTreeSet<String> {
         let things = |locals: &BTreeSet<String>| -> BTreeSet<String> {
-            locals.iter().filter_map(|local| self.actors.get(local)).map(|actor| actor.thing.clone()).collect()
+            locals
+                .iter()
+                .filter_map(|local| self.actors.get(local))
+                .map(|actor| actor.thing.clone())
+                .collect()
         };
         [things(&self.agencies), things(&self.publisher)]
             .into_iter()
@@ -158,26 +188,54 @@ impl Summary {
 
     /// First day of the publication date, as it sorts: unknown dates last.
     pub fn published_on(&self) -> String {
-        let date = self.published.as_deref().and_then(|written| Edtf::parse(written).ok());
-        date.and_then(|date| date.earliest).map_or_else(|| "unknown".to_owned(), |day| day.to_string())
+        let date = self
+            .published
+            .as_deref()
+            .and_then(|written| Edtf::parse(written).ok());
+        date.and_then(|date| date.earliest)
+            .map_or_else(|| "unknown".to_owned(), |day| day.to_string())
     }
 }
 
 fn class_of(node: &Node<'_>) -> Option<Class> {
-    [(dm::STATEMENT, Class::Statement), (dm::PROPOSAL, Class::Proposal), (dm::MEETING, Class::Meeting)]
-        .into_iter()
-        .find_map(|(iri, class)| node.is_a(iri).then_some(class))
+    [
+        (dm::STATEMENT, Class::Statement),
+        (dm::PROPOSAL, Class::Proposal),
+        (dm::MEETING, Class::Meeting),
+    ]
+    .into_iter()
+    .find_map(|(iri, class)| node.is_a(iri).then_some(class))
 }
 
-fn actor(article: &str, local: &str, node: &Node<'_>, graph: &Graph<'_>, minter: &Minter) -> Entity {
+fn actor(
+    article: &str,
+    local: &str,
+    node: &Node<'_>,
+    graph: &Graph<'_>,
+    minter: &Minter,
+) -> Entity {
     let mut entity = entity(node);
-    let kind = node.iri(dm::ACTOR_TYPE).and_then(|code| ActorType::of(&code)).unwrap_or(ActorType::Group);
-    let named = Named { name: name_of(&entity), wikidata: qid_of(&entity) };
-    entity.thing = minter.actor(article, local, kind, named).as_str().to_owned();
-    entity.kinds.insert((dm::ACTOR_TYPE, kind.code().to_owned()));
+    let kind = node
+        .iri(dm::ACTOR_TYPE)
+        .and_then(|code| ActorType::of(&code))
+        .unwrap_or(ActorType::Group);
+    let named = Named {
+        name: name_of(&entity),
+        wikidata: qid_of(&entity),
+    };
+    entity.thing = minter
+        .actor(article, local, kind, named)
+        .as_str()
+        .to_owned();
+    entity
+        .kinds
+        .insert((dm::ACTOR_TYPE, kind.code().to_owned()));
     entity.positions = node.texts(dm::POSITION);
     let language = graph.language.as_str();
-    let quotes = node.iris(dm::EVIDENCE).into_iter().filter_map(|evidence| graph.exact(evidence));
+    let quotes = node
+        .iris(dm::EVIDENCE)
+        .into_iter()
+        .filter_map(|evidence| graph.exact(evidence));
     entity.mentions = quotes
         .filter(|text| is_name_like(text))
         .map(|text| (language.to_owned(), super::record::one_line(&text)))
@@ -188,7 +246,10 @@ fn actor(article: &str, local: &str, node: &Node<'_>, graph: &Graph<'_>, minter:
 
 fn place(node: &Node<'_>, minter: &Minter) -> Entity {
     let mut entity = entity(node);
-    let named = Named { name: name_of(&entity), wikidata: qid_of(&entity) };
+    let named = Named {
+        name: name_of(&entity),
+        wikidata: qid_of(&entity),
+    };
     entity.thing = minter.place(named).as_str().to_owned();
     entity
 }
@@ -197,7 +258,11 @@ fn entity(node: &Node<'_>) -> Entity {
     let labels = node.objects(rdfs::LABEL).filter_map(language_and_text);
     Entity {
         thing: String::new(),
-        kinds: node.iris(rdf::TYPE).into_iter().map(|class| (rdf::TYPE, class.to_owned())).collect(),
+        kinds: node
+            .iris(rdf::TYPE)
+            .into_iter()
+            .map(|class| (rdf::TYPE, class.to_owned()))
+            .collect(),
         names: labels.collect(),
         mentions: BTreeSet::new(),
         positions: BTreeSet::new(),
@@ -208,7 +273,9 @@ fn entity(node: &Node<'_>) -> Entity {
 /// The English name, else any.
 fn name_of(entity: &Entity) -> &str {
     let english = entity.names.iter().find(|(language, _)| language == "en");
-    english.or(entity.names.first()).map_or("", |(_, name)| name)
+    english
+        .or(entity.names.first())
+        .map_or("", |(_, name)| name)
 }
 
 fn qid_of(entity: &Entity) -> Option<&str> {
@@ -224,23 +291,54 @@ fn is_name_like(mention: &str) -> bool {
 }
 
 fn record(class: Class, node: &Node<'_>, graph: &Graph<'_>) -> Record {
-    const ROLES: [&str; 7] =
-        [dm::SPEAKER, dm::ADDRESSEE, dm::VIA, dm::PROPOSER, dm::PARTICIPANT, dm::HOST, dm::PLACE];
-    const CODES: [&str; 5] = [dm::SPEECH_ACT, dm::STATEMENT_KIND, dm::MODALITY, dm::POLARITY, dm::MEETING_KIND];
+    const ROLES: [&str; 7] = [
+        dm::SPEAKER,
+        dm::ADDRESSEE,
+        dm::VIA,
+        dm::PROPOSER,
+        dm::PARTICIPANT,
+        dm::HOST,
+        dm::PLACE,
+    ];
+    const CODES: [&str; 5] = [
+        dm::SPEECH_ACT,
+        dm::STATEMENT_KIND,
+        dm::MODALITY,
+        dm::POLARITY,
+        dm::MEETING_KIND,
+    ];
     let quote = node.objects(dm::QUOTE).find_map(language_and_text);
-    let status = node.iri(dm::HAS_STATUS).and_then(|change| graph.node(&change)?.iri(dm::STATUS));
+    let status = node
+        .iri(dm::HAS_STATUS)
+        .and_then(|change| graph.node(&change)?.iri(dm::STATUS));
     Record {
         class,
-        roles: ROLES.into_iter().flat_map(|role| node.locals(role).into_iter().map(move |local| (role, local))).collect(),
-        codes: CODES.into_iter().filter_map(|property| Some((property, node.iri(property)?))).collect(),
+        roles: ROLES
+            .into_iter()
+            .flat_map(|role| {
+                node.locals(role)
+                    .into_iter()
+                    .map(move |local| (role, local))
+            })
+            .collect(),
+        codes: CODES
+            .into_iter()
+            .filter_map(|property| Some((property, node.iri(property)?)))
+            .collect(),
         status,
-        words: quote.as_ref().map_or_else(Vec::new, |(_, text)| fingerprint(text)),
+        words: quote
+            .as_ref()
+            .map_or_else(Vec::new, |(_, text)| fingerprint(text)),
         quote,
         date: node.text(dm::EDTF),
         about: node.locals(dm::ABOUT),
         denies: node.locals(dm::DENIES),
         confidence: node.text(dm::CONFIDENCE),
-        terms: node.locals(dm::HAS_TERM).iter().filter_map(|local| term(local, graph)).collect(),
+        terms: node
+            .locals(dm::HAS_TERM)
+            .iter()
+            .filter_map(|local| term(local, graph))
+            .collect(),
     }
 }
 
@@ -258,8 +356,13 @@ fn term(local: &str, graph: &Graph<'_>) -> Option<TermRecord> {
 fn fingerprint(text: &str) -> Vec<u32> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let folded = folded(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some());
-    #[expect(clippy::cast_possible_truncation, reason = "half of the hash is enough")]
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().nth(1).is_some());
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "half of the hash is enough"
+    )]
     let mut hashes: Vec<u32> = words.map(|word| hasher.hash_one(word) as u32).collect();
     hashes.sort_unstable();
     hashes.dedup();
@@ -267,7 +370,10 @@ fn fingerprint(text: &str) -> Vec<u32> {
 }
 
 fn language_and_text(term: &Term) -> Option<(String, String)> {
-    Some((term.language_tag()?.as_str().to_owned(), text_of(term)?.to_owned()))
+    Some((
+        term.language_tag()?.as_str().to_owned(),
+        text_of(term)?.to_owned(),
+    ))
 }
 
 /// The quads of an article by subject.
@@ -287,9 +393,16 @@ impl<'a> Graph<'a> {
             }
         }
         let prefix = minter.record(id, "").as_str().to_owned();
-        let mut graph = Self { nodes, prefix, language: "en".to_owned() };
+        let mut graph = Self {
+            nodes,
+            prefix,
+            language: "en".to_owned(),
+        };
         let article = minter.article(id);
-        if let Some(language) = graph.node(article.as_str()).and_then(|node| node.text(schema::IN_LANGUAGE)) {
+        if let Some(language) = graph
+            .node(article.as_str())
+            .and_then(|node| node.text(schema::IN_LANGUAGE))
+        {
             graph.language = language;
         }
         graph
@@ -297,13 +410,19 @@ impl<'a> Graph<'a> {
 
     fn node(&self, iri: &str) -> Option<Node<'_>> {
         let properties = self.nodes.get(iri)?;
-        Some(Node { properties, prefix: &self.prefix })
+        Some(Node {
+            properties,
+            prefix: &self.prefix,
+        })
     }
 
     /// The words of a piece of evidence.
     fn exact(&self, evidence: &str) -> Option<String> {
         let evidence = self.node(evidence)?;
-        evidence.iris(oa::HAS_SELECTOR).into_iter().find_map(|selector| self.node(selector)?.text(oa::EXACT))
+        evidence
+            .iris(oa::HAS_SELECTOR)
+            .into_iter()
+            .find_map(|selector| self.node(selector)?.text(oa::EXACT))
     }
 }
 
@@ -314,11 +433,15 @@ struct Node<'a> {
 
 impl<'a> Node<'a> {
     fn objects(&self, predicate: &str) -> impl Iterator<Item = &'a Term> {
-        self.properties.iter().filter(move |(found, _)| *found == predicate).map(|(_, object)| *object)
+        self.properties
+            .iter()
+            .filter(move |(found, _)| *found == predicate)
+            .map(|(_, object)| *object)
     }
 
     fn is_a(&self, class: &str) -> bool {
-        self.objects(rdf::TYPE).any(|found| iri_of(found) == Some(class))
+        self.objects(rdf::TYPE)
+            .any(|found| iri_of(found) == Some(class))
     }
 
     fn iris(&self, predicate: &str) -> BTreeSet<&'a str> {
@@ -331,7 +454,9 @@ impl<'a> Node<'a> {
     }
 
     fn texts(&self, predicate: &str) -> BTreeSet<String> {
-        self.objects(predicate).filter_map(|object| text_of(object).map(str::to_owned)).collect()
+        self.objects(predicate)
+            .filter_map(|object| text_of(object).map(str::to_owned))
+            .collect()
     }
 
     fn text(&self, predicate: &str) -> Option<String> {
@@ -340,6 +465,10 @@ impl<'a> Node<'a> {
 
     /// Local ids of records of this article.
     fn locals(&self, predicate: &str) -> BTreeSet<String> {
-        self.iris(predicate).into_iter().filter_map(|iri| iri.strip_prefix(self.prefix)).map(str::to_owned).collect()
+        self.iris(predicate)
+            .into_iter()
+            .filter_map(|iri| iri.strip_prefix(self.prefix))
+            .map(str::to_owned)
+            .collect()
     }
 }

@@ -31,10 +31,19 @@ pub(super) struct World<'a> {
 }
 
 /// Orders records: the first names the thing.
-pub(super) fn in_order(articles: &BTreeMap<String, Summary>, records: &BTreeSet<RecordRef>) -> Cluster {
-    let published = |article: &str| articles.get(article).map_or_else(|| "unknown".to_owned(), Summary::published_on);
+pub(super) fn in_order(
+    articles: &BTreeMap<String, Summary>,
+    records: &BTreeSet<RecordRef>,
+) -> Cluster {
+    let published = |article: &str| {
+        articles
+            .get(article)
+            .map_or_else(|| "unknown".to_owned(), Summary::published_on)
+    };
     let mut cluster: Cluster = records.iter().cloned().collect();
-    cluster.sort_by_cached_key(|(article, local)| (published(article), article.clone(), local.clone()));
+    cluster.sort_by_cached_key(|(article, local)| {
+        (published(article), article.clone(), local.clone())
+    });
     cluster
 }
 
@@ -53,7 +62,9 @@ impl World<'_> {
     /// All quads that exist because of this cluster: the node in the default graph, and what the
     /// identity graph says of its records and contradictions.
     pub(super) fn render(&self, cluster: &Cluster) -> Vec<Quad> {
-        let (Some(thing), Some((article, _))) = (self.iri(cluster), cluster.first()) else { return vec![] };
+        let (Some(thing), Some((article, _))) = (self.iri(cluster), cluster.first()) else {
+            return vec![];
+        };
         let records: Vec<(&Summary, &Record, &str)> = cluster
             .iter()
             .filter_map(|at| Some((self.articles.get(&at.0)?, self.record(at)?, at.1.as_str())))
@@ -93,13 +104,18 @@ struct Rendering<'a> {
 
 impl Rendering<'_> {
     fn node(&mut self) {
-        let Some((lead_article, lead, _)) = self.records.first().copied() else { return };
+        let Some((lead_article, lead, _)) = self.records.first().copied() else {
+            return;
+        };
         let thing = self.thing.clone();
-        self.quads.a(&thing, match lead.class {
-            Class::Statement => dm::STATEMENT,
-            Class::Proposal => dm::PROPOSAL,
-            Class::Meeting => dm::MEETING,
-        });
+        self.quads.a(
+            &thing,
+            match lead.class {
+                Class::Statement => dm::STATEMENT,
+                Class::Proposal => dm::PROPOSAL,
+                Class::Meeting => dm::MEETING,
+            },
+        );
         self.actors_and_place(&thing);
         self.codes(&thing);
         self.words(&thing);
@@ -122,7 +138,8 @@ impl Rendering<'_> {
         for (article, record, _) in self.records {
             for (role, local) in record.roles.iter().filter(|(role, _)| *role != dm::PLACE) {
                 if let Some(actor) = article.actors.get(local) {
-                    self.quads.link(thing, role, &Iri::new_unchecked(actor.thing.clone()));
+                    self.quads
+                        .link(thing, role, &Iri::new_unchecked(actor.thing.clone()));
                 }
             }
         }
@@ -130,13 +147,18 @@ impl Rendering<'_> {
         let places: Vec<&str> = self
             .records
             .iter()
-            .flat_map(|(article, record, _)| record.role(dm::PLACE).filter_map(|local| article.places.get(local)))
+            .flat_map(|(article, record, _)| {
+                record
+                    .role(dm::PLACE)
+                    .filter_map(|local| article.places.get(local))
+            })
             .map(|place| place.thing.as_str())
             .collect();
         let votes = |place: &str| places.iter().filter(|other| **other == place).count();
         let most = places.iter().map(|place| votes(place)).max();
         if let Some(place) = places.iter().find(|place| Some(votes(place)) == most) {
-            self.quads.link(thing, dm::PLACE, &Iri::new_unchecked((*place).to_owned()));
+            self.quads
+                .link(thing, dm::PLACE, &Iri::new_unchecked((*place).to_owned()));
         }
     }
 
@@ -145,20 +167,27 @@ impl Rendering<'_> {
         for (_, record, _) in self.records {
             // How a plan is presented goes with its status.
             let codes = record.codes.iter();
-            let own = codes.filter(|(property, _)| record.class == Class::Statement || **property != dm::MODALITY);
+            let own = codes.filter(|(property, _)| {
+                record.class == Class::Statement || **property != dm::MODALITY
+            });
             for (property, concept) in own {
                 first.entry(property).or_insert(concept);
             }
         }
         for (property, concept) in first {
-            self.quads.link(thing, property, &Iri::new_unchecked(concept.to_owned()));
+            self.quads
+                .link(thing, property, &Iri::new_unchecked(concept.to_owned()));
         }
     }
 
     /// The words of the earliest record of each language.
     fn words(&mut self, thing: &Iri<String>) {
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-        for (language, words) in self.records.iter().filter_map(|(_, record, _)| record.quote.as_ref()) {
+        for (language, words) in self
+            .records
+            .iter()
+            .filter_map(|(_, record, _)| record.quote.as_ref())
+        {
             first.entry(language).or_insert(words);
         }
         for (language, words) in first {
@@ -169,7 +198,10 @@ impl Rendering<'_> {
     fn links(&mut self, thing: &Iri<String>) {
         for (article, record, _) in self.records {
             for (property, locals) in [(dm::ABOUT, &record.about), (dm::DENIES, &record.denies)] {
-                for target in locals.iter().filter_map(|local| self.world.thing_of(&article.id, local)) {
+                for target in locals
+                    .iter()
+                    .filter_map(|local| self.world.thing_of(&article.id, local))
+                {
                     self.quads.link(thing, property, &target);
                 }
             }
@@ -183,7 +215,11 @@ impl Rendering<'_> {
             Ok(date) if date.value.is_some() => (1, written.len()),
             _ => (0, 0),
         };
-        let dates: Vec<&str> = self.records.iter().filter_map(|(_, record, _)| record.date.as_deref()).collect();
+        let dates: Vec<&str> = self
+            .records
+            .iter()
+            .filter_map(|(_, record, _)| record.date.as_deref())
+            .collect();
         let best = dates.iter().map(|date| precision(date)).max()?;
         let date = dates.into_iter().find(|date| precision(date) == best)?;
         dated(&mut self.quads, thing, date);
@@ -195,51 +231,90 @@ impl Rendering<'_> {
         let mut current: Option<((u8, String, usize), &str, Option<&String>)> = None;
         let mut told = BTreeSet::new();
         for (article, record, local) in self.records {
-            let Some(status) = record.status.as_deref() else { continue };
-            let name = status.rsplit_once("-status-").map_or(status, |(_, name)| name);
+            let Some(status) = record.status.as_deref() else {
+                continue;
+            };
+            let name = status
+                .rsplit_once("-status-")
+                .map_or(status, |(_, name)| name);
             let when = article.published.as_deref().unwrap_or("undated");
-            let change = self.world.minter.part(thing, &super::iri::slug(&format!("{name} {when}")));
+            let change = self
+                .world
+                .minter
+                .part(thing, &super::iri::slug(&format!("{name} {when}")));
             if told.insert(change.as_str().to_owned()) {
                 self.quads.link(thing, dm::HAS_STATUS, &change);
                 self.quads.a(&change, dm::STATUS_CHANGE);
-                self.quads.link(&change, dm::STATUS, &Iri::new_unchecked(status.to_owned()));
+                self.quads
+                    .link(&change, dm::STATUS, &Iri::new_unchecked(status.to_owned()));
                 if let Some(published) = &article.published {
                     dated(&mut self.quads, &change, published);
                 }
             }
-            let reported = self.world.minter.record(&article.id, &format!("{local}-status"));
+            let reported = self
+                .world
+                .minter
+                .record(&article.id, &format!("{local}-status"));
             self.identity.link(&reported, dm::RECORD_OF, &change);
 
             let published = article.published_on();
             let rank = (
                 u8::from(!is_provisional(status)),
-                if published == "unknown" { String::new() } else { published },
-                PROGRESS.iter().position(|stage| *stage == status).unwrap_or(0),
+                if published == "unknown" {
+                    String::new()
+                } else {
+                    published
+                },
+                PROGRESS
+                    .iter()
+                    .position(|stage| *stage == status)
+                    .unwrap_or(0),
             );
             if current.as_ref().is_none_or(|(best, ..)| rank > *best) {
                 current = Some((rank, status, record.codes.get(dm::MODALITY)));
             }
         }
         if let Some((_, status, modality)) = current {
-            self.quads.link(thing, dm::CURRENT_STATUS, &Iri::new_unchecked(status.to_owned()));
+            self.quads.link(
+                thing,
+                dm::CURRENT_STATUS,
+                &Iri::new_unchecked(status.to_owned()),
+            );
             if let Some(modality) = modality {
-                self.quads.link(thing, dm::MODALITY, &Iri::new_unchecked(modality.clone()));
+                self.quads
+                    .link(thing, dm::MODALITY, &Iri::new_unchecked(modality.clone()));
             }
         }
     }
 
     /// The terms of the record that has most of them.
     fn terms(&mut self, thing: &Iri<String>) {
-        let most = self.records.iter().map(|(_, record, _)| record.terms.len()).max().unwrap_or(0);
-        let fullest = self.records.iter().find(|(_, record, _)| record.terms.len() == most);
-        let Some((article, record, _)) = fullest else { return };
+        let most = self
+            .records
+            .iter()
+            .map(|(_, record, _)| record.terms.len())
+            .max()
+            .unwrap_or(0);
+        let fullest = self
+            .records
+            .iter()
+            .find(|(_, record, _)| record.terms.len() == most);
+        let Some((article, record, _)) = fullest else {
+            return;
+        };
         for (number, told) in (1..).zip(&record.terms) {
             let node = self.world.minter.part(thing, &format!("t{number}"));
             self.quads.link(thing, dm::HAS_TERM, &node);
             self.quads.a(&node, dm::TERM);
-            self.quads.link(&node, dm::TERM_ROLE, &Iri::new_unchecked(told.role.clone()));
-            for actor in told.obliges.iter().filter_map(|local| article.actors.get(local)) {
-                self.quads.link(&node, dm::OBLIGES, &Iri::new_unchecked(actor.thing.clone()));
+            self.quads
+                .link(&node, dm::TERM_ROLE, &Iri::new_unchecked(told.role.clone()));
+            for actor in told
+                .obliges
+                .iter()
+                .filter_map(|local| article.actors.get(local))
+            {
+                self.quads
+                    .link(&node, dm::OBLIGES, &Iri::new_unchecked(actor.thing.clone()));
             }
             if let Some((language, words)) = &told.quote {
                 self.quads.text(&node, dm::QUOTE, words, language);
@@ -250,18 +325,37 @@ impl Rendering<'_> {
     }
 
     fn counts(&mut self, thing: &Iri<String>) {
-        let articles: BTreeSet<&str> = self.records.iter().map(|(article, ..)| article.id.as_str()).collect();
-        let origins: BTreeSet<String> =
-            self.records.iter().flat_map(|(article, ..)| article.origins(self.world.minter)).collect();
-        self.quads.typed(thing, dm::REPORTS, &articles.len().to_string(), xsd::INTEGER);
-        self.quads.typed(thing, dm::SOURCES, &origins.len().to_string(), xsd::INTEGER);
+        let articles: BTreeSet<&str> = self
+            .records
+            .iter()
+            .map(|(article, ..)| article.id.as_str())
+            .collect();
+        let origins: BTreeSet<String> = self
+            .records
+            .iter()
+            .flat_map(|(article, ..)| article.origins(self.world.minter))
+            .collect();
+        self.quads.typed(
+            thing,
+            dm::REPORTS,
+            &articles.len().to_string(),
+            xsd::INTEGER,
+        );
+        self.quads
+            .typed(thing, dm::SOURCES, &origins.len().to_string(), xsd::INTEGER);
         for id in articles {
             let article = self.world.minter.article(id);
             self.quads.link(thing, dm::REPORTED_IN, &article);
         }
         // Decimals between 0 and 1 in shortest form sort as text.
-        if let Some(confidence) = self.records.iter().filter_map(|(_, record, _)| record.confidence.as_deref()).max() {
-            self.quads.typed(thing, dm::CONFIDENCE, confidence, xsd::DECIMAL);
+        if let Some(confidence) = self
+            .records
+            .iter()
+            .filter_map(|(_, record, _)| record.confidence.as_deref())
+            .max()
+        {
+            self.quads
+                .typed(thing, dm::CONFIDENCE, confidence, xsd::DECIMAL);
         }
     }
 
@@ -272,8 +366,12 @@ impl Rendering<'_> {
         let mut asserted = BTreeSet::new();
         for (article, record, local) in self.records {
             for other_local in article.spoken_of_by.get(*local).into_iter().flatten() {
-                let Some(other) = article.records.get(other_local) else { continue };
-                let Some(statement) = self.world.thing_of(&article.id, other_local) else { continue };
+                let Some(other) = article.records.get(other_local) else {
+                    continue;
+                };
+                let Some(statement) = self.world.thing_of(&article.id, other_local) else {
+                    continue;
+                };
                 if other.denies.contains(*local) {
                     denials.insert(statement.as_str().to_owned());
                 } else if other.about.contains(*local) && asserts(other) {
@@ -282,16 +380,23 @@ impl Rendering<'_> {
             }
             match record.class {
                 Class::Statement => asserted.insert(self.thing.as_str().to_owned()),
-                Class::Proposal | Class::Meeting if presents_as_so(record) => {
-                    asserted.insert(self.world.minter.record(&article.id, local).as_str().to_owned())
-                }
+                Class::Proposal | Class::Meeting if presents_as_so(record) => asserted.insert(
+                    self.world
+                        .minter
+                        .record(&article.id, local)
+                        .as_str()
+                        .to_owned(),
+                ),
                 Class::Proposal | Class::Meeting => false,
             };
         }
         // No denial, nothing to contradict: most things end here.
         for denial in &denials {
             for other in asserted.difference(&denials) {
-                let (denial, other) = (Iri::new_unchecked(denial.clone()), Iri::new_unchecked(other.clone()));
+                let (denial, other) = (
+                    Iri::new_unchecked(denial.clone()),
+                    Iri::new_unchecked(other.clone()),
+                );
                 self.identity.link(&denial, dm::CONTRADICTS, &other);
             }
         }
@@ -322,22 +427,45 @@ const PROGRESS: [&str; 14] = [
 ];
 
 fn asserts(record: &Record) -> bool {
-    let is = |property, concepts: &[&str]| record.codes.get(property).is_some_and(|code| concepts.contains(&code.as_str()));
-    is(dm::SPEECH_ACT, &[code::ACT_ASSERT, code::ACT_ANNOUNCE, code::ACT_CONFIRM])
-        && is(dm::POLARITY, &[code::POLARITY_POSITIVE])
+    let is = |property, concepts: &[&str]| {
+        record
+            .codes
+            .get(property)
+            .is_some_and(|code| concepts.contains(&code.as_str()))
+    };
+    is(
+        dm::SPEECH_ACT,
+        &[code::ACT_ASSERT, code::ACT_ANNOUNCE, code::ACT_CONFIRM],
+    ) && is(dm::POLARITY, &[code::POLARITY_POSITIVE])
         && record.denies.is_empty()
 }
 
 fn presents_as_so(record: &Record) -> bool {
     let denied = [code::MEETING_STATUS_DENIED, code::MEETING_STATUS_CANCELLED];
-    record.codes.get(dm::MODALITY).is_some_and(|code| code == code::MODALITY_STATED)
-        && record.status.as_deref().is_none_or(|status| !denied.contains(&status))
+    record
+        .codes
+        .get(dm::MODALITY)
+        .is_some_and(|code| code == code::MODALITY_STATED)
+        && record
+            .status
+            .as_deref()
+            .is_none_or(|status| !denied.contains(&status))
 }
 
 /// A short label, in the names that the earliest article uses.
 fn label(article: &Summary, record: &Record, date: Option<&str>, language: &str) -> String {
-    let actors = |role: &'static str| names(record.role(role).filter_map(|local| article.actors.get(local)), language);
-    let words = record.quote.as_ref().map_or_else(String::new, |(_, words)| quoted(words, language));
+    let actors = |role: &'static str| {
+        names(
+            record
+                .role(role)
+                .filter_map(|local| article.actors.get(local)),
+            language,
+        )
+    };
+    let words = record
+        .quote
+        .as_ref()
+        .map_or_else(String::new, |(_, words)| quoted(words, language));
     match record.class {
         Class::Statement => spaced(&actors(dm::SPEAKER), &words, language),
         Class::Proposal => {
@@ -350,9 +478,20 @@ fn label(article: &Summary, record: &Record, date: Option<&str>, language: &str)
             spaced(&who, &words, language)
         }
         Class::Meeting => {
-            let place = names(record.role(dm::PLACE).filter_map(|local| article.places.get(local)), language);
-            let heading = if language == "fr" { "Rencontre" } else { "Meeting" };
-            let day = date.and_then(|written| Edtf::parse(written).ok()?.value).map(|(value, _)| value);
+            let place = names(
+                record
+                    .role(dm::PLACE)
+                    .filter_map(|local| article.places.get(local)),
+                language,
+            );
+            let heading = if language == "fr" {
+                "Rencontre"
+            } else {
+                "Meeting"
+            };
+            let day = date
+                .and_then(|written| Edtf::parse(written).ok()?.value)
+                .map(|(value, _)| value);
             let date = day.or(date.map(str::to_owned)).unwrap_or_default();
             let parts = [actors(dm::PARTICIPANT), place, date];
             let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -375,7 +514,11 @@ fn quoted(words: &str, language: &str) -> String {
     if shown.len() < words.len() {
         shown.push('…');
     }
-    if language == "fr" { format!("«\u{a0}{shown}\u{a0}»") } else { format!("“{shown}”") }
+    if language == "fr" {
+        format!("«\u{a0}{shown}\u{a0}»")
+    } else {
+        format!("“{shown}”")
+    }
 }
 
 /// The names in that language, or else in any.
@@ -400,6 +543,11 @@ pub(super) fn identities(summary: &Summary, minter: &Minter) -> Vec<Quad> {
         .map(|(local, entity)| (minter.record(&summary.id, local), &entity.thing))
         // Who lives in one article is its own record.
         .filter(|(record, thing)| record.as_str() != thing.as_str())
-        .map(|(record, thing)| ([term(record.as_str()), constant(dm::RECORD_OF), term(thing)], graph.clone()))
+        .map(|(record, thing)| {
+            (
+                [term(record.as_str()), constant(dm::RECORD_OF), term(thing)],
+                graph.clone(),
+            )
+        })
         .collect()
 }

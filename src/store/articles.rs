@@ -74,7 +74,11 @@ impl<'a> Articles<'a> {
             Ok::<_, StoreError>(())
         })?;
         let view = load(store, &minter)?;
-        Ok(Self { store, minter, view })
+        Ok(Self {
+            store,
+            minter,
+            view,
+        })
     }
 
     /// Writes an article: all of it, or nothing.
@@ -85,12 +89,21 @@ impl<'a> Articles<'a> {
         let id = article.id.as_str();
         let known = self.records(id)?;
         let records: BTreeSet<&quads::Quad> = article.records.iter().collect();
-        if !known.is_empty() && known.len() == records.len() && known.iter().all(|quad| records.contains(quad)) {
+        if !known.is_empty()
+            && known.len() == records.len()
+            && known.iter().all(|quad| records.contains(quad))
+        {
             return Ok(Written::Unchanged);
         }
         let versions = self.versions(&article.source)?;
-        let mut chain: Vec<Version> = versions.into_iter().filter(|version| version.id != id).collect();
-        chain.push(Version { id: id.to_owned(), retrieved: parsed(article.retrieved.as_deref()) });
+        let mut chain: Vec<Version> = versions
+            .into_iter()
+            .filter(|version| version.id != id)
+            .collect();
+        chain.push(Version {
+            id: id.to_owned(),
+            retrieved: parsed(article.retrieved.as_deref()),
+        });
         if chain.iter().all(|version| version.retrieved.is_some()) {
             // Stable: of those fetched at the same moment, the one written last is last.
             chain.sort_by_key(|version| version.retrieved);
@@ -99,9 +112,14 @@ impl<'a> Articles<'a> {
         let outcome = match (ids.iter().position(|other| *other == id), ids.as_slice()) {
             _ if !known.is_empty() => Written::Replaced,
             (_, [_]) => Written::New,
-            (Some(0), [_, next, ..]) => Written::Version { of: (*next).to_owned(), counts: false },
+            (Some(0), [_, next, ..]) => Written::Version {
+                of: (*next).to_owned(),
+                counts: false,
+            },
             (Some(place), ids) => Written::Version {
-                of: ids.get(place - 1).map_or_else(String::new, |id| (*id).to_owned()),
+                of: ids
+                    .get(place - 1)
+                    .map_or_else(String::new, |id| (*id).to_owned()),
                 counts: place + 1 == ids.len(),
             },
             (None, _) => Written::New,
@@ -116,7 +134,9 @@ impl<'a> Articles<'a> {
             change.remove.extend(known);
             change.remove.extend(self.run_quads_of(id)?);
         }
-        change.insert.extend(article.records.iter().chain(&article.bundle).cloned());
+        change
+            .insert
+            .extend(article.records.iter().chain(&article.bundle).cloned());
         change.insert.extend(self.run_quads(article, run));
         change.insert.extend(self.view.description(&summary));
         self.let_last_count(&ids, Some(&summary), &mut change)?;
@@ -145,8 +165,14 @@ impl<'a> Articles<'a> {
         for source in self.sources(id)? {
             chain.extend(self.versions(&source)?);
         }
-        change.remove.extend(self.links(chain.iter().map(|version| version.id.as_str()))?);
-        let ids: Vec<&str> = chain.iter().map(|version| version.id.as_str()).filter(|other| *other != id).collect();
+        change
+            .remove
+            .extend(self.links(chain.iter().map(|version| version.id.as_str()))?);
+        let ids: Vec<&str> = chain
+            .iter()
+            .map(|version| version.id.as_str())
+            .filter(|other| *other != id)
+            .collect();
         self.let_last_count(&ids, None, &mut change)?;
         self.commit(&change)?;
         Ok(true)
@@ -162,18 +188,29 @@ impl<'a> Articles<'a> {
 
     /// Links the versions of an article in order, and lets the last one count and no other.
     /// `new` is the summary of the one that is not in the store yet.
-    fn let_last_count(&mut self, ids: &[&str], new: Option<&Summary>, change: &mut Change) -> Result<(), StoreError> {
+    fn let_last_count(
+        &mut self,
+        ids: &[&str],
+        new: Option<&Summary>,
+        change: &mut Change,
+    ) -> Result<(), StoreError> {
         change.remove.extend(self.links(ids.iter().copied())?);
         for pair in ids.windows(2) {
             if let [older, newer] = pair {
                 let (older, newer) = (self.minter.article(older), self.minter.article(newer));
                 change.insert.push((
-                    [term(newer.as_str()), constant(prov::WAS_REVISION_OF), term(older.as_str())],
+                    [
+                        term(newer.as_str()),
+                        constant(prov::WAS_REVISION_OF),
+                        term(older.as_str()),
+                    ],
                     None,
                 ));
             }
         }
-        let Some((last, before)) = ids.split_last() else { return Ok(()) };
+        let Some((last, before)) = ids.split_last() else {
+            return Ok(());
+        };
         for id in before {
             change.delta(self.view.retire(id));
         }
@@ -189,7 +226,9 @@ impl<'a> Articles<'a> {
 
     fn commit(&mut self, change: &Change) -> Result<(), StoreError> {
         let runs = named(self.minter.runs_graph().as_str());
-        let outcome = self.store.write(|transaction| apply(change, &runs, transaction));
+        let outcome = self
+            .store
+            .write(|transaction| apply(change, &runs, transaction));
         if outcome.is_err() {
             // The view has run ahead of the store.
             self.view = load(self.store, &self.minter)?;
@@ -207,24 +246,52 @@ impl<'a> Articles<'a> {
         let graph = self.minter.article_graph(id);
         let say = |predicate, object| ([term(graph.as_str()), constant(predicate), object], None);
         let article = self.minter.article(id);
-        vec![say(rdf::TYPE, constant(prov::BUNDLE)), say(prov::WAS_DERIVED_FROM, term(article.as_str()))]
+        vec![
+            say(rdf::TYPE, constant(prov::BUNDLE)),
+            say(prov::WAS_DERIVED_FROM, term(article.as_str())),
+        ]
     }
 
     /// What `graph/runs` says of an article: where it came from, when, and which run wrote it.
     fn run_quads(&self, article: &ArticleGraph, run: &Run) -> Vec<quads::Quad> {
         let runs = Some(term(self.minter.runs_graph().as_str()));
-        let (node, graph) = (self.minter.article(&article.id), self.minter.article_graph(&article.id));
+        let (node, graph) = (
+            self.minter.article(&article.id),
+            self.minter.article_graph(&article.id),
+        );
         let activity = self.minter.run(&run.key);
-        let say = |subject: &str, predicate, object| ([term(subject), constant(predicate), object], runs.clone());
+        let say = |subject: &str, predicate, object| {
+            ([term(subject), constant(predicate), object], runs.clone())
+        };
         let mut quads = vec![
-            say(node.as_str(), dct::SOURCE, typed(&article.source, xsd::STRING)),
-            say(graph.as_str(), prov::WAS_GENERATED_BY, term(activity.as_str())),
+            say(
+                node.as_str(),
+                dct::SOURCE,
+                typed(&article.source, xsd::STRING),
+            ),
+            say(
+                graph.as_str(),
+                prov::WAS_GENERATED_BY,
+                term(activity.as_str()),
+            ),
             say(activity.as_str(), rdf::TYPE, constant(prov::ACTIVITY)),
-            say(activity.as_str(), prov::STARTED_AT_TIME, typed(&run.started, xsd::DATE_TIME)),
-            say(activity.as_str(), schema::SOFTWARE_VERSION, typed(&run.version, xsd::STRING)),
+            say(
+                activity.as_str(),
+                prov::STARTED_AT_TIME,
+                typed(&run.started, xsd::DATE_TIME),
+            ),
+            say(
+                activity.as_str(),
+                schema::SOFTWARE_VERSION,
+                typed(&run.version, xsd::STRING),
+            ),
         ];
         if let Some(retrieved) = &article.retrieved {
-            quads.push(say(node.as_str(), pav::RETRIEVED_ON, typed(retrieved, xsd::DATE_TIME)));
+            quads.push(say(
+                node.as_str(),
+                pav::RETRIEVED_ON,
+                typed(retrieved, xsd::DATE_TIME),
+            ));
         }
         quads
     }
@@ -234,17 +301,35 @@ impl<'a> Articles<'a> {
         let mut quads = vec![];
         for subject in [self.minter.article(id), self.minter.article_graph(id)] {
             let subject = named(subject.as_str());
-            quads.extend(read(self.store, Some(subject.as_ref().into()), None, None, Some(runs.as_ref().into()))?);
+            quads.extend(read(
+                self.store,
+                Some(subject.as_ref().into()),
+                None,
+                None,
+                Some(runs.as_ref().into()),
+            )?);
         }
         Ok(quads)
     }
 
     /// The sources from which an article came.
     fn sources(&self, id: &str) -> Result<BTreeSet<String>, StoreError> {
-        let (runs, article) = (named(self.minter.runs_graph().as_str()), named(self.minter.article(id).as_str()));
+        let (runs, article) = (
+            named(self.minter.runs_graph().as_str()),
+            named(self.minter.article(id).as_str()),
+        );
         let source = NamedNodeRef::new_unchecked(dct::SOURCE);
-        let found = read(self.store, Some(article.as_ref().into()), Some(source), None, Some(runs.as_ref().into()))?;
-        Ok(found.iter().filter_map(|([_, _, object], _)| text_of(object).map(str::to_owned)).collect())
+        let found = read(
+            self.store,
+            Some(article.as_ref().into()),
+            Some(source),
+            None,
+            Some(runs.as_ref().into()),
+        )?;
+        Ok(found
+            .iter()
+            .filter_map(|([_, _, object], _)| text_of(object).map(str::to_owned))
+            .collect())
     }
 
     /// The articles of a source in the order of their versions: those that were replaced come first.
@@ -255,40 +340,76 @@ impl<'a> Articles<'a> {
         let runs = named(self.minter.runs_graph().as_str());
         let literal = oxigraph::model::Literal::new_simple_literal(source);
         let property = NamedNodeRef::new_unchecked(dct::SOURCE);
-        let found = read(self.store, None, Some(property), Some(literal.as_ref().into()), Some(runs.as_ref().into()))?;
+        let found = read(
+            self.store,
+            None,
+            Some(property),
+            Some(literal.as_ref().into()),
+            Some(runs.as_ref().into()),
+        )?;
         let prefix = self.minter.article("");
         let mut older: BTreeMap<String, String> = BTreeMap::new();
         let mut versions = vec![];
         for ([subject, ..], _) in &found {
-            let Some(id) = iri_of(subject).and_then(|iri| iri.strip_prefix(prefix.as_str())) else { continue };
+            let Some(id) = iri_of(subject).and_then(|iri| iri.strip_prefix(prefix.as_str())) else {
+                continue;
+            };
             let retrieved = self.retrieved(id)?;
             for ([_, _, object], _) in self.links([id])? {
-                if let Some(old) = iri_of(&object).and_then(|iri| iri.strip_prefix(prefix.as_str())) {
+                if let Some(old) = iri_of(&object).and_then(|iri| iri.strip_prefix(prefix.as_str()))
+                {
                     older.insert(id.to_owned(), old.to_owned());
                 }
             }
-            versions.push(Version { id: id.to_owned(), retrieved });
+            versions.push(Version {
+                id: id.to_owned(),
+                retrieved,
+            });
         }
-        let length = |id: &str| std::iter::successors(older.get(id), |id| older.get(*id)).take(versions_bound(&found)).count();
+        let length = |id: &str| {
+            std::iter::successors(older.get(id), |id| older.get(*id))
+                .take(versions_bound(&found))
+                .count()
+        };
         versions.sort_by_cached_key(|version| length(&version.id));
         Ok(versions)
     }
 
     fn retrieved(&self, id: &str) -> Result<Option<jiff::Timestamp>, StoreError> {
-        let (runs, article) = (named(self.minter.runs_graph().as_str()), named(self.minter.article(id).as_str()));
+        let (runs, article) = (
+            named(self.minter.runs_graph().as_str()),
+            named(self.minter.article(id).as_str()),
+        );
         let property = NamedNodeRef::new_unchecked(pav::RETRIEVED_ON);
-        let found = read(self.store, Some(article.as_ref().into()), Some(property), None, Some(runs.as_ref().into()))?;
-        Ok(found.iter().find_map(|([_, _, object], _)| parsed(text_of(object))))
+        let found = read(
+            self.store,
+            Some(article.as_ref().into()),
+            Some(property),
+            None,
+            Some(runs.as_ref().into()),
+        )?;
+        Ok(found
+            .iter()
+            .find_map(|([_, _, object], _)| parsed(text_of(object))))
     }
 
     /// What says which article is a revision of which.
-    fn links<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Result<Vec<quads::Quad>, StoreError> {
+    fn links<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Result<Vec<quads::Quad>, StoreError> {
         let property = NamedNodeRef::new_unchecked(prov::WAS_REVISION_OF);
         let mut links = vec![];
         for id in ids {
             let article = named(self.minter.article(id).as_str());
             let default = Some(GraphNameRef::DefaultGraph);
-            links.extend(read(self.store, Some(article.as_ref().into()), Some(property), None, default)?);
+            links.extend(read(
+                self.store,
+                Some(article.as_ref().into()),
+                Some(property),
+                None,
+                default,
+            )?);
         }
         Ok(links)
     }
@@ -298,7 +419,8 @@ impl<'a> Articles<'a> {
 /// input, nor for a line of a file (`corpus.jsonl:12`), where another article may stand tomorrow.
 fn names_one_article(source: &str) -> bool {
     let line = source.rsplit_once(':').map(|(_, line)| line);
-    let is_line = line.is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_line =
+        line.is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
     !source.is_empty() && source != "-" && !is_line
 }
 
@@ -335,14 +457,19 @@ impl Change {
         self.remove.extend(delta.remove);
         self.insert.extend(delta.insert);
         // What happened last holds.
-        self.alive.retain(|iri| delta.replaced.iter().all(|(old, _)| old != iri));
+        self.alive
+            .retain(|iri| delta.replaced.iter().all(|(old, _)| old != iri));
         self.replaced.retain(|(old, _)| !delta.alive.contains(old));
         self.replaced.extend(delta.replaced);
         self.alive.extend(delta.alive);
     }
 }
 
-fn apply(change: &Change, runs: &NamedNode, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+fn apply(
+    change: &Change,
+    runs: &NamedNode,
+    transaction: &mut Transaction<'_>,
+) -> Result<(), StoreError> {
     for quad in change.remove.iter().filter_map(to_store) {
         transaction.remove(&quad);
     }
@@ -354,12 +481,22 @@ fn apply(change: &Change, runs: &NamedNode, transaction: &mut Transaction<'_>) -
     }
     let property = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
     for (old, new) in &change.replaced {
-        transaction.insert(&Quad::new(named(old), property.into_owned(), named(new), runs.clone()));
+        transaction.insert(&Quad::new(
+            named(old),
+            property.into_owned(),
+            named(new),
+            runs.clone(),
+        ));
     }
     for iri in &change.alive {
         let node = named(iri);
         let found: Vec<Quad> = transaction
-            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, Some(runs.as_ref().into()))
+            .quads_for_pattern(
+                Some(node.as_ref().into()),
+                Some(property),
+                None,
+                Some(runs.as_ref().into()),
+            )
             .collect::<Result<_, _>>()?;
         for quad in &found {
             transaction.remove(quad);
@@ -371,14 +508,27 @@ fn apply(change: &Change, runs: &NamedNode, transaction: &mut Transaction<'_>) -
 /// Reads every article that counts.
 fn load(store: &Store, minter: &Minter) -> Result<View, StoreError> {
     let revision = NamedNodeRef::new_unchecked(prov::WAS_REVISION_OF);
-    let links = read(store, None, Some(revision), None, Some(GraphNameRef::DefaultGraph))?;
-    let outdated: BTreeSet<&str> = links.iter().filter_map(|([_, _, object], _)| iri_of(object)).collect();
+    let links = read(
+        store,
+        None,
+        Some(revision),
+        None,
+        Some(GraphNameRef::DefaultGraph),
+    )?;
+    let outdated: BTreeSet<&str> = links
+        .iter()
+        .filter_map(|([_, _, object], _)| iri_of(object))
+        .collect();
     let prefix = minter.article_graph("");
     let mut summaries = vec![];
     for graph in store.dataset().named_graphs() {
         let graph = graph?;
-        let oxigraph::model::NamedOrBlankNode::NamedNode(node) = &graph else { continue };
-        let Some(id) = node.as_str().strip_prefix(prefix.as_str()) else { continue };
+        let oxigraph::model::NamedOrBlankNode::NamedNode(node) = &graph else {
+            continue;
+        };
+        let Some(id) = node.as_str().strip_prefix(prefix.as_str()) else {
+            continue;
+        };
         if !outdated.contains(minter.article(id).as_str()) {
             let records = read(store, None, None, None, Some(node.as_ref().into()))?;
             summaries.push(Summary::read(id, &records, minter));
@@ -394,7 +544,9 @@ fn read(
     object: Option<TermRef<'_>>,
     graph: Option<GraphNameRef<'_>>,
 ) -> Result<Vec<quads::Quad>, StoreError> {
-    let quads = store.dataset().quads_for_pattern(subject, predicate, object, graph);
+    let quads = store
+        .dataset()
+        .quads_for_pattern(subject, predicate, object, graph);
     quads.map(|quad| Ok(from_store(&quad?))).collect()
 }
 
@@ -413,15 +565,30 @@ mod tests {
     use crate::vocab::dm;
 
     fn run(key: &str) -> Run {
-        Run { key: key.to_owned(), started: "2026-11-21T18:00:00Z".to_owned(), version: "0.1.0".to_owned() }
+        Run {
+            key: key.to_owned(),
+            started: "2026-11-21T18:00:00Z".to_owned(),
+            version: "0.1.0".to_owned(),
+        }
     }
 
     fn talks(opening: &str, published: &str) -> Sample {
         article(published, "fr", opening)
             .kerry()
             .putin()
-            .meeting("m1", &["kerry", "putin"], "2016-07-14", MeetingStatus::Planned)
-            .statement("s1", "kerry", SpeechAct::Announce, "Nous nous verrons jeudi soir à Moscou", "")
+            .meeting(
+                "m1",
+                &["kerry", "putin"],
+                "2016-07-14",
+                MeetingStatus::Planned,
+            )
+            .statement(
+                "s1",
+                "kerry",
+                SpeechAct::Announce,
+                "Nous nous verrons jeudi soir à Moscou",
+                "",
+            )
     }
 
     fn canonical(store: &Store) -> String {
@@ -441,11 +608,18 @@ mod tests {
 
     #[test]
     fn the_order_of_articles_and_what_was_forgotten_do_not_show() {
-        let (a, b, c) = (talks("Un", "2016-07-13"), talks("Deux", "2016-07-12"), talks("Trois", ""));
+        let (a, b, c) = (
+            talks("Un", "2016-07-13"),
+            talks("Deux", "2016-07-12"),
+            talks("Trois", ""),
+        );
         let expected = with(&[&a, &b, &c]);
         assert_eq!(with(&[&c, &b, &a]), expected);
         assert_eq!(with(&[&b, &a, &c, &a]), expected);
-        assert!(expected.contains(&format!("{}> \"3\"", dm::REPORTS)), "one meeting with three reports");
+        assert!(
+            expected.contains(&format!("{}> \"3\"", dm::REPORTS)),
+            "one meeting with three reports"
+        );
 
         let store = Store::memory().unwrap();
         let mut articles = Articles::open(&store, Minter::default()).unwrap();
@@ -467,9 +641,15 @@ mod tests {
         let store = Store::memory().unwrap();
         let mut articles = Articles::open(&store, Minter::default()).unwrap();
         let sample = talks("Un", "2016-07-13");
-        assert_eq!(articles.write(&sample.graph(), &run("one")).unwrap(), Written::New);
+        assert_eq!(
+            articles.write(&sample.graph(), &run("one")).unwrap(),
+            Written::New
+        );
         let before = store.len().unwrap();
-        assert_eq!(articles.write(&sample.graph(), &run("two")).unwrap(), Written::Unchanged);
+        assert_eq!(
+            articles.write(&sample.graph(), &run("two")).unwrap(),
+            Written::Unchanged
+        );
         assert_eq!(store.len().unwrap(), before);
     }
 
@@ -481,7 +661,10 @@ mod tests {
         articles.write(&sample.graph(), &run("one")).unwrap();
         let mut better = talks("Un", "2016-07-13");
         better.facts.statements[0].act = SpeechAct::Promise;
-        assert_eq!(articles.write(&better.graph(), &run("two")).unwrap(), Written::Replaced);
+        assert_eq!(
+            articles.write(&better.graph(), &run("two")).unwrap(),
+            Written::Replaced
+        );
         assert_eq!(canonical(&store), with(&[&better]));
     }
 
@@ -493,14 +676,21 @@ mod tests {
             sample.facts.article.retrieved = Some(retrieved.to_owned());
             sample
         };
-        let (first, second) = (version("Un", "2026-01-01T10:00:00Z"), version("Deux", "2026-01-02T10:00:00Z"));
+        let (first, second) = (
+            version("Un", "2026-01-01T10:00:00Z"),
+            version("Deux", "2026-01-02T10:00:00Z"),
+        );
         let third = version("Trois", "2026-01-03T10:00:00+01:00");
         let expected = with(&[&first, &second, &third]);
         assert_eq!(with(&[&third, &first, &second]), expected);
         assert_eq!(with(&[&second, &third, &first]), expected);
         assert_eq!(expected.matches("wasRevisionOf").count(), 2);
         let reports = format!("{}> \"1\"", dm::REPORTS);
-        assert_eq!(expected.matches(&reports).count(), 2, "the meeting and the statement have one report each");
+        assert_eq!(
+            expected.matches(&reports).count(),
+            2,
+            "the meeting and the statement have one report each"
+        );
 
         let store = Store::memory().unwrap();
         let mut articles = Articles::open(&store, Minter::default()).unwrap();
@@ -508,11 +698,17 @@ mod tests {
         let id = |sample: &Sample| sample.facts.article.id.clone();
         assert_eq!(
             articles.write(&third.graph(), &run("r")).unwrap(),
-            Written::Version { of: id(&first), counts: true }
+            Written::Version {
+                of: id(&first),
+                counts: true
+            }
         );
         assert_eq!(
             articles.write(&second.graph(), &run("r")).unwrap(),
-            Written::Version { of: id(&first), counts: false }
+            Written::Version {
+                of: id(&first),
+                counts: false
+            }
         );
         articles.forget(&id(&third)).unwrap();
         assert_eq!(canonical(&store), with(&[&first, &second]));
@@ -528,7 +724,11 @@ mod tests {
         articles.write(&late.graph(), &run("r")).unwrap();
         articles.write(&early.graph(), &run("r")).unwrap();
         let property = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
-        let redirects = || read(&store, None, Some(property), None, None).unwrap().len();
+        let redirects = || {
+            read(&store, None, Some(property), None, None)
+                .unwrap()
+                .len()
+        };
         assert_eq!(redirects(), 1, "that of the meeting");
         articles.forget(&early.facts.article.id).unwrap();
         assert_eq!(redirects(), 1, "the other way round");
@@ -537,6 +737,10 @@ mod tests {
     #[test]
     fn lines_of_a_file_are_not_versions_of_one_article() {
         assert!(names_one_article("news/1.txt") && names_one_article("https://example.org/a"));
-        assert!(!names_one_article("corpus.jsonl:12") && !names_one_article("-") && !names_one_article(""));
+        assert!(
+            !names_one_article("corpus.jsonl:12")
+                && !names_one_article("-")
+                && !names_one_article("")
+        );
     }
 }

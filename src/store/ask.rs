@@ -334,7 +334,10 @@ mod tests {
         let error = Store::question("SELECT *\nWHERE { ?s ?p }", None, Dataset::default())
             .err()
             .unwrap();
-        assert!(error.to_string().starts_with("line 2, column 16: "), "{error}");
+        assert!(
+            error.to_string().starts_with("line 2, column 16: "),
+            "{error}"
+        );
     }
 
     #[test]

@@ -18,14 +18,21 @@ pub(super) fn to_store(quad: &Quad) -> Option<model::Quad> {
         model::Term::BlankNode(node) => model::NamedOrBlankNode::BlankNode(node),
         _ => return None,
     };
-    let model::Term::NamedNode(predicate) = to_term(predicate)? else { return None };
+    let model::Term::NamedNode(predicate) = to_term(predicate)? else {
+        return None;
+    };
     let graph = match graph.as_ref().map(to_term) {
         None => model::GraphName::DefaultGraph,
         Some(Some(model::Term::NamedNode(node))) => model::GraphName::NamedNode(node),
         Some(Some(model::Term::BlankNode(node))) => model::GraphName::BlankNode(node),
         Some(_) => return None,
     };
-    Some(model::Quad::new(subject, predicate, to_term(object)?, graph))
+    Some(model::Quad::new(
+        subject,
+        predicate,
+        to_term(object)?,
+        graph,
+    ))
 }
 
 /// A quad of the store.
@@ -36,7 +43,14 @@ pub fn from_store(quad: &model::Quad) -> Quad {
         model::GraphName::BlankNode(node) => Some(from_term(node.into())),
     };
     let subject = model::TermRef::from(quad.subject.as_ref());
-    ([from_term(subject), from_term(quad.predicate.as_ref().into()), from_term(quad.object.as_ref())], graph)
+    (
+        [
+            from_term(subject),
+            from_term(quad.predicate.as_ref().into()),
+            from_term(quad.object.as_ref()),
+        ],
+        graph,
+    )
 }
 
 fn from_term(term: model::TermRef<'_>) -> Term {
@@ -60,7 +74,10 @@ fn to_term(term: &Term) -> Option<model::Term> {
                         BaseDirection::Ltr => model::BaseDirection::Ltr,
                         BaseDirection::Rtl => model::BaseDirection::Rtl,
                     };
-                    model::Literal::new_directional_language_tagged_literal_unchecked(text, tag, direction).into()
+                    model::Literal::new_directional_language_tagged_literal_unchecked(
+                        text, tag, direction,
+                    )
+                    .into()
                 }
             }
         }
@@ -78,13 +95,16 @@ mod tests {
     use super::*;
     use crate::graph::quads::{constant, decimal, lang, term, typed};
     use crate::vocab::{dm, edtf, xsd};
+    use oxigraph::store::Store;
     use sophia::api::MownStr;
     use sophia::api::term::{BnodeId, IriRef, LanguageTag};
-    use oxigraph::store::Store;
 
     fn through_a_store(object: Term) -> Term {
         let store = Store::new().unwrap();
-        let quad = ([term("urn:s"), constant(dm::QUOTE), object], Some(term("urn:g")));
+        let quad = (
+            [term("urn:s"), constant(dm::QUOTE), object],
+            Some(term("urn:g")),
+        );
         store.insert(&to_store(&quad).unwrap()).unwrap();
         let found = store.iter().next().unwrap().unwrap();
         let ([.., object], _) = from_store(&found);
@@ -116,7 +136,8 @@ mod tests {
         let said = SimpleTerm::Triple(Box::new([term("urn:a"), term("urn:b"), lang("mot", "fr")]));
         assert_eq!(through_a_store(said.clone()), said);
         let tag = LanguageTag::new_unchecked(MownStr::from("ar"));
-        let right_to_left = SimpleTerm::LiteralLanguage("سلام".into(), tag, Some(BaseDirection::Rtl));
+        let right_to_left =
+            SimpleTerm::LiteralLanguage("سلام".into(), tag, Some(BaseDirection::Rtl));
         assert_eq!(through_a_store(right_to_left.clone()), right_to_left);
         let blank = SimpleTerm::BlankNode(BnodeId::new_unchecked(MownStr::from("b1")));
         assert_eq!(through_a_store(blank.clone()), blank);
@@ -125,7 +146,10 @@ mod tests {
     #[test]
     fn what_is_no_rdf_is_left_out() {
         let literal = lang("mot", "fr");
-        assert_eq!(to_store(&([literal.clone(), term("urn:p"), literal], None)), None);
+        assert_eq!(
+            to_store(&([literal.clone(), term("urn:p"), literal], None)),
+            None
+        );
         let datatype = IriRef::new_unchecked(MownStr::from(xsd::STRING));
         let odd = SimpleTerm::LiteralDatatype("p".into(), datatype);
         assert_eq!(to_store(&([term("urn:s"), odd, term("urn:o")], None)), None);

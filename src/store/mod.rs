@@ -24,8 +24,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use oxigraph::store::Transaction;
 
 pub use articles::{Articles, Run, Written};
-pub use bridge::from_store;
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
+pub use bridge::from_store;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use graphs::{GraphTarget, Replaced, parse_document, write_triples};

@@ -32,19 +32,31 @@ pub struct Anchor {
 impl Anchor {
     /// An anchor on a known day.
     pub fn on(day: Date) -> Self {
-        Self { day: Some(day), source: Some(AnchorSource::Metadata), ..Self::default() }
+        Self {
+            day: Some(day),
+            source: Some(AnchorSource::Metadata),
+            ..Self::default()
+        }
     }
 
     /// The same anchor with the day found by other means.
     #[must_use]
     pub fn inferred(&self, day: Date) -> Self {
-        Self { day: Some(day), source: Some(AnchorSource::Inferred), ..self.clone() }
+        Self {
+            day: Some(day),
+            source: Some(AnchorSource::Inferred),
+            ..self.clone()
+        }
     }
 
     /// The same anchor with the day that a dateline or stamp gives.
     #[must_use]
     pub(super) fn dateline(&self, day: Date) -> Self {
-        Self { day: Some(day), source: Some(AnchorSource::Dateline), ..self.clone() }
+        Self {
+            day: Some(day),
+            source: Some(AnchorSource::Dateline),
+            ..self.clone()
+        }
     }
 
     /// The day of writing, if known.
@@ -63,11 +75,15 @@ impl Anchor {
         let today = self.day?;
         let mut best: Option<(u32, Date)> = None;
         for year in today.year().saturating_sub(2)..=today.year().saturating_add(2) {
-            let Ok(date) = Date::new(year, month, day) else { continue };
+            let Ok(date) = Date::new(year, month, day) else {
+                continue;
+            };
             if weekday.is_some_and(|named| named != date.weekday()) {
                 continue;
             }
-            let distance = today.since(date).map_or(u32::MAX, |span| span.get_days().unsigned_abs());
+            let distance = today
+                .since(date)
+                .map_or(u32::MAX, |span| span.get_days().unsigned_abs());
             if best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, date));
             }
@@ -77,26 +93,46 @@ impl Anchor {
 }
 
 /// Reads the anchor of an article from its metadata and the dates of its datelines and stamps.
-pub(super) fn read(published: Option<&str>, lines: &[DateExpression], comments: &[DateExpression]) -> Anchor {
+pub(super) fn read(
+    published: Option<&str>,
+    lines: &[DateExpression],
+    comments: &[DateExpression],
+) -> Anchor {
     let mut anchor = Anchor::default();
     if let Some(published) = published {
         let day = published.get(..10).and_then(|day| day.parse::<Date>().ok());
         match day {
             Some(day) => return Anchor::on(day),
-            None => anchor.coarse = published.get(..4).and_then(calendar::year).map(|_| published.to_owned()),
+            None => {
+                anchor.coarse = published
+                    .get(..4)
+                    .and_then(calendar::year)
+                    .map(|_| published.to_owned())
+            }
         }
     }
     let days = |list: &[DateExpression]| -> Vec<Date> {
         list.iter()
             .filter_map(|date| match date.when {
-                When::Day { year: Some(year), month, day, .. } => Date::new(year, month, day).ok(),
+                When::Day {
+                    year: Some(year),
+                    month,
+                    day,
+                    ..
+                } => Date::new(year, month, day).ok(),
                 _ => None,
             })
             .collect()
     };
     anchor.not_after = days(comments).into_iter().min();
     for date in lines {
-        if let When::Day { year: None, month, day, weekday } = date.when {
+        if let When::Day {
+            year: None,
+            month,
+            day,
+            weekday,
+        } = date.when
+        {
             anchor.without_year.get_or_insert((month, day, weekday));
         }
     }

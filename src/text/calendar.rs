@@ -37,7 +37,12 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// A day of the month: `14`, `1er`, `3rd`.
 pub(super) fn day(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches("er").trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+    let digits = word
+        .trim_end_matches("er")
+        .trim_end_matches("st")
+        .trim_end_matches("nd")
+        .trim_end_matches("rd")
+        .trim_end_matches("th");
     if digits.len() > 2 {
         return None;
     }
@@ -49,7 +54,9 @@ pub(super) fn year(word: &str) -> Option<i16> {
     if word.len() != 4 {
         return None;
     }
-    word.parse().ok().filter(|year| (1800..=2199).contains(year))
+    word.parse()
+        .ok()
+        .filter(|year| (1800..=2199).contains(year))
 }
 
 /// A small number in digits or words.

@@ -89,9 +89,22 @@ impl DateExpression {
     /// The date, if the anchor allows one. Nothing is guessed: without an anchor a weekday stays open.
     pub fn resolve(&self, anchor: &Anchor) -> Option<Edtf> {
         match self.when {
-            When::Day { year: Some(year), month, day, .. } => Date::new(year, month, day).ok().map(Edtf::day),
-            When::Day { year: None, month, day, weekday } => anchor.day_of(month, day, weekday).map(Edtf::day),
-            When::Month { year: Some(year), month } => Some(Edtf::month(year, month)),
+            When::Day {
+                year: Some(year),
+                month,
+                day,
+                ..
+            } => Date::new(year, month, day).ok().map(Edtf::day),
+            When::Day {
+                year: None,
+                month,
+                day,
+                weekday,
+            } => anchor.day_of(month, day, weekday).map(Edtf::day),
+            When::Month {
+                year: Some(year),
+                month,
+            } => Some(Edtf::month(year, month)),
             When::Month { year: None, month } => {
                 let today = anchor.day()?;
                 let year = nearest_year(today, month, self.ahead);
@@ -132,7 +145,9 @@ fn offset(today: Date, unit: Unit, count: i32) -> Option<Edtf> {
         Unit::Week => {
             // A week has no place in EDTF level 1: its month, where it lies within one.
             let back = i32::from(today.weekday().to_monday_zero_offset());
-            let monday = today.checked_add((count.checked_mul(7)? - back).days()).ok()?;
+            let monday = today
+                .checked_add((count.checked_mul(7)? - back).days())
+                .ok()?;
             let sunday = monday.checked_add(6.days()).ok()?;
             (monday.month() == sunday.month()).then(|| Edtf::month(monday.year(), monday.month()))
         }
@@ -140,7 +155,9 @@ fn offset(today: Date, unit: Unit, count: i32) -> Option<Edtf> {
             let day = today.first_of_month().checked_add(count.months()).ok()?;
             Some(Edtf::month(day.year(), day.month()))
         }
-        Unit::Year => i16::try_from(i32::from(today.year()) + count).ok().map(Edtf::year),
+        Unit::Year => i16::try_from(i32::from(today.year()) + count)
+            .ok()
+            .map(Edtf::year),
     }
 }
 
@@ -149,12 +166,24 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
     let mut found = Vec::new();
     let mut index = range.start;
     while index < range.end {
-        let reader = Reader { tokens, end: range.end };
-        let hit = if french { reader.french(index) } else { reader.english(index) }.or_else(|| reader.numeric(index));
+        let reader = Reader {
+            tokens,
+            end: range.end,
+        };
+        let hit = if french {
+            reader.french(index)
+        } else {
+            reader.english(index)
+        }
+        .or_else(|| reader.numeric(index));
         match hit {
             Some((end, when)) => {
                 let ahead = looks_ahead(tokens, &range, index..end, french);
-                found.push(DateExpression { tokens: index..end, when, ahead });
+                found.push(DateExpression {
+                    tokens: index..end,
+                    when,
+                    ahead,
+                });
                 index = end;
             }
             None => index += 1,
@@ -172,19 +201,36 @@ type Hit = Option<(usize, When)>;
 
 impl Reader<'_> {
     fn at(&self, index: usize) -> &str {
-        if index < self.end { self.tokens.folded(index) } else { "" }
+        if index < self.end {
+            self.tokens.folded(index)
+        } else {
+            ""
+        }
     }
 
     /// `2019-10-10`, `26.07.2016`, `26/07/2016`.
     fn numeric(&self, index: usize) -> Hit {
         let token = self.tokens.list().get(index)?;
-        if !self.at(index).starts_with(|first: char| first.is_ascii_digit()) {
+        if !self
+            .at(index)
+            .starts_with(|first: char| first.is_ascii_digit())
+        {
             return None;
         }
         let word = self.at(index);
-        let slashed = [self.at(index), self.at(index + 1), self.at(index + 2), self.at(index + 3), self.at(index + 4)];
+        let slashed = [
+            self.at(index),
+            self.at(index + 1),
+            self.at(index + 2),
+            self.at(index + 3),
+            self.at(index + 4),
+        ];
         if slashed[1] == "/" && slashed[3] == "/" && token.kind == TokenKind::Number {
-            let when = full(calendar::year(slashed[4])?, slashed[2].parse().ok()?, slashed[0].parse().ok()?)?;
+            let when = full(
+                calendar::year(slashed[4])?,
+                slashed[2].parse().ok()?,
+                slashed[0].parse().ok()?,
+            )?;
             return Some((index + 5, when));
         }
         let mut parts = word.split(['-', '.']);
@@ -194,7 +240,11 @@ impl Reader<'_> {
         }
         let when = match calendar::year(first) {
             Some(year) => full(year, second.parse().ok()?, third.parse().ok()?),
-            None => full(calendar::year(third)?, second.parse().ok()?, first.parse().ok()?),
+            None => full(
+                calendar::year(third)?,
+                second.parse().ok()?,
+                first.parse().ok()?,
+            ),
         }?;
         Some((index + 1, when))
     }
@@ -206,7 +256,11 @@ impl Reader<'_> {
         // `14 et 15 juillet`: the first day shares the month of the second.
         let mut month_at = next;
         let mut shared = false;
-        if matches!(self.at(next), "et" | "and" | "au" | "-" | "–" | "ou" | "or" | "to") && calendar::day(self.at(next + 1)).is_some() {
+        if matches!(
+            self.at(next),
+            "et" | "and" | "au" | "-" | "–" | "ou" | "or" | "to"
+        ) && calendar::day(self.at(next + 1)).is_some()
+        {
             month_at = next + 2;
             shared = true;
         }
@@ -220,9 +274,21 @@ impl Reader<'_> {
         }
         let year = calendar::year(self.at(year_at));
         if !shared {
-            next = if year.is_some() { year_at + 1 } else { month_at + 1 };
+            next = if year.is_some() {
+                year_at + 1
+            } else {
+                month_at + 1
+            };
         }
-        Some((next, When::Day { year, month, day, weekday }))
+        Some((
+            next,
+            When::Day {
+                year,
+                month,
+                day,
+                weekday,
+            },
+        ))
     }
 
     /// `July 14[, 2016]`, `July 2016`, `July`.
@@ -232,18 +298,43 @@ impl Reader<'_> {
             return None;
         }
         if let Some(year) = calendar::year(self.at(index + 1)) {
-            return Some((index + 2, When::Month { year: Some(year), month }));
+            return Some((
+                index + 2,
+                When::Month {
+                    year: Some(year),
+                    month,
+                },
+            ));
         }
         if let Some(day) = calendar::day(self.at(index + 1)) {
             let comma = usize::from(self.at(index + 2) == ",");
             let year = calendar::year(self.at(index + 2 + comma));
-            let end = if year.is_some() { index + 3 + comma } else { index + 2 };
-            return Some((end, When::Day { year, month, day, weekday }));
+            let end = if year.is_some() {
+                index + 3 + comma
+            } else {
+                index + 2
+            };
+            return Some((
+                end,
+                When::Day {
+                    year,
+                    month,
+                    day,
+                    weekday,
+                },
+            ));
         }
         // `May` is also a verb and a name: alone it needs a preposition before it.
-        let before = if index == 0 { "" } else { self.tokens.folded(index - 1) };
+        let before = if index == 0 {
+            ""
+        } else {
+            self.tokens.folded(index - 1)
+        };
         let sure = !matches!(self.at(index), "may" | "march")
-            || matches!(before, "in" | "since" | "of" | "by" | "last" | "next" | "until" | "early" | "late");
+            || matches!(
+                before,
+                "in" | "since" | "of" | "by" | "last" | "next" | "until" | "early" | "late"
+            );
         sure.then_some((index + 1, When::Month { year: None, month }))
     }
 
@@ -276,10 +367,32 @@ impl Reader<'_> {
         }
         let month_name = word.strip_prefix("mi-").unwrap_or(word);
         if let Some(month) = calendar::month(month_name) {
-            let capital = self.tokens.list().get(index).is_some_and(|token| token.capital);
+            let capital = self
+                .tokens
+                .list()
+                .get(index)
+                .is_some_and(|token| token.capital);
             let year = calendar::year(self.at(index + 1));
-            let before = if index == 0 { "" } else { self.tokens.folded(index - 1) };
-            let introduced = matches!(before, "en" | "fin" | "debut" | "mi" | "de" | "d'" | "depuis" | "mois" | "et" | "a" | "courant" | "des" | "jusqu'en");
+            let before = if index == 0 {
+                ""
+            } else {
+                self.tokens.folded(index - 1)
+            };
+            let introduced = matches!(
+                before,
+                "en" | "fin"
+                    | "debut"
+                    | "mi"
+                    | "de"
+                    | "d'"
+                    | "depuis"
+                    | "mois"
+                    | "et"
+                    | "a"
+                    | "courant"
+                    | "des"
+                    | "jusqu'en"
+            );
             if year.is_some() || month_name != word || (introduced && !capital) {
                 let mut end = index + 1 + usize::from(year.is_some());
                 let direction = match self.at(end) {
@@ -305,7 +418,9 @@ impl Reader<'_> {
             }
             "apres-demain" => Some((index + 1, When::Offset(Unit::Day, 2))),
             "ce" | "cet" | "cette" => match self.at(index + 1) {
-                "soir" | "matin" | "midi" | "jour" | "apres-midi" | "nuit" => Some((index + 2, When::Offset(Unit::Day, 0))),
+                "soir" | "matin" | "midi" | "jour" | "apres-midi" | "nuit" => {
+                    Some((index + 2, When::Offset(Unit::Day, 0)))
+                }
                 "semaine" => Some((index + 2, When::Offset(Unit::Week, 0))),
                 "mois" => Some((index + 2, When::Offset(Unit::Month, 0))),
                 "annee" => Some((index + 2, When::Offset(Unit::Year, 0))),
@@ -325,7 +440,9 @@ impl Reader<'_> {
             "semaine" | "mois" | "annee" | "an" => {
                 let unit = calendar::unit(word)?;
                 match self.at(index + 1) {
-                    "dernier" | "derniere" | "passe" | "passee" => Some((index + 2, When::Offset(unit, -1))),
+                    "dernier" | "derniere" | "passe" | "passee" => {
+                        Some((index + 2, When::Offset(unit, -1)))
+                    }
                     "prochain" | "prochaine" => Some((index + 2, When::Offset(unit, 1))),
                     _ => None,
                 }
@@ -336,9 +453,29 @@ impl Reader<'_> {
 
     /// `en 2017`, `in 2017`.
     fn bare_year(&self, index: usize) -> Hit {
-        let before = if index == 0 { "" } else { self.tokens.folded(index - 1) };
-        let introduced = matches!(before, "en" | "in" | "depuis" | "since" | "fin" | "debut" | "during" | "l'annee" | "annee" | "by" | "until" | "mid");
-        introduced.then(|| calendar::year(self.at(index))).flatten().map(|year| (index + 1, When::Year(year)))
+        let before = if index == 0 {
+            ""
+        } else {
+            self.tokens.folded(index - 1)
+        };
+        let introduced = matches!(
+            before,
+            "en" | "in"
+                | "depuis"
+                | "since"
+                | "fin"
+                | "debut"
+                | "during"
+                | "l'annee"
+                | "annee"
+                | "by"
+                | "until"
+                | "mid"
+        );
+        introduced
+            .then(|| calendar::year(self.at(index)))
+            .flatten()
+            .map(|year| (index + 1, When::Year(year)))
     }
 
     fn english(&self, index: usize) -> Hit {
@@ -348,19 +485,35 @@ impl Reader<'_> {
             while matches!(self.at(next), "," | "the") {
                 next += 1;
             }
-            return self.month_day(next, Some(weekday)).filter(|(_, when)| matches!(when, When::Day { .. })).or_else(|| {
-                self.day_month(next, Some(weekday)).or_else(|| {
-                    let direction = match if index == 0 { "" } else { self.tokens.folded(index - 1) } {
-                        "last" => -1,
-                        "next" => 1,
-                        _ => 0,
-                    };
-                    let part = matches!(self.at(index + 1), "night" | "morning" | "evening" | "afternoon");
-                    Some((index + 1 + usize::from(part), When::Weekday(weekday, direction)))
-                })
-            });
+            return self
+                .month_day(next, Some(weekday))
+                .filter(|(_, when)| matches!(when, When::Day { .. }))
+                .or_else(|| {
+                    self.day_month(next, Some(weekday)).or_else(|| {
+                        let direction = match if index == 0 {
+                            ""
+                        } else {
+                            self.tokens.folded(index - 1)
+                        } {
+                            "last" => -1,
+                            "next" => 1,
+                            _ => 0,
+                        };
+                        let part = matches!(
+                            self.at(index + 1),
+                            "night" | "morning" | "evening" | "afternoon"
+                        );
+                        Some((
+                            index + 1 + usize::from(part),
+                            When::Weekday(weekday, direction),
+                        ))
+                    })
+                });
         }
-        if let Some(hit) = self.day_month(index, None).or_else(|| self.month_day(index, None)) {
+        if let Some(hit) = self
+            .day_month(index, None)
+            .or_else(|| self.month_day(index, None))
+        {
             return Some(hit);
         }
         match word {
@@ -375,8 +528,12 @@ impl Reader<'_> {
                 };
                 match self.at(index + 1) {
                     "night" => Some((index + 2, When::Offset(Unit::Day, direction))),
-                    "morning" | "afternoon" | "evening" => Some((index + 2, When::Offset(Unit::Day, 0))),
-                    unit @ ("week" | "month" | "year") => Some((index + 2, When::Offset(calendar::unit(unit)?, direction))),
+                    "morning" | "afternoon" | "evening" => {
+                        Some((index + 2, When::Offset(Unit::Day, 0)))
+                    }
+                    unit @ ("week" | "month" | "year") => {
+                        Some((index + 2, When::Offset(calendar::unit(unit)?, direction)))
+                    }
                     _ => None,
                 }
             }
@@ -384,7 +541,8 @@ impl Reader<'_> {
                 let count = calendar::count(self.at(index + 1))?;
                 let unit = calendar::unit(self.at(index + 2))?;
                 // `in two days` looks ahead; `in 10 years` of anything else may not: only with `time` or at a clause end.
-                matches!(self.at(index + 3), "'s" | "time" | "." | ",").then_some((index + 3, When::Offset(unit, count)))
+                matches!(self.at(index + 3), "'s" | "time" | "." | ",")
+                    .then_some((index + 3, When::Offset(unit, count)))
             }
             _ if self.at(index + 2) == "ago" => {
                 let count = calendar::count(word)?;
@@ -397,14 +555,22 @@ impl Reader<'_> {
 }
 
 fn full(year: i16, month: i8, day: i8) -> Option<When> {
-    Date::new(year, month, day).ok().map(|_| When::Day { year: Some(year), month, day, weekday: None })
+    Date::new(year, month, day).ok().map(|_| When::Day {
+        year: Some(year),
+        month,
+        day,
+        weekday: None,
+    })
 }
 
 /// Whether the nearest sign of tense within the sentence points to the future.
 fn looks_ahead(tokens: &Tokens, sentence: &Range<usize>, date: Range<usize>, french: bool) -> bool {
     const REACH: usize = 14;
     for distance in 1..=REACH {
-        let before = date.start.checked_sub(distance).filter(|index| *index >= sentence.start);
+        let before = date
+            .start
+            .checked_sub(distance)
+            .filter(|index| *index >= sentence.start);
         let after = Some(date.end + distance - 1).filter(|index| *index < sentence.end);
         for index in [before, after].into_iter().flatten() {
             if let Some(ahead) = tense(tokens.folded(index), french) {
@@ -418,17 +584,22 @@ fn looks_ahead(tokens: &Tokens, sentence: &Range<usize>, date: Range<usize>, fre
 fn tense(word: &str, french: bool) -> Option<bool> {
     if french {
         return match word {
-            "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "prevu" | "prevue" | "prevus" | "prevues" | "attendu"
-            | "attendue" | "attendus" | "prochain" | "prochaine" | "devait" | "devaient" | "pourrait" | "sera" => Some(true),
+            "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "prevu" | "prevue"
+            | "prevus" | "prevues" | "attendu" | "attendue" | "attendus" | "prochain"
+            | "prochaine" | "devait" | "devaient" | "pourrait" | "sera" => Some(true),
             "a" | "ont" | "avait" | "avaient" | "ete" | "etait" | "etaient" | "est" => Some(false),
             _ if word.len() > 4 && (word.ends_with("ra") || word.ends_with("ront")) => Some(true),
-            _ if word.len() > 5 && (word.ends_with("ait") || word.ends_with("aient")) => Some(false),
+            _ if word.len() > 5 && (word.ends_with("ait") || word.ends_with("aient")) => {
+                Some(false)
+            }
             _ => None,
         };
     }
     match word {
-        "will" | "would" | "shall" | "'ll" | "scheduled" | "due" | "expected" | "planned" | "plans" | "plan" | "set" | "upcoming" => Some(true),
-        "had" | "was" | "were" | "has" | "have" | "said" | "told" | "met" | "held" | "spoke" | "gave" | "took" | "made" | "began" => Some(false),
+        "will" | "would" | "shall" | "'ll" | "scheduled" | "due" | "expected" | "planned"
+        | "plans" | "plan" | "set" | "upcoming" => Some(true),
+        "had" | "was" | "were" | "has" | "have" | "said" | "told" | "met" | "held" | "spoke"
+        | "gave" | "took" | "made" | "began" => Some(false),
         _ if word.len() > 4 && word.ends_with("ed") => Some(false),
         _ => None,
     }
@@ -444,51 +615,99 @@ mod tests {
         document
             .dates()
             .iter()
-            .map(|date| (document.words(&date.tokens).to_owned(), date.resolve(&anchor).map(String::from)))
+            .map(|date| {
+                (
+                    document.words(&date.tokens).to_owned(),
+                    date.resolve(&anchor).map(String::from),
+                )
+            })
             .collect()
     }
 
     fn check(text: &str, language: Language, expected: &[(&str, Option<&str>)]) {
         let found = dates(text, language, "2016-07-15");
-        let found: Vec<(&str, Option<&str>)> = found.iter().map(|(words, date)| (words.as_str(), date.as_deref())).collect();
+        let found: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|(words, date)| (words.as_str(), date.as_deref()))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn french_dates() {
         let fr = Language::French;
-        check("Il est venu jeudi soir.", fr, &[("jeudi soir", Some("2016-07-14"))]);
+        check(
+            "Il est venu jeudi soir.",
+            fr,
+            &[("jeudi soir", Some("2016-07-14"))],
+        );
         check("Il partira mardi.", fr, &[("mardi", Some("2016-07-19"))]);
-        check("Il a parlé il y a dix jours.", fr, &[("il y a dix jours", Some("2016-07-05"))]);
-        check("Le mois prochain, il ira.", fr, &[("mois prochain", Some("2016-08"))]);
-        check("Hier soir, vendredi 15 juillet, le 26 avril 2015", fr, &[
-            ("Hier soir", Some("2016-07-14")),
-            ("vendredi 15 juillet", Some("2016-07-15")),
-            ("26 avril 2015", Some("2015-04-26")),
-        ]);
-        check("établi fin février, à la mi-avril, en mars 2014", fr, &[
-            ("février", Some("2016-02")),
-            ("mi-avril", Some("2016-04")),
-            ("mars 2014", Some("2014-03")),
-        ]);
-        check("des pourparlers fin août, un scrutin en novembre", fr, &[
-            ("août", Some("2016-08")),
-            ("novembre", Some("2015-11")),
-        ]);
-        check("les 14 et 15 juillet", fr, &[("14", Some("2016-07-14")), ("15 juillet", Some("2016-07-15"))]);
+        check(
+            "Il a parlé il y a dix jours.",
+            fr,
+            &[("il y a dix jours", Some("2016-07-05"))],
+        );
+        check(
+            "Le mois prochain, il ira.",
+            fr,
+            &[("mois prochain", Some("2016-08"))],
+        );
+        check(
+            "Hier soir, vendredi 15 juillet, le 26 avril 2015",
+            fr,
+            &[
+                ("Hier soir", Some("2016-07-14")),
+                ("vendredi 15 juillet", Some("2016-07-15")),
+                ("26 avril 2015", Some("2015-04-26")),
+            ],
+        );
+        check(
+            "établi fin février, à la mi-avril, en mars 2014",
+            fr,
+            &[
+                ("février", Some("2016-02")),
+                ("mi-avril", Some("2016-04")),
+                ("mars 2014", Some("2014-03")),
+            ],
+        );
+        check(
+            "des pourparlers fin août, un scrutin en novembre",
+            fr,
+            &[("août", Some("2016-08")), ("novembre", Some("2015-11"))],
+        );
+        check(
+            "les 14 et 15 juillet",
+            fr,
+            &[
+                ("14", Some("2016-07-14")),
+                ("15 juillet", Some("2016-07-15")),
+            ],
+        );
     }
 
     #[test]
     fn english_dates() {
         let en = Language::English;
-        check("He came on Thursday.", en, &[("Thursday", Some("2016-07-14"))]);
-        check("They will meet on Monday.", en, &[("Monday", Some("2016-07-18"))]);
-        check("On July 4, 2015 and 3 May, last month, two days ago", en, &[
-            ("July 4, 2015", Some("2015-07-04")),
-            ("3 May", Some("2016-05-03")),
-            ("last month", Some("2016-06")),
-            ("two days ago", Some("2016-07-13")),
-        ]);
+        check(
+            "He came on Thursday.",
+            en,
+            &[("Thursday", Some("2016-07-14"))],
+        );
+        check(
+            "They will meet on Monday.",
+            en,
+            &[("Monday", Some("2016-07-18"))],
+        );
+        check(
+            "On July 4, 2015 and 3 May, last month, two days ago",
+            en,
+            &[
+                ("July 4, 2015", Some("2015-07-04")),
+                ("3 May", Some("2016-05-03")),
+                ("last month", Some("2016-06")),
+                ("two days ago", Some("2016-07-13")),
+            ],
+        );
         check("She may come. Theresa May came.", en, &[]);
     }
 

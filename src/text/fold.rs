@@ -41,7 +41,10 @@ pub(super) fn push_folded(word: &str, lower: &mut String, folded: &mut String) {
 
 /// `word` in lower case and without accents: `États` is `etats`, `œuvre` is `oeuvre`.
 pub fn fold(word: &str) -> String {
-    let (mut lower, mut folded) = (String::with_capacity(word.len()), String::with_capacity(word.len()));
+    let (mut lower, mut folded) = (
+        String::with_capacity(word.len()),
+        String::with_capacity(word.len()),
+    );
     push_folded(word, &mut lower, &mut folded);
     folded
 }

@@ -25,7 +25,11 @@ impl Language {
 
     /// The language that metadata name, or the one that the words of the body show.
     pub(super) fn of(named: Option<&str>, text: &str, spans: impl Iterator<Item = Span>) -> Self {
-        match named.and_then(|tag| tag.get(..2)).map(str::to_ascii_lowercase).as_deref() {
+        match named
+            .and_then(|tag| tag.get(..2))
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
             Some("fr") => return Self::French,
             Some("en") => return Self::English,
             Some(_) => return Self::Other,
@@ -56,7 +60,12 @@ mod tests {
     #[test]
     fn metadata_come_first() {
         let text = "The minister said no.";
-        let all = || std::iter::once(Span { start: 0, end: text.len() });
+        let all = || {
+            std::iter::once(Span {
+                start: 0,
+                end: text.len(),
+            })
+        };
         assert_eq!(Language::of(None, text, all()), Language::English);
         assert_eq!(Language::of(Some("fr-FR"), text, all()), Language::French);
         assert_eq!(Language::of(Some("de"), text, all()), Language::Other);

@@ -74,12 +74,20 @@ pub fn read(article: &Article) -> Document<'_> {
         Span::checked(&article.text, block.range.start, block.range.end).map(|span| (kind, span))
     });
     let prose: Vec<(ParagraphKind, Span)> = prose.collect();
-    let language = Language::of(article.metadata.language.as_deref(), &article.text, prose.iter().map(|(_, span)| *span));
+    let language = Language::of(
+        article.metadata.language.as_deref(),
+        &article.text,
+        prose.iter().map(|(_, span)| *span),
+    );
     let mut document = Document::new(&article.text, language, &prose);
     document.article = Some(article);
     let dates_in = |wanted: &[BlockKind]| {
         let mut tokens = Tokens::default();
-        for block in article.blocks.iter().filter(|block| wanted.contains(&block.kind)) {
+        for block in article
+            .blocks
+            .iter()
+            .filter(|block| wanted.contains(&block.kind))
+        {
             if let Some(span) = Span::checked(&article.text, block.range.start, block.range.end) {
                 tokens.scan(&article.text, span, language);
             }
@@ -105,23 +113,44 @@ impl<'a> Document<'a> {
             tokens.scan(text, *span, language);
             let range = start..tokens.list().len();
             ranges.push(range.clone());
-            paragraphs.push(Paragraph { kind: *kind, tokens: range, sentences: 0..0 });
+            paragraphs.push(Paragraph {
+                kind: *kind,
+                tokens: range,
+                sentences: 0..0,
+            });
         }
         let quotations = quotation::find(&tokens, &ranges);
         let sentences = sentence::split(&tokens, &ranges, &quotations);
         let mut at = 0;
         for (number, paragraph) in paragraphs.iter_mut().enumerate() {
             let start = at;
-            while sentences.get(at).is_some_and(|sentence| sentence.paragraph == number) {
+            while sentences
+                .get(at)
+                .is_some_and(|sentence| sentence.paragraph == number)
+            {
                 at += 1;
             }
             paragraph.sentences = start..at;
         }
         let mut dates = Vec::new();
         for sentence in &sentences {
-            dates.extend(date::find(&tokens, sentence.tokens.clone(), language == Language::French));
+            dates.extend(date::find(
+                &tokens,
+                sentence.tokens.clone(),
+                language == Language::French,
+            ));
         }
-        Self { article: None, text, language, tokens, paragraphs, sentences, quotations, dates, anchor: Anchor::default() }
+        Self {
+            article: None,
+            text,
+            language,
+            tokens,
+            paragraphs,
+            sentences,
+            quotations,
+            dates,
+            anchor: Anchor::default(),
+        }
     }
 
     /// Plain prose as a document: paragraphs are divided by blank lines. For tests and tools.
@@ -129,7 +158,10 @@ impl<'a> Document<'a> {
         let mut blocks = Vec::new();
         let mut at = 0;
         for part in text.split("\n\n") {
-            let span = Span { start: at, end: at + part.len() };
+            let span = Span {
+                start: at,
+                end: at + part.len(),
+            };
             if !span.trim(text).is_empty() {
                 blocks.push((ParagraphKind::Prose, span.trim(text)));
             }
@@ -201,7 +233,10 @@ impl<'a> Document<'a> {
     /// The place of a range of tokens.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
         let list = self.tokens.list();
-        match (list.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| list.get(last))) {
+        match (
+            list.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| list.get(last)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.span.join(last.span),
             _ => Span::default(),
         }
@@ -214,14 +249,28 @@ impl<'a> Document<'a> {
 
     /// The sentence that holds a token.
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
-        self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
+        let at = self
+            .sentences
+            .partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences
+            .get(at)
+            .filter(|sentence| sentence.tokens.contains(&token))
+            .map(|_| at)
     }
 
     /// The date expressions within a range of tokens, with their numbers.
-    pub fn dates_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = (usize, &DateExpression)> {
-        let from = self.dates.partition_point(|date| date.tokens.start < tokens.start);
+    pub fn dates_in(
+        &self,
+        tokens: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, &DateExpression)> {
+        let from = self
+            .dates
+            .partition_point(|date| date.tokens.start < tokens.start);
         let end = tokens.end;
-        self.dates.iter().enumerate().skip(from).take_while(move |(_, date)| date.tokens.end <= end)
+        self.dates
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(move |(_, date)| date.tokens.end <= end)
     }
 }

@@ -42,8 +42,12 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
         let single_closers = count_single_closers(tokens, paragraph);
         let mut singles_seen = 0;
         for index in paragraph.clone() {
-            let Some(token) = tokens.list().get(index) else { break };
-            let TokenKind::Quote(mark) = token.kind else { continue };
+            let Some(token) = tokens.list().get(index) else {
+                break;
+            };
+            let TokenKind::Quote(mark) = token.kind else {
+                continue;
+            };
             if is_single(mark) {
                 singles_seen += 1;
             }
@@ -54,9 +58,15 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
                     }
                     // Reopened at the start of a paragraph inside a quotation that is still open.
                     let again = index == paragraph.start;
-                    let continues = left_open.filter(|(open, _)| again && *open == shape).map(|(_, slot)| slot);
+                    let continues = left_open
+                        .filter(|(open, _)| again && *open == shape)
+                        .map(|(_, slot)| slot);
                     let parent = stack.last().map(|open| open.slot);
-                    stack.push(Open { shape, token: index, slot: found.len() });
+                    stack.push(Open {
+                        shape,
+                        token: index,
+                        slot: found.len(),
+                    });
                     found.push(Some(Quotation {
                         outer: index..index + 1,
                         inner: index + 1..index + 1,
@@ -67,7 +77,9 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
                     }));
                 }
                 Side::Close(shape) => {
-                    let Some(depth) = stack.iter().rposition(|open| open.shape == shape) else { continue };
+                    let Some(depth) = stack.iter().rposition(|open| open.shape == shape) else {
+                        continue;
+                    };
                     // What was opened inside and never closed was not a quotation.
                     for lost in stack.drain(depth + 1..) {
                         if let Some(slot) = found.get_mut(lost.slot) {
@@ -83,7 +95,10 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
         }
         left_open = None;
         for (depth, open) in stack.iter().enumerate() {
-            let single = matches!(open.shape, Shape::SingleCurly | Shape::SingleStraight | Shape::SingleGuillemets);
+            let single = matches!(
+                open.shape,
+                Shape::SingleCurly | Shape::SingleStraight | Shape::SingleGuillemets
+            );
             if depth > 0 || single {
                 if let Some(slot) = found.get_mut(open.slot) {
                     *slot = None;
@@ -103,10 +118,17 @@ enum Side {
     Neither,
 }
 
-fn decide(tokens: &Tokens, index: usize, mark: Mark, stack: &[Open], paragraph: &Range<usize>) -> Side {
+fn decide(
+    tokens: &Tokens,
+    index: usize,
+    mark: Mark,
+    stack: &[Open],
+    paragraph: &Range<usize>,
+) -> Side {
     let list = tokens.list();
     let spaced = list.get(index).is_none_or(|token| token.spaced) || index == paragraph.start;
-    let next_spaced = index + 1 >= paragraph.end || list.get(index + 1).is_none_or(|token| token.spaced);
+    let next_spaced =
+        index + 1 >= paragraph.end || list.get(index + 1).is_none_or(|token| token.spaced);
     match mark {
         Mark::Open(Shape::SingleCurly) if next_spaced => Side::Neither,
         Mark::Open(shape) => Side::Open(shape),
@@ -114,7 +136,9 @@ fn decide(tokens: &Tokens, index: usize, mark: Mark, stack: &[Open], paragraph: 
         Mark::Either(shape) => {
             let open = stack.iter().any(|open| open.shape == shape);
             let after_opener = index > paragraph.start
-                && list.get(index - 1).is_some_and(|before| matches!(before.kind, TokenKind::Quote(_)) && !spaced);
+                && list
+                    .get(index - 1)
+                    .is_some_and(|before| matches!(before.kind, TokenKind::Quote(_)) && !spaced);
             if shape == Shape::SingleStraight {
                 let opens = (spaced || after_opener) && !next_spaced && !open;
                 return if opens {
@@ -125,13 +149,22 @@ fn decide(tokens: &Tokens, index: usize, mark: Mark, stack: &[Open], paragraph: 
                     Side::Neither
                 };
             }
-            if open { Side::Close(shape) } else { Side::Open(shape) }
+            if open {
+                Side::Close(shape)
+            } else {
+                Side::Open(shape)
+            }
         }
     }
 }
 
 fn is_single(mark: Mark) -> bool {
-    matches!(mark, Mark::Open(Shape::SingleCurly) | Mark::Close(Shape::SingleCurly) | Mark::Either(Shape::SingleStraight))
+    matches!(
+        mark,
+        Mark::Open(Shape::SingleCurly)
+            | Mark::Close(Shape::SingleCurly)
+            | Mark::Either(Shape::SingleStraight)
+    )
 }
 
 /// Single marks double as apostrophes: the last one of a paragraph cannot open anything.
@@ -177,25 +210,48 @@ mod tests {
 
     fn quotes(text: &str) -> Vec<String> {
         let document = Document::of_paragraphs(text, Language::French);
-        document.quotations().iter().map(|quotation| document.words(&quotation.inner).to_owned()).collect()
+        document
+            .quotations()
+            .iter()
+            .map(|quotation| document.words(&quotation.inner).to_owned())
+            .collect()
     }
 
     #[test]
     fn finds_each_shape() {
-        assert_eq!(quotes("Il dit « oui », “non”, \"si\" et ‘peut-être’."), ["oui", "non", "si", "peut-être"]);
+        assert_eq!(
+            quotes("Il dit « oui », “non”, \"si\" et ‘peut-être’."),
+            ["oui", "non", "si", "peut-être"]
+        );
     }
 
     #[test]
     fn nests() {
-        assert_eq!(quotes("« Il a dit “jamais” hier »"), ["Il a dit “jamais” hier", "jamais"]);
-        assert_eq!(quotes("\"He said 'no' twice\""), ["He said 'no' twice", "no"]);
+        assert_eq!(
+            quotes("« Il a dit “jamais” hier »"),
+            ["Il a dit “jamais” hier", "jamais"]
+        );
+        assert_eq!(
+            quotes("\"He said 'no' twice\""),
+            ["He said 'no' twice", "no"]
+        );
     }
 
     #[test]
     fn runs_to_the_end_of_the_paragraph_when_never_closed() {
-        assert_eq!(quotes("« Nous irons\n\n« Demain »"), ["Nous irons", "Demain"]);
+        assert_eq!(
+            quotes("« Nous irons\n\n« Demain »"),
+            ["Nous irons", "Demain"]
+        );
         let document = Document::of_paragraphs("« Nous irons\n\n« Demain »", Language::French);
-        assert_eq!(document.quotations().iter().map(|quotation| quotation.continues).collect::<Vec<_>>(), [None, Some(0)]);
+        assert_eq!(
+            document
+                .quotations()
+                .iter()
+                .map(|quotation| quotation.continues)
+                .collect::<Vec<_>>(),
+            [None, Some(0)]
+        );
     }
 
     #[test]

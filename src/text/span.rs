@@ -22,7 +22,10 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The words it covers; empty if it does not belong to `text`.
@@ -35,7 +38,10 @@ impl Span {
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);
         let start = self.start + (words.len() - words.trim_start().len());
-        Self { start, end: (start + words.trim().len()).max(start) }
+        Self {
+            start,
+            end: (start + words.trim().len()).max(start),
+        }
     }
 
     /// Whether it covers nothing.
@@ -67,13 +73,20 @@ mod tests {
     #[test]
     fn refuses_the_middle_of_a_character() {
         assert_eq!(Span::checked("été", 0, 1), None);
-        assert_eq!(Span::checked("été", 0, 2).map(|span| span.of("été")), Some("é"));
+        assert_eq!(
+            Span::checked("été", 0, 2).map(|span| span.of("été")),
+            Some("é")
+        );
     }
 
     #[test]
     fn trims_white_space_only() {
         let text = "\u{a0} « oui » ";
-        let span = Span { start: 0, end: text.len() }.trim(text);
+        let span = Span {
+            start: 0,
+            end: text.len(),
+        }
+        .trim(text);
         assert_eq!(span.of(text), "« oui »");
     }
 }

@@ -77,12 +77,16 @@ impl Tokens {
 
     /// The token in lower case, accents kept; empty when out of range.
     pub fn lower(&self, index: usize) -> &str {
-        self.list.get(index).map_or("", |token| slice(&self.lower, token.lower))
+        self.list
+            .get(index)
+            .map_or("", |token| slice(&self.lower, token.lower))
     }
 
     /// The token in lower case without accents; empty when out of range.
     pub fn folded(&self, index: usize) -> &str {
-        self.list.get(index).map_or("", |token| slice(&self.folded, token.folded))
+        self.list
+            .get(index)
+            .map_or("", |token| slice(&self.folded, token.folded))
     }
 
     /// Adds the tokens of `range` of `text`.
@@ -99,7 +103,15 @@ impl Tokens {
             }
             let before = words.get(..at).and_then(|done| done.chars().next_back());
             let (length, kind) = next_token(rest, first, before, language);
-            self.push(text, Span { start: range.start + at, end: range.start + at + length }, kind, spaced);
+            self.push(
+                text,
+                Span {
+                    start: range.start + at,
+                    end: range.start + at + length,
+                },
+                kind,
+                spaced,
+            );
             at += length;
             spaced = false;
         }
@@ -124,7 +136,8 @@ impl Tokens {
 }
 
 fn slice(all: &str, range: (u32, u32)) -> &str {
-    all.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+    all.get(range.0 as usize..range.1 as usize)
+        .unwrap_or_default()
 }
 
 /// Texts above 4 GB are not read; a place beyond them would only make a look-up fail.
@@ -144,8 +157,15 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '‑' | '‐')
 }
 
-fn next_token(rest: &str, first: char, before: Option<char>, language: Language) -> (usize, TokenKind) {
-    if first.is_alphanumeric() || (matches!(first, '@' | '#') && rest.chars().nth(1).is_some_and(char::is_alphanumeric)) {
+fn next_token(
+    rest: &str,
+    first: char,
+    before: Option<char>,
+    language: Language,
+) -> (usize, TokenKind) {
+    if first.is_alphanumeric()
+        || (matches!(first, '@' | '#') && rest.chars().nth(1).is_some_and(char::is_alphanumeric))
+    {
         return word(rest, language);
     }
     if is_hyphen(first) && before.is_some_and(char::is_alphanumeric) {
@@ -153,10 +173,20 @@ fn next_token(rest: &str, first: char, before: Option<char>, language: Language)
             return (length, TokenKind::Word);
         }
     }
-    if is_apostrophe(first) && before.is_some_and(char::is_alphanumeric) && language == Language::English {
-        let suffix = rest.chars().skip(1).take_while(|character| character.is_alphanumeric()).count();
+    if is_apostrophe(first)
+        && before.is_some_and(char::is_alphanumeric)
+        && language == Language::English
+    {
+        let suffix = rest
+            .chars()
+            .skip(1)
+            .take_while(|character| character.is_alphanumeric())
+            .count();
         if matches!(suffix, 1 | 2) {
-            let length = rest.char_indices().nth(suffix + 1).map_or(rest.len(), |(at, _)| at);
+            let length = rest
+                .char_indices()
+                .nth(suffix + 1)
+                .map_or(rest.len(), |(at, _)| at);
             return (length, TokenKind::Word);
         }
     }
@@ -192,10 +222,17 @@ fn inverted_pronoun(rest: &str) -> Option<usize> {
         length += part.len();
         part = parts.next()?;
     }
-    let end = part.find(|character: char| !character.is_alphanumeric()).unwrap_or(part.len());
+    let end = part
+        .find(|character: char| !character.is_alphanumeric())
+        .unwrap_or(part.len());
     let pronoun = part.get(..end)?;
-    let known = ["il", "elle", "ils", "elles", "on", "je", "nous", "vous", "ce", "tu"];
-    known.iter().any(|word| pronoun.eq_ignore_ascii_case(word)).then_some(length + end)
+    let known = [
+        "il", "elle", "ils", "elles", "on", "je", "nous", "vous", "ce", "tu",
+    ];
+    known
+        .iter()
+        .any(|word| pronoun.eq_ignore_ascii_case(word))
+        .then_some(length + end)
 }
 
 fn word(rest: &str, language: Language) -> (usize, TokenKind) {
@@ -213,11 +250,15 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
         if character == '\u{ad}' && joins {
             continue;
         }
-        if is_hyphen(character) && joins && inverted_pronoun(rest.get(at..).unwrap_or_default()).is_none() {
+        if is_hyphen(character)
+            && joins
+            && inverted_pronoun(rest.get(at..).unwrap_or_default()).is_none()
+        {
             digits_only = false;
             continue;
         }
-        if matches!(character, '.' | ',' | ':') && digits_only && next.is_some_and(char::is_numeric) {
+        if matches!(character, '.' | ',' | ':') && digits_only && next.is_some_and(char::is_numeric)
+        {
             continue;
         }
         if is_apostrophe(character) {
@@ -226,11 +267,17 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
             if joins && language == Language::French && is_elided(head) {
                 return (after, TokenKind::Word);
             }
-            if joins && (language == Language::French || !is_english_suffix(rest.get(after..).unwrap_or_default())) {
+            if joins
+                && (language == Language::French
+                    || !is_english_suffix(rest.get(after..).unwrap_or_default()))
+            {
                 continue;
             }
             // `l' accord`: the elided word is kept whole even where a space follows.
-            if language == Language::French && is_elided(head) && next.is_some_and(char::is_whitespace) {
+            if language == Language::French
+                && is_elided(head)
+                && next.is_some_and(char::is_whitespace)
+            {
                 return (after, TokenKind::Word);
             }
         }
@@ -244,8 +291,17 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
         end = at;
         break;
     }
-    let number = rest.get(..end).is_some_and(|word| word.starts_with(|first: char| first.is_numeric()) && digits_only);
-    (end, if number { TokenKind::Number } else { TokenKind::Word })
+    let number = rest
+        .get(..end)
+        .is_some_and(|word| word.starts_with(|first: char| first.is_numeric()) && digits_only);
+    (
+        end,
+        if number {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        },
+    )
 }
 
 fn is_combining(character: char) -> bool {
@@ -254,15 +310,22 @@ fn is_combining(character: char) -> bool {
 
 fn is_elided(head: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "l", "d", "qu", "n", "s", "c", "j", "m", "t", "lorsqu", "puisqu", "jusqu", "quoiqu", "quelqu", "presqu", "entr", "parce qu",
+        "l", "d", "qu", "n", "s", "c", "j", "m", "t", "lorsqu", "puisqu", "jusqu", "quoiqu",
+        "quelqu", "presqu", "entr", "parce qu",
     ];
     WORDS.iter().any(|word| head.eq_ignore_ascii_case(word))
 }
 
 /// What follows an English apostrophe and is a token of its own: `'s`, `'re`.
 fn is_english_suffix(after: &str) -> bool {
-    let end = after.find(|character: char| !character.is_alphanumeric()).unwrap_or(after.len());
-    ["s", "re", "ve", "ll", "d", "m"].iter().any(|suffix| after.get(..end).is_some_and(|tail| tail.eq_ignore_ascii_case(suffix)))
+    let end = after
+        .find(|character: char| !character.is_alphanumeric())
+        .unwrap_or(after.len());
+    ["s", "re", "ve", "ll", "d", "m"].iter().any(|suffix| {
+        after
+            .get(..end)
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
+    })
 }
 
 fn is_abbreviation(head: &str, next: Option<char>, language: Language) -> bool {
@@ -274,20 +337,30 @@ fn is_abbreviation(head: &str, next: Option<char>, language: Language) -> bool {
     if next.is_some_and(char::is_alphanumeric) {
         return false;
     }
-    const FRENCH: [&str; 14] =
-        ["mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mgr", "st", "ste", "av", "janv", "sept", "déc"];
-    const ENGLISH: [&str; 37] = [
-        "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "maj", "rev", "hon", "st", "jr", "sr",
-        "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "no", "inc", "ltd", "corp", "co", "cmdr", "adm",
+    const FRENCH: [&str; 14] = [
+        "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mgr", "st", "ste", "av", "janv", "sept",
+        "déc",
     ];
-    let known: &[&str] = if language == Language::French { &FRENCH } else { &ENGLISH };
+    const ENGLISH: [&str; 37] = [
+        "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
+        "maj", "rev", "hon", "st", "jr", "sr", "jan", "feb", "mar", "apr", "aug", "sept", "sep",
+        "oct", "nov", "dec", "vs", "no", "inc", "ltd", "corp", "co", "cmdr", "adm",
+    ];
+    let known: &[&str] = if language == Language::French {
+        &FRENCH
+    } else {
+        &ENGLISH
+    };
     let capital = head.starts_with(char::is_uppercase);
     capital && known.iter().any(|word| head.eq_ignore_ascii_case(word))
 }
 
 /// Whether a head such as `U.S` or `e.g` is a row of single letters with stops between.
 fn is_dotted(head: &str) -> bool {
-    head.contains('.') && head.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    head.contains('.')
+        && head
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -296,28 +369,72 @@ mod tests {
 
     fn split(text: &str, language: Language) -> Vec<&str> {
         let mut tokens = Tokens::default();
-        tokens.scan(text, Span { start: 0, end: text.len() }, language);
-        tokens.list().iter().map(|token| token.span.of(text)).collect()
+        tokens.scan(
+            text,
+            Span {
+                start: 0,
+                end: text.len(),
+            },
+            language,
+        );
+        tokens
+            .list()
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect()
     }
 
     #[test]
     fn splits_french_elisions_and_inversions() {
         assert_eq!(
-            split("L’accord qu'il a signé, a-t-il dit aujourd'hui.", Language::French),
-            ["L’", "accord", "qu'", "il", "a", "signé", ",", "a", "-t-il", "dit", "aujourd'hui", "."]
+            split(
+                "L’accord qu'il a signé, a-t-il dit aujourd'hui.",
+                Language::French
+            ),
+            [
+                "L’",
+                "accord",
+                "qu'",
+                "il",
+                "a",
+                "signé",
+                ",",
+                "a",
+                "-t-il",
+                "dit",
+                "aujourd'hui",
+                "."
+            ]
         );
-        assert_eq!(split("Lavrov s'est-elle", Language::French), ["Lavrov", "s'", "est", "-elle"]);
-        assert_eq!(split("porte-parole peut-être", Language::French), ["porte-parole", "peut-être"]);
+        assert_eq!(
+            split("Lavrov s'est-elle", Language::French),
+            ["Lavrov", "s'", "est", "-elle"]
+        );
+        assert_eq!(
+            split("porte-parole peut-être", Language::French),
+            ["porte-parole", "peut-être"]
+        );
     }
 
     #[test]
     fn keeps_abbreviations_and_numbers_whole() {
-        assert_eq!(split("M. Dupont du U.S. Navy, J. R. Smith", Language::French), ["M.", "Dupont", "du", "U.S.", "Navy", ",", "J.", "R.", "Smith"]);
-        assert_eq!(split("3,5 à 8.000", Language::French), ["3,5", "à", "8.000"]);
+        assert_eq!(
+            split("M. Dupont du U.S. Navy, J. R. Smith", Language::French),
+            [
+                "M.", "Dupont", "du", "U.S.", "Navy", ",", "J.", "R.", "Smith"
+            ]
+        );
+        assert_eq!(
+            split("3,5 à 8.000", Language::French),
+            ["3,5", "à", "8.000"]
+        );
     }
 
     #[test]
     fn splits_english_possessives() {
-        assert_eq!(split("Iran's deal isn't \"dead\".", Language::English), ["Iran", "'s", "deal", "isn't", "\"", "dead", "\"", "."]);
+        assert_eq!(
+            split("Iran's deal isn't \"dead\".", Language::English),
+            ["Iran", "'s", "deal", "isn't", "\"", "dead", "\"", "."]
+        );
     }
 }

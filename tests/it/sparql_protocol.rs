@@ -335,10 +335,7 @@ fn without_a_query_the_endpoint_describes_itself() {
     assert!(page.body.contains("<form action=\"/sparql\""));
 }
 
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot ask has failed"
-)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot ask has failed")]
 fn ask_raw(server: &TestServer, query: &str) -> TcpStream {
     let mut stream = TcpStream::connect(server.address()).unwrap();
     write!(

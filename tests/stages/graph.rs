@@ -17,21 +17,35 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(crate) fn run(case: &Path) -> anyhow::Result<Vec<Outcome>> {
-    let articles = inputs(case)?.iter().map(|path| article(path)).collect::<anyhow::Result<Vec<_>>>()?;
+    let articles = inputs(case)?
+        .iter()
+        .map(|path| article(path))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let quads = match articles.as_slice() {
         [article] => serialize::quads(article),
         articles => together(articles),
     };
     let expected = std::fs::read_to_string(case.join("expected.trig")).unwrap_or_default();
-    let told: Vec<Quad> = TriGParser::default().parse_str(&expected).collect_quads().unwrap_or_default();
-    let text = if same(&told, &quads)? { expected } else { serialize::trig_of(&quads) };
+    let told: Vec<Quad> = TriGParser::default()
+        .parse_str(&expected)
+        .collect_quads()
+        .unwrap_or_default();
+    let text = if same(&told, &quads)? {
+        expected
+    } else {
+        serialize::trig_of(&quads)
+    };
     Ok(Outcome::one("expected.trig", text))
 }
 
 fn article(path: &Path) -> anyhow::Result<ArticleGraph> {
     let read = || {
         let facts: Facts = serde_json::from_str(&std::fs::read_to_string(path)?)?;
-        let text = facts.article.text.clone().context("`article.text` is missing")?;
+        let text = facts
+            .article
+            .text
+            .clone()
+            .context("`article.text` is missing")?;
         Ok::<_, anyhow::Error>(record(&facts, &text, &Minter::default())?)
     };
     read().with_context(|| path.display().to_string())

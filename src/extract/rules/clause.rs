@@ -19,12 +19,26 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if cue.negated && !keeps_when_negated(&cue.verb.lemma) {
             continue;
         }
-        let Some((start, joint)) = (if scan.french() { french(scan, cue) } else { english(scan, cue) }) else { continue };
-        let start = if matches!(scan.at(start), "selon" | "pour") && matches!(scan.at(start + 1), "lui" | "elle" | "eux" | "elles") { start + 2 } else { start };
+        let Some((start, joint)) = (if scan.french() {
+            french(scan, cue)
+        } else {
+            english(scan, cue)
+        }) else {
+            continue;
+        };
+        let start = if matches!(scan.at(start), "selon" | "pour")
+            && matches!(scan.at(start + 1), "lui" | "elle" | "eux" | "elles")
+        {
+            start + 2
+        } else {
+            start
+        };
         let mut end = scan.clause_end(start, cue.sentence);
         if scan.is_subordinate(cue) {
             // `Si Paris dit que A, B`: the clause ends with the subordinate one.
-            end = (start..end).find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index)).unwrap_or(end);
+            end = (start..end)
+                .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
+                .unwrap_or(end);
         }
         let content = scan.trim(start..end);
         if content.is_empty() {
@@ -53,7 +67,10 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 
 /// *n'a pas exclu que*, *did not rule out that* say something; *n'a pas dit que* does not.
 fn keeps_when_negated(lemma: &str) -> bool {
-    matches!(lemma, "exclure" | "cacher" | "nier" | "démentir" | "contester" | "deny" | "dispute")
+    matches!(
+        lemma,
+        "exclure" | "cacher" | "nier" | "démentir" | "contester" | "deny" | "dispute"
+    )
 }
 
 /// Where the clause begins, and where *que* stands.
@@ -61,13 +78,22 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let sentence = scan.sentence(cue.sentence);
     let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
     // An act put after what it says has no clause of its own.
-    if cue.subject_end.is_some() && scan.is_incise(cue) && cue.inverted.is_some() && !matches!(scan.at(from), "que" | "qu'") {
+    if cue.subject_end.is_some()
+        && scan.is_incise(cue)
+        && cue.inverted.is_some()
+        && !matches!(scan.at(from), "que" | "qu'")
+    {
         return None;
     }
     // After a noun phrase *que* is a relative pronoun, unless the verb takes a person and a clause.
     let objective = cue.verb.frames.object.iter().any(|what| what == "k");
-    let dated = scan.document().dates_in(&(from..sentence.end)).next().is_some_and(|(_, date)| date.tokens.start <= from + 1);
-    let determined = super::super::words::determiner(scan.at(from), true).is_some() && !matches!(scan.at(from), "au" | "aux");
+    let dated = scan
+        .document()
+        .dates_in(&(from..sentence.end))
+        .next()
+        .is_some_and(|(_, date)| date.tokens.start <= from + 1);
+    let determined = super::super::words::determiner(scan.at(from), true).is_some()
+        && !matches!(scan.at(from), "au" | "aux");
     if determined && !objective && !dated {
         return None;
     }
@@ -79,7 +105,26 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             "que" | "qu'" => {
                 // `plus que`, `alors que`, `ainsi que`, `autre que`: not a clause of this verb.
                 let before = scan.at(at.wrapping_sub(1));
-                if at > from && matches!(before, "plus" | "moins" | "alors" | "tandis" | "ainsi" | "autre" | "tel" | "meme" | "bien" | "parce" | "afin" | "avant" | "depuis" | "lors" | "pendant") {
+                if at > from
+                    && matches!(
+                        before,
+                        "plus"
+                            | "moins"
+                            | "alors"
+                            | "tandis"
+                            | "ainsi"
+                            | "autre"
+                            | "tel"
+                            | "meme"
+                            | "bien"
+                            | "parce"
+                            | "afin"
+                            | "avant"
+                            | "depuis"
+                            | "lors"
+                            | "pendant"
+                    )
+                {
                     return None;
                 }
                 return Some((at + 1, at));
@@ -92,7 +137,11 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             _ if at > from && commas % 2 == 0 && scan.search.is_finite(at) => return None,
             _ => {}
         }
-        if commas > 2 || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at && at > from) {
+        if commas > 2
+            || scan
+                .cues_of(cue.sentence)
+                .any(|(_, other)| other.group.start == at && at > from)
+        {
             return None;
         }
     }
@@ -102,11 +151,17 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
 fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let sentence = scan.sentence(cue.sentence);
     // `"…," Smith told a hall that was full`: what was said stands before.
-    if cue.standing == Standing::Finite && cue.subject.is_some_and(|subject| scan.follows_quotation(subject)) {
+    if cue.standing == Standing::Finite
+        && cue
+            .subject
+            .is_some_and(|subject| scan.follows_quotation(subject))
+    {
         return None;
     }
     let mut from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
-    let objective = cue.verb.frames.object.iter().any(|what| what == "k") && scan.at(from) != "that" && !(cue.verb.frames.clause && scan.search.mention_at(from).is_none());
+    let objective = cue.verb.frames.object.iter().any(|what| what == "k")
+        && scan.at(from) != "that"
+        && !(cue.verb.frames.clause && scan.search.mention_at(from).is_none());
     if objective {
         from = object_end(scan, from, &sentence)?;
     }
@@ -118,10 +173,21 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         if word == "that" {
             return Some((at + 1, at));
         }
-        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ":" | ";" | "who" | "which" | "and" | "he" | "she" | "they" | "it" | "we" | "there") {
+        if scan.search.is_quote(at)
+            || word.starts_with('.')
+            || matches!(
+                word,
+                ":" | ";" | "who" | "which" | "and" | "he" | "she" | "they" | "it" | "we" | "there"
+            )
+        {
             break;
         }
-        if at > from && (scan.search.is_finite(at) || scan.cues_of(cue.sentence).any(|(_, other)| other.group.start == at)) {
+        if at > from
+            && (scan.search.is_finite(at)
+                || scan
+                    .cues_of(cue.sentence)
+                    .any(|(_, other)| other.group.start == at))
+        {
             break;
         }
     }
@@ -130,7 +196,12 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut start = from;
-    if let Some((_, date)) = scan.document().dates_in(&(start..sentence.end)).next().filter(|(_, date)| date.tokens.start <= start + 1) {
+    if let Some((_, date)) = scan
+        .document()
+        .dates_in(&(start..sentence.end))
+        .next()
+        .filter(|(_, date)| date.tokens.start <= start + 1)
+    {
         if date.tokens.start == start || matches!(scan.at(start), "on" | "in") {
             start = date.tokens.end;
         }
@@ -141,10 +212,29 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let end = scan.clause_end(start, cue.sentence);
     let body: Range<usize> = start..end;
     let first = scan.at(start);
-    if matches!(first, "to" | "of" | "by" | "with" | "as" | "goodbye" | "so" | "yes" | "no" | "sorry" | "about" | "and" | "or" | ",") || first.starts_with('.') {
+    if matches!(
+        first,
+        "to" | "of"
+            | "by"
+            | "with"
+            | "as"
+            | "goodbye"
+            | "so"
+            | "yes"
+            | "no"
+            | "sorry"
+            | "about"
+            | "and"
+            | "or"
+            | ","
+    ) || first.starts_with('.')
+    {
         return None;
     }
-    let pronoun = matches!(first, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this");
+    let pronoun = matches!(
+        first,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this"
+    );
     (body.len() > 2 && (pronoun || scan.has_finite(&body))).then_some((start, start))
 }
 
@@ -152,7 +242,9 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
 fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
     if let Some(mention) = scan.search.mention_at(from) {
         // `told Radio Nord's Anna Roy`
-        let owned = (scan.at(mention.tokens.end) == "'s").then(|| scan.search.mention_at(mention.tokens.end + 1)).flatten();
+        let owned = (scan.at(mention.tokens.end) == "'s")
+            .then(|| scan.search.mention_at(mention.tokens.end + 1))
+            .flatten();
         return Some(owned.map_or(mention.tokens.end, |owned| owned.tokens.end));
     }
     // `told reporters`, `told him`, `told a local radio station`
@@ -162,7 +254,10 @@ fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<u
         if matches!(word, "that" | "," | ":") || scan.search.is_quote(at) {
             return (at > from).then_some(at);
         }
-        if matches!(word, "him" | "her" | "them" | "us" | "me" | "reporters" | "journalists" | "lawmakers") {
+        if matches!(
+            word,
+            "him" | "her" | "them" | "us" | "me" | "reporters" | "journalists" | "lawmakers"
+        ) {
             return Some(at + 1);
         }
         if !scan.is_word(at) {
@@ -179,21 +274,36 @@ mod tests {
 
     #[test]
     fn with_the_person_told_between() {
-        assert_eq!(french("Le ministre a déclaré jeudi à la presse que la trêve tenait."), ["fr.que: Le ministre: la trêve tenait"]);
+        assert_eq!(
+            french("Le ministre a déclaré jeudi à la presse que la trêve tenait."),
+            ["fr.que: Le ministre: la trêve tenait"]
+        );
     }
 
     #[test]
     fn without_that() {
-        assert_eq!(english("Smith said the truce held, adding that it was fragile."), ["en.that: Smith: the truce held", "en.participle: Smith: it was fragile"]);
+        assert_eq!(
+            english("Smith said the truce held, adding that it was fragile."),
+            [
+                "en.that: Smith: the truce held",
+                "en.participle: Smith: it was fragile"
+            ]
+        );
     }
 
     #[test]
     fn a_relative_is_no_clause() {
-        assert_eq!(french("Le général a annoncé une attaque que personne n'attendait."), ["fr.noun: Le général: une attaque que personne n'attendait"]);
+        assert_eq!(
+            french("Le général a annoncé une attaque que personne n'attendait."),
+            ["fr.noun: Le général: une attaque que personne n'attendait"]
+        );
     }
 
     #[test]
     fn not_said() {
-        assert_eq!(french("Le ministre n'a pas dit que la trêve tenait."), Vec::<String>::new());
+        assert_eq!(
+            french("Le ministre n'a pas dit que la trêve tenait."),
+            Vec::<String>::new()
+        );
     }
 }

@@ -18,13 +18,18 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
         // `« Oui », dit Roy, « mais … »` is read as one by the incise rule.
         if cue.subject_end.is_some() && scan.is_incise(cue) && !cue.quoted {
-            let quoted_before = (sentence.start..cue.group.start).any(|index| scan.search.is_quoted(index));
+            let quoted_before =
+                (sentence.start..cue.group.start).any(|index| scan.search.is_quoted(index));
             if quoted_before {
                 continue;
             }
         }
-        let Some(open) = opening(scan, from, sentence.end, cue.quoted) else { continue };
-        let Some(quotation) = scan.quotation_at(open) else { continue };
+        let Some(open) = opening(scan, from, sentence.end, cue.quoted) else {
+            continue;
+        };
+        let Some(quotation) = scan.quotation_at(open) else {
+            continue;
+        };
         if quotation.inner.is_empty() {
             continue;
         }
@@ -39,7 +44,10 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let mut content = vec![quotation.inner.clone()];
-        if let Some(second) = scan.quotation_at(after).filter(|second| second.closed && after < sentence.end) {
+        if let Some(second) = scan
+            .quotation_at(after)
+            .filter(|second| second.closed && after < sentence.end)
+        {
             content.push(second.inner.clone());
         }
         found.push(Found {
@@ -50,7 +58,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..open,
             act: cue.verb.act,
-            rule: if scan.french() { "fr.colon" } else { "en.colon" },
+            rule: if scan.french() {
+                "fr.colon"
+            } else {
+                "en.colon"
+            },
             confidence: if separated { 0.94 } else { 0.8 },
             negated: false,
         });
@@ -62,10 +74,31 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 /// *Roy gave another account: "We left."*: a sentence of whatever verb, a colon, a quotation.
 fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
-        let Some(colon) = sentence.tokens.clone().find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index)) else { continue };
-        let Some(quotation) = scan.quotation_at(colon + 1).filter(|quotation| quotation.inner.len() > 1) else { continue };
-        let subject = scan.search.mentions_from(sentence.tokens.start).take_while(|mention| mention.sentence == number).find(|mention| mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted);
-        let Some(subject) = subject.filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document) else { continue };
+        let Some(colon) = sentence
+            .tokens
+            .clone()
+            .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index))
+        else {
+            continue;
+        };
+        let Some(quotation) = scan
+            .quotation_at(colon + 1)
+            .filter(|quotation| quotation.inner.len() > 1)
+        else {
+            continue;
+        };
+        let subject = scan
+            .search
+            .mentions_from(sentence.tokens.start)
+            .take_while(|mention| mention.sentence == number)
+            .find(|mention| {
+                mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted
+            });
+        let Some(subject) = subject.filter(|subject| {
+            subject.tokens.end < colon && subject.class != MentionClass::Document
+        }) else {
+            continue;
+        };
         found.push(Found {
             speakers: scan.speakers(subject.tokens.start, false),
             addressees: Vec::new(),
@@ -74,7 +107,11 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: colon..colon + 1,
             circumstances: sentence.tokens.start..colon,
             act: SpeechAct::Assert,
-            rule: if scan.french() { "fr.introduced" } else { "en.introduced" },
+            rule: if scan.french() {
+                "fr.introduced"
+            } else {
+                "en.introduced"
+            },
             confidence: 0.68,
             negated: false,
         });
@@ -88,10 +125,16 @@ fn opening(scan: &Scan<'_>, from: usize, end: usize, quoted: bool) -> Option<usi
     }
     for at in from..end.min(from + 30) {
         let word = scan.at(at);
-        if matches!(word, ":" | ",") && scan.quotation_at(at + 1).is_some() && scan.search.is_quoted(at) == quoted {
+        if matches!(word, ":" | ",")
+            && scan.quotation_at(at + 1).is_some()
+            && scan.search.is_quoted(at) == quoted
+        {
             return Some(at + 1);
         }
-        if scan.search.is_quote(at) || word.starts_with('.') || matches!(word, ";" | "que" | "qu'" | "that") {
+        if scan.search.is_quote(at)
+            || word.starts_with('.')
+            || matches!(word, ";" | "que" | "qu'" | "that")
+        {
             return None;
         }
         if word == ":" {
@@ -104,10 +147,23 @@ fn opening(scan: &Scan<'_>, from: usize, end: usize, quoted: bool) -> Option<usi
 /// *Petrov : « Nous resterons »*: a name, a colon, a quotation.
 fn headline(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for quotation in scan.document().quotations() {
-        let Some(colon) = quotation.outer.start.checked_sub(1).filter(|colon| scan.at(*colon) == ":") else { continue };
-        let Some(mention) = scan.search.mention_ending(colon) else { continue };
+        let Some(colon) = quotation
+            .outer
+            .start
+            .checked_sub(1)
+            .filter(|colon| scan.at(*colon) == ":")
+        else {
+            continue;
+        };
+        let Some(mention) = scan.search.mention_ending(colon) else {
+            continue;
+        };
         let sentence = scan.sentence(mention.sentence);
-        let starts = mention.tokens.start == sentence.start || matches!(scan.at(mention.tokens.start.wrapping_sub(1)), ":" | "–" | "-" | "—" | "," | "/");
+        let starts = mention.tokens.start == sentence.start
+            || matches!(
+                scan.at(mention.tokens.start.wrapping_sub(1)),
+                ":" | "–" | "-" | "—" | "," | "/"
+            );
         let acts = !matches!(mention.class, MentionClass::Place | MentionClass::Document);
         if !starts || !acts || quotation.parent.is_some() || quotation.inner.len() < 3 {
             continue;
@@ -120,7 +176,11 @@ fn headline(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: mention.tokens.start..colon + 1,
             circumstances: mention.tokens.start..colon,
             act: SpeechAct::Assert,
-            rule: if scan.french() { "fr.name-colon" } else { "en.name-colon" },
+            rule: if scan.french() {
+                "fr.name-colon"
+            } else {
+                "en.name-colon"
+            },
             confidence: 0.75,
             negated: false,
         });
@@ -133,16 +193,25 @@ mod tests {
 
     #[test]
     fn after_a_comma() {
-        assert_eq!(english("Smith said, \"We will stay.\""), ["en.colon: Smith: We will stay"]);
+        assert_eq!(
+            english("Smith said, \"We will stay.\""),
+            ["en.colon: Smith: We will stay"]
+        );
     }
 
     #[test]
     fn with_any_verb() {
-        assert_eq!(french("Interrogé sur place, Paul Durand a souri : « Jamais de la vie »"), ["fr.introduced: Paul Durand: Jamais de la vie"]);
+        assert_eq!(
+            french("Interrogé sur place, Paul Durand a souri : « Jamais de la vie »"),
+            ["fr.introduced: Paul Durand: Jamais de la vie"]
+        );
     }
 
     #[test]
     fn a_scare_quote_is_nothing_said() {
-        assert_eq!(french("Le maire a visité le « quartier modèle » de la ville."), Vec::<String>::new());
+        assert_eq!(
+            french("Le maire a visité le « quartier modèle » de la ville."),
+            Vec::<String>::new()
+        );
     }
 }

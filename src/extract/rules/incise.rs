@@ -19,9 +19,24 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         // Where the attribution begins: with the verb, or in English with the subject before it.
         let start = if cue.subject_end.is_some() {
             cue.group.start
-        } else if subject < cue.group.start && !scan.french() && (scan.closes(cue) || scan.follows_quotation(scan.speakers(subject, false).first().copied().unwrap_or(subject))) {
-            let first = scan.speakers(subject, false).first().copied().unwrap_or(subject);
-            let own = first > sentence.start && (scan.search.is_quote(first - 1) || matches!(scan.at(first - 1), "," | "!" | "?" | "–" | "—"));
+        } else if subject < cue.group.start
+            && !scan.french()
+            && (scan.closes(cue)
+                || scan.follows_quotation(
+                    scan.speakers(subject, false)
+                        .first()
+                        .copied()
+                        .unwrap_or(subject),
+                ))
+        {
+            let first = scan
+                .speakers(subject, false)
+                .first()
+                .copied()
+                .unwrap_or(subject);
+            let own = first > sentence.start
+                && (scan.search.is_quote(first - 1)
+                    || matches!(scan.at(first - 1), "," | "!" | "?" | "–" | "—"));
             if !own {
                 continue;
             }
@@ -35,14 +50,21 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let after = cue.subject_end.unwrap_or(cue.group.end);
         let end = scan.circumstances_end(after, cue.sentence);
         // A complement after the act: the act is no incise but a clause of its own.
-        if matches!(scan.at(end), "que" | "qu'" | "that" | ":") && cue.inverted.is_none() && !scan.follows_quotation(start) {
+        if matches!(scan.at(end), "que" | "qu'" | "that" | ":")
+            && cue.inverted.is_none()
+            && !scan.follows_quotation(start)
+        {
             continue;
         }
         let mut left_start = sentence.start;
         // An earlier act in the sentence whose own saying ends before: take what follows it.
-        for (_, other) in scan.cues_of(cue.sentence).filter(|(_, other)| other.group.start < cue.group.start && !other.quoted) {
+        for (_, other) in scan
+            .cues_of(cue.sentence)
+            .filter(|(_, other)| other.group.start < cue.group.start && !other.quoted)
+        {
             if other.subject_end.is_some() && scan.is_incise(other) {
-                left_start = scan.circumstances_end(other.subject_end.unwrap_or(other.group.end), cue.sentence);
+                left_start = scan
+                    .circumstances_end(other.subject_end.unwrap_or(other.group.end), cue.sentence);
             }
         }
         let left = scan.trim(left_start..start);
@@ -55,10 +77,17 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         // `In a statement, the company apologised`: the words before only say where.
         let quoted = left.clone().any(|index| scan.search.is_quoted(index));
-        if !quoted && content.len() == 1 && !scan.french() && (!scan.has_finite(&left) || scan.attribution_at(left.start)) {
+        if !quoted
+            && content.len() == 1
+            && !scan.french()
+            && (!scan.has_finite(&left) || scan.attribution_at(left.start))
+        {
             continue;
         }
-        let direct = content.iter().all(|part| part.clone().all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index)));
+        let direct = content.iter().all(|part| {
+            part.clone()
+                .all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index))
+        });
         found.push(Found {
             speakers: scan.speakers(subject, cue.subject_end.is_some()),
             addressees: scan.addressee(cue, end),
@@ -67,7 +96,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: start..after,
             circumstances: start..end,
             act: cue.verb.act,
-            rule: if scan.french() { "fr.incise" } else { "en.incise" },
+            rule: if scan.french() {
+                "fr.incise"
+            } else {
+                "en.incise"
+            },
             confidence: if direct { 0.95 } else { 0.85 },
             negated: false,
         });
@@ -75,7 +108,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 }
 
 /// What goes on after the act: a quotation, or the rest of a clause that the act cut in two.
-fn right_part(scan: &Scan<'_>, end: usize, sentence_number: usize, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn right_part(
+    scan: &Scan<'_>,
+    end: usize,
+    sentence_number: usize,
+    left: &std::ops::Range<usize>,
+) -> Option<std::ops::Range<usize>> {
     let sentence = scan.sentence(sentence_number);
     let mut from = end;
     while from < sentence.end && (scan.is_stop(from)) {
@@ -84,15 +122,27 @@ fn right_part(scan: &Scan<'_>, end: usize, sentence_number: usize, left: &std::o
     if from >= sentence.end {
         return None;
     }
-    let joint = if matches!(scan.at(from), "et" | "and" | "mais" | "but") && scan.search.is_quote(from + 1) { from + 1 } else { from };
-    if let Some(quotation) = scan.quotation_at(joint).filter(|quotation| quotation.closed) {
+    let joint = if matches!(scan.at(from), "et" | "and" | "mais" | "but")
+        && scan.search.is_quote(from + 1)
+    {
+        from + 1
+    } else {
+        from
+    };
+    if let Some(quotation) = scan
+        .quotation_at(joint)
+        .filter(|quotation| quotation.closed)
+    {
         return Some(quotation.inner.clone());
     }
     let cut_in_two = !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.attribution_at(from) {
         return None;
     }
-    if scan.cues_of(sentence_number).any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1) {
+    if scan
+        .cues_of(sentence_number)
+        .any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1)
+    {
         return None;
     }
     let stop = scan.clause_end(from, sentence_number);
@@ -106,21 +156,33 @@ mod tests {
 
     #[test]
     fn after_a_quotation() {
-        assert_eq!(french("« Nous resterons », a déclaré lundi le ministre."), ["fr.incise: le ministre: Nous resterons"]);
+        assert_eq!(
+            french("« Nous resterons », a déclaré lundi le ministre."),
+            ["fr.incise: le ministre: Nous resterons"]
+        );
     }
 
     #[test]
     fn within_a_clause() {
-        assert_eq!(french("La trêve, a ajouté la chancelière, tiendra."), ["fr.incise: la chancelière: La trêve … tiendra"]);
+        assert_eq!(
+            french("La trêve, a ajouté la chancelière, tiendra."),
+            ["fr.incise: la chancelière: La trêve … tiendra"]
+        );
     }
 
     #[test]
     fn subject_before_the_verb() {
-        assert_eq!(english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""), ["en.incise: Smith: We will stay … Nobody leaves"]);
+        assert_eq!(
+            english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""),
+            ["en.incise: Smith: We will stay … Nobody leaves"]
+        );
     }
 
     #[test]
     fn circumstances_are_not_what_was_said() {
-        assert_eq!(english("In a statement, the company apologised to nobody."), Vec::<String>::new());
+        assert_eq!(
+            english("In a statement, the company apologised to nobody."),
+            Vec::<String>::new()
+        );
     }
 }

@@ -17,7 +17,15 @@ use super::scan::{Found, Scan};
 /// Runs the rules for statements.
 pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for rule in [incise::find, colon::find, clause::find, complement::find, selon::find, refusal::find, detached::find] {
+    for rule in [
+        incise::find,
+        colon::find,
+        clause::find,
+        complement::find,
+        selon::find,
+        refusal::find,
+        detached::find,
+    ] {
         rule(scan, &mut found);
     }
     found
@@ -30,18 +38,38 @@ mod tests {
 
     /// The statements of a text: rule, speakers, words.
     fn statements(text: &str, language: Language) -> Vec<String> {
-        let person = |name: &str| KnownName { name: name.to_owned(), class: NameClass::Person, canonical: name.to_owned(), gender: None };
+        let person = |name: &str| KnownName {
+            name: name.to_owned(),
+            class: NameClass::Person,
+            canonical: name.to_owned(),
+            gender: None,
+        };
         let lexicon = Lexicon::new([person("Paul Durand"), person("John Smith")]);
         let document = Document::of_paragraphs(text, language);
         let facts = extract(&document, &lexicon).facts;
-        let name = |id: &String| facts.actors.iter().find(|actor| actor.id == *id).map_or("?", |actor| actor.name.as_str());
+        let name = |id: &String| {
+            facts
+                .actors
+                .iter()
+                .find(|actor| actor.id == *id)
+                .map_or("?", |actor| actor.name.as_str())
+        };
         facts
             .statements
             .iter()
             .map(|statement| {
                 let speakers: Vec<&str> = statement.speakers.iter().map(name).collect();
-                let words: Vec<&str> = statement.content.iter().map(|passage| passage.text.as_str()).collect();
-                format!("{}: {}: {}", statement.rule, speakers.join(" + "), words.join(" … "))
+                let words: Vec<&str> = statement
+                    .content
+                    .iter()
+                    .map(|passage| passage.text.as_str())
+                    .collect();
+                format!(
+                    "{}: {}: {}",
+                    statement.rule,
+                    speakers.join(" + "),
+                    words.join(" … ")
+                )
             })
             .collect()
     }

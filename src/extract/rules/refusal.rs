@@ -20,8 +20,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             if !says_nothing(scan, at) {
                 continue;
             }
-            let Some(start) = refusal_before(scan, at, sentence.tokens.start) else { continue };
-            let Some(subject) = subject_before(scan, start, sentence.tokens.start) else { continue };
+            let Some(start) = refusal_before(scan, at, sentence.tokens.start) else {
+                continue;
+            };
+            let Some(subject) = subject_before(scan, start, sentence.tokens.start) else {
+                continue;
+            };
             let end = scan.clause_end(at, number);
             found.push(refusal(scan, subject, start, at, end));
         }
@@ -37,7 +41,11 @@ fn refusal(scan: &Scan<'_>, subject: usize, start: usize, at: usize, end: usize)
         cue: start..at + 1,
         circumstances: start..end,
         act: SpeechAct::Decline,
-        rule: if scan.french() { "fr.refusal" } else { "en.refusal" },
+        rule: if scan.french() {
+            "fr.refusal"
+        } else {
+            "en.refusal"
+        },
         confidence: 0.9,
         negated: false,
     }
@@ -48,22 +56,63 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
     let word = scan.at(at);
     let group = if scan.french() {
         let neither = word == "confirme" && at > first && scan.at(at - 1) == "ni";
-        (neither || (word == "commente" && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas"))).then(|| at.saturating_sub(4).max(first))?
+        (neither
+            || (word == "commente"
+                && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas")))
+        .then(|| at.saturating_sub(4).max(first))?
     } else {
         let neither = word == "confirmed" && at > first && scan.at(at - 1) == "neither";
-        let quiet = matches!(word, "commented" | "comment") && at > first + 1 && scan.at(at - 1) == "not" && matches!(scan.at(at - 2), "has" | "have" | "had" | "did" | "would");
+        let quiet = matches!(word, "commented" | "comment")
+            && at > first + 1
+            && scan.at(at - 1) == "not"
+            && matches!(scan.at(at - 2), "has" | "have" | "had" | "did" | "would");
         (neither || quiet).then(|| at.saturating_sub(3).max(first))?
     };
-    (group..at).find(|index| matches!(scan.at(*index), "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "neither"))
+    (group..at).find(|index| {
+        matches!(
+            scan.at(*index),
+            "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "neither"
+        )
+    })
 }
 
 /// A verb or noun of commenting.
 fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
     if scan.french() {
-        matches!(word, "commenter" | "commentaire" | "commentaires" | "repondre" | "reagir" | "prononcer" | "preciser" | "confirmer" | "detailler" | "dire" | "exprimer" | "reveler" | "donner" | "infirmer")
+        matches!(
+            word,
+            "commenter"
+                | "commentaire"
+                | "commentaires"
+                | "repondre"
+                | "reagir"
+                | "prononcer"
+                | "preciser"
+                | "confirmer"
+                | "detailler"
+                | "dire"
+                | "exprimer"
+                | "reveler"
+                | "donner"
+                | "infirmer"
+        )
     } else {
-        matches!(word, "comment" | "elaborate" | "answer" | "confirm" | "discuss" | "say" | "speculate" | "disclose" | "reveal" | "identify" | "provide" | "specify")
+        matches!(
+            word,
+            "comment"
+                | "elaborate"
+                | "answer"
+                | "confirm"
+                | "discuss"
+                | "say"
+                | "speculate"
+                | "disclose"
+                | "reveal"
+                | "identify"
+                | "provide"
+                | "specify"
+        )
     }
 }
 
@@ -73,20 +122,53 @@ fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
     let mut start = (from..at).rev().find(|index| {
         let word = scan.at(*index);
         if scan.french() {
-            matches!(word, "refuse" | "refusent" | "refusait" | "decline" | "abstenu" | "abstenue" | "abstenus") || (matches!(word, "souhaite" | "voulu" | "desire" | "tenu" | "souhaitait" | "veut" | "voulait") && negated(scan, *index, first))
+            matches!(
+                word,
+                "refuse"
+                    | "refusent"
+                    | "refusait"
+                    | "decline"
+                    | "abstenu"
+                    | "abstenue"
+                    | "abstenus"
+            ) || (matches!(
+                word,
+                "souhaite" | "voulu" | "desire" | "tenu" | "souhaitait" | "veut" | "voulait"
+            ) && negated(scan, *index, first))
         } else {
-            matches!(word, "declined" | "refused" | "declines" | "refuses") || (matches!(word, "not" | "wouldn't") && matches!(scan.at(index.wrapping_sub(1)), "would" | "could") && scan.at(index + 1) == scan.at(at)) || (word == "wouldn't" && index + 1 == at)
+            matches!(word, "declined" | "refused" | "declines" | "refuses")
+                || (matches!(word, "not" | "wouldn't")
+                    && matches!(scan.at(index.wrapping_sub(1)), "would" | "could")
+                    && scan.at(index + 1) == scan.at(at))
+                || (word == "wouldn't" && index + 1 == at)
         }
     })?;
-    if (start..at).any(|index| matches!(scan.at(index), "," | "." | "que" | "that" | "mais" | "but")) {
+    if (start..at)
+        .any(|index| matches!(scan.at(index), "," | "." | "que" | "that" | "mais" | "but"))
+    {
         return None;
     }
     while start > first {
         let word = scan.at(start - 1);
         let part = if scan.french() {
-            matches!(word, "a" | "ont" | "avait" | "est" | "sont" | "etait" | "n'" | "ne" | "pas" | "s'" | "se" | "y" | "en") || scan.search.is_filler(start - 1)
+            matches!(
+                word,
+                "a" | "ont"
+                    | "avait"
+                    | "est"
+                    | "sont"
+                    | "etait"
+                    | "n'"
+                    | "ne"
+                    | "pas"
+                    | "s'"
+                    | "se"
+                    | "y"
+                    | "en"
+            ) || scan.search.is_filler(start - 1)
         } else {
-            matches!(word, "has" | "have" | "had" | "would" | "could") || scan.search.is_filler(start - 1)
+            matches!(word, "has" | "have" | "had" | "would" | "could")
+                || scan.search.is_filler(start - 1)
         };
         if !part {
             break;
@@ -104,7 +186,11 @@ fn negated(scan: &Scan<'_>, at: usize, first: usize) -> bool {
 fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> {
     let mut at = start;
     while at > first {
-        if let Some(mention) = scan.search.mention_ending(at).filter(|mention| scan.search.is_free(mention) && !mention.quoted) {
+        if let Some(mention) = scan
+            .search
+            .mention_ending(at)
+            .filter(|mention| scan.search.is_free(mention) && !mention.quoted)
+        {
             return Some(mention.tokens.start);
         }
         if matches!(scan.at(at - 1), "que" | "that" | ";" | ":") {
@@ -122,12 +208,18 @@ mod tests {
 
     #[test]
     fn declines() {
-        assert_eq!(english("The ministry declined to comment on the report."), ["en.refusal: The ministry: declined to comment on the report"]);
+        assert_eq!(
+            english("The ministry declined to comment on the report."),
+            ["en.refusal: The ministry: declined to comment on the report"]
+        );
     }
 
     #[test]
     fn will_not() {
-        assert_eq!(french("Le ministère n'a pas souhaité commenter."), ["fr.refusal: Le ministère: n'a pas souhaité commenter"]);
+        assert_eq!(
+            french("Le ministère n'a pas souhaité commenter."),
+            ["fr.refusal: Le ministère: n'a pas souhaité commenter"]
+        );
     }
 
     #[test]

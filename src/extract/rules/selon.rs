@@ -34,11 +34,17 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "d'" if next == "apres" => Some((at + 2, true)),
             "a" if next == "en" && scan.at(at + 2) == "croire" => Some((at + 3, true)),
             "de" if matches!(next, "source" | "sources") => Some((at + 1, true)),
-            "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => Some((at + 1, true)),
-            "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => Some((at + 3, true)),
+            "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
+                Some((at + 1, true))
+            }
+            "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => {
+                Some((at + 3, true))
+            }
             "aux" if next == "dires" => Some((at + 3, true)),
             "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
-            "pour" if at == sentence.start || scan.at(at.wrapping_sub(1)) == "," => Some((at + 1, false)),
+            "pour" if at == sentence.start || scan.at(at.wrapping_sub(1)) == "," => {
+                Some((at + 1, false))
+            }
             _ => None,
         };
     }
@@ -49,7 +55,13 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
     }
 }
 
-fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: bool) -> Option<Found> {
+fn attribution(
+    scan: &Scan<'_>,
+    number: usize,
+    at: usize,
+    from: usize,
+    sure: bool,
+) -> Option<Found> {
     let sentence = scan.sentence(number);
     // `selon des estimations de X`: the mention may follow an article already read.
     let mention = scan.search.mention_at(from)?;
@@ -58,16 +70,31 @@ fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: boo
     }
     let mut speakers = scan.speakers(mention.tokens.start, true);
     speakers.retain(|start| *start >= from);
-    let last = speakers.iter().filter_map(|start| scan.search.mention_at(*start)).map(|mention| mention.tokens.end).max().unwrap_or(mention.tokens.end);
+    let last = speakers
+        .iter()
+        .filter_map(|start| scan.search.mention_at(*start))
+        .map(|mention| mention.tokens.end)
+        .max()
+        .unwrap_or(mention.tokens.end);
     // The attribution goes on to the next comma: `selon un rapport publié lundi, …`.
     let mut end = last;
-    while end < sentence.end && !matches!(scan.at(end), "," | ";" | ":" | "(" | ")" | "–" | "—") && !scan.at(end).starts_with('.') && !scan.search.is_quote(end) {
+    while end < sentence.end
+        && !matches!(scan.at(end), "," | ";" | ":" | "(" | ")" | "–" | "—")
+        && !scan.at(end).starts_with('.')
+        && !scan.search.is_quote(end)
+    {
         end += 1;
     }
-    let opens = at == sentence.start || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that") || !has_words(scan, &(sentence.start..at));
+    let opens = at == sentence.start
+        || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that")
+        || !has_words(scan, &(sentence.start..at));
     let content = if opens {
         // No comma after: `Selon X la trêve tient`; the content begins after the mention.
-        let start = if scan.at(end) == "," || scan.search.is_quote(end) { end } else { last };
+        let start = if scan.at(end) == "," || scan.search.is_quote(end) {
+            end
+        } else {
+            last
+        };
         let stop = scan.clause_end(start + 1, number).max(start + 1);
         vec![scan.trim(start..stop)]
     } else {
@@ -89,7 +116,10 @@ fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: boo
         }
         parts
     };
-    let content: Vec<Range<usize>> = content.into_iter().filter(|part| has_words(scan, part)).collect();
+    let content: Vec<Range<usize>> = content
+        .into_iter()
+        .filter(|part| has_words(scan, part))
+        .collect();
     if content.is_empty() {
         return None;
     }
@@ -101,7 +131,11 @@ fn attribution(scan: &Scan<'_>, number: usize, at: usize, from: usize, sure: boo
         cue: at..last,
         circumstances: at..end,
         act: SpeechAct::Assert,
-        rule: if scan.french() { "fr.selon" } else { "en.according-to" },
+        rule: if scan.french() {
+            "fr.selon"
+        } else {
+            "en.according-to"
+        },
         confidence: if sure { 0.85 } else { 0.62 },
         negated: false,
     })
@@ -114,7 +148,19 @@ fn has_words(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 /// *selon la loi*, *selon les cas*, *pour la paix* say nothing.
 fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
     let head = scan.at(mention.head);
-    if matches!(head, "loi" | "constitution" | "charte" | "law" | "plan" | "article" | "articles" | "version" | "accord" | "agreement") {
+    if matches!(
+        head,
+        "loi"
+            | "constitution"
+            | "charte"
+            | "law"
+            | "plan"
+            | "article"
+            | "articles"
+            | "version"
+            | "accord"
+            | "agreement"
+    ) {
         return false;
     }
     match mention.class {
@@ -144,21 +190,33 @@ mod tests {
 
     #[test]
     fn before() {
-        assert_eq!(french("Selon Paul Durand, la trêve tient."), ["fr.selon: Paul Durand: la trêve tient"]);
+        assert_eq!(
+            french("Selon Paul Durand, la trêve tient."),
+            ["fr.selon: Paul Durand: la trêve tient"]
+        );
     }
 
     #[test]
     fn after() {
-        assert_eq!(english("The truce holds, according to officials."), ["en.according-to: officials: The truce holds"]);
+        assert_eq!(
+            english("The truce holds, according to officials."),
+            ["en.according-to: officials: The truce holds"]
+        );
     }
 
     #[test]
     fn around() {
-        assert_eq!(french("La trêve, selon Paul Durand, tiendra jusqu'à lundi."), ["fr.selon: Paul Durand: La trêve … tiendra jusqu'à lundi"]);
+        assert_eq!(
+            french("La trêve, selon Paul Durand, tiendra jusqu'à lundi."),
+            ["fr.selon: Paul Durand: La trêve … tiendra jusqu'à lundi"]
+        );
     }
 
     #[test]
     fn the_law_says_nothing() {
-        assert_eq!(french("Selon la loi, la séance est publique."), Vec::<String>::new());
+        assert_eq!(
+            french("Selon la loi, la séance est publique."),
+            Vec::<String>::new()
+        );
     }
 }

@@ -16,7 +16,13 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
     // Findings by the sentences in which their words and their attribution stand.
     let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, one) in found.iter().enumerate() {
-        let mut numbers: Vec<usize> = one.content.iter().map(|part| part.start).chain([one.cue.start]).filter_map(|token| scan.document().sentence_of(token)).collect();
+        let mut numbers: Vec<usize> = one
+            .content
+            .iter()
+            .map(|part| part.start)
+            .chain([one.cue.start])
+            .filter_map(|token| scan.document().sentence_of(token))
+            .collect();
         numbers.dedup();
         for number in numbers {
             places.entry(number).or_default().push(index);
@@ -24,13 +30,29 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
     }
     let mut last_added: Option<(usize, usize)> = None;
     for (number, sentence) in sentences.iter().enumerate() {
-        let Some(inner) = lone_quotation(scan, sentence) else { continue };
-        if inner.len() < 3 || places.get(&number).into_iter().flatten().filter_map(|index| found.get(*index)).any(|one| claims(one, &inner)) {
+        let Some(inner) = lone_quotation(scan, sentence) else {
+            continue;
+        };
+        if inner.len() < 3
+            || places
+                .get(&number)
+                .into_iter()
+                .flatten()
+                .filter_map(|index| found.get(*index))
+                .any(|one| claims(one, &inner))
+        {
             continue;
         }
-        let Some(before) = number.checked_sub(1).and_then(|before| sentences.get(before)) else { continue };
+        let Some(before) = number
+            .checked_sub(1)
+            .and_then(|before| sentences.get(before))
+        else {
+            continue;
+        };
         let near = before.paragraph == sentence.paragraph;
-        let reopened = scan.quotation_at(sentence.tokens.start).is_some_and(|quotation| quotation.continues.is_some());
+        let reopened = scan
+            .quotation_at(sentence.tokens.start)
+            .is_some_and(|quotation| quotation.continues.is_some());
         if !(near || reopened) {
             continue;
         }
@@ -41,11 +63,30 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 continue;
             }
         }
-        let latest = places.get(&(number - 1)).into_iter().flatten().copied().max_by_key(|index| {
-            found.get(*index).map(|one| (one.content.last().map_or(0, |part| part.end).max(one.cue.end), one.content.first().map(|part| std::cmp::Reverse(part.start))))
-        });
+        let latest = places
+            .get(&(number - 1))
+            .into_iter()
+            .flatten()
+            .copied()
+            .max_by_key(|index| {
+                found.get(*index).map(|one| {
+                    (
+                        one.content
+                            .last()
+                            .map_or(0, |part| part.end)
+                            .max(one.cue.end),
+                        one.content
+                            .first()
+                            .map(|part| std::cmp::Reverse(part.start)),
+                    )
+                })
+            });
         let Some(index) = latest else { continue };
-        let direct = found.get(index).is_some_and(|one| one.content.iter().all(|part| scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)));
+        let direct = found.get(index).is_some_and(|one| {
+            one.content.iter().all(|part| {
+                scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)
+            })
+        });
         if direct {
             if let Some(one) = found.get_mut(index) {
                 one.content.push(inner);
@@ -55,7 +96,11 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
             last_added = Some((number, added.len()));
             added.push(Found {
                 content: vec![inner],
-                rule: if scan.french() { "fr.sequel" } else { "en.sequel" },
+                rule: if scan.french() {
+                    "fr.sequel"
+                } else {
+                    "en.sequel"
+                },
                 confidence: 0.7,
                 circumstances: one.cue.start..one.cue.start,
                 act: super::super::facts::SpeechAct::Assert,
@@ -70,12 +115,16 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
 fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
     let quotation = scan.quotation_at(sentence.tokens.start)?;
     let rest = quotation.outer.end..sentence.tokens.end;
-    let alone = rest.clone().all(|index| scan.is_stop(index) || matches!(scan.at(index), ")" | "]"));
+    let alone = rest
+        .clone()
+        .all(|index| scan.is_stop(index) || matches!(scan.at(index), ")" | "]"));
     alone.then(|| quotation.inner.clone())
 }
 
 fn claims(one: &Found, inner: &std::ops::Range<usize>) -> bool {
-    one.content.iter().any(|part| part.start < inner.end && inner.start < part.end)
+    one.content
+        .iter()
+        .any(|part| part.start < inner.end && inner.start < part.end)
 }
 
 #[cfg(test)]
@@ -84,11 +133,20 @@ mod tests {
 
     #[test]
     fn goes_on() {
-        assert_eq!(french("« Nous resterons », a dit Paul Durand. « Personne ne partira. »"), ["fr.incise: Paul Durand: Nous resterons … Personne ne partira"]);
+        assert_eq!(
+            french("« Nous resterons », a dit Paul Durand. « Personne ne partira. »"),
+            ["fr.incise: Paul Durand: Nous resterons … Personne ne partira"]
+        );
     }
 
     #[test]
     fn begins_anew() {
-        assert_eq!(french("Paul Durand dénonce un échec. « Tout est à refaire. »"), ["fr.noun: Paul Durand: un échec", "fr.sequel: Paul Durand: Tout est à refaire"]);
+        assert_eq!(
+            french("Paul Durand dénonce un échec. « Tout est à refaire. »"),
+            [
+                "fr.noun: Paul Durand: un échec",
+                "fr.sequel: Paul Durand: Tout est à refaire"
+            ]
+        );
     }
 }
