@@ -33,7 +33,7 @@ fn extract(criterion: &mut Criterion) {
     });
     group.finish();
     criterion.bench_function("start", |bencher| {
-        bencher.iter(|| Pipeline::new("http://localhost:7979/"))
+        bencher.iter(|| Pipeline::new("http://localhost:7979/"));
     });
 }
 

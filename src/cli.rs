@@ -229,7 +229,7 @@ pub struct StoreArgs {
 /// Settings of everything that mints IRIs.
 #[derive(Clone, Debug, Args, Serialize)]
 pub struct BaseArgs {
-    /// What every IRI of the graph begins with [default: http://localhost:7979/]
+    /// What every IRI of the graph begins with [default: <http://localhost:7979>/]
     #[arg(long, env = "DEMARCHE_BASE", value_name = "IRI")]
     pub base: Option<String>,
 }

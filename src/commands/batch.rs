@@ -55,7 +55,17 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut seen = Vec::new();
             let size = |_: &usize| MOST_BYTES / 3;
-            in_order(threads, 0..1000, size, |it| it * 2, |it| Ok(seen.push(it))).unwrap();
+            in_order(
+                threads,
+                0..1000,
+                size,
+                |it| it * 2,
+                |it| {
+                    let _: () = seen.push(it);
+                    Ok(())
+                },
+            )
+            .unwrap();
             assert_eq!(seen, (0..1000).map(|it| it * 2).collect::<Vec<_>>());
         }
     }
@@ -67,7 +77,8 @@ mod tests {
             if it == 3 {
                 anyhow::bail!("three")
             } else {
-                Ok(seen += 1)
+                let _: () = seen += 1;
+                Ok(())
             }
         };
         assert!(in_order(2, 0..1_000_000, |_| 1, |it| it, each).is_err());

@@ -234,16 +234,14 @@ impl Gatherer<'_> {
         let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
         let last = self.document.folded(tokens.end - 1);
         if person
-            && (known.is_none() || known.is_some_and(|known| known.class == NameClass::Person))
-        {
-            if let Some(actor) = self
+            && known.is_none_or(|known| known.class == NameClass::Person)
+            && let Some(actor) = self
                 .by_surname
                 .get(last)
                 .copied()
                 .filter(|actor| self.same_person(*actor, mention, &folded))
-            {
-                return actor;
-            }
+        {
+            return actor;
         }
         if tokens.len() == 1 {
             // `le Post` after `le Washington Post`.
@@ -306,18 +304,17 @@ impl Gatherer<'_> {
             Determiner::Definite | Determiner::Demonstrative
         );
         let possessive = mention.determiner == Determiner::Possessive;
-        if mention.class == MentionClass::Country {
-            if let Some(state) = &mention.polity {
-                return self.state(state.clone(), mention);
-            }
+        if mention.class == MentionClass::Country
+            && let Some(state) = &mention.polity
+        {
+            return self.state(state.clone(), mention);
         }
         if mention.class == MentionClass::Person
             && !mention.plural
             && (definite || possessive || mention.determiner == Determiner::None)
+            && let Some(actor) = self.anaphor(mention, possessive)
         {
-            if let Some(actor) = self.anaphor(mention, possessive) {
-                return actor;
-            }
+            return actor;
         }
         // `le gouvernement`, `l'organisation`, `le pays`: the last one that fits.
         let tied = definite && mention.polity.is_none() && !mention.plural;

@@ -115,7 +115,7 @@ impl<'b> Builder<'b> {
             }
             match self.facts.article.body.last_mut() {
                 Some(last) if self.document.text().is_empty() || last.end >= extent.start => {
-                    last.end = extent.end
+                    last.end = extent.end;
                 }
                 _ => self.facts.article.body.push(extent),
             }

@@ -132,8 +132,7 @@ impl<'s> Search<'s> {
             .iter()
             .rev()
             .take(6)
-            .filter(|mention| mention.tokens.end == end)
-            .last()
+            .rfind(|mention| mention.tokens.end == end)
     }
 
     /// The acts of saying of a document, in order; subjects are not known yet.
@@ -345,16 +344,15 @@ impl<'s> Search<'s> {
             }
             at -= 1;
             let word = self.at(at);
-            if let Some(pronoun) = word.strip_prefix('-') {
-                if pronoun.ends_with("il")
+            if let Some(pronoun) = word.strip_prefix('-')
+                && (pronoun.ends_with("il")
                     || pronoun.ends_with("elle")
                     || pronoun.ends_with("ils")
                     || pronoun.ends_with("elles")
-                    || pronoun.ends_with("on")
-                {
-                    inverted = Some(at);
-                    continue;
-                }
+                    || pronoun.ends_with("on"))
+            {
+                inverted = Some(at);
+                continue;
             }
             if has(word) && self.document.lower(at) != "à" {
                 let (start, reflexive, denied) = self.clitics(at, sentence);

@@ -97,10 +97,10 @@ fn strong_stem(stem: &str) -> String {
     // The last é or mute e before one consonant opens: répéter, répète; relever, relève.
     let mut letters: Vec<char> = stem.chars().collect();
     let vowel = letters.len().checked_sub(2);
-    if let Some(letter) = vowel.and_then(|at| letters.get_mut(at)) {
-        if *letter == 'é' || (*letter == 'e' && stem.ends_with('v')) {
-            *letter = 'è';
-        }
+    if let Some(letter) = vowel.and_then(|at| letters.get_mut(at))
+        && (*letter == 'é' || (*letter == 'e' && stem.ends_with('v')))
+    {
+        *letter = 'è';
     }
     letters.into_iter().collect()
 }

@@ -438,10 +438,8 @@ pub(super) fn subjects(
         .map(|mention| {
             let free = !mention.governed && mention.inside.is_none() && !mention.quoted;
             let first = free && !seen.get(mention.sentence).copied().unwrap_or(true);
-            if first {
-                if let Some(slot) = seen.get_mut(mention.sentence) {
-                    *slot = true;
-                }
+            if first && let Some(slot) = seen.get_mut(mention.sentence) {
+                *slot = true;
             }
             match (
                 first || after.contains(&mention.tokens.start),

@@ -104,7 +104,7 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
         let word = reader.at(*next);
         match word {
             "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "former" | "ex-" => {
-                former = true
+                former = true;
             }
             "nouveau" | "nouvel" | "nouvelle" | "nouveaux" | "futur" | "future" | "actuel"
             | "actuelle" | "autre" | "autres" | "deux" | "trois" | "quatre" | "principal"
@@ -182,13 +182,10 @@ fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
             if !form.tail.is_empty() {
                 // `ministre [russe] des Affaires étrangères`
                 french_adjectives(reader, &mut end, &mut polity);
-                match tail(reader, &mut end, &form.tail) {
-                    true => {}
-                    false => {
-                        end = at + length;
-                        if !tail(reader, &mut end, &form.tail) {
-                            continue;
-                        }
+                if !tail(reader, &mut end, &form.tail) {
+                    end = at + length;
+                    if !tail(reader, &mut end, &form.tail) {
+                        continue;
                     }
                 }
             }
@@ -488,19 +485,21 @@ fn finish(
     }
     // `le gouvernement Martin`, `l'agence Presse du Sud`: a name beside an institution.
     let mut own_name = None;
-    if !person && reader.is_capital(end) && !phrase.plural {
-        if let Some(named) = proper_name::read(reader, end) {
-            let body = matches!(
-                phrase.noun,
-                MentionClass::Medium | MentionClass::Organization | MentionClass::Group
-            );
-            if body && named.acronym.is_none() {
-                own_name = Some(named);
-            } else if phrase.noun == MentionClass::Country
-                && matches!(named.class, MentionClass::Person | MentionClass::Unknown)
-            {
-                end = named.tokens.end;
-            }
+    if !person
+        && reader.is_capital(end)
+        && !phrase.plural
+        && let Some(named) = proper_name::read(reader, end)
+    {
+        let body = matches!(
+            phrase.noun,
+            MentionClass::Medium | MentionClass::Organization | MentionClass::Group
+        );
+        if body && named.acronym.is_none() {
+            own_name = Some(named);
+        } else if phrase.noun == MentionClass::Country
+            && matches!(named.class, MentionClass::Person | MentionClass::Unknown)
+        {
+            end = named.tokens.end;
         }
     }
     let title_end = end;
@@ -647,13 +646,13 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
     {
         next += 1;
     }
-    if reader.is_capital(next) {
-        if let Some(name) = proper_name::read(reader, next) {
-            if polity.is_none() {
-                *polity = state_of(reader, &name);
-            }
-            return Some(name.tokens.end);
+    if reader.is_capital(next)
+        && let Some(name) = proper_name::read(reader, next)
+    {
+        if polity.is_none() {
+            *polity = state_of(reader, &name);
         }
+        return Some(name.tokens.end);
     }
     let spoken_for = word == "for"
         && words::determiner(reader.at(at + 1), false).is_some()

@@ -55,16 +55,13 @@ impl<T> Phrases<T> {
             state = step(state, word.as_bytes());
             let slot = self.steps.entry(state).or_insert(None);
             if index + 1 == words.len() {
-                match *slot {
-                    Some(number) => {
-                        if let Some(list) = self.values.get_mut(number as usize) {
-                            list.push(value);
-                        }
+                if let Some(number) = *slot {
+                    if let Some(list) = self.values.get_mut(number as usize) {
+                        list.push(value);
                     }
-                    None => {
-                        *slot = u32::try_from(self.values.len()).ok();
-                        self.values.push(vec![value]);
-                    }
+                } else {
+                    *slot = u32::try_from(self.values.len()).ok();
+                    self.values.push(vec![value]);
                 }
                 return;
             }

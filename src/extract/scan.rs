@@ -160,10 +160,9 @@ impl<'s> Scan<'s> {
             }
             if let Some(quotation) = self.quotation_at(start).filter(|quotation| {
                 quotation.outer.end == end && quotation.inner.len() + 1 < end - start + 1
-            }) {
-                if !quotation.inner.is_empty() {
-                    return quotation.inner.clone();
-                }
+            }) && !quotation.inner.is_empty()
+            {
+                return quotation.inner.clone();
             }
             // A mark without its partner within the range.
             if start < end
@@ -550,14 +549,14 @@ impl<'s> Scan<'s> {
             } else {
                 at + 1
             };
-            if directed {
-                if let Some(mention) = self.search.mention_at(start).filter(|mention| {
+            if directed
+                && let Some(mention) = self.search.mention_at(start).filter(|mention| {
                     mention.class != super::mention::MentionClass::Place
                         && !self.is_capital_city(mention)
-                }) {
-                    list.push(mention.tokens.start);
-                    return list;
-                }
+                })
+            {
+                list.push(mention.tokens.start);
+                return list;
             }
             at += 1;
         }

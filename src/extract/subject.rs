@@ -13,10 +13,10 @@ use super::words::{self, Determiner};
 pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> {
     let mut extra: Vec<Mention> = Vec::new();
     for index in 0..cues.len() {
-        if let Some(author) = cues.get(index).and_then(|cue| author(search, cue)) {
-            if let Some(cue) = cues.get_mut(index) {
-                cue.subject = Some(author);
-            }
+        if let Some(author) = cues.get(index).and_then(|cue| author(search, cue))
+            && let Some(cue) = cues.get_mut(index)
+        {
+            cue.subject = Some(author);
         }
         let (done, rest) = cues.split_at_mut(index);
         let Some(cue) = rest.first_mut() else { break };
@@ -138,10 +138,10 @@ fn participle_subject(
     sentence: &Range<usize>,
 ) -> Option<usize> {
     // `Radio Nord quoted an official as saying`
-    if search.at(cue.group.start.wrapping_sub(1)) == "as" {
-        if let Some(mention) = search.mention_ending(cue.group.start - 1) {
-            return Some(mention.tokens.start);
-        }
+    if search.at(cue.group.start.wrapping_sub(1)) == "as"
+        && let Some(mention) = search.mention_ending(cue.group.start - 1)
+    {
+        return Some(mention.tokens.start);
     }
     if let Some(other) = before {
         return other.subject;
@@ -250,14 +250,13 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         if search.is_quoted(at) != cue.quoted {
             return Left::Nothing;
         }
-        if matches!(search.at(at), "," | "(" | "–" | "—" | "-") {
-            if let Some(mention) = search
+        if matches!(search.at(at), "," | "(" | "–" | "—" | "-")
+            && let Some(mention) = search
                 .mention_ending(at)
                 .filter(|mention| search.is_free(mention))
-            {
-                // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
-                return Left::Mention(outermost(search, mention));
-            }
+        {
+            // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
+            return Left::Mention(outermost(search, mention));
         }
         // Another finite verb between would make the aside a clause of its own.
         if search.at(at) == "que" || search.at(at) == ":" || search.at(at) == ";" {

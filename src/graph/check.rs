@@ -406,7 +406,7 @@ impl<'a> Checker<'a> {
         match self.points.get(*start, *end) {
             Some(found) if found == text && !text.trim().is_empty() => {}
             Some(found) if found == text => {
-                self.refuse(field, text, format!("at {start}..{end} is empty"))
+                self.refuse(field, text, format!("at {start}..{end} is empty"));
             }
             Some(found) => {
                 let found = shortened(found);

@@ -86,7 +86,7 @@ impl Entry {
     fn render(&self, thing: &str) -> Vec<Quad> {
         let mut quads = vec![];
         let mut say = |predicate: &'static str, object| {
-            quads.push(([term(thing), constant(predicate), object], None))
+            quads.push(([term(thing), constant(predicate), object], None));
         };
         for (property, kind) in self
             .kinds

@@ -223,7 +223,7 @@ mod tests {
                 "#a1",
                 skos::EXACT_MATCH,
                 term("http://www.wikidata.org/entity/Q1"),
-            )
+            );
         });
         assert!(
             reason.contains("An unnamed source cannot be identified"),
@@ -236,7 +236,7 @@ mod tests {
                 "#s1",
                 dm::CONFIDENCE,
                 typed(&decimal(0.1), xsd::DECIMAL),
-            )
+            );
         });
         assert!(reason.contains("Confidence is one"), "{reason}");
 
@@ -246,7 +246,7 @@ mod tests {
                 "#m1-status",
                 dm::STATUS,
                 constant(code::PROPOSAL_STATUS_AGREED),
-            )
+            );
         });
         assert!(reason.contains("code:meeting-status"), "{reason}");
 

@@ -380,7 +380,7 @@ fn demonyms(adjective: &str) -> Vec<String> {
     let mut letters = adjective.chars();
     match letters.next() {
         Some(first) if first.is_lowercase() => {
-            forms.push(first.to_uppercase().chain(letters).collect())
+            forms.push(first.to_uppercase().chain(letters).collect());
         }
         _ if !adjective.ends_with(['s', 'h', 'e', 'x']) => forms.push(format!("{adjective}s")),
         _ => {}

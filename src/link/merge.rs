@@ -15,16 +15,13 @@ pub(super) fn merge_actors(facts: &mut Facts, keys: &[Option<String>]) {
         let key = keys.get(index).cloned().flatten();
         let at = key.as_ref().and_then(|key| place_of_key.get(key).copied());
         let id = actor.id.clone();
-        match at.and_then(|at| kept.get_mut(at).map(|into| (at, into))) {
-            Some((at, into)) => {
-                join(into, actor);
-                home.push((id, at));
-            }
-            None => {
-                home.push((id, kept.len()));
-                place_of_key.extend(key.map(|key| (key, kept.len())));
-                kept.push(actor);
-            }
+        if let Some((at, into)) = at.and_then(|at| kept.get_mut(at).map(|into| (at, into))) {
+            join(into, actor);
+            home.push((id, at));
+        } else {
+            home.push((id, kept.len()));
+            place_of_key.extend(key.map(|key| (key, kept.len())));
+            kept.push(actor);
         }
     }
     for actor in &mut kept {

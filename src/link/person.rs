@@ -397,7 +397,7 @@ fn by_title(clue: &Clue, context: &Context, gazetteer: &Gazetteer) -> Decision<P
                 };
             }
             (None, _) if !holder.candidates.is_empty() || holder.chosen.is_some() => {
-                decision = holder
+                decision = holder;
             }
             _ => {}
         }

@@ -19,8 +19,7 @@ fn check(article: &Article) {
                 .text
                 .get(block.range.clone())
                 .is_some_and(|words| words.trim() == words),
-            "{:?}",
-            block
+            "{block:?}"
         );
         at = block.range.end;
     }

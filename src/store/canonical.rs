@@ -15,7 +15,7 @@ impl Store {
     /// When the database cannot be read or `out` cannot be written.
     pub fn write_canonical(&self, minter: &Minter, out: impl io::Write) -> Result<(), StoreError> {
         let mut quads = vec![];
-        for quad in self.dataset().iter() {
+        for quad in self.dataset() {
             let quad = from_store(&quad?);
             if canonical::counts(&quad, minter) {
                 quads.push(quad);

@@ -190,7 +190,7 @@ mod tests {
             over.check(),
             Err(StoreError::Timeout { seconds: 1 })
         ));
-        let cancelled = Deadline::within(Duration::from_secs(60));
+        let cancelled = Deadline::within(Duration::from_mins(1));
         cancelled.cancel();
         assert!(matches!(cancelled.check(), Err(StoreError::Gone)));
         assert!(Deadline::none().check().is_ok());
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn the_watch_pulls_the_token_and_forgets_what_is_over() {
         let watch = Watch::start().unwrap();
-        let finished = Deadline::within(Duration::from_secs(60));
+        let finished = Deadline::within(Duration::from_mins(1));
         drop(watch.over(&finished));
         assert!(watch.shared.lock().due.is_empty());
         let slow = Deadline::within(Duration::from_millis(5));

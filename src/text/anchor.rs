@@ -107,7 +107,7 @@ pub(super) fn read(
                 anchor.coarse = published
                     .get(..4)
                     .and_then(calendar::year)
-                    .map(|_| published.to_owned())
+                    .map(|_| published.to_owned());
             }
         }
     }

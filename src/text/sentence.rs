@@ -38,23 +38,20 @@ pub(super) fn split(
             {
                 outermost.next();
             }
-            let end = match outermost
+            let end = if let Some(quotation) = outermost
                 .peek()
                 .filter(|quotation| quotation.outer.contains(&index))
             {
-                Some(quotation) => {
-                    index = quotation.outer.end;
-                    let last = quotation
-                        .inner
-                        .end
-                        .checked_sub(1)
-                        .filter(|last| quotation.inner.contains(last));
-                    last.is_some_and(|last| is_stop(tokens, last)) && quotation.closed
-                }
-                None => {
-                    index += 1;
-                    is_stop(tokens, index - 1)
-                }
+                index = quotation.outer.end;
+                let last = quotation
+                    .inner
+                    .end
+                    .checked_sub(1)
+                    .filter(|last| quotation.inner.contains(last));
+                last.is_some_and(|last| is_stop(tokens, last)) && quotation.closed
+            } else {
+                index += 1;
+                is_stop(tokens, index - 1)
             };
             // Prose has no sentence of this length; what is longer (a table, a dump) is cut, so that work stays linear.
             if !end && index - start > LONGEST {

@@ -168,10 +168,11 @@ fn next_token(
     {
         return word(rest, language);
     }
-    if is_hyphen(first) && before.is_some_and(char::is_alphanumeric) {
-        if let Some(length) = inverted_pronoun(rest) {
-            return (length, TokenKind::Word);
-        }
+    if is_hyphen(first)
+        && before.is_some_and(char::is_alphanumeric)
+        && let Some(length) = inverted_pronoun(rest)
+    {
+        return (length, TokenKind::Word);
     }
     if is_apostrophe(first)
         && before.is_some_and(char::is_alphanumeric)

@@ -201,10 +201,9 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         .dates_in(&(start..sentence.end))
         .next()
         .filter(|(_, date)| date.tokens.start <= start + 1)
+        && (date.tokens.start == start || matches!(scan.at(start), "on" | "in"))
     {
-        if date.tokens.start == start || matches!(scan.at(start), "on" | "in") {
-            start = date.tokens.end;
-        }
+        start = date.tokens.end;
     }
     if scan.at(start) == "," && scan.is_word(start + 1) && start > from {
         start += 1;

@@ -160,13 +160,14 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     }
     at = skip_circumstances(scan, at, &sentence);
     // `a indiqué à l'AFP avoir signé`: the person told stands between.
-    if scan.french() && frames.clause && !frames.dative && matches!(scan.at(at), "a" | "au" | "aux")
-    {
-        if let Some(after) = phrase_end(scan, at, &sentence)
+    if scan.french()
+        && frames.clause
+        && !frames.dative
+        && matches!(scan.at(at), "a" | "au" | "aux")
+        && let Some(after) = phrase_end(scan, at, &sentence)
             .filter(|after| french_infinitive(scan, *after, &sentence))
-        {
-            at = after;
-        }
+    {
+        at = after;
     }
     let end = |from: usize| scan.clause_end(from, cue.sentence);
     let hit = |start: usize, addressee: Option<usize>, what: What, confidence: f64| {
@@ -215,7 +216,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         if (frames.infinitive || asking)
             && word == "to"
             && scan.is_word(at + 1)
-            && !words::determiner(scan.at(at + 1), false).is_some()
+            && words::determiner(scan.at(at + 1), false).is_none()
         {
             return hit(at, None, What::Infinitive, 0.84);
         }
@@ -223,10 +224,10 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
             return hit(at, None, What::Infinitive, 0.8);
         }
     }
-    if !frames.object.is_empty() {
-        if let Some(hit) = object(scan, cue, at, &sentence) {
-            return Some(hit);
-        }
+    if !frames.object.is_empty()
+        && let Some(hit) = object(scan, cue, at, &sentence)
+    {
+        return Some(hit);
     }
     if frames.quality {
         return quality(scan, cue, at, &sentence);
@@ -321,11 +322,11 @@ fn skip_circumstances(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> 
             // An aside between commas.
             if let Some(close) =
                 (at + 1..sentence.end.min(at + 14)).find(|index| scan.at(*index) == ",")
+                && !scan.has_finite(&(at + 1..close))
+                && scan.attribution_at(at + 1)
             {
-                if !scan.has_finite(&(at + 1..close)) && scan.attribution_at(at + 1) {
-                    at = close + 1;
-                    continue;
-                }
+                at = close + 1;
+                continue;
             }
         }
         return at;
@@ -481,10 +482,10 @@ fn phrase_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<u
     }
     if let Some(mention) = scan.search.mention_at(at) {
         let mut end = mention.tokens.end;
-        if matches!(scan.at(end), "et" | "and") {
-            if let Some(second) = scan.search.mention_at(end + 1) {
-                end = second.tokens.end;
-            }
+        if matches!(scan.at(end), "et" | "and")
+            && let Some(second) = scan.search.mention_at(end + 1)
+        {
+            end = second.tokens.end;
         }
         return Some(end);
     }

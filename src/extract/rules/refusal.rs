@@ -10,12 +10,12 @@ use super::super::words;
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
         for at in sentence.tokens.clone() {
-            if let Some(start) = silent(scan, at, sentence.tokens.start) {
-                if let Some(subject) = subject_before(scan, start, sentence.tokens.start) {
-                    let end = scan.clause_end(at, number);
-                    found.push(refusal(scan, subject, start, at, end));
-                    continue;
-                }
+            if let Some(start) = silent(scan, at, sentence.tokens.start)
+                && let Some(subject) = subject_before(scan, start, sentence.tokens.start)
+            {
+                let end = scan.clause_end(at, number);
+                found.push(refusal(scan, subject, start, at, end));
+                continue;
             }
             if !says_nothing(scan, at) {
                 continue;

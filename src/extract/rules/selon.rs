@@ -13,12 +13,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if let Some((from, sure)) = preposition(scan, at, &sentence.tokens) {
-                if let Some(hit) = attribution(scan, number, at, from, sure) {
-                    at = hit.cue.end.max(at + 1);
-                    found.push(hit);
-                    continue;
-                }
+            if let Some((from, sure)) = preposition(scan, at, &sentence.tokens)
+                && let Some(hit) = attribution(scan, number, at, from, sure)
+            {
+                at = hit.cue.end.max(at + 1);
+                found.push(hit);
+                continue;
             }
             at += 1;
         }

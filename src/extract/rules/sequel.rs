@@ -56,12 +56,12 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if !(near || reopened) {
             continue;
         }
-        if let Some((_, index)) = last_added.filter(|(at, _)| at + 1 == number) {
-            if let Some(one) = added.get_mut(index) {
-                one.content.push(inner);
-                last_added = Some((number, index));
-                continue;
-            }
+        if let Some((_, index)) = last_added.filter(|(at, _)| at + 1 == number)
+            && let Some(one) = added.get_mut(index)
+        {
+            one.content.push(inner);
+            last_added = Some((number, index));
+            continue;
         }
         let latest = places
             .get(&(number - 1))

@@ -14,12 +14,11 @@ pub(in crate::extract) fn check(file: &str) {
     let mut expected = Vec::new();
     for line in lines.by_ref().take_while(|line| *line != "//! ```") {
         let line = line.trim_start_matches("//!").trim();
-        match line.strip_prefix("→ ") {
-            Some(fact) => expected.push(fact.to_owned()),
-            None => {
-                text.push_str(line);
-                text.push(' ');
-            }
+        if let Some(fact) = line.strip_prefix("→ ") {
+            expected.push(fact.to_owned())
+        } else {
+            text.push_str(line);
+            text.push(' ');
         }
     }
     assert!(!expected.is_empty(), "the header has no example");
