@@ -75,6 +75,9 @@ const USUAL_FILE: &str = "demarche.toml";
 impl Settings {
     /// Settles every setting. `flags` are groups of flags whose field names are names of settings; `file` is
     /// the file the user named, if any.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a setting has no such name or value.
     pub fn settle(flags: &[serde_json::Value], file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut typed = Layer::default();
         for group in flags {

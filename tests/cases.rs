@@ -51,7 +51,9 @@ fn collect(folder: &Path, cases: &mut Vec<PathBuf>) {
     if has_files || below.is_empty() {
         cases.push(folder.to_owned());
     } else {
-        below.iter().for_each(|next| collect(next, cases));
+        for next in &below {
+            collect(next, cases);
+        }
     }
 }
 

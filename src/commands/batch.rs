@@ -76,10 +76,9 @@ mod tests {
         let each = |it: usize| {
             if it == 3 {
                 anyhow::bail!("three")
-            } else {
-                let _: () = seen += 1;
-                Ok(())
             }
+            seen += 1;
+            Ok(())
         };
         assert!(in_order(2, 0..1_000_000, |_| 1, |it| it, each).is_err());
         assert_eq!(seen, 3);

@@ -5,8 +5,8 @@ use tracing_subscriber::filter::LevelFilter;
 
 /// Shows log lines of this level and above.
 pub(crate) fn show(level: &str) -> anyhow::Result<()> {
-    let filter: LevelFilter = level.parse().map_err(|_| {
-        anyhow!("`{level}` is no level of the log: give error, warn, info, debug, trace or off")
+    let filter: LevelFilter = level.parse().map_err(|error| {
+        anyhow!("`{level}` is no level of the log: give error, warn, info, debug, trace or off ({error})")
     })?;
     let ansi = std::io::IsTerminal::is_terminal(&std::io::stderr())
         && std::env::var_os("NO_COLOR").is_none();

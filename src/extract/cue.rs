@@ -929,11 +929,6 @@ impl<'s> Search<'s> {
         )
     }
 
-    /// Whether the mention can be a subject where it stands.
-    pub(super) fn is_free(&self, mention: &Mention) -> bool {
-        !mention.governed && mention.inside.is_none() && mention.class != MentionClass::Place
-    }
-
     /// Whether a word may stand between subject and verb without being part of either.
     pub(super) fn is_filler(&self, index: usize) -> bool {
         self.is_adverb(index)
@@ -977,4 +972,8 @@ fn is(word: &str) -> bool {
             | "furent"
             | "etant"
     )
+}
+/// Whether the mention can be a subject where it stands.
+pub(super) fn is_free(mention: &Mention) -> bool {
+    !mention.governed && mention.inside.is_none() && mention.class != MentionClass::Place
 }

@@ -60,11 +60,7 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         }
     }
     let former = skip_modifiers(reader, &mut next);
-    let start = if next == at || determiner != Determiner::None {
-        at
-    } else {
-        at
-    };
+    let start = at;
     let mut phrase = if french {
         french_head(reader, next, determiner, bare)?
     } else {
@@ -333,7 +329,7 @@ fn english_head(
             _ => None,
         };
         if let Some(mut phrase) = found {
-            if best.is_some() && !follows_directly(reader, &best, index) {
+            if best.is_some() && !follows_directly(reader, best.as_ref(), index) {
                 break;
             }
             phrase.polity = phrase.polity.or_else(|| polity.clone());
@@ -410,8 +406,8 @@ fn english_head(
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
 }
 
-fn follows_directly(reader: &Reader<'_>, best: &Option<Phrase>, index: usize) -> bool {
-    best.as_ref().is_some_and(|best| best.end == index) && reader.is_word(index)
+fn follows_directly(reader: &Reader<'_>, best: Option<&Phrase>, index: usize) -> bool {
+    best.is_some_and(|best| best.end == index) && reader.is_word(index)
 }
 
 /// Past forms end a row of modifiers: `officials said`.
@@ -532,7 +528,7 @@ fn finish(
     mention.gender = gender.or_else(|| feminine_article(reader, start));
     mention.plural = plural || phrase.plural;
     mention.determiner = determiner;
-    mention.polity = polity.clone();
+    mention.polity.clone_from(&polity);
     mention.acronym = acronym_of;
     if let Some(role) = phrase.role {
         let text = reader

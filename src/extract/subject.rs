@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Search, Standing};
+use super::cue::{Cue, Search, Standing, is_free};
 use super::inflect::Form;
 use super::mention::{Mention, MentionClass};
 use super::words::{self, Determiner};
@@ -47,7 +47,7 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             && search.at(cue.group.start - 1) == ","
         {
             let after = search.mention_at(cue.group.end).filter(|mention| {
-                search.is_free(mention)
+                is_free(mention)
                     && (matches!(search.at(mention.tokens.end), ",")
                         || search.at(mention.tokens.end).starts_with('.'))
             });
@@ -160,7 +160,7 @@ fn main_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) -> 
                 .partition_point(|mention| mention.tokens.start < sentence.start),
         )
         .take_while(|mention| mention.tokens.start < before)
-        .find(|mention| search.is_free(mention) && !mention.quoted && mention.tokens.end <= before)
+        .find(|mention| is_free(mention) && !mention.quoted && mention.tokens.end <= before)
         .map(|mention| mention.tokens.start)
 }
 
@@ -194,7 +194,7 @@ fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
     }
     if let Some(mention) = search
         .mention_ending(at)
-        .filter(|mention| word == ")" && search.is_free(mention))
+        .filter(|mention| word == ")" && is_free(mention))
     {
         return Left::Mention(mention.tokens.start);
     }
@@ -239,7 +239,7 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
     let closed = search
         .mention_ending(comma)
-        .filter(|mention| search.is_free(mention) && mention.tokens.start >= sentence.start);
+        .filter(|mention| is_free(mention) && mention.tokens.start >= sentence.start);
     if let Some(mention) =
         closed.filter(|mention| mention.tokens.clone().any(|index| search.at(index) == ","))
     {
@@ -251,9 +251,7 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
             return Left::Nothing;
         }
         if matches!(search.at(at), "," | "(" | "–" | "—" | "-")
-            && let Some(mention) = search
-                .mention_ending(at)
-                .filter(|mention| search.is_free(mention))
+            && let Some(mention) = search.mention_ending(at).filter(|mention| is_free(mention))
         {
             // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
             return Left::Mention(outermost(search, mention));
@@ -280,7 +278,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
     let mut last_word = from;
     while at > sentence.start && from - at < 30 {
         if let Some(mention) = search.mention_ending(at) {
-            if mention.tokens.start >= sentence.start && search.is_free(mention) {
+            if mention.tokens.start >= sentence.start && is_free(mention) {
                 if is_coordinated(search, mention) {
                     return Left::Mention(outermost(search, mention));
                 }
@@ -289,7 +287,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                 let outer = relative
                     .then(|| search.mention_ending(mention.tokens.start))
                     .flatten()
-                    .filter(|outer| search.is_free(outer) && outer.sentence == mention.sentence);
+                    .filter(|outer| is_free(outer) && outer.sentence == mention.sentence);
                 return Left::Mention(
                     outer.map_or(mention.tokens.start, |outer| outer.tokens.start),
                 );
@@ -392,7 +390,7 @@ fn right(
     let limit = sentence.end.min(at + 24);
     while at < limit {
         if let Some(mention) = search.mention_at(at) {
-            if search.is_free(mention) {
+            if is_free(mention) {
                 return Some((at, Some(mention.tokens.end)));
             }
             at = mention.tokens.end.max(at + 1);

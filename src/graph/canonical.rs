@@ -11,7 +11,8 @@ use std::io;
 
 /// Writes canonical N-Quads.
 ///
-/// Fails when `out` does, and where blank nodes are tangled beyond the limits of the algorithm.
+/// # Errors
+/// When `out` fails, and where blank nodes are tangled beyond the limits of the algorithm.
 pub fn write(quads: impl IntoIterator<Item = Quad>, out: impl io::Write) -> io::Result<()> {
     let quads: BTreeSet<Quad> = quads.into_iter().collect();
     rdfc10::normalize(&quads, out).map_err(|error| io::Error::other(error.to_string()))

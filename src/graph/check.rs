@@ -53,6 +53,9 @@ impl fmt::Display for Refused {
 }
 
 /// Checks the facts of one article against its text.
+///
+/// # Errors
+/// With every problem found, each naming the fact, the field and the value.
 pub fn check(facts: &Facts, text: &str) -> Result<(), Refused> {
     let mut checker = Checker {
         points: CodePoints::new(text),

@@ -81,7 +81,7 @@ impl View {
         let things = Registry::things(&summary);
         let before = self.registry.render(&things);
         self.registry.add(&summary);
-        let mut changes = Changes::between(before, self.registry.render(&things));
+        let mut changes = Changes::between(&before, &self.registry.render(&things));
         changes.insert.extend(article(&summary, &self.minter));
         changes.insert.extend(identities(&summary, &self.minter));
 
@@ -121,7 +121,7 @@ impl View {
         let things = Registry::things(&summary);
         let before = self.registry.render(&things);
         self.registry.remove(&summary);
-        let mut changes = Changes::between(before, self.registry.render(&things));
+        let mut changes = Changes::between(&before, &self.registry.render(&things));
         changes.remove.extend(identities(&summary, &self.minter));
 
         let members = records(&summary);
@@ -164,7 +164,7 @@ impl View {
         };
         let (old, old_things) = self.render(&concerned, &was);
         let (new, new_things) = self.render(&concerned, &is);
-        changes.add(Changes::between(old, new));
+        changes.add(Changes::between(&old, &new));
 
         let world = World {
             minter: &self.minter,
@@ -275,12 +275,9 @@ struct Changes {
 }
 
 impl Changes {
-    fn between(before: BTreeSet<Quad>, after: BTreeSet<Quad>) -> Self {
-        let insert = after.difference(&before).cloned().collect();
-        let remove = before
-            .into_iter()
-            .filter(|quad| !after.contains(quad))
-            .collect();
+    fn between(before: &BTreeSet<Quad>, after: &BTreeSet<Quad>) -> Self {
+        let insert = after.difference(before).cloned().collect();
+        let remove = before.difference(after).cloned().collect();
         Self { remove, insert }
     }
 

@@ -17,7 +17,10 @@ pub struct Edtf {
 }
 
 impl Edtf {
-    /// Reads EDTF level 0 or 1; the error says what is wrong with it.
+    /// Reads EDTF level 0 or 1.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
     pub fn parse(written: &str) -> Result<Self, String> {
         if let Some((from, to)) = written.split_once('/') {
             return interval(from, to);
@@ -196,7 +199,7 @@ fn number(digits: &str, length: usize, what: &str) -> Result<i16, String> {
 fn day_of(year: i16, month: i16, day: i16) -> Result<Date, String> {
     let small = |number: i16| i8::try_from(number).unwrap_or(0);
     Date::new(year, small(month), small(day))
-        .map_err(|_| format!("there is no day {year:04}-{month:02}-{day:02}"))
+        .map_err(|error| format!("there is no day {year:04}-{month:02}-{day:02}: {error}"))
 }
 
 #[cfg(test)]

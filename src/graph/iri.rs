@@ -50,6 +50,9 @@ impl Default for Minter {
 
 impl Minter {
     /// A minter under `base`, which must be absolute and end in a slash.
+    ///
+    /// # Errors
+    /// When it is not.
     pub fn new(base: &str) -> Result<Self, BadBase> {
         let bad = |reason: String| BadBase {
             base: base.to_owned(),

@@ -44,10 +44,12 @@ pub struct ArticleGraph {
     pub bundle: Vec<Quad>,
 }
 
-/// Writes the facts of one article as RDF, or says why they are refused: because a passage is not the
-/// text, an id is unknown, or the graph breaks a shape.
+/// Writes the facts of one article as RDF.
 ///
 /// `text` is the article's text, into which the facts' offsets point.
+///
+/// # Errors
+/// Says why the facts are refused: a passage is not the text, an id is unknown, or the graph breaks a shape.
 pub fn record(facts: &Facts, text: &str, minter: &Minter) -> Result<ArticleGraph, Refused> {
     check::check(facts, text)?;
     let records = record::records(facts, text, minter);

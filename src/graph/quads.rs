@@ -161,6 +161,6 @@ mod tests {
         assert_eq!(decimal(0.93), "0.93");
         assert_eq!(decimal(1.0), "1");
         assert_eq!(decimal(0.0), "0");
-        assert_eq!(decimal(0.5000001), "0.5");
+        assert_eq!(decimal(0.500_000_1), "0.5");
     }
 }

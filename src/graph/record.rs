@@ -103,9 +103,7 @@ impl Writer<'_> {
     fn actor(&mut self, facts: &Facts, actor: &Actor) {
         let node = self.local(&actor.id);
         self.quads.a(&node, dm::ACTOR);
-        if let Some(class) = class_of(actor.kind) {
-            self.quads.a(&node, class);
-        }
+        self.quads.a(&node, class_of(actor.kind));
         let credited = [facts.article.publisher.as_slice(), &facts.article.agencies].concat();
         if credited.contains(&actor.id) {
             self.quads.a(&node, schema::NEWS_MEDIA_ORGANIZATION);
@@ -361,15 +359,15 @@ pub(super) fn dated(quads: &mut Quads<'_>, node: &Iri<String>, written: &str) {
 }
 
 /// The second type that says what an actor is.
-fn class_of(kind: ActorType) -> Option<&'static str> {
-    Some(match kind {
+fn class_of(kind: ActorType) -> &'static str {
+    match kind {
         ActorType::Person => foaf::PERSON,
         ActorType::Organization | ActorType::Office => org::ORGANIZATION,
         ActorType::Country => schema::COUNTRY,
         ActorType::Group => dm::COLLECTIVE,
         ActorType::Document => dm::DOCUMENT,
         ActorType::Unnamed => dm::UNNAMED_SOURCE,
-    })
+    }
 }
 
 /// White space as single spaces.

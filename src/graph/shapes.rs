@@ -182,8 +182,8 @@ mod tests {
     fn drop_property(graph: &mut ArticleGraph, local: &str, property: &str) {
         let before = graph.records.len();
         graph.records.retain(|([subject, predicate, _], _)| {
-            !(subject.iri().unwrap().ends_with(local)
-                && predicate.iri().unwrap().as_str() == property)
+            !(subject.iri().is_some_and(|it| it.ends_with(local))
+                && predicate.iri().is_some_and(|it| it.as_str() == property))
         });
         assert!(graph.records.len() < before);
     }

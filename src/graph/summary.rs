@@ -223,10 +223,10 @@ fn actor(
         name: name_of(&entity),
         wikidata: qid_of(&entity),
     };
-    entity.thing = minter
+    minter
         .actor(article, local, kind, named)
         .as_str()
-        .to_owned();
+        .clone_into(&mut entity.thing);
     entity
         .kinds
         .insert((dm::ACTOR_TYPE, kind.code().to_owned()));
@@ -250,7 +250,7 @@ fn place(node: &Node<'_>, minter: &Minter) -> Entity {
         name: name_of(&entity),
         wikidata: qid_of(&entity),
     };
-    entity.thing = minter.place(named).as_str().to_owned();
+    minter.place(named).as_str().clone_into(&mut entity.thing);
     entity
 }
 

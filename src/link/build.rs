@@ -49,6 +49,9 @@ pub enum BuildError {
 }
 
 /// Makes the gazetteer's files (name to contents) from the source tables and additions (name to contents).
+///
+/// # Errors
+/// Names the table and the column that is missing.
 pub fn build(
     sources: &BTreeMap<String, String>,
     additions: &BTreeMap<String, String>,

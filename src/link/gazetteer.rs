@@ -305,12 +305,12 @@ impl Gazetteer {
 }
 
 /// Names with the number of what bears them.
-fn numbered<'t, T, N: Iterator<Item = &'static str>>(
+fn numbered<'t, T, N>(
     things: &'t [T],
     names: impl Fn(&T) -> N + 't,
 ) -> impl Iterator<Item = (&'static str, u32)> + 't
 where
-    N: 't,
+    N: Iterator<Item = &'static str> + 't,
 {
     (0..)
         .zip(things)

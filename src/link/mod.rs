@@ -67,7 +67,7 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
                 actor.candidates = decision.candidates;
                 name_person(actor, clue, decision.chosen, &context, gazetteer)
             }
-            _ => name_institution(actor, clue, &context, gazetteer),
+            _ => Some(name_institution(actor, clue, &context, gazetteer)),
         });
     }
     people.sort_unstable();
@@ -131,7 +131,7 @@ fn name_institution(
     clue: &Clue,
     context: &Context,
     gazetteer: &Gazetteer,
-) -> Option<String> {
+) -> String {
     let decision = link_institution(actor, clue, context, gazetteer);
     actor.candidates = decision.candidates;
     let (kind, name, french, qid) = match decision.chosen {
@@ -139,7 +139,7 @@ fn name_institution(
         Some(Institution::Organisation(o)) => (kind_of(o.class), o.name, o.french, o.qid),
         None => {
             actor.wikidata = None;
-            return Some(format!("{:?} {}", actor.kind, fold(&actor.name)));
+            return format!("{:?} {}", actor.kind, fold(&actor.name));
         }
     };
     actor.kind = kind;
@@ -149,7 +149,7 @@ fn name_institution(
         en: Some(name.to_owned()),
         fr: Some(french.to_owned()),
     };
-    Some(format!("{kind:?} {}", fold(name)))
+    format!("{kind:?} {}", fold(name))
 }
 
 fn kind_of(class: NameClass) -> ActorType {

@@ -91,7 +91,7 @@ fn a_changed_article_is_a_new_version() {
     let path = folder.path().join("note.txt");
     let text = std::fs::read_to_string(&samples()[0]).unwrap();
     std::fs::write(&path, &text).unwrap();
-    ingest(folder.path(), "1", &[path.clone()]);
+    ingest(folder.path(), "1", std::slice::from_ref(&path));
     std::fs::write(&path, text + "\n\nLa réunion a duré trois heures.\n").unwrap();
     let told = ingest(folder.path(), "1", &[path]);
     assert!(told.contains("1 new version"), "{told}");
@@ -131,7 +131,7 @@ fn facts_of_others_go_through_the_same_checks() {
         .output()
         .unwrap();
     let own = String::from_utf8(output.stdout).unwrap();
-    ingest(folder.path(), "1", &[sample.clone()]);
+    ingest(folder.path(), "1", std::slice::from_ref(sample));
     let expected = canonical(folder.path());
 
     let by_facts = tempfile::tempdir().unwrap();

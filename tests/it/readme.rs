@@ -62,7 +62,9 @@ fn session(lines: &str, folder: &Path, typed: &mut usize) -> String {
     let mut written = String::new();
     for command in lines.lines().filter_map(|line| line.strip_prefix("$ ")) {
         *typed += 1;
-        written.push_str(&format!("$ {command}\n{}", say(command, folder)));
+        for part in ["$ ", command, "\n", &say(command, folder)] {
+            written.push_str(part);
+        }
     }
     written
 }

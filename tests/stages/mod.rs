@@ -96,7 +96,7 @@ pub(crate) fn inputs(case: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// The article of a case: `article.txt`, as the product reads it.
 pub(crate) fn article(case: &Path) -> anyhow::Result<Article> {
     let path = case.join("article.txt");
-    match walk(&[path.clone()], &Options::default()).next() {
+    match walk(std::slice::from_ref(&path), &Options::default()).next() {
         Some(Ok(Input::Article(article))) => Ok(*article),
         Some(Err(error)) => Err(error).with_context(|| path.display().to_string()),
         _ => bail!("{}: holds no article", path.display()),

@@ -2,7 +2,7 @@
 //!
 //! > *Le ministre a répondu : « Jamais. » · Smith said, "We will stay." · Smith told reporters: "No."*
 
-use super::super::cue::Standing;
+use super::super::cue::{Standing, is_free};
 use super::super::facts::SpeechAct;
 use super::super::mention::MentionClass;
 use super::super::scan::{Found, Scan};
@@ -91,9 +91,7 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             .search
             .mentions_from(sentence.tokens.start)
             .take_while(|mention| mention.sentence == number)
-            .find(|mention| {
-                mention.tokens.end <= colon && scan.search.is_free(mention) && !mention.quoted
-            });
+            .find(|mention| mention.tokens.end <= colon && is_free(mention) && !mention.quoted);
         let Some(subject) = subject.filter(|subject| {
             subject.tokens.end < colon && subject.class != MentionClass::Document
         }) else {

@@ -2,6 +2,7 @@
 //!
 //! > *Le Kremlin n'a pas souhaité commenter. · s'est refusé à tout commentaire · declined to comment · would not elaborate*
 
+use super::super::cue::is_free;
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
@@ -189,7 +190,7 @@ fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> 
         if let Some(mention) = scan
             .search
             .mention_ending(at)
-            .filter(|mention| scan.search.is_free(mention) && !mention.quoted)
+            .filter(|mention| is_free(mention) && !mention.quoted)
         {
             return Some(mention.tokens.start);
         }

@@ -239,7 +239,7 @@ mod tests {
         let found = find(text).unwrap_or_else(|| panic!("no credit: {text}"));
         assert_eq!(
             (
-                &text[found.start..],
+                text.get(found.start..).unwrap_or_default(),
                 found.picture,
                 found.agencies.as_slice()
             ),

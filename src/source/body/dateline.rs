@@ -223,7 +223,10 @@ mod tests {
             ),
         ] {
             let found = head(text, true).unwrap();
-            assert_eq!((&text[found.end..], found.agencies), (sentence, names));
+            assert_eq!(
+                (text.get(found.end..).unwrap(), found.agencies),
+                (sentence, names)
+            );
         }
     }
 

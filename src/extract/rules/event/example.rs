@@ -15,7 +15,7 @@ pub(in crate::extract) fn check(file: &str) {
     for line in lines.by_ref().take_while(|line| *line != "//! ```") {
         let line = line.trim_start_matches("//!").trim();
         if let Some(fact) = line.strip_prefix("→ ") {
-            expected.push(fact.to_owned())
+            expected.push(fact.to_owned());
         } else {
             text.push_str(line);
             text.push(' ');
