@@ -1,7 +1,7 @@
 //! The store: an Oxigraph dataset on disk or in memory, with one writer at a time.
 //!
 //! Everything that knows oxigraph is in here. Callers say [`Store::question`] and [`Store::ask`],
-//! [`Store::update`], [`Store::write`], or one of the graph operations in `graphs.rs`.
+//! [`Store::update`], `Store::write`, or one of the graph operations in `graphs.rs`.
 //!
 //! **Invariants.** The default graph of a query is the default graph, not the union of all.
 //! Nothing here opens a connection: SERVICE and LOAD are refused. Writers take turns, because
