@@ -85,5 +85,6 @@ fn say(command: &str, folder: &Path) -> String {
         .unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command}\n{stderr}");
-    String::from_utf8(output.stdout).unwrap()
+    // CSV ends its lines with CR LF; a README does not.
+    String::from_utf8(output.stdout).unwrap().replace('\r', "")
 }
