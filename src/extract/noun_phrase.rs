@@ -60,14 +60,13 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         }
     }
     let former = skip_modifiers(reader, &mut next);
-    let start = at;
     let mut phrase = if french {
         french_head(reader, next, determiner, bare)?
     } else {
         english_head(reader, next, determiner, at)?
     };
     phrase.former |= former;
-    Some(finish(reader, start, determiner, plural, phrase))
+    Some(finish(reader, at, determiner, plural, phrase))
 }
 
 /// What the head of a noun phrase says.
