@@ -5,6 +5,8 @@
 //! gives the whole dataset, and POST makes a graph of its own, or adds a TriG, N-Quads or JSON-LD
 //! document to the graphs which it names.
 
+use std::borrow::Cow;
+
 use actix_multipart::Multipart;
 use actix_web::body::SizedStream;
 use actix_web::http::header;
@@ -155,13 +157,26 @@ fn target(request: &HttpRequest, state: &State) -> Result<GraphTarget, ServeErro
     match (direct, graph, default) {
         (None, None, false) => Ok(GraphTarget::All),
         (None, None, true) => Ok(GraphTarget::Default),
-        (None, Some(iri), false) => graph_named(iri),
+        (None, Some(iri), false) => graph_named(&under_base(iri, request, state)),
         (Some(path), None, false) if !path.is_empty() => {
             graph_named(&format!("{}store/{path}", state.settings.base))
         }
         _ => Err(ServeError::BadRequest(
             "one graph at a time: `/store?default`, `/store?graph=IRI` or `/store/NAME`".to_owned(),
         )),
+    }
+}
+
+/// The IRI of a graph of ours that a client names by the address at which it found it: `Location` leads there,
+/// whatever the base is.
+fn under_base<'a>(iri: &'a str, request: &HttpRequest, state: &State) -> Cow<'a, str> {
+    let connection = request.connection_info();
+    let address = format!("{}://{}/", connection.scheme(), connection.host());
+    match iri.strip_prefix(&address) {
+        Some(path) if path.starts_with("store/") => {
+            Cow::Owned(format!("{}{path}", state.settings.base))
+        }
+        _ => Cow::Borrowed(iri),
     }
 }
 

@@ -60,6 +60,9 @@ fn a_post_without_a_graph_makes_one() {
         "{}",
         seen.body
     );
+    let named = format!("{}{}", server.url, reply.header("location"));
+    let indirect = format!("/store?graph={}", encode(&named));
+    assert_eq!(send(&server, "GET", &indirect, &[], "").body, seen.body);
     let again = send(&server, "POST", "/store", &[TURTLE], "<> <urn:b> 1 .");
     assert_ne!(again.header("location"), reply.header("location"));
 }
