@@ -177,5 +177,8 @@ fn a_question_shows_text_query_and_csv() {
     assert!(page.contains("lang=\"fr\""), "{page}");
     assert!(page.contains("SELECT"), "{page}");
     assert!(page.contains("format=csv"), "{page}");
+    let triples = server.get("/questions/evidence_as_annotations", "text/html");
+    assert_eq!(triples.status, 200, "{}", triples.body);
+    assert!(triples.body.contains("format=ttl"), "{}", triples.body);
     assert_eq!(server.get("/questions/unknown", "*/*").status, 404);
 }

@@ -4,7 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::results::{Table, table};
+use super::results::outcome;
+use super::sparql::Outcome;
 use super::{page, render};
 use crate::serve::answer::compute;
 use crate::serve::error::ServeError;
@@ -18,7 +19,7 @@ struct Page<'a> {
     en: &'a str,
     fr: &'a str,
     query: &'a str,
-    table: Table,
+    outcome: Outcome,
 }
 
 /// `/questions/NAME`.
@@ -30,15 +31,15 @@ pub(in crate::serve) async fn get(
         ServeError::NotFound(format!("there is no question `{name}`: `/` lists them"))
     })?;
     let query = question.query;
-    let table = compute(&state, move |state, store, deadline| {
+    let outcome = compute(&state, move |state, _, deadline| {
         let asked = Store::question(query, Some(&state.endpoint), Dataset::default())?;
-        Ok(store.with_answer(&asked, deadline, |answer| table(state, answer))?)
+        Ok(outcome(state, &asked, deadline)?)
     })
     .await?;
     Ok(page(render(&Page {
         en: question.en,
         fr: question.fr,
         query,
-        table,
+        outcome,
     })))
 }

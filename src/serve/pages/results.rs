@@ -35,7 +35,12 @@ pub(in crate::serve) fn write(
     Ok(())
 }
 
-fn outcome(state: &State, question: &Question, deadline: &Deadline) -> Result<Outcome, StoreError> {
+/// Evaluates a question, as far as a page shows its answer.
+pub(in crate::serve) fn outcome(
+    state: &State,
+    question: &Question,
+    deadline: &Deadline,
+) -> Result<Outcome, StoreError> {
     if question.form() == crate::store::Form::Triples {
         let mut text = Capped::default();
         let format = AnswerFormat::Rdf(RdfFormat::Turtle);
@@ -54,7 +59,7 @@ fn outcome(state: &State, question: &Question, deadline: &Deadline) -> Result<Ou
 }
 
 /// Reads rows into a table, up to what is shown.
-pub(in crate::serve) fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
+fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
     let Answer::Rows(mut rows) = answer else {
         return Err(StoreError::BadRequest("the query has no rows".to_owned()));
     };
