@@ -142,8 +142,8 @@ impl Minter {
             return self.mint(&format!("actor/{qid}"));
         }
         let kind = match kind {
-            ActorType::Person if named.name.split_whitespace().count() > 1 => "person",
-            ActorType::Organization => "organization",
+            ActorType::Person if is_full_name(named.name) => "person",
+            ActorType::Organization if named.name.starts_with(char::is_uppercase) => "organization",
             ActorType::Country => "country",
             // A surname alone, an unnamed source, “the opposition”, “the report”, “the ministry”:
             // the same words mean someone else in the next article.
@@ -167,6 +167,19 @@ impl Minter {
             .resolve(path)
             .unwrap_or_else(|error| unreachable!("`{path}` is not a path of an IRI: {error}"))
     }
+}
+
+/// Whether a person can be known again by a name: two words or more, and none of them a common noun, as in
+/// *Le chef de la diplomatie*. Short words are particles (*de*, *bin*).
+fn is_full_name(name: &str) -> bool {
+    let is_word_of_name =
+        |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    name.split_whitespace().count() > 1
+        && name.split_whitespace().all(is_word_of_name)
+        && name
+            .split_whitespace()
+            .last()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// 16 hex digits that name a cluster after its lead record (`{article}#{local}`).
@@ -259,6 +272,21 @@ mod tests {
     }
 
     #[test]
+    fn a_description_is_not_a_full_name() {
+        for name in ["Staffan de Mistura", "Élie Doe", "Osama bin Laden"] {
+            assert!(is_full_name(name), "{name}");
+        }
+        for name in [
+            "Le chef de la diplomatie",
+            "Doe",
+            "le président russe",
+            "A man of the north",
+        ] {
+            assert!(!is_full_name(name), "{name}");
+        }
+    }
+
+    #[test]
     fn a_base_must_be_absolute_and_end_in_a_slash() {
         assert!(Minter::new("https://example.org/news/").is_ok());
         for base in [
@@ -283,7 +311,7 @@ mod tests {
         #[test]
         fn any_name_gives_a_valid_iri(name in any::<String>(), id in "[0-9a-f]{16}") {
             let minter = Minter::default();
-            let iri = minter.actor(&id, "a1", ActorType::Organization, Named { name: &name, wikidata: None });
+            let iri = minter.actor(&id, "a1", ActorType::Country, Named { name: &name, wikidata: None });
             let local = iri.strip_prefix("http://localhost:7979/actor/").unwrap();
             prop_assert!(local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
             prop_assert!(!local.starts_with('-') && local.len() <= SLUG_LENGTH + 22);
