@@ -249,7 +249,23 @@ impl<'b> Builder<'b> {
 
     /// Everything collected.
     pub(super) fn finish(self) -> Draft {
+        let bystanders = self
+            .scene
+            .actors
+            .iter()
+            .enumerate()
+            .filter(|(index, actor)| {
+                !self.used.contains_key(index) && !actor.titles.is_empty() && actor.name.is_some()
+            })
+            .map(|(_, actor)| Clue {
+                name: actor.name.clone(),
+                aliases: Vec::new(),
+                titles: actor.titles.clone(),
+                gender: actor.gender,
+            })
+            .collect();
         Draft {
+            bystanders,
             facts: self.facts,
             clues: self.clues,
             dates: self.dates,

@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod build;
 mod cue;
+mod dating;
 pub mod facts;
 mod inflect;
 pub mod lexicon;
@@ -65,6 +66,8 @@ pub struct Draft {
     pub facts: Facts,
     /// One clue per actor of `facts.actors`, in the same order.
     pub clues: Vec<Clue>,
+    /// Clues of those whom the text names with a title and who take part in no fact: they tell when it was written.
+    pub bystanders: Vec<Clue>,
     /// The date expressions that belong to facts. `link` resolves them once the anchor is known.
     pub dates: Vec<DateSlot>,
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actor::{ActorIndex, Scene};
+use super::dating;
 use super::facts::{Modality, Polarity, SpeechAct, StatementKind};
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
@@ -63,7 +64,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         .collect();
     drop_headline_repeats(scan, &mut statements);
     drop_teasers(scan, &mut statements);
-    carry_dates(scan, &mut statements);
+    dating::hand_on(scan, scene, &mut statements);
     statements
 }
 
@@ -270,19 +271,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
             );
         }
     }
-    // The date stands beside the act, or opens the sentence.
-    let beside = one.circumstances.start.min(one.cue.start)..one.circumstances.end.max(one.cue.end);
-    let date = scan
-        .document()
-        .dates_in(&whole)
-        .filter(|(_, date)| !inside(one, &date.tokens) && !scan.search.is_quoted(date.tokens.start))
-        .find(|(_, date)| {
-            (date.tokens.start >= beside.start
-                && date.tokens.end + 2 >= one.cue.start
-                && date.tokens.end <= beside.end + 6)
-                || (date.tokens.start <= whole.start + 3 && date.tokens.start < one.cue.start)
-        })
-        .map(|(number, _)| number);
+    let date = dating::own(scan, one, &whole);
     Some(StatementDraft {
         speakers,
         addressees,
@@ -302,12 +291,6 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         rule: one.rule,
         confidence: one.confidence,
     })
-}
-
-fn inside(one: &Found, tokens: &Range<usize>) -> bool {
-    one.content
-        .iter()
-        .any(|part| part.start < tokens.end && tokens.start < part.end)
 }
 
 /// *rejette l'idée que …*: what is rejected is a claim, not an offer.
@@ -426,81 +409,6 @@ fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
     }
     let mut flags = keep.into_iter();
     statements.retain(|_| flags.next().unwrap_or(true));
-}
-
-/// A speaker who goes on speaking does so on the same day.
-fn carry_dates(scan: &Scan<'_>, statements: &mut [StatementDraft]) {
-    for index in 1..statements.len() {
-        let (before, rest) = statements.split_at_mut(index);
-        let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else {
-            continue;
-        };
-        let place = |statement: &StatementDraft| {
-            scan.document()
-                .sentence_of(statement.cue.start)
-                .unwrap_or(0)
-        };
-        let here = place(one);
-        one.date = before
-            .iter()
-            .rev()
-            .take(4)
-            .find(|other| {
-                other.speakers == one.speakers && place(other) + 6 >= here && place(other) <= here
-            })
-            .and_then(|other| other.date);
-    }
-    // A day named earlier in the paragraph, outside what anyone said, is the day of what follows.
-    let mut said: Vec<Range<usize>> = statements
-        .iter()
-        .flat_map(|statement| statement.content.clone())
-        .collect();
-    said.sort_by_key(|part| part.start);
-    for statement in statements
-        .iter_mut()
-        .filter(|statement| statement.date.is_none())
-    {
-        let sentence = scan
-            .document()
-            .sentence_of(statement.cue.start)
-            .and_then(|number| scan.document().sentences().get(number));
-        let Some(paragraph) =
-            sentence.and_then(|sentence| scan.document().paragraphs().get(sentence.paragraph))
-        else {
-            continue;
-        };
-        const BACK: usize = 300;
-        let before = paragraph
-            .tokens
-            .start
-            .max(statement.cue.start.saturating_sub(BACK))
-            ..statement.cue.start;
-        statement.date = scan
-            .document()
-            .dates_in(&before)
-            .filter(|(_, date)| !date.ahead && is_day(date) && !is_said(&said, date.tokens.start))
-            .filter(|(_, date)| !scan.search.is_quoted(date.tokens.start))
-            .last()
-            .map(|(number, _)| number);
-    }
-}
-
-/// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
-fn is_said(said: &[Range<usize>], token: usize) -> bool {
-    let upto = said.partition_point(|part| part.start <= token);
-    said.get(upto.saturating_sub(6)..upto)
-        .unwrap_or_default()
-        .iter()
-        .any(|part| part.contains(&token))
-}
-
-/// Whether a date expression names a day.
-fn is_day(date: &crate::text::DateExpression) -> bool {
-    use crate::text::{Unit, When};
-    matches!(
-        date.when,
-        When::Day { .. } | When::Weekday(..) | When::Offset(Unit::Day, _)
-    )
 }
 
 /// A headline that repeats the body counts once, in the body.

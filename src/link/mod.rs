@@ -31,7 +31,7 @@ pub use gazetteer::Gazetteer;
 
 use crate::extract::facts::{Actor, ActorType, DateSource, FactDate, Facts, Names, Published};
 use crate::extract::{Clue, Draft, NameClass};
-use crate::text::{AnchorSource, Document, Edtf, Unit, When};
+use crate::text::{AnchorSource, Document, Edtf};
 use context::Context;
 use fold::fold;
 use institution::{Institution, link_institution};
@@ -192,8 +192,7 @@ fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
             continue;
         };
         // Near the day of writing is not the day of writing: *hier* needs the day itself.
-        let is_offset = matches!(expression.when, When::Offset(Unit::Day | Unit::Week, _));
-        if !written.is_published && is_offset {
+        if !written.is_published && expression.counts_from_writing() {
             continue;
         }
         if let Some(edtf) = expression.resolve(&written.anchor) {

@@ -59,6 +59,7 @@ fn draft() -> Draft {
         denials: Vec::new(),
     };
     Draft {
+        bystanders: Vec::new(),
         facts,
         clues: Vec::new(),
         dates: Vec::new(),

@@ -1,5 +1,6 @@
 //! When the text was written: the day from which its relative dates count.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar;
@@ -89,6 +90,19 @@ impl Anchor {
             }
         }
         best.map(|(_, date)| date)
+    }
+}
+
+impl Anchor {
+    /// The day of the month on a weekday, in the month that lies nearest: *lundi 5*.
+    pub(super) fn day_on(&self, day: i8, weekday: Weekday) -> Option<Date> {
+        let today = self.day?;
+        [0, -1, 1].into_iter().find_map(|months| {
+            let month = today.first_of_month().checked_add(months.months()).ok()?;
+            Date::new(month.year(), month.month(), day)
+                .ok()
+                .filter(|date| date.weekday() == weekday)
+        })
     }
 }
 

@@ -19,17 +19,17 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
 /// A month by its French or English name.
 pub(super) fn month(word: &str) -> Option<i8> {
     Some(match word {
-        "janvier" | "january" | "jan." | "janv." => 1,
-        "fevrier" | "february" | "feb." | "fevr." => 2,
+        "janvier" | "january" | "jan" | "jan." | "janv." => 1,
+        "fevrier" | "february" | "feb" | "feb." | "fevr." => 2,
         "mars" | "march" | "mar." => 3,
-        "avril" | "april" | "apr." | "avr." => 4,
+        "avril" | "april" | "apr" | "apr." | "avr." => 4,
         "mai" | "may" => 5,
         "juin" | "june" => 6,
         "juillet" | "july" | "juil." => 7,
-        "aout" | "august" | "aug." => 8,
-        "septembre" | "september" | "sept." | "sep." => 9,
-        "octobre" | "october" | "oct." => 10,
-        "novembre" | "november" | "nov." => 11,
+        "aout" | "august" | "aug" | "aug." => 8,
+        "septembre" | "september" | "sept" | "sept." | "sep." => 9,
+        "octobre" | "october" | "oct" | "oct." => 10,
+        "novembre" | "november" | "nov" | "nov." => 11,
         "decembre" | "december" | "dec." => 12,
         _ => return None,
     })

@@ -140,6 +140,7 @@ impl<'a> Document<'a> {
                 language == Language::French,
             ));
         }
+        date::tell(&mut dates, &sentences);
         Self {
             article: None,
             text,

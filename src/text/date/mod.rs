@@ -1,8 +1,11 @@
 //! Dates as the text has them, and what they mean once it is known when the text was written.
 //!
 //! ```text
-//! jeudi soir · vendredi 15 juillet · il y a dix jours · fin février · last week · on Saturday
+//! jeudi soir · vendredi 15 juillet · il y a dix jours · fin février · last week · on Saturday · the following day
 //! ```
+
+mod english;
+mod french;
 
 use std::ops::Range;
 
@@ -11,6 +14,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::anchor::Anchor;
 use super::calendar::{self, Unit};
+use super::sentence::Sentence;
 use super::token::{TokenKind, Tokens};
 
 /// A date in Extended Date/Time Format, level 0 or 1.
@@ -54,6 +58,8 @@ pub struct DateExpression {
     pub when: When,
     /// Whether the verb that governs it looks ahead.
     pub ahead: bool,
+    /// The day from which [`When::Story`] counts, and whether its verb looks ahead.
+    pub base: Option<(When, bool)>,
 }
 
 /// What a date expression says.
@@ -79,28 +85,48 @@ pub enum When {
     },
     /// A year.
     Year(i16),
-    /// A weekday, with *last* (-1) or *next* (1) where written.
+    /// A weekday, with *last* (-1), *next* (1) or *of last week* (-2) where written.
     Weekday(Weekday, i8),
+    /// A weekday and the day of a month that the text does not name: *lundi 5*.
+    WeekdayOn {
+        /// The weekday.
+        weekday: Weekday,
+        /// 1 to 31.
+        day: i8,
+    },
     /// So many units before (negative) or after the day of writing: *hier*, *il y a dix jours*, *le mois prochain*.
     Offset(Unit, i32),
+    /// So many units before or after the day last told: *la veille*, *two days later*.
+    Story(Unit, i32),
+}
+
+impl When {
+    /// Whether it names one day.
+    pub fn is_day(&self) -> bool {
+        matches!(
+            self,
+            When::Day { .. }
+                | When::Weekday(..)
+                | When::WeekdayOn { .. }
+                | When::Offset(Unit::Day, _)
+                | When::Story(Unit::Day, _)
+        )
+    }
+
+    /// Whether it is counted in days or weeks from the very day of writing.
+    fn counts_from_writing(&self) -> bool {
+        matches!(self, When::Offset(Unit::Day | Unit::Week, _))
+    }
 }
 
 impl DateExpression {
     /// The date, if the anchor allows one. Nothing is guessed: without an anchor a weekday stays open.
     pub fn resolve(&self, anchor: &Anchor) -> Option<Edtf> {
         match self.when {
-            When::Day {
-                year: Some(year),
-                month,
-                day,
-                ..
-            } => Date::new(year, month, day).ok().map(Edtf::day),
-            When::Day {
-                year: None,
-                month,
-                day,
-                weekday,
-            } => anchor.day_of(month, day, weekday).map(Edtf::day),
+            When::Story(unit, count) => {
+                let (when, ahead) = self.base?;
+                offset(day_of(when, ahead, anchor)?, unit, count, false)
+            }
             When::Month {
                 year: Some(year),
                 month,
@@ -111,18 +137,54 @@ impl DateExpression {
                 Some(Edtf::month(year, month))
             }
             When::Year(year) => Some(Edtf::year(year)),
-            When::Weekday(weekday, direction) => {
-                let today = anchor.day()?;
-                match (direction, today.weekday() == weekday) {
-                    (0, true) => Some(today),
-                    (0, false) if self.ahead => today.nth_weekday(1, weekday).ok(),
-                    (1, _) => today.nth_weekday(1, weekday).ok(),
-                    _ => today.nth_weekday(-1, weekday).ok(),
-                }
-                .map(Edtf::day)
+            When::Offset(unit, count) if unit != Unit::Day => {
+                offset(anchor.day()?, unit, count, true)
             }
-            When::Offset(unit, count) => offset(anchor.day()?, unit, count),
+            when => day_of(when, self.ahead, anchor).map(Edtf::day),
         }
+    }
+
+    /// Whether it means nothing without the very day of writing: *hier*, *la semaine dernière*.
+    pub fn counts_from_writing(&self) -> bool {
+        self.when.counts_from_writing()
+            || self
+                .base
+                .is_some_and(|(when, _)| when.counts_from_writing())
+    }
+}
+
+/// The day that a day's expression means.
+fn day_of(when: When, ahead: bool, anchor: &Anchor) -> Option<Date> {
+    match when {
+        When::Day {
+            year: Some(year),
+            month,
+            day,
+            ..
+        } => Date::new(year, month, day).ok(),
+        When::Day {
+            year: None,
+            month,
+            day,
+            weekday,
+        } => anchor.day_of(month, day, weekday),
+        When::Weekday(weekday, direction) => {
+            let today = anchor.day()?;
+            match (direction, today.weekday() == weekday) {
+                (0, true) => Some(today),
+                (0, false) if ahead => today.nth_weekday(1, weekday).ok(),
+                (1, _) => today.nth_weekday(1, weekday).ok(),
+                (-2, _) => {
+                    let into = i32::from(weekday.to_monday_zero_offset());
+                    let back = i32::from(today.weekday().to_monday_zero_offset());
+                    today.checked_add((into - back - 7).days()).ok()
+                }
+                _ => today.nth_weekday(-1, weekday).ok(),
+            }
+        }
+        When::WeekdayOn { weekday, day } => anchor.day_on(day, weekday),
+        When::Offset(Unit::Day, count) => anchor.day()?.checked_add(count.days()).ok(),
+        When::Month { .. } | When::Year(_) | When::Offset(..) | When::Story(..) => None,
     }
 }
 
@@ -139,25 +201,66 @@ fn nearest_year(today: Date, month: i8, ahead: bool) -> i16 {
     }
 }
 
-fn offset(today: Date, unit: Unit, count: i32) -> Option<Edtf> {
+/// So many units after a day. A week has no place in EDTF level 1: counted from the day of writing it is its month, where
+/// it lies within one, and in a story the day a week on.
+fn offset(from: Date, unit: Unit, count: i32, calendar: bool) -> Option<Edtf> {
     match unit {
-        Unit::Day => today.checked_add(count.days()).ok().map(Edtf::day),
-        Unit::Week => {
-            // A week has no place in EDTF level 1: its month, where it lies within one.
-            let back = i32::from(today.weekday().to_monday_zero_offset());
-            let monday = today
+        Unit::Day => from.checked_add(count.days()).ok().map(Edtf::day),
+        Unit::Week if calendar => {
+            let back = i32::from(from.weekday().to_monday_zero_offset());
+            let monday = from
                 .checked_add((count.checked_mul(7)? - back).days())
                 .ok()?;
             let sunday = monday.checked_add(6.days()).ok()?;
             (monday.month() == sunday.month()).then(|| Edtf::month(monday.year(), monday.month()))
         }
+        Unit::Week => from
+            .checked_add(count.checked_mul(7)?.days())
+            .ok()
+            .map(Edtf::day),
         Unit::Month => {
-            let day = today.first_of_month().checked_add(count.months()).ok()?;
+            let day = from.first_of_month().checked_add(count.months()).ok()?;
             Some(Edtf::month(day.year(), day.month()))
         }
-        Unit::Year => i16::try_from(i32::from(today.year()) + count)
+        Unit::Year => i16::try_from(i32::from(from.year()) + count)
             .ok()
             .map(Edtf::year),
+    }
+}
+
+/// Gives expressions that count from the day last told (*le lendemain*) that day: the last one named before, in the
+/// sentences shortly before.
+pub(super) fn tell(dates: &mut [DateExpression], sentences: &[Sentence]) {
+    const BACK: usize = 5;
+    let mut last: Option<(usize, When, bool, i32)> = None;
+    let mut sentence = 0;
+    for date in dates {
+        while sentences
+            .get(sentence)
+            .is_some_and(|known| known.tokens.end <= date.tokens.start)
+        {
+            sentence += 1;
+        }
+        match date.when {
+            When::Story(unit, count) => {
+                let Some((_, base, ahead, days)) =
+                    last.filter(|(number, ..)| number + BACK >= sentence)
+                else {
+                    continue;
+                };
+                date.base = Some((base, ahead));
+                // Counting goes on from counting: *le lendemain … deux jours plus tard*.
+                let days = match unit {
+                    Unit::Day => days + count,
+                    Unit::Week => days + count.saturating_mul(7),
+                    Unit::Month | Unit::Year => continue,
+                };
+                date.when = When::Story(Unit::Day, days);
+                last = Some((sentence, base, ahead, days));
+            }
+            when if when.is_day() && !date.ahead => last = Some((sentence, when, false, 0)),
+            _ => {}
+        }
     }
 }
 
@@ -183,6 +286,7 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
                     tokens: index..end,
                     when,
                     ahead,
+                    base: None,
                 });
                 index = end;
             }
@@ -208,6 +312,12 @@ impl Reader<'_> {
         }
     }
 
+    fn before(&self, index: usize) -> &str {
+        index
+            .checked_sub(1)
+            .map_or("", |before| self.tokens.folded(before))
+    }
+
     /// `2019-10-10`, `26.07.2016`, `26/07/2016`.
     fn numeric(&self, index: usize) -> Hit {
         let token = self.tokens.list().get(index)?;
@@ -226,11 +336,10 @@ impl Reader<'_> {
             self.at(index + 4),
         ];
         if slashed[1] == "/" && slashed[3] == "/" && token.kind == TokenKind::Number {
-            let when = full(
-                calendar::year(slashed[4])?,
-                slashed[2].parse().ok()?,
-                slashed[0].parse().ok()?,
-            )?;
+            let year = calendar::year(slashed[4])?;
+            let (first, second) = (slashed[0].parse().ok()?, slashed[2].parse().ok()?);
+            // `14/07/2016`; `7/14/2016` can only be the American order.
+            let when = full(year, second, first).or_else(|| full(year, first, second))?;
             return Some((index + 5, when));
         }
         let mut parts = word.split(['-', '.']);
@@ -325,139 +434,20 @@ impl Reader<'_> {
             ));
         }
         // `May` is also a verb and a name: alone it needs a preposition before it.
-        let before = if index == 0 {
-            ""
-        } else {
-            self.tokens.folded(index - 1)
-        };
+        let before = self.before(index);
         let sure = !matches!(self.at(index), "may" | "march")
             || matches!(
                 before,
                 "in" | "since" | "of" | "by" | "last" | "next" | "until" | "early" | "late"
             );
-        sure.then_some((index + 1, When::Month { year: None, month }))
-    }
-
-    fn french(&self, index: usize) -> Hit {
-        let word = self.at(index);
-        if let Some(weekday) = calendar::weekday(word) {
-            let mut next = index + 1;
-            if matches!(self.at(next), "le" | ",") {
-                next += 1;
-            }
-            return self.day_month(next, Some(weekday)).or_else(|| {
-                let (mut end, mut direction) = (index + 1, 0);
-                loop {
-                    match self.at(end) {
-                        "dernier" | "passe" => direction = -1,
-                        "prochain" => direction = 1,
-                        "soir" | "matin" | "midi" | "apres-midi" => {}
-                        _ => break,
-                    }
-                    end += 1;
-                }
-                if self.at(end) == "en" && matches!(self.at(end + 1), "soiree" | "matinee") {
-                    end += 2;
-                }
-                Some((end, When::Weekday(weekday, direction)))
-            });
-        }
-        if let Some(hit) = self.day_month(index, None) {
-            return Some(hit);
-        }
-        let month_name = word.strip_prefix("mi-").unwrap_or(word);
-        if let Some(month) = calendar::month(month_name) {
-            let capital = self
-                .tokens
-                .list()
-                .get(index)
-                .is_some_and(|token| token.capital);
-            let year = calendar::year(self.at(index + 1));
-            let before = if index == 0 {
-                ""
-            } else {
-                self.tokens.folded(index - 1)
-            };
-            let introduced = matches!(
-                before,
-                "en" | "fin"
-                    | "debut"
-                    | "mi"
-                    | "de"
-                    | "d'"
-                    | "depuis"
-                    | "mois"
-                    | "et"
-                    | "a"
-                    | "courant"
-                    | "des"
-                    | "jusqu'en"
-            );
-            if year.is_some() || month_name != word || (introduced && !capital) {
-                let mut end = index + 1 + usize::from(year.is_some());
-                let direction = match self.at(end) {
-                    "dernier" => -1,
-                    "prochain" => 1,
-                    _ => 0,
-                };
-                end += usize::from(direction != 0);
-                return Some((end, When::Month { year, month }));
-            }
-            return None;
-        }
-        match word {
-            "hier" => {
-                let end = index + 1 + usize::from(matches!(self.at(index + 1), "soir" | "matin"));
-                Some((end, When::Offset(Unit::Day, -1)))
-            }
-            "avant-hier" => Some((index + 1, When::Offset(Unit::Day, -2))),
-            "aujourd'hui" => Some((index + 1, When::Offset(Unit::Day, 0))),
-            "demain" => {
-                let end = index + 1 + usize::from(matches!(self.at(index + 1), "soir" | "matin"));
-                Some((end, When::Offset(Unit::Day, 1)))
-            }
-            "apres-demain" => Some((index + 1, When::Offset(Unit::Day, 2))),
-            "ce" | "cet" | "cette" => match self.at(index + 1) {
-                "soir" | "matin" | "midi" | "jour" | "apres-midi" | "nuit" => {
-                    Some((index + 2, When::Offset(Unit::Day, 0)))
-                }
-                "semaine" => Some((index + 2, When::Offset(Unit::Week, 0))),
-                "mois" => Some((index + 2, When::Offset(Unit::Month, 0))),
-                "annee" => Some((index + 2, When::Offset(Unit::Year, 0))),
-                _ => None,
-            },
-            "il" if self.at(index + 1) == "y" && self.at(index + 2) == "a" => {
-                let skip = usize::from(matches!(self.at(index + 3), "environ" | "pres" | "plus"));
-                let count = calendar::count(self.at(index + 3 + skip))?;
-                let unit = calendar::unit(self.at(index + 4 + skip))?;
-                Some((index + 5 + skip, When::Offset(unit, -count)))
-            }
-            "dans" => {
-                let count = calendar::count(self.at(index + 1))?;
-                let unit = calendar::unit(self.at(index + 2))?;
-                Some((index + 3, When::Offset(unit, count)))
-            }
-            "semaine" | "mois" | "annee" | "an" => {
-                let unit = calendar::unit(word)?;
-                match self.at(index + 1) {
-                    "dernier" | "derniere" | "passe" | "passee" => {
-                        Some((index + 2, When::Offset(unit, -1)))
-                    }
-                    "prochain" | "prochaine" => Some((index + 2, When::Offset(unit, 1))),
-                    _ => None,
-                }
-            }
-            _ => self.bare_year(index),
-        }
+        // So is `Jan`, and other abbreviations: alone they are no date.
+        let whole = self.at(index).len() > 4 || matches!(self.at(index), "may" | "june" | "july");
+        (sure && whole).then_some((index + 1, When::Month { year: None, month }))
     }
 
     /// `en 2017`, `in 2017`.
     fn bare_year(&self, index: usize) -> Hit {
-        let before = if index == 0 {
-            ""
-        } else {
-            self.tokens.folded(index - 1)
-        };
+        let before = self.before(index);
         let introduced = matches!(
             before,
             "en" | "in"
@@ -476,81 +466,6 @@ impl Reader<'_> {
             .then(|| calendar::year(self.at(index)))
             .flatten()
             .map(|year| (index + 1, When::Year(year)))
-    }
-
-    fn english(&self, index: usize) -> Hit {
-        let word = self.at(index);
-        if let Some(weekday) = calendar::weekday(word) {
-            let mut next = index + 1;
-            while matches!(self.at(next), "," | "the") {
-                next += 1;
-            }
-            return self
-                .month_day(next, Some(weekday))
-                .filter(|(_, when)| matches!(when, When::Day { .. }))
-                .or_else(|| {
-                    self.day_month(next, Some(weekday)).or_else(|| {
-                        let direction = match if index == 0 {
-                            ""
-                        } else {
-                            self.tokens.folded(index - 1)
-                        } {
-                            "last" => -1,
-                            "next" => 1,
-                            _ => 0,
-                        };
-                        let part = matches!(
-                            self.at(index + 1),
-                            "night" | "morning" | "evening" | "afternoon"
-                        );
-                        Some((
-                            index + 1 + usize::from(part),
-                            When::Weekday(weekday, direction),
-                        ))
-                    })
-                });
-        }
-        if let Some(hit) = self
-            .day_month(index, None)
-            .or_else(|| self.month_day(index, None))
-        {
-            return Some(hit);
-        }
-        match word {
-            "yesterday" => Some((index + 1, When::Offset(Unit::Day, -1))),
-            "today" | "tonight" => Some((index + 1, When::Offset(Unit::Day, 0))),
-            "tomorrow" => Some((index + 1, When::Offset(Unit::Day, 1))),
-            "last" | "next" | "this" => {
-                let direction = match word {
-                    "last" => -1,
-                    "next" => 1,
-                    _ => 0,
-                };
-                match self.at(index + 1) {
-                    "night" => Some((index + 2, When::Offset(Unit::Day, direction))),
-                    "morning" | "afternoon" | "evening" => {
-                        Some((index + 2, When::Offset(Unit::Day, 0)))
-                    }
-                    unit @ ("week" | "month" | "year") => {
-                        Some((index + 2, When::Offset(calendar::unit(unit)?, direction)))
-                    }
-                    _ => None,
-                }
-            }
-            "in" => {
-                let count = calendar::count(self.at(index + 1))?;
-                let unit = calendar::unit(self.at(index + 2))?;
-                // `in two days` looks ahead; `in 10 years` of anything else may not: only with `time` or at a clause end.
-                matches!(self.at(index + 3), "'s" | "time" | "." | ",")
-                    .then_some((index + 3, When::Offset(unit, count)))
-            }
-            _ if self.at(index + 2) == "ago" => {
-                let count = calendar::count(word)?;
-                let unit = calendar::unit(self.at(index + 1))?;
-                Some((index + 3, When::Offset(unit, -count)))
-            }
-            _ => self.bare_year(index),
-        }
     }
 }
 
@@ -709,6 +624,58 @@ mod tests {
             ],
         );
         check("She may come. Theresa May came.", en, &[]);
+    }
+
+    #[test]
+    fn parts_of_days_and_weeks() {
+        check(
+            "Le 14 juillet au soir, mardi en fin de matinée, jeudi dernier, lundi 11",
+            Language::French,
+            &[
+                ("14 juillet au soir", Some("2016-07-14")),
+                ("mardi en fin de matinée", Some("2016-07-12")),
+                ("jeudi dernier", Some("2016-07-14")),
+                ("lundi 11", Some("2016-07-11")),
+            ],
+        );
+        check(
+            "He spoke last Tuesday night, Wednesday of last week, on 7/13/2016, Sept 3 and earlier this week. Jan spoke.",
+            Language::English,
+            &[
+                ("Tuesday night", Some("2016-07-12")),
+                ("Wednesday of last week", Some("2016-07-06")),
+                ("7/13/2016", Some("2016-07-13")),
+                ("Sept 3", Some("2016-09-03")),
+                ("this week", Some("2016-07")),
+            ],
+        );
+    }
+
+    #[test]
+    fn counts_from_the_day_last_told() {
+        check(
+            "Il est venu lundi. Le lendemain, il a parlé ; deux jours plus tard, il est parti. La veille du sommet, rien.",
+            Language::French,
+            &[
+                ("lundi", Some("2016-07-11")),
+                ("lendemain", Some("2016-07-12")),
+                ("deux jours plus tard", Some("2016-07-14")),
+            ],
+        );
+        check(
+            "He came on Monday. The following day he spoke, and a week later he left. The day after the vote he slept.",
+            Language::English,
+            &[
+                ("Monday", Some("2016-07-11")),
+                ("following day", Some("2016-07-12")),
+                ("a week later", Some("2016-07-19")),
+            ],
+        );
+        check(
+            "Le lendemain, il a parlé.",
+            Language::French,
+            &[("lendemain", None)],
+        );
     }
 
     #[test]

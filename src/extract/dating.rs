@@ -1,0 +1,305 @@
+//! The day of a statement: beside its act of saying, or handed on along the scene to which it belongs.
+//!
+//! > *Lund a exclu mardi tout accord. Elle **a ajouté** … · On Tuesday the two met. … **said** Lund*
+//!
+//! A day that only says which event is meant (*Monday's attack*, *l'attaque de lundi*) dates no saying, nor does one that
+//! lies ahead or within what is said.
+
+use std::ops::Range;
+
+use super::actor::Scene;
+use super::mention::MentionClass;
+use super::scan::{Found, Scan};
+use super::statement::StatementDraft;
+use crate::text::DateExpression;
+
+/// So many sentences on, the day on which somebody spoke is still the day of what else they say.
+const SPEECH: usize = 8;
+
+/// So many sentences on, a day that the story names is still its day.
+const STORY: usize = 1;
+
+/// The date expression in the sentence of a finding that dates it: beside the act, opening the sentence, or elsewhere
+/// outside what is said.
+pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Option<usize> {
+    let beside = one.circumstances.start.min(one.cue.start)..one.circumstances.end.max(one.cue.end);
+    let rank = |date: &DateExpression| {
+        let at = &date.tokens;
+        let adjoins =
+            at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
+        let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
+        if adjoins {
+            return Some((0, 0));
+        }
+        if opens {
+            return Some((1, 0));
+        }
+        let told = !date.ahead && date.when.is_day() && tells(scan, date);
+        let distance = if at.end <= one.cue.start {
+            one.cue.start - at.end
+        } else {
+            at.start.saturating_sub(one.cue.end)
+        };
+        told.then_some((2, distance))
+    };
+    scan.document()
+        .dates_in(sentence)
+        .filter(|(_, date)| {
+            // *last night* in a quotation counts from the day of quoting.
+            let quoted = scan.search.is_quoted(one.cue.start);
+            !within(&one.content, &date.tokens)
+                && !(quoted && date.counts_from_writing())
+                && scan.search.is_quoted(date.tokens.start) == scan.search.is_quoted(one.cue.start)
+        })
+        .filter_map(|(number, date)| rank(date).map(|rank| (rank, number)))
+        .min()
+        .map(|(_, number)| number)
+}
+
+fn within(content: &[Range<usize>], tokens: &Range<usize>) -> bool {
+    content
+        .iter()
+        .any(|part| part.start < tokens.end && tokens.start < part.end)
+}
+
+/// Whether a date says when, and not which: no *of*, *since* or *until* before it, no *'s* after it.
+fn tells(scan: &Scan<'_>, date: &DateExpression) -> bool {
+    if scan.at(date.tokens.end) == "'s" {
+        return false;
+    }
+    let back = |count: usize| {
+        date.tokens
+            .start
+            .checked_sub(count)
+            .map_or("", |at| scan.at(at))
+    };
+    match back(1) {
+        "de" | "du" | "d'" | "of" | "des" => is_utterance(back(2)),
+        "depuis" | "since" | "until" | "till" | "jusqu'" | "jusqu'a" | "before" | "avant"
+        | "after" | "apres" | "by" | "d'ici" | "from" | "for" | "pour" | "des-" => false,
+        "a" | "au" | "le" => !matches!(
+            back(2),
+            "jusqu'" | "jusque" | "depuis" | "avant" | "apres" | "d'ici" | "prevu" | "prevue"
+        ),
+        _ => true,
+    }
+}
+
+/// *la conférence de presse de mardi*, *dans la nuit de jeudi*, *an interview of Monday*.
+fn is_utterance(noun: &str) -> bool {
+    matches!(
+        noun,
+        "journee"
+            | "soiree"
+            | "matinee"
+            | "nuit"
+            | "date"
+            | "presse"
+            | "communique"
+            | "entretien"
+            | "interview"
+            | "discours"
+            | "edition"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "statement"
+    )
+}
+
+/// What the dates of a document say of its story.
+struct Story<'s> {
+    scan: &'s Scan<'s>,
+    /// Days that the story tells, outside what anyone says: token, sentence, number of the date expression.
+    days: Vec<(usize, usize, usize)>,
+    /// The day with which it opens, be it within what someone says.
+    lead: Option<usize>,
+}
+
+impl<'s> Story<'s> {
+    fn read(scan: &'s Scan<'s>, statements: &[StatementDraft]) -> Self {
+        let mut said: Vec<Range<usize>> = statements
+            .iter()
+            .flat_map(|statement| statement.content.clone())
+            .collect();
+        said.sort_by_key(|part| part.start);
+        let document = scan.document();
+        let days: Vec<(usize, usize, usize)> = document
+            .dates()
+            .iter()
+            .enumerate()
+            .filter(|(_, date)| {
+                !date.ahead
+                    && date.when.is_day()
+                    && tells(scan, date)
+                    && !scan.search.is_quoted(date.tokens.start)
+                    && !is_said(&said, date.tokens.start)
+            })
+            .filter_map(|(number, date)| {
+                let sentence = document.sentence_of(date.tokens.start)?;
+                Some((date.tokens.start, sentence, number))
+            })
+            .collect();
+        let body = (0..document.sentences().len())
+            .find(|number| !scan.in_title(*number))
+            .map(|first| first..first + 2);
+        let lead = document.dates().iter().position(|date| {
+            !date.ahead
+                && date.when.is_day()
+                && tells(scan, date)
+                && !scan.search.is_quoted(date.tokens.start)
+                && document
+                    .sentence_of(date.tokens.start)
+                    .zip(body.as_ref())
+                    .is_some_and(|(at, body)| body.contains(&at))
+        });
+        Self { scan, days, lead }
+    }
+
+    /// The day last told before a token, with its sentence.
+    fn last_before(&self, token: usize) -> Option<(usize, usize)> {
+        let upto = self.days.partition_point(|(at, ..)| *at < token);
+        let (_, sentence, number) = self.days.get(upto.checked_sub(1)?)?;
+        Some((*sentence, *number))
+    }
+
+    /// Whether a sentence speaks of an occasion as known: *the rally*, *lors du sommet*.
+    fn recalls_occasion(&self, sentence: usize) -> bool {
+        let tokens = self.scan.sentence(sentence);
+        tokens.clone().skip(1).any(|at| {
+            let definite = matches!(
+                self.scan.at(at - 1),
+                "the" | "this" | "le" | "la" | "l'" | "du" | "au" | "cette" | "ce"
+            );
+            definite && is_occasion(self.scan.at(at)) && !self.scan.search.is_quoted(at)
+        })
+    }
+
+    fn paragraph(&self, sentence: usize) -> Option<usize> {
+        self.scan
+            .document()
+            .sentences()
+            .get(sentence)
+            .map(|sentence| sentence.paragraph)
+    }
+
+    /// Whether the paragraph recalls an occasion in or before a sentence.
+    fn at_occasion(&self, sentence: usize) -> bool {
+        let paragraph = self.paragraph(sentence);
+        (0..=SPEECH)
+            .filter_map(|back| sentence.checked_sub(back))
+            .take_while(|number| self.paragraph(*number) == paragraph)
+            .any(|number| self.recalls_occasion(number))
+    }
+}
+
+/// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
+fn is_said(said: &[Range<usize>], token: usize) -> bool {
+    let upto = said.partition_point(|part| part.start <= token);
+    said.get(upto.saturating_sub(6)..upto)
+        .unwrap_or_default()
+        .iter()
+        .any(|part| part.contains(&token))
+}
+
+fn is_occasion(noun: &str) -> bool {
+    matches!(
+        noun,
+        "rally"
+            | "march"
+            | "protest"
+            | "demonstration"
+            | "summit"
+            | "meeting"
+            | "conference"
+            | "ceremony"
+            | "hearing"
+            | "debate"
+            | "session"
+            | "event"
+            | "briefing"
+            | "manifestation"
+            | "rassemblement"
+            | "sommet"
+            | "reunion"
+            | "rencontre"
+            | "ceremonie"
+            | "audience"
+            | "debat"
+            | "seance"
+            | "entrevue"
+            | "occasion"
+    )
+}
+
+/// Hands days on along scenes to statements that have none of their own.
+pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [StatementDraft]) {
+    let story = Story::read(scan, statements);
+    let places: Vec<usize> = statements
+        .iter()
+        .map(|one| scan.document().sentence_of(one.cue.start).unwrap_or(0))
+        .collect();
+    let place = |index: usize| places.get(index).copied().unwrap_or(0);
+    for index in 0..statements.len() {
+        let (before, rest) = statements.split_at_mut(index);
+        let Some(one) = rest.first_mut().filter(|one| one.date.is_none()) else {
+            continue;
+        };
+        let here = place(index);
+        let spoken = before
+            .iter()
+            .enumerate()
+            .rev()
+            .take(12)
+            .find(|(other, held)| {
+                held.date.is_some()
+                    && held.speakers == one.speakers
+                    && place(*other) + SPEECH >= here
+                    && place(*other) <= here
+            })
+            .and_then(|(other, held)| held.date.map(|date| (place(other), date)));
+        let told = story
+            .last_before(one.cue.start)
+            .filter(|_| is_of_the_story(scene, one))
+            .filter(|(sentence, _)| {
+                sentence + STORY >= here || story.paragraph(*sentence) == story.paragraph(here)
+            });
+        one.date = match (spoken, told) {
+            // Who goes on speaking does so on the same day, unless the story has moved on.
+            (Some((spoke, _)), Some((sentence, day))) if sentence > spoke + 1 => Some(day),
+            (Some((_, day)), _) | (None, Some((_, day))) => Some(day),
+            (None, None) => None,
+        };
+    }
+    // A statement that opens the story is told again, with its day, by the same speaker.
+    const SOON: usize = 4;
+    for index in 0..statements.len() {
+        let (head, after) = statements.split_at_mut(index + 1);
+        let Some(one) = head.last_mut().filter(|one| one.date.is_none()) else {
+            continue;
+        };
+        let again = after.iter().enumerate().take(4).find(|(other, held)| {
+            held.speakers == one.speakers && place(index + 1 + other) <= place(index) + SOON
+        });
+        one.date = again.and_then(|(_, held)| held.date);
+    }
+    for (index, one) in statements.iter_mut().enumerate() {
+        if one.date.is_none() && is_of_the_story(scene, one) {
+            one.date = story.lead.filter(|_| story.at_occasion(place(index)));
+        }
+    }
+}
+
+/// Whether a statement is an event of the story: not what a document says or a source is cited for, and not one within
+/// another's words.
+fn is_of_the_story(scene: &Scene, one: &StatementDraft) -> bool {
+    let cited = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
+    let written = one.speakers.iter().any(|speaker| {
+        scene
+            .actors
+            .get(*speaker)
+            .is_some_and(|actor| actor.class == MentionClass::Document)
+    });
+    !cited && !written
+}
