@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::inflect::Form;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, SpeechNoun};
 use super::mention::{Mention, MentionClass};
 use super::verb::Verb;
 use super::words;
@@ -50,6 +50,14 @@ pub(super) struct Cue<'l> {
     pub(super) quoted: bool,
     /// Whether it is coordinated with an act of saying before it, whose subject it shares.
     pub(super) shares: bool,
+}
+
+/// A word in its sentence.
+struct Place<'p> {
+    index: usize,
+    sentence: &'p Range<usize>,
+    /// Whether anything in the sentence is quoted.
+    quotes: bool,
 }
 
 /// What the search for acts of saying works on.
@@ -142,13 +150,22 @@ impl<'s> Search<'s> {
         for (number, sentence) in self.document.sentences().iter().enumerate() {
             let mut index = sentence.tokens.start;
             let limit = found.len() + MOST;
+            let quotes = sentence
+                .tokens
+                .clone()
+                .any(|index| self.is_quote(index) || self.is_quoted(index));
             while index < sentence.tokens.end && found.len() < limit {
                 let next = index + 1;
                 if self.is_word(index) && verbs.knows(self.at(index)) {
+                    let here = Place {
+                        index,
+                        sentence: &sentence.tokens,
+                        quotes,
+                    };
                     let cue = if self.french() {
-                        self.french_verb(index, &sentence.tokens)
+                        self.french_verb(&here)
                     } else {
-                        self.english_verb(index, &sentence.tokens)
+                        self.english_verb(&here)
                     };
                     if let Some(mut cue) = cue {
                         cue.sentence = number;
@@ -196,7 +213,62 @@ impl<'s> Search<'s> {
         Some(at)
     }
 
-    fn french_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    /// Whether what a verb needs to be one of saying stands beside it: a noun of saying, a quotation.
+    fn can_say(&self, cue: &Cue<'_>, here: &Place<'_>) -> bool {
+        if cue.verb.frames.light() {
+            return self
+                .speech_noun(cue.group.end, here.sentence.end)
+                .is_some();
+        }
+        here.quotes || !cue.verb.frames.only_quotes()
+    }
+
+    /// The noun of saying that heads the object at a token: where it begins and ends.
+    ///
+    /// *a lancé **un nouvel appel** à · gave its "deepest **sympathies**" · a adressé à Rome **un avertissement***
+    pub(super) fn speech_noun(
+        &self,
+        from: usize,
+        end: usize,
+    ) -> Option<(Range<usize>, &'s SpeechNoun)> {
+        let mut at = from;
+        let mut told = false;
+        let limit = end.min(from + 12);
+        let mut steps = 0;
+        while at < limit && steps < 6 {
+            if let Some((length, noun)) = self.lexicon.speech_at(self.document, at, limit)
+                && (at > from || !self.french())
+            {
+                return Some((at..at + length, noun));
+            }
+            let word = self.at(at);
+            // The person told stands between: `a adressé à Rome un avertissement`, `sent Rome a warning`.
+            let directed = self.french()
+                && (matches!(word, "au" | "aux") || self.document.lower(at) == "à");
+            if !told && steps == 0 && (directed || !self.french()) {
+                let start = if directed && word == "a" { at + 1 } else { at };
+                if let Some(mention) = self.mention_at(start) {
+                    told = true;
+                    at = mention.tokens.end;
+                    continue;
+                }
+            }
+            let joint = matches!(word, "de" | "d'") && at == from;
+            let passes = joint
+                || words::determiner(word, self.french()).is_some()
+                || self.is_quote(at)
+                || (self.is_word(at) && !words::closed(word, self.french()));
+            if !passes {
+                return None;
+            }
+            at += 1;
+            steps += 1;
+        }
+        None
+    }
+
+    fn french_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+        let (index, sentence) = (here.index, here.sentence);
         let mut best: Option<(usize, Cue<'s>)> = None;
         for (verb, form, exact) in self
             .lexicon
@@ -210,7 +282,9 @@ impl<'s> Search<'s> {
                 _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
                 _ => None,
             };
-            let Some(cue) = cue else { continue };
+            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
+                continue;
+            };
             // Multi-word verbs first, then verbs whose accents agree.
             let perfect = form == Form::Participle && cue.standing == Standing::Finite;
             let rank = verb.tail.len() * 8
@@ -652,14 +726,16 @@ impl<'s> Search<'s> {
         Some(cue)
     }
 
-    fn english_verb(&self, index: usize, sentence: &Range<usize>) -> Option<Cue<'s>> {
+    fn english_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+        let (index, sentence) = (here.index, here.sentence);
         let mut best: Option<(usize, Cue<'s>)> = None;
         for (verb, form, _) in self
             .lexicon
             .verbs(Language::English)
             .at(self.document, index)
         {
-            let Some(cue) = self.english_reading(verb, form, index, sentence) else {
+            let cue = self.english_reading(verb, form, index, sentence);
+            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
                 continue;
             };
             let rank = verb.tail.len() * 4 + usize::from(cue.standing == Standing::Finite);
@@ -929,10 +1005,55 @@ impl<'s> Search<'s> {
         )
     }
 
+    /// Whether any word of a range is a finite verb, as far as forms show.
+    pub(super) fn has_finite(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|index| {
+            self.is_finite(index)
+                || (self.french()
+                    && self.lexicon
+                        .verbs(crate::text::Language::French)
+                        .knows(self.at(index)))
+                || (!self.french()
+                    && (looks_past(self.at(index))
+                        || matches!(
+                            self.at(index),
+                            "need"
+                                | "needs"
+                                | "want"
+                                | "wants"
+                                | "isn't"
+                                | "won't"
+                                | "don't"
+                                | "doesn't"
+                                | "can't"
+                                | "be"
+                                | "remain"
+                                | "remains"
+                                | "'s"
+                                | "'re"
+                                | "'ll"
+                        )))
+        })
+    }
+
+    /// Whether a token is a number or word, not a sign.
+    pub(super) fn is_text(&self, index: usize) -> bool {
+        self.document
+            .token(index)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+    }
+
     /// Whether a word may stand between subject and verb without being part of either.
     pub(super) fn is_filler(&self, index: usize) -> bool {
         self.is_adverb(index)
     }
+}
+
+/// Whether an English word has the form of a regular past.
+pub(super) fn looks_past(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with("ed")
+        && !matches!(word, "need" | "indeed" | "speed" | "feed" | "seed")
 }
 
 /// Forms of *avoir*.

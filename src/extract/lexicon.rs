@@ -39,6 +39,15 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
+/// A noun of saying: *appel*, *concern*.
+#[derive(Clone, Debug)]
+pub(super) struct SpeechNoun {
+    /// What is done by saying it.
+    pub(super) act: SpeechAct,
+    /// The preposition after which what is said stands; none where the noun phrase itself is what is said.
+    pub(super) content: Option<String>,
+}
+
 /// One way to write a title: its head was matched, `tail` still has to follow.
 #[derive(Clone, Debug)]
 pub(super) struct RoleForm {
@@ -63,6 +72,7 @@ pub struct Lexicon {
     nouns: [Phrases<Noun>; 2],
     verbs: [Verbs; 2],
     acts: [Phrases<(usize, SpeechAct)>; 2],
+    speech: [Phrases<SpeechNoun>; 2],
     by_canonical: HashMap<String, NameId>,
 }
 
@@ -81,6 +91,7 @@ impl Lexicon {
         lexicon.add_roles(include_str!("../../data/lexicon/roles.tsv"));
         lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
         lexicon.add_acts(include_str!("../../data/lexicon/acts.tsv"));
+        lexicon.add_speech(include_str!("../../data/lexicon/speech.tsv"));
         lexicon.verbs = [
             Verbs::read(
                 include_str!("../../data/lexicon/verbs.fr.tsv"),
@@ -177,6 +188,28 @@ impl Lexicon {
             .filter_map(|(_, acts)| acts.first().copied())
             .min_by_key(|(rank, _)| *rank)
             .map(|(_, act)| act)
+    }
+
+    /// The longest noun of saying at a token.
+    pub(super) fn speech_at<'l>(
+        &'l self,
+        document: &Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, &'l SpeechNoun)> {
+        let (length, nouns) = self.speech[side(document.language())].longest(document, at, end)?;
+        nouns.first().map(|noun| (length, noun))
+    }
+
+    fn add_speech(&mut self, table: &str) {
+        for row in rows(table) {
+            let [word, lang, act, content] = columns(row);
+            let noun = SpeechNoun {
+                act: act_of(act),
+                content: (!content.is_empty()).then(|| fold(content)),
+            };
+            self.speech[side(language_of(lang))].insert(word, language_of(lang), noun);
+        }
     }
 
     fn add_acts(&mut self, table: &str) {

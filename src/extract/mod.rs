@@ -13,6 +13,7 @@ mod inflect;
 pub mod lexicon;
 pub mod mention;
 mod noun_phrase;
+mod occasion;
 mod phrases;
 mod proper_name;
 mod rules;

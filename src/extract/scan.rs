@@ -8,7 +8,7 @@ use super::facts::SpeechAct;
 use super::mention::Mention;
 use super::subject;
 use super::words;
-use crate::text::{Document, ParagraphKind, TokenKind};
+use crate::text::{Document, ParagraphKind};
 
 /// A statement as a rule finds it.
 #[derive(Clone, Debug)]
@@ -217,9 +217,12 @@ impl<'s> Scan<'s> {
             return word == ";";
         }
         if comma
-            && self.attribution_at(first)
+            && self.search.attribution_at(first)
             && (self.is_source(first) || self.is_last_aside(first, sentence))
         {
+            return true;
+        }
+        if !comma && self.is_told_in(at, sentence) {
             return true;
         }
         // `… and officials said`: another act begins with its own subject.
@@ -228,6 +231,15 @@ impl<'s> Scan<'s> {
                 !cue.quoted && cue.group.start > from && cue.sentence == sentence
             })
         {
+            return true;
+        }
+        // `… que la trêve tient alors que l'armée avance`: the journalist sets one against the other.
+        let against = if self.french() {
+            matches!(word, "alors" | "tandis") && matches!(self.at(at + 1), "que" | "qu'")
+        } else {
+            matches!(word, "amid" | "whereas") && at > from + 3
+        };
+        if against && !self.search.is_quoted(at) {
             return true;
         }
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
@@ -274,6 +286,48 @@ impl<'s> Scan<'s> {
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })
+    }
+
+    /// Where content ends at the latest: an act in a relative clause between commas is over where the main verb comes.
+    ///
+    /// *Le ministre, qui a dit que la trêve tenait**,** a quitté la salle.*
+    pub(super) fn relative_end(&self, cue: &Cue<'_>, content: &Range<usize>) -> usize {
+        let mut at = cue.group.start;
+        let first = self.sentence(cue.sentence).start;
+        while at > first && self.search.is_filler(at - 1) {
+            at -= 1;
+        }
+        let relative = at >= first + 2
+            && matches!(self.at(at - 1), "qui" | "who" | "which")
+            && self.at(at - 2) == ",";
+        if !relative {
+            return content.end;
+        }
+        content
+            .clone()
+            .find(|index| {
+                self.at(*index) == ","
+                    && !self.search.is_quoted(*index)
+                    && self.resumes(index + 1, content.end)
+            })
+            .unwrap_or(content.end)
+    }
+
+    /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
+    fn resumes(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end.min(from + 4)
+            && (matches!(
+                self.at(at),
+                "se" | "s'" | "ne" | "n'" | "y" | "en" | "l'" | "lui" | "leur"
+            ) || self.search.is_filler(at) && !self.search.is_finite(at))
+        {
+            at += 1;
+        }
+        self.search.is_finite(at)
+            || self.cue_at(from).is_some()
+            || self.cue_at(at).is_some_and(|cue| cue.standing == Standing::Finite)
+            || !self.french() && super::cue::looks_past(self.at(at))
     }
 
     /// Whether nothing that is said follows an act: `…, the ministry said.`
@@ -344,11 +398,19 @@ impl<'s> Scan<'s> {
     }
 
     /// Whether the attribution names a source rather than an occasion.
-    fn is_source(&self, at: usize) -> bool {
+    pub(super) fn is_source(&self, at: usize) -> bool {
         let word = self.at(at);
         matches!(word, "selon" | "d'apres" | "according")
             || (word == "d'" && self.at(at + 1) == "apres")
             || (word == "a" && self.at(at + 2) == "croire")
+    }
+
+    /// Whether the occasion of saying closes the sentence without a comma: *… la fin des combats **dans un communiqué**.*
+    fn is_told_in(&self, at: usize, sentence: usize) -> bool {
+        matches!(self.at(at), "in" | "at" | "during" | "dans" | "lors" | "au")
+            && !self.search.is_quoted(at)
+            && self.search.names_utterance(at)
+            && !self.has_finite(&(at..self.sentence(sentence).end))
     }
 
     /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.
@@ -402,24 +464,6 @@ impl<'s> Scan<'s> {
         opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
     }
 
-    /// Whether `selon X`, `according to X` or the circumstances of saying begin here.
-    pub(super) fn attribution_at(&self, at: usize) -> bool {
-        let (word, next) = (self.at(at), self.at(at + 1));
-        if self.french() {
-            matches!(word, "selon" | "d'apres" | "lors")
-                || (word == "d'" && next == "apres")
-                || (word == "a" && next == "en" && self.at(at + 2) == "croire")
-                || (word == "a" && next == "l'" && matches!(self.at(at + 2), "issue" | "occasion"))
-                || (word == "au" && matches!(next, "cours" | "terme" | "micro"))
-                || (word == "dans" && matches!(next, "un" | "une") && is_utterance(self.at(at + 2)))
-        } else {
-            (word == "according" && next == "to")
-                || (matches!(word, "in" | "at" | "during")
-                    && matches!(next, "a" | "an")
-                    && (is_utterance(self.at(at + 2)) || is_utterance(self.at(at + 3))))
-        }
-    }
-
     /// The end of the stretch after an act that only says when, where and to whom.
     pub(super) fn circumstances_end(&self, from: usize, sentence_number: usize) -> usize {
         let sentence = self.sentence(sentence_number);
@@ -442,35 +486,12 @@ impl<'s> Scan<'s> {
 
     /// Whether any word of a range is a finite verb, as far as forms show.
     pub(super) fn has_finite(&self, range: &Range<usize>) -> bool {
-        range.clone().any(|index| {
-            self.search.is_finite(index)
-                || (self.french()
-                    && self
-                        .search
-                        .lexicon
-                        .verbs(crate::text::Language::French)
-                        .knows(self.at(index)))
-                || (!self.french()
-                    && (looks_past(self.at(index))
-                        || matches!(
-                            self.at(index),
-                            "need"
-                                | "needs"
-                                | "want"
-                                | "wants"
-                                | "isn't"
-                                | "won't"
-                                | "don't"
-                                | "doesn't"
-                                | "can't"
-                                | "be"
-                                | "remain"
-                                | "remains"
-                                | "'s"
-                                | "'re"
-                                | "'ll"
-                        )))
-        })
+        self.search.has_finite(range)
+    }
+
+    /// Whether a token is a number or word, not a sign.
+    pub(super) fn is_text(&self, index: usize) -> bool {
+        self.search.is_text(index)
     }
 
     /// The speakers that a subject names: itself, and those joined to it with *et*.
@@ -575,47 +596,5 @@ impl<'s> Scan<'s> {
         subject::is_incise(&self.search, cue, &self.sentence(cue.sentence))
     }
 
-    /// Whether a token is a number or word, not a sign.
-    pub(super) fn is_text(&self, index: usize) -> bool {
-        self.document()
-            .token(index)
-            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-    }
 }
 
-fn looks_past(word: &str) -> bool {
-    word.len() > 3
-        && word.ends_with("ed")
-        && !matches!(word, "need" | "indeed" | "speed" | "feed" | "seed")
-}
-
-/// Nouns of occasions on which one speaks.
-fn is_utterance(word: &str) -> bool {
-    matches!(
-        word,
-        "communique"
-            | "entretien"
-            | "interview"
-            | "discours"
-            | "declaration"
-            | "tweet"
-            | "message"
-            | "lettre"
-            | "allocution"
-            | "conference"
-            | "point"
-            | "rapport"
-            | "tribune"
-            | "billet"
-            | "statement"
-            | "speech"
-            | "letter"
-            | "press"
-            | "news"
-            | "post"
-            | "video"
-            | "briefing"
-            | "address"
-            | "telephone"
-    )
-}

@@ -212,9 +212,12 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
         return common * 2 > size(large) || small.speakers == large.speakers;
     }
     // Reported words report others' words as part of what they say; only a quotation within a quotation stands for itself.
-    let quotation = small.content.iter().all(|part| {
-        scan.search.is_quoted(part.start) && part.start > 0 && scan.search.is_quote(part.start - 1)
-    });
+    let quotation = scan.search.is_quoted(small.cue.start)
+        && small.content.iter().all(|part| {
+            scan.search.is_quoted(part.start)
+                && part.start > 0
+                && scan.search.is_quote(part.start - 1)
+        });
     !quotation
 }
 

@@ -33,9 +33,17 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             .sentences()
             .get(cue.sentence)
             .map_or(0..0, |sentence| sentence.tokens.clone());
-        let before = done.iter().rev().find(|other| {
-            other.sentence == cue.sentence && other.quoted == cue.quoted && other.subject.is_some()
-        });
+        let before = done
+            .iter()
+            .rev()
+            .take_while(|other| other.sentence == cue.sentence)
+            .filter(|other| other.quoted == cue.quoted && other.subject.is_some())
+            .enumerate()
+            .take_while(|(skipped, _)| *skipped < 6)
+            .map(|(_, other)| other)
+            .find(|other| {
+                cue.standing != Standing::Participial || !is_reported(search, done, other)
+            });
         if cue.standing == Standing::Participial {
             cue.subject = participle_subject(search, cue, before, &sentence);
             cue.shares = true;
@@ -46,14 +54,26 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             && cue.group.start > sentence.start
             && search.at(cue.group.start - 1) == ","
         {
-            let after = search.mention_at(cue.group.end).filter(|mention| {
-                is_free(mention)
-                    && (matches!(search.at(mention.tokens.end), ",")
-                        || search.at(mention.tokens.end).starts_with('.'))
-            });
-            if let Some(mention) =
-                after.filter(|_| cue.verb.frames.quotation && !cue.verb.frames.noun)
+            // Dates and the person told may stand between: `…, a annoncé mercredi à la presse la porte-parole.`
+            let mut from = search.skip_circumstances(cue.group.end, sentence.end);
+            while search.mention_at(from).is_none_or(|mention| !is_free(mention))
+                && let Some(past) = search.occasion_end(from, sentence.end)
             {
+                from = search.skip_circumstances(past, sentence.end);
+            }
+            let after = search.mention_at(from).filter(|mention| {
+                let close = search.at(mention.tokens.end);
+                is_free(mention)
+                    && (matches!(close, "," | "»" | "")
+                        || close.starts_with('.')
+                        || mention.tokens.end >= sentence.end
+                        || from > cue.group.end && words::preposition(close, true))
+            });
+            let speaks = cue.verb.frames.quotation
+                && (!cue.verb.frames.noun
+                    || from > cue.group.end
+                    || subject_before_comma(search, cue.group.start - 1, &sentence).is_none());
+            if let Some(mention) = after.filter(|_| speaks) {
                 cue.subject = Some(mention.tokens.start);
                 cue.subject_end = Some(mention.tokens.end);
                 continue;
@@ -83,6 +103,14 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
     }
     sources(search, &mut extra);
     extra
+}
+
+/// The mention that a comma closes after nothing but itself: *Le ministre, a …*.
+fn subject_before_comma(search: &Search<'_>, comma: usize, sentence: &Range<usize>) -> Option<usize> {
+    search
+        .mention_ending(comma)
+        .filter(|mention| is_free(mention) && mention.tokens.start == sentence.start)
+        .map(|mention| mention.tokens.start)
 }
 
 /// *according to camera footage*, *selon de premiers éléments*: what is named as a source acts, whatever its noun.
@@ -146,7 +174,56 @@ fn participle_subject(
     if let Some(other) = before {
         return other.subject;
     }
-    main_subject(search, sentence, cue.group.start)
+    // `Roy defied Rome by announcing that`
+    nearest_subject(search, sentence, cue.group.start)
+        .or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// Whether an act stands in the clause that an act before it reports: *il souligne que le temps **presse**, ajoutant …*.
+fn is_reported(search: &Search<'_>, done: &[Cue<'_>], cue: &Cue<'_>) -> bool {
+    let Some(subject) = cue.subject else {
+        return false;
+    };
+    let outer = done.iter().rev().take(8).find(|other| {
+        other.sentence == cue.sentence
+            && other.group.end <= subject.min(cue.group.start)
+            && other.subject.is_some()
+            && other.quoted == cue.quoted
+            && other.verb.frames.clause
+    });
+    let Some(outer) = outer else { return false };
+    let between = outer.group.end..cue.group.start;
+    let opens = between
+        .clone()
+        .any(|at| matches!(search.at(at), "que" | "qu'" | "that"));
+    let joint = between.clone().any(|at| {
+        search.at(at) == ","
+            && matches!(search.at(at + 1), "et" | "and" | "mais" | "but" | "while" | "tandis")
+    });
+    opens && !joint
+}
+
+/// The mention nearest before a participle that a finite verb follows: *after **Roy** defied Rome by announcing …*.
+fn nearest_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) -> Option<usize> {
+    let upto = search
+        .mentions
+        .partition_point(|mention| mention.tokens.start < before);
+    search
+        .mentions
+        .get(..upto)?
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(|mention| mention.tokens.start >= sentence.start)
+        .find(|mention| {
+            let verb = mention.tokens.end;
+            mention.inside.is_none()
+                && !mention.quoted
+                && verb < before
+                && (search.is_finite(verb)
+                    || !search.french() && super::cue::looks_past(search.at(verb)))
+        })
+        .map(|mention| mention.tokens.start)
 }
 
 /// The first free mention of a sentence before a token.
@@ -278,7 +355,8 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
     let mut last_word = from;
     while at > sentence.start && from - at < 30 {
         if let Some(mention) = search.mention_ending(at) {
-            if mention.tokens.start >= sentence.start && is_free(mention) {
+            let opens = at == from && opens_clause(search, mention);
+            if mention.tokens.start >= sentence.start && (is_free(mention) || opens) {
                 if is_coordinated(search, mention) {
                     return Left::Mention(outermost(search, mention));
                 }
@@ -370,6 +448,18 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
 
 fn is_coordinated(_search: &Search<'_>, _mention: &Mention) -> bool {
     false
+}
+
+/// *after Roy announced*, *as Roy said*: a conjunction, not a preposition, before the subject.
+fn opens_clause(search: &Search<'_>, mention: &Mention) -> bool {
+    !search.french()
+        && mention.governed
+        && mention.inside.is_none()
+        && mention.class != MentionClass::Place
+        && matches!(
+            search.at(mention.tokens.start.wrapping_sub(1)),
+            "after" | "before" | "since" | "until" | "as" | "than" | "like"
+        )
 }
 
 fn contracted(word: &str) -> bool {

@@ -29,8 +29,14 @@ pub(super) struct Frames {
     pub(super) dative: bool,
     /// A person as object, then what follows: `de`, `à`, `k` (a clause), `i` (*to* with an infinitive), `of`, `for`, `q`.
     pub(super) object: Vec<String>,
-    /// A person or thing as object and a quality: *call X Y*, *qualifier X de Y*.
-    pub(super) quality: bool,
+    /// A person or thing as object and a quality, with the word between them: *call X Y*, *qualifier X **de** Y*, *describe X **as** Y*.
+    pub(super) quality: Vec<String>,
+    /// A quality and a thing in either order: *juger inacceptable une offre*, *juge l'offre inacceptable*.
+    pub(super) verdict: bool,
+    /// A noun phrase that a possessive begins: *dire sa colère*, *defended its record*.
+    pub(super) possessive: bool,
+    /// A noun of saying: *lancer un appel*, *voiced concern*. What is done is in the noun.
+    pub(super) speech: bool,
     /// An adjective: *se dire prêt*.
     pub(super) adjective: bool,
 }
@@ -55,6 +61,26 @@ pub(super) struct Verb {
 pub(super) struct Verbs {
     list: Vec<Verb>,
     forms: Phrases<(u32, Form, Box<str>)>,
+}
+
+impl Frames {
+    /// Whether nothing but a noun of saying after it makes the verb one of saying: *lancer*, *give*.
+    pub(super) fn light(&self) -> bool {
+        let spare = Self {
+            speech: self.speech,
+            ..Self::default()
+        };
+        self.speech && *self == spare
+    }
+
+    /// Whether nothing but a quotation makes the verb one of saying: *commencer*, *smile*.
+    pub(super) fn only_quotes(&self) -> bool {
+        let spare = Self {
+            quotation: true,
+            ..Self::default()
+        };
+        *self == spare
+    }
 }
 
 impl Verbs {
@@ -147,6 +173,7 @@ fn frames_of(list: &str) -> Frames {
             Some(("n", preposition)) => frames.noun_after.push(crate::text::fold(preposition)),
             Some(("o", what)) => frames.object.push(crate::text::fold(what)),
             Some(("h", _)) => frames.dative = true,
+            Some(("c", between)) => frames.quality.push(crate::text::fold(between)),
             _ => match frame {
                 "q" => frames.quotation = true,
                 "k" => frames.clause = true,
@@ -155,7 +182,10 @@ fn frames_of(list: &str) -> Frames {
                 "a" => frames.a = true,
                 "g" => frames.gerund = true,
                 "n" => frames.noun = true,
-                "c" => frames.quality = true,
+                "c" => frames.quality.push(String::new()),
+                "v" => frames.verdict = true,
+                "p" => frames.possessive = true,
+                "s" => frames.speech = true,
                 "j" => frames.adjective = true,
                 _ => {}
             },

@@ -40,6 +40,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
                 .unwrap_or(end);
         }
+        end = scan.relative_end(cue, &(start..end));
         let content = scan.trim(start..end);
         if content.is_empty() {
             continue;
@@ -161,7 +162,11 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let mut from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
     let objective = cue.verb.frames.object.iter().any(|what| what == "k")
         && scan.at(from) != "that"
-        && !(cue.verb.frames.clause && scan.search.mention_at(from).is_none());
+        && !(cue.verb.frames.clause
+            && scan.search.mention_at(from).is_none_or(|mention| {
+                // `warned Iran would retaliate`: the mention is the subject of the clause.
+                scan.search.is_finite(mention.tokens.end)
+            }));
     if objective {
         from = object_end(scan, from, &sentence)?;
     }
@@ -172,6 +177,13 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         let word = scan.at(at);
         if word == "that" {
             return Some((at + 1, at));
+        }
+        // `said in an address, which he had taped, that …`
+        if word == ","
+            && let Some(close) = (at + 1..sentence.end.min(at + 24)).find(|index| scan.at(*index) == ",")
+            && scan.at(close + 1) == "that"
+        {
+            return Some((close + 2, close + 1));
         }
         if scan.search.is_quote(at)
             || word.starts_with('.')

@@ -80,7 +80,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if !quoted
             && content.len() == 1
             && !scan.french()
-            && (!scan.has_finite(&left) || scan.attribution_at(left.start))
+            && (!scan.has_finite(&left) || scan.search.attribution_at(left.start))
         {
             continue;
         }
@@ -136,7 +136,7 @@ fn right_part(
         return Some(quotation.inner.clone());
     }
     let cut_in_two = !scan.has_finite(left) && scan.at(end) == ",";
-    if !cut_in_two || scan.attribution_at(from) {
+    if !cut_in_two || scan.search.attribution_at(from) {
         return None;
     }
     if scan

@@ -1,0 +1,110 @@
+//! An act of saying that judges: a thing and its quality.
+//!
+//! > *a qualifié l'accord d'« historique » · jugé inacceptable le retard · called the deal "lousy" · described it as a mistake*
+
+use super::super::super::scan::Scan;
+use super::super::super::words;
+use super::{Hit, Place, What};
+
+/// Reads one.
+pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
+    quality(place).or_else(|| verdict(place))
+}
+
+/// *qualifié X de Y*, *called X Y*, *described X as Y*: the whole judgement.
+fn quality(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, .. } = *place;
+    let range = at..place.clause_end(at);
+    let marked = cue.verb.frames.quality.iter().any(|between| {
+        if between.is_empty() {
+            return bare(scan, place, &range);
+        }
+        range.clone().take(40).any(|index| {
+            let word = scan.at(index);
+            let fits = word == between
+                || match between.as_str() {
+                    "de" => matches!(word, "d'" | "du" | "des"),
+                    "a" => matches!(word, "au" | "aux"),
+                    _ => false,
+                };
+            fits && (index > at || preposed(place)) && !scan.search.is_quoted(index)
+        })
+    });
+    (marked && range.len() > 1).then(|| Hit::new(What::Quality, range, 0.82))
+}
+
+/// Whether the thing judged stands before the verb: *l'a qualifié de*, *qu'il qualifie de*.
+fn preposed(place: &Place<'_>) -> bool {
+    let Place { scan, cue, .. } = *place;
+    let clitic = cue
+        .group
+        .clone()
+        .any(|index| matches!(scan.at(index), "l'" | "les"));
+    clitic
+        || cue.subject.is_some_and(|subject| {
+            subject > 0
+                && matches!(
+                    scan.at(subject - 1),
+                    "que" | "qu'" | "which" | "whom" | "that"
+                )
+        })
+}
+
+/// *called it a mistake*, *called the deal "lousy"*: calling somebody by telephone is none.
+fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> bool {
+    let at = place.at;
+    range.clone().any(|index| scan.search.is_quote(index))
+        || matches!(scan.at(at), "it" | "this" | "that" | "him" | "her" | "them")
+            && (matches!(scan.at(at + 1), "a" | "an") || scan.is_word(at + 1))
+        || preposed(place) && matches!(scan.at(at), "a" | "an")
+        || range
+            .clone()
+            .skip(1)
+            .take(12)
+            .any(|index| matches!(scan.at(index), "a" | "an") && !is_of(scan, index - 1))
+            && words::determiner(scan.at(at), false).is_some()
+}
+
+fn is_of(scan: &Scan<'_>, index: usize) -> bool {
+    words::preposition(scan.at(index), false) || matches!(scan.at(index), "and" | "or" | ",")
+}
+
+/// *juge nécessaire une réforme*, *estime que* none: an adjective, then the thing; or the thing, then a quotation that judges.
+fn verdict(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, .. } = *place;
+    if !cue.verb.frames.verdict {
+        return None;
+    }
+    let adverb = usize::from(scan.search.is_filler(at) || matches!(scan.at(at), "tres" | "trop"));
+    let word = scan.at(at + adverb);
+    let first = at + adverb + 1;
+    let then = words::determiner(scan.at(first), true).is_some()
+        || matches!(scan.at(first), "que" | "qu'" | "de" | "d'");
+    let adjective = scan.is_word(at + adverb) && judges(word) && then;
+    let range = at..place.clause_end(at);
+    let begins = words::determiner(scan.at(at), true).is_some();
+    let quoted = begins
+        && range
+            .clone()
+            .any(|index| scan.search.is_quoted(index) && range.contains(&(index + 1)));
+    let last = range
+        .clone()
+        .rev()
+        .find(|index| scan.is_text(*index))
+        .is_some_and(|index| judges(scan.at(index)) && index > at + 1);
+    (adjective || quoted || begins && last).then(|| Hit::new(What::Quality, range, 0.78))
+}
+
+/// Whether a French word, folded, looks like an adjective that judges.
+fn judges(word: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "able", "ables", "ible", "ibles", "aire", "aires", "ant", "ante", "ants", "antes", "eux",
+        "euse", "euses", "if", "ive", "ifs", "ives", "ique", "iques", "ent", "ente", "ents",
+        "entes", "iel", "ielle", "ifiee",
+    ];
+    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "utile" | "inutile" | "possible" | "grave" | "injuste" | "juste" | "trop" | "sage"
+        )
+}

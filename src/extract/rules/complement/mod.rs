@@ -1,0 +1,290 @@
+//! An act of saying with an infinitive, a noun phrase, a person and what is asked of them, or a quality.
+//!
+//! > *Paris dit vouloir aider · exhorte Rome à agir · dénonce une ingérence · accuse Rome de mentir · promised to help ·
+//! > urged Rome to act · praised the deal · called the deal "lousy" · a qualifié l'accord d'« historique »*
+
+mod infinitive;
+mod judgement;
+mod noun;
+mod object;
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Standing};
+use super::super::facts::SpeechAct;
+use super::super::scan::{Found, Scan};
+
+/// Finds them.
+pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    for cue in &scan.cues {
+        let Some(subject) = cue.subject else { continue };
+        if cue.negated {
+            continue;
+        }
+        // `…, ce que Rome dément`
+        if subject >= 2
+            && scan.at(subject - 2) == "ce"
+            && matches!(scan.at(subject - 1), "que" | "qu'")
+            && cue.standing == Standing::Finite
+            && (cue.verb.frames.noun || cue.verb.frames.clause)
+        {
+            let content = subject - 2..cue.group.end;
+            found.push(Found {
+                speakers: scan.speakers(subject, false),
+                addressees: Vec::new(),
+                via: Vec::new(),
+                cue: cue.group.clone(),
+                circumstances: content.clone(),
+                content: vec![content],
+                act: cue.verb.act,
+                rule: "fr.relative",
+                confidence: 0.85,
+                negated: false,
+            });
+            continue;
+        }
+        let hit = if cue.standing == Standing::Passive {
+            object::passive(scan, cue)
+        } else {
+            complement(scan, cue)
+        };
+        let Some(Hit {
+            content,
+            addressee,
+            what,
+            act,
+            confidence,
+        }) = hit
+        else {
+            continue;
+        };
+        let content = if matches!(what, What::Infinitive | What::Asked) {
+            until_next_verb(scan, content)
+        } else {
+            content
+        };
+        let content = if matches!(what, What::Passive) {
+            // `X, accusé par Y de mentir, se tait`: the aside ends with its comma.
+            let comma = content
+                .clone()
+                .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index));
+            content.start..comma.unwrap_or(content.end)
+        } else {
+            content
+        };
+        let content = content.start..scan.relative_end(cue, &content);
+        let content = scan.trim(content);
+        if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
+            continue;
+        }
+        if hides_name(scan, &content) {
+            continue;
+        }
+        found.push(Found {
+            speakers: scan.speakers(
+                subject,
+                cue.subject_end.is_some() && cue.standing != Standing::Passive,
+            ),
+            addressees: addressee.map(|mention| vec![mention]).unwrap_or_default(),
+            via: Vec::new(),
+            cue: cue.group.clone(),
+            circumstances: cue.group.start.min(subject)..content.start,
+            content: vec![content],
+            act: act.unwrap_or(cue.verb.act),
+            rule: name(scan.french(), what),
+            confidence,
+            negated: false,
+        });
+    }
+}
+
+/// An infinitive ends where the sentence goes on with another finite verb: *urged Rome to act **and left***.
+fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
+    let end = content.clone().find(|index| {
+        let joint = matches!(scan.at(*index), "and" | "et" | "but" | "mais");
+        let comma = scan.at(*index) == ",";
+        let next = index + 1;
+        let finite = scan.search.is_finite(next)
+            || (!scan.french()
+                && (scan.at(next).ends_with("ed")
+                    || matches!(
+                        scan.at(next),
+                        "spoke" | "wrote" | "met" | "left" | "went" | "came" | "took"
+                    )));
+        let dash = matches!(scan.at(*index), "—" | "–")
+            && scan
+                .document()
+                .token(*index)
+                .is_some_and(|token| token.spaced);
+        if dash {
+            return true;
+        }
+        (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
+    });
+    content.start..end.unwrap_or(content.end)
+}
+
+/// *a requis l'anonymat*, *asked not to be named*: on whose terms somebody speaks.
+fn hides_name(scan: &Scan<'_>, content: &Range<usize>) -> bool {
+    content.clone().take(8).any(|index| {
+        matches!(scan.at(index), "anonymat" | "anonymity")
+            || scan.at(index) == "be" && matches!(scan.at(index + 1), "named" | "identified" | "quoted")
+    })
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Infinitive,
+    Asked,
+    Noun,
+    Quality,
+    Adjective,
+    Passive,
+}
+
+fn name(french: bool, what: What) -> &'static str {
+    match (french, what) {
+        (true, What::Infinitive) => "fr.infinitive",
+        (true, What::Asked) => "fr.asked",
+        (true, What::Noun) => "fr.noun",
+        (true, What::Quality) => "fr.quality",
+        (true, What::Adjective) => "fr.adjective",
+        (true, What::Passive) => "fr.passive",
+        (false, What::Infinitive) => "en.infinitive",
+        (false, What::Asked) => "en.asked",
+        (false, What::Noun) => "en.noun",
+        (false, What::Quality) => "en.quality",
+        (false, What::Adjective) => "en.adjective",
+        (false, What::Passive) => "en.passive",
+    }
+}
+
+/// A complement: what was said, and what the rule found out about it.
+struct Hit {
+    content: Range<usize>,
+    addressee: Option<usize>,
+    what: What,
+    /// The act, where the complement names another than the verb.
+    act: Option<SpeechAct>,
+    confidence: f64,
+}
+
+impl Hit {
+    fn new(what: What, content: Range<usize>, confidence: f64) -> Self {
+        Self {
+            content,
+            addressee: None,
+            what,
+            act: None,
+            confidence,
+        }
+    }
+}
+
+/// An act of saying and the token at which its complement may begin.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    scan: &'p Scan<'p>,
+    cue: &'p Cue<'p>,
+    at: usize,
+    end: usize,
+}
+
+impl Place<'_> {
+    fn word(&self) -> &str {
+        self.scan.at(self.at)
+    }
+
+    fn clause_end(&self, from: usize) -> usize {
+        self.scan.clause_end(from, self.cue.sentence)
+    }
+}
+
+fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
+    // An act put in after what it says has nothing more to say.
+    if cue.subject_end.is_some() && scan.is_incise(cue) {
+        return None;
+    }
+    let end = scan.sentence(cue.sentence).end;
+    let mut at = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    for _ in 0..4 {
+        at = scan.search.skip_circumstances(at, end);
+        let place = Place { scan, cue, at, end };
+        let hit = infinitive::read(&place)
+            .or_else(|| object::read(&place))
+            .or_else(|| judgement::read(&place))
+            .or_else(|| noun::read(&place));
+        if hit.is_some() {
+            return hit;
+        }
+        // `a annoncé dans un communiqué la fin des combats`
+        at = scan.search.occasion_end(at, end)?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, french};
+
+    #[test]
+    fn infinitive() {
+        assert_eq!(
+            french("Paul Durand affirme ne rien savoir."),
+            ["fr.infinitive: Paul Durand: ne rien savoir"]
+        );
+    }
+
+    #[test]
+    fn asked() {
+        assert_eq!(
+            french(
+                "Le maire a appelé les habitants de la ville à rester chez eux et exhorté l'armée à partir."
+            ),
+            [
+                "fr.asked: Le maire: rester chez eux",
+                "fr.asked: Le maire: partir"
+            ]
+        );
+    }
+
+    #[test]
+    fn asked_in_english() {
+        assert_eq!(
+            english("Smith urged the government to act and left the room."),
+            ["en.asked: Smith: to act"]
+        );
+    }
+
+    #[test]
+    fn noun() {
+        assert_eq!(
+            french("Le maire dénonce « une ingérence »."),
+            ["fr.colon: Le maire: une ingérence"]
+        );
+    }
+
+    #[test]
+    fn quality() {
+        assert_eq!(
+            english("Smith called the verdict \"lousy\"."),
+            ["en.quality: Smith: the verdict \"lousy\""]
+        );
+    }
+
+    #[test]
+    fn passive() {
+        assert_eq!(
+            french("Paul Durand, accusé par l'opposition de mentir, se tait."),
+            ["fr.passive: l'opposition: mentir"]
+        );
+    }
+
+    #[test]
+    fn a_decision_is_nothing_said() {
+        assert_eq!(
+            english("Smith left the union and sold the house."),
+            Vec::<String>::new()
+        );
+    }
+}

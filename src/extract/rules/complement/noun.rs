@@ -1,0 +1,230 @@
+//! An act of saying with a noun phrase: what is spoken of, or a noun of saying.
+//!
+//! > *dénonce une ingérence · s'inquiète du retard · lance un appel au calme · praised the deal · voiced concern over the arrests*
+
+use super::super::super::facts::SpeechAct;
+use super::super::super::inflect::Form;
+use super::super::super::scan::Scan;
+use super::super::super::words;
+use super::{Hit, Place, What, infinitive};
+
+/// Reads one.
+pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
+    speech(place)
+        .or_else(|| governed(place))
+        .or_else(|| quoted(place))
+        .or_else(|| plain(place))
+}
+
+/// *lance un appel à la retenue*, *voiced concern that the talks might fail*: the noun says what is done.
+fn speech(place: &Place<'_>) -> Option<Hit> {
+    let Place {
+        scan,
+        cue,
+        at,
+        end,
+    } = *place;
+    let frames = &cue.verb.frames;
+    let says = frames.speech || frames.noun && cue.verb.act == SpeechAct::Assert;
+    if !says {
+        return None;
+    }
+    let (head, noun) = scan.search.speech_noun(at, end)?;
+    let after = head.end;
+    let word = scan.at(after);
+    let start = if matches!(word, "que" | "qu'") || word == "that" {
+        after + 1
+    } else if let Some(preposition) = &noun.content {
+        match (preposition.as_str(), word) {
+            ("de", "de" | "d'") | ("a", "a") | ("for", "for") => after + 1,
+            ("de", "du" | "des") | ("a", "au" | "aux") | (_, "to") => after,
+            _ => at,
+        }
+    } else {
+        at
+    };
+    let clause = start > at;
+    let stop = if clause && (word != "de" || infinitive::stands_at(scan, start, end)) {
+        place.clause_end(start)
+    } else {
+        noun_end(scan, start, cue.sentence)
+    };
+    let mut hit = Hit::new(What::Noun, start..stop, 0.78);
+    hit.act = (noun.act != SpeechAct::Assert).then_some(noun.act);
+    Some(hit)
+}
+
+/// *s'inquiète du retard*, *insiste sur l'urgence*, *called for calm*: a noun phrase after a preposition.
+fn governed(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, .. } = *place;
+    for preposition in &cue.verb.frames.noun_after {
+        let length = preposition.split(' ').count();
+        let fits = preposition.split(' ').enumerate().all(|(offset, part)| {
+            let here = scan.at(at + offset);
+            here == part
+                || (part == "de" && matches!(here, "d'" | "du" | "des"))
+                || (part == "a" && matches!(here, "au" | "aux"))
+        });
+        if !fits {
+            continue;
+        }
+        let contracted = matches!(scan.at(at + length - 1), "du" | "des" | "au" | "aux");
+        let mut start = at + length - usize::from(contracted);
+        // `insiste sur le fait que`
+        let fact = matches!(scan.at(start), "le" | "the")
+            && matches!(scan.at(start + 1), "fait" | "fact")
+            && matches!(scan.at(start + 2), "que" | "qu'" | "that");
+        if fact {
+            start += 3;
+            return Some(Hit::new(
+                What::Noun,
+                start..place.clause_end(start),
+                0.8,
+            ));
+        }
+        let stop = noun_end(scan, start, cue.sentence);
+        // Speaking of something is a statement only where words are quoted.
+        if matches!(cue.verb.lemma.as_str(), "parler" | "speak" | "talk" | "témoigner")
+            && !(start..stop).any(|index| scan.search.is_quoted(index))
+        {
+            continue;
+        }
+        if scan.is_text(start) || scan.search.is_quote(start) {
+            return Some(Hit::new(What::Noun, start..stop, 0.72));
+        }
+    }
+    None
+}
+
+/// *juge « inacceptable » le retard*: a judgement whose words are quoted.
+fn quoted(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, .. } = *place;
+    let frames = &cue.verb.frames;
+    let opened = scan
+        .quotation_at(at)
+        .is_some_and(|quotation| quotation.closed)
+        && at == cue.group.end;
+    (opened && (frames.clause || frames.quotation) && !frames.noun)
+        .then(|| Hit::new(What::Noun, at..noun_end(scan, at, cue.sentence), 0.7))
+}
+
+fn plain(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, .. } = *place;
+    let frames = &cue.verb.frames;
+    // `…, condamnant ainsi le pays à`: what follows from the clause, not what is said of it.
+    if cue.form == Form::Gerund && matches!(scan.at(cue.group.end), "ainsi" | "thus" | "thereby") {
+        return None;
+    }
+    let own = frames.possessive
+        && matches!(
+            words::determiner(scan.at(at), scan.french()),
+            Some((words::Determiner::Possessive, _))
+        );
+    if !(frames.noun && begins_phrase(scan, at) || own) {
+        return None;
+    }
+    // The object of a participle is less surely something said.
+    let confidence = if cue.form == Form::Gerund { 0.7 } else { 0.74 };
+    let fact = matches!(scan.at(at), "le" | "the")
+        && matches!(scan.at(at + 1), "fait" | "fact")
+        && matches!(scan.at(at + 2), "que" | "qu'" | "that");
+    let content = if fact {
+        at + 3..place.clause_end(at + 3)
+    } else {
+        at..noun_end(scan, at, cue.sentence)
+    };
+    Some(Hit::new(What::Noun, content, confidence))
+}
+
+/// Whether a noun phrase begins here: an article, a quotation, a name, an English bare noun.
+fn begins_phrase(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    if scan.document().lower(at) == "dès" {
+        return false;
+    }
+    if scan.french() && matches!(word, "tout" | "toute" | "toutes" | "tous") {
+        return true;
+    }
+    if words::determiner(word, scan.french()).is_some() {
+        return !(scan.french() && matches!(word, "au" | "aux" | "du"));
+    }
+    if scan.french() && matches!(word, "qu'" | "que" | "de" | "d'" | "a" | "par") {
+        return false;
+    }
+    if scan.search.is_quote(at) {
+        return scan.quotation_at(at).is_some();
+    }
+    let capital = scan.document().token(at).is_some_and(|token| token.capital);
+    (capital && scan.is_word(at))
+        || (!scan.french()
+            && scan.is_word(at)
+            && !words::closed(word, false)
+            && (scan.is_word(at + 1) || scan.at(at + 1).starts_with('.')))
+}
+
+/// Where the noun phrase that was said ends: before circumstances of time and place, asides, and clauses of another kind.
+fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
+    let end = scan.clause_end(from, sentence);
+    let mut at = from;
+    while at < end {
+        if at > from {
+            let word = scan.at(at);
+            let next = scan.at(at + 1);
+            if scan.search.attribution_at(at) && !scan.is_source(at) {
+                return at;
+            }
+            let closes = if scan.french() {
+                matches!(
+                    word,
+                    "lors"
+                        | "apres"
+                        | "avant"
+                        | "pendant"
+                        | "durant"
+                        | "alors"
+                        | "lorsque"
+                        | "afin"
+                        | "tandis"
+                ) || (word == "au" && next == "cours")
+                    || (word == "a"
+                        && next == "l'"
+                        && matches!(scan.at(at + 2), "issue" | "occasion"))
+                    || (word == ",")
+                        && !scan.search.is_quote(at + 1)
+                        && !lists(scan, at + 1, end)
+            } else {
+                matches!(
+                    word,
+                    "after" | "during" | "when" | "while" | "before" | "because"
+                ) || (word == "on"
+                    && scan
+                        .document()
+                        .dates_in(&(at + 1..end))
+                        .next()
+                        .is_some_and(|(_, date)| date.tokens.start == at + 1))
+                    || word == "," && !lists(scan, at + 1, end)
+            };
+            if closes {
+                return at;
+            }
+        }
+        at = scan.over(at).min(end);
+    }
+    end
+}
+
+/// Whether a comma before this token only separates members of a list: *la fin, voire l'abandon, du projet*.
+fn lists(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let (word, next) = (scan.at(at), scan.at(at + 1));
+    if scan.french() {
+        return matches!(
+            word,
+            "et" | "ou" | "ni" | "voire" | "la" | "le" | "les" | "l'" | "un" | "une" | "tous" | "toutes" | "leur" | "leurs"
+        ) || word == "ainsi" && next == "que"
+            || word == "y" && next == "compris"
+            || infinitive::stands_at(scan, at, end)
+            || matches!(word, "de" | "du" | "des" | "d'") && scan.at(at.saturating_sub(4)) == ",";
+    }
+    matches!(word, "and" | "or" | "nor" | "the" | "including" | "a" | "an")
+        || word == "as" && next == "well"
+}

@@ -1,0 +1,165 @@
+//! An act of saying with a person as object, and what is asked or said of them.
+//!
+//! > *accuse Rome de mentir · exhorte Rome à agir · urged Rome to act · congratulated Rome on the deal*
+
+use super::super::super::cue::Cue;
+use super::super::super::mention::MentionClass;
+use super::super::super::scan::Scan;
+use super::super::super::words;
+use super::{Hit, Place, What, infinitive};
+
+/// Reads one.
+pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
+    let Place {
+        scan,
+        cue,
+        at,
+        end,
+    } = *place;
+    let frames = &cue.verb.frames.object;
+    if frames.is_empty() {
+        return None;
+    }
+    let clitic = scan.french()
+        && scan
+            .document()
+            .lower(cue.group.end.saturating_sub(2))
+            .ends_with('\'');
+    // `Rome, qu'il accuse de mentir`, `Rome, which it accused of lying`
+    let preposed = cue.subject.is_some_and(|subject| {
+        subject > 0
+            && matches!(
+                scan.at(subject - 1),
+                "que" | "qu'" | "whom" | "which" | "that"
+            )
+    });
+    let direct = |from: usize| introduced(place, from).map(|start| (start, None));
+    let (start, addressee) = if clitic || preposed {
+        direct(at)?
+    } else {
+        let after = phrase_end(scan, at, end).filter(|after| *after > at)?;
+        let after = scan.search.skip_circumstances(after, end);
+        (introduced(place, after)?, addressee_at(scan, at))
+    };
+    let mut hit = Hit::new(What::Asked, start..place.clause_end(start), 0.86);
+    hit.addressee = addressee;
+    Some(hit)
+}
+
+/// Where what is asked or said of the person begins, if a word that the verb calls for stands at a token.
+fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
+    let word = place.scan.at(at);
+    let not = usize::from(word == "not");
+    let word = if not == 1 { place.scan.at(at + 1) } else { word };
+    place.cue.verb.frames.object.iter().find_map(|what| {
+        match what.as_str() {
+            "de" if matches!(word, "de" | "d'") => Some(at + 1),
+            "de" if matches!(word, "du" | "des") => Some(at),
+            "a" if word == "a" => Some(at + 1),
+            "a" if matches!(word, "au" | "aux") => Some(at),
+            "i" if word == "to" => Some(at),
+            "contre" | "pour" | "sur" | "of" | "for" | "on" | "with" | "against" | "about"
+                if word == what =>
+            {
+                Some(at + 1)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.
+pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut at = from;
+    if scan.at(at) == "a" && scan.french() {
+        at += 1;
+    }
+    if let Some(mention) = scan.search.mention_at(at) {
+        let mut end = mention.tokens.end;
+        if matches!(scan.at(end), "et" | "and")
+            && let Some(second) = scan.search.mention_at(end + 1)
+        {
+            end = second.tokens.end;
+        }
+        return Some(end);
+    }
+    let first = at;
+    if words::determiner(scan.at(at), scan.french()).is_some() {
+        at += 1;
+    }
+    let head = at;
+    while at < end && at < first + 10 && scan.is_word(at) {
+        let word = scan.at(at);
+        let stop = if scan.french() {
+            matches!(
+                word,
+                "a" | "de"
+                    | "d'"
+                    | "que"
+                    | "qu'"
+                    | "qui"
+                    | "contre"
+                    | "pour"
+                    | "par"
+                    | "au"
+                    | "aux"
+                    | "du"
+                    | "des"
+            ) && at > head
+        } else {
+            matches!(word, "to" | "of" | "for" | "that" | "who" | "on" | "not" | "with" | "against" | "about" | "as")
+        };
+        if stop {
+            // `les pays de la région de cesser`: a complement with its own article is part of the phrase.
+            if scan.french()
+                && matches!(word, "de" | "du" | "des" | "d'")
+                && !infinitive::stands_at(scan, at + 1, end)
+            {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        at += 1;
+    }
+    (at > head).then_some(at)
+}
+
+pub(super) fn addressee_at(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let start = if scan.at(at) == "a" && scan.french() {
+        at + 1
+    } else {
+        at
+    };
+    scan.search
+        .mention_at(start)
+        .filter(|mention| mention.class != MentionClass::Place)
+        .map(|mention| mention.tokens.start)
+}
+
+/// *accusé par X de mentir*: the agent said it.
+pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
+    let after = cue.subject_end?;
+    let what = cue
+        .verb
+        .frames
+        .object
+        .iter()
+        .any(|what| what == "de" || what == "of" || what == "a" || what == "i");
+    if !what {
+        return None;
+    }
+    let word = scan.at(after);
+    let start = if matches!(word, "de" | "d'" | "of" | "a") {
+        after + 1
+    } else if word == "to" {
+        after
+    } else {
+        return None;
+    };
+    Some(Hit::new(
+        What::Passive,
+        start..scan.clause_end(start, cue.sentence),
+        0.8,
+    ))
+}
