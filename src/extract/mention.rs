@@ -480,6 +480,21 @@ pub(super) fn class_of_name(name: NameClass) -> MentionClass {
     }
 }
 
+/// Takes the attribution put into a quotation out of what is quoted.
+pub(super) fn unquote(mentions: &mut [Mention], quoted: &mut [bool], aside: &Range<usize>) {
+    if let Some(part) = quoted.get_mut(aside.clone()) {
+        part.fill(false);
+    }
+    let from = mentions.partition_point(|mention| mention.tokens.start < aside.start);
+    for mention in mentions
+        .iter_mut()
+        .skip(from)
+        .take_while(|mention| mention.tokens.start < aside.end)
+    {
+        mention.quoted = false;
+    }
+}
+
 /// Which tokens stand between closed quotation marks.
 pub(super) fn quoted_tokens(document: &Document<'_>) -> Vec<bool> {
     let mut quoted = vec![false; document.tokens().list().len()];

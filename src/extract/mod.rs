@@ -36,8 +36,11 @@ use facts::Facts;
 
 /// The facts of an article, each with its passage and its rule. Prose that no rule understands yields nothing.
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
-    let quoted = mention::quoted_tokens(document);
-    let named = mention::find(document, lexicon);
+    let mut quoted = mention::quoted_tokens(document);
+    let mut named = mention::find(document, lexicon);
+    for aside in cue::Search::new(document, lexicon, &named, &quoted).asides() {
+        mention::unquote(&mut named, &mut quoted, &aside);
+    }
     let search = cue::Search::new(document, lexicon, &named, &quoted);
     let mut cues = search.verbs();
     let extra = subject::assign(&search, &mut cues);

@@ -132,6 +132,18 @@ impl<'s> Scan<'s> {
             .filter(|quotation| quotation.outer.start == index)
     }
 
+    /// The outermost quotation around a token.
+    pub(super) fn quotation_around(&self, index: usize) -> Option<&'s crate::text::Quotation> {
+        let list = self.document().quotations();
+        let upto = list.partition_point(|quotation| quotation.outer.start <= index);
+        list.get(..upto)?
+            .iter()
+            .rev()
+            .take(8)
+            .find(|quotation| quotation.parent.is_none())
+            .filter(|quotation| quotation.inner.contains(&index))
+    }
+
     /// Whether a word stands at a token.
     pub(super) fn is_word(&self, index: usize) -> bool {
         self.search.is_word(index)

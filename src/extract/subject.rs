@@ -171,11 +171,15 @@ fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `Alors que Roy annonce un accord, Durand a réagi en dénonçant`, `Roy defied Rome by announcing that`
+    let nearest = nearest_subject(search, sentence, cue.group.start);
     if let Some(other) = before {
-        return other.subject;
+        let later = nearest.filter(|start| {
+            *start > other.group.end && search.at(start.wrapping_sub(1)) == "," && other.subject_end.is_none()
+        });
+        return later.or(other.subject);
     }
-    // `Roy defied Rome by announcing that`
-    nearest_subject(search, sentence, cue.group.start)
+    nearest
         .or_else(|| main_subject(search, sentence, cue.group.start))
 }
 

@@ -56,6 +56,25 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         {
             continue;
         }
+        if let Some(content) = around(scan, start) {
+            // One statement a quotation, however often the speaker is named in it.
+            let first = content.first().is_some_and(|part| part.end + 1 >= start);
+            if first {
+                found.push(Found {
+                    speakers: scan.speakers(subject, cue.subject_end.is_some()),
+                    addressees: scan.addressee(cue, end),
+                    via: Vec::new(),
+                    content,
+                    cue: start..after,
+                    circumstances: start..end,
+                    act: cue.verb.act,
+                    rule: "fr.aside",
+                    confidence: 0.93,
+                    negated: false,
+                });
+            }
+            continue;
+        }
         let mut left_start = sentence.start;
         // An earlier act in the sentence whose own saying ends before: take what follows it.
         for (_, other) in scan
@@ -105,6 +124,26 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// The stretches of a quotation around the attributions put into it without closing it.
+fn around(scan: &Scan<'_>, start: usize) -> Option<Vec<std::ops::Range<usize>>> {
+    let inner = scan.quotation_around(start)?.inner.clone();
+    let mut parts = Vec::new();
+    let mut at = inner.start;
+    while at < inner.end {
+        let stop = (at..inner.end)
+            .find(|index| !scan.search.is_quoted(*index))
+            .unwrap_or(inner.end);
+        if stop > at {
+            parts.push(scan.trim(at..stop));
+        }
+        at = (stop..inner.end)
+            .find(|index| scan.search.is_quoted(*index))
+            .unwrap_or(inner.end);
+    }
+    parts.retain(|part| !part.is_empty());
+    (!parts.is_empty()).then_some(parts)
 }
 
 /// What goes on after the act: a quotation, or the rest of a clause that the act cut in two.
@@ -159,6 +198,14 @@ mod tests {
         assert_eq!(
             french("« Nous resterons », a déclaré lundi le ministre."),
             ["fr.incise: le ministre: Nous resterons"]
+        );
+    }
+
+    #[test]
+    fn within_a_quotation() {
+        assert_eq!(
+            french("« Nous resterons, a déclaré lundi Paul Durand. Personne ne partira. »"),
+            ["fr.aside: Paul Durand: Nous resterons … Personne ne partira"]
         );
     }
 
