@@ -459,6 +459,11 @@ impl<'s> Search<'s> {
                         | "all"
                         | "had"
                         | "however"
+                        | "twice"
+                        | "often"
+                        | "long"
+                        | "first"
+                        | "next"
                 )
         }
     }

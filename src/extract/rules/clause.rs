@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::cue::{Cue, Standing};
 use super::super::scan::{Found, Scan};
+use super::super::words;
 
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -13,7 +14,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let Some(subject) = cue.subject else { continue };
         let frames = &cue.verb.frames;
         let takes = frames.clause || frames.object.iter().any(|what| what == "k");
-        if !takes || cue.standing == Standing::Passive {
+        if !takes {
+            continue;
+        }
+        if cue.standing == Standing::Passive {
+            found.extend(told(scan, cue, subject));
             continue;
         }
         if cue.negated && !keeps_when_negated(&cue.verb.lemma) {
@@ -66,6 +71,27 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// *was told by Roy that …*, *a été informé par Roy que …*.
+fn told(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<Found> {
+    let joint = cue.subject_end?;
+    if !matches!(scan.at(joint), "that" | "que" | "qu'") {
+        return None;
+    }
+    let content = scan.trim(joint + 1..scan.clause_end(joint + 1, cue.sentence));
+    (!content.is_empty()).then(|| Found {
+        speakers: scan.speakers(subject, true),
+        addressees: Vec::new(),
+        via: Vec::new(),
+        content: vec![content],
+        cue: cue.group.clone(),
+        circumstances: cue.group.start..joint,
+        act: cue.verb.act,
+        rule: if scan.french() { "fr.told" } else { "en.told" },
+        confidence: 0.85,
+        negated: cue.negated,
+    })
+}
+
 /// *n'a pas exclu que*, *did not rule out that* say something; *n'a pas dit que* does not.
 fn keeps_when_negated(lemma: &str) -> bool {
     matches!(
@@ -93,7 +119,7 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         .dates_in(&(from..sentence.end))
         .next()
         .is_some_and(|(_, date)| date.tokens.start <= from + 1);
-    let determined = super::super::words::determiner(scan.at(from), true).is_some()
+    let determined = words::determiner(scan.at(from), true).is_some()
         && !matches!(scan.at(from), "au" | "aux");
     if determined && !objective && !dated {
         return None;
@@ -173,9 +199,18 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if matches!(scan.at(from), "how" | "why" | "what" | "whether") && cue.verb.frames.clause {
         return Some((from, from));
     }
+    // `proposed a truce that has held`: after a noun phrase *that* is a relative pronoun.
+    let said_in = scan.search.is_filler(from)
+        || words::preposition(scan.at(from), false)
+        || scan.at(from) == ","
+        || scan
+            .document()
+            .dates_in(&(from..sentence.end))
+            .next()
+            .is_some_and(|(_, date)| date.tokens.start <= from + 1);
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
-        if word == "that" {
+        if word == "that" && (at == from || said_in) {
             return Some((at + 1, at));
         }
         // `said in an address, which he had taped, that …`
@@ -242,11 +277,30 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     {
         return None;
     }
+    if cue.verb.frames.noun && !begins_clause(scan, &body) {
+        return None;
+    }
     let pronoun = matches!(
         first,
         "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this"
     );
     (body.len() > 2 && (pronoun || scan.has_finite(&body))).then_some((start, start))
+}
+
+/// Whether a verb comes before anything that would make it another clause's: *demanded the army leave*, not *demanded an end after it left*.
+fn begins_clause(scan: &Scan<'_>, body: &Range<usize>) -> bool {
+    for at in body.clone() {
+        if matches!(
+            scan.at(at),
+            "after" | "before" | "when" | "while" | "because" | "who" | "which" | "that" | "whose" | "where" | "," | "as" | "since" | "until" | "if"
+        ) {
+            return false;
+        }
+        if scan.has_finite(&(at..at + 1)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// One past the person told.
@@ -299,6 +353,22 @@ mod tests {
                 "en.that: Smith: the truce held",
                 "en.participle: Smith: it was fragile"
             ]
+        );
+    }
+
+    #[test]
+    fn told_by_somebody() {
+        assert_eq!(
+            english("The mayor was told by Smith that the truce held."),
+            ["en.told: Smith: the truce held"]
+        );
+    }
+
+    #[test]
+    fn a_relative_is_no_clause_in_english() {
+        assert_eq!(
+            english("Smith has proposed a truce that has worked."),
+            ["en.noun: Smith: a truce that has worked"]
         );
     }
 

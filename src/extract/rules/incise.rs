@@ -174,7 +174,11 @@ fn right_part(
     {
         return Some(quotation.inner.clone());
     }
-    let cut_in_two = !scan.has_finite(left) && scan.at(end) == ",";
+    // `The guards stopped him, Roy said, but did not touch him.`
+    let goes_on = matches!(scan.at(from), "but" | "and" | "mais" | "et")
+        && scan.search.is_finite(from + 1)
+        && scan.at(end) == ",";
+    let cut_in_two = goes_on || !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.search.attribution_at(from) {
         return None;
     }

@@ -10,10 +10,25 @@ use super::{Hit, Place, What, infinitive};
 
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
+    if describes(place) {
+        return None;
+    }
     speech(place)
         .or_else(|| governed(place))
         .or_else(|| quoted(place))
         .or_else(|| plain(place))
+}
+
+/// *a message expressing concern*, *a move casting doubt*: the participle belongs to a thing, which says nothing.
+fn describes(place: &Place<'_>) -> bool {
+    let Place { scan, cue, .. } = *place;
+    let before = cue.group.start.wrapping_sub(1);
+    cue.form == Form::Gerund
+        && !scan.french()
+        && scan.is_word(before)
+        && !words::closed(scan.at(before), false)
+        && !scan.search.is_filler(before)
+        && scan.search.mention_ending(cue.group.start).is_none()
 }
 
 /// *lance un appel à la retenue*, *voiced concern that the talks might fail*: the noun says what is done.
@@ -128,6 +143,14 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     let fact = matches!(scan.at(at), "le" | "the")
         && matches!(scan.at(at + 1), "fait" | "fact")
         && matches!(scan.at(at + 2), "que" | "qu'" | "that");
+    // `criticised Rome`: whom, not what.
+    let whom = scan
+        .search
+        .mention_at(at)
+        .is_some_and(|mention| mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end);
+    if whom {
+        return None;
+    }
     let content = if fact {
         at + 3..place.clause_end(at + 3)
     } else {

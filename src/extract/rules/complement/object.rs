@@ -110,9 +110,14 @@ pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usi
             matches!(word, "to" | "of" | "for" | "that" | "who" | "on" | "not" | "with" | "against" | "about" | "as")
         };
         if stop {
-            // `les pays de la région de cesser`: a complement with its own article is part of the phrase.
+            // `les pays de la région de cesser`: a complement with its own article or name is part of the phrase.
+            let own = words::determiner(scan.at(at + 1), true).is_some()
+                || scan
+                    .document()
+                    .token(at + 1)
+                    .is_some_and(|token| token.capital);
             if scan.french()
-                && matches!(word, "de" | "du" | "des" | "d'")
+                && (matches!(word, "du" | "des") || matches!(word, "de" | "d'") && own)
                 && !infinitive::stands_at(scan, at + 1, end)
             {
                 at += 1;
