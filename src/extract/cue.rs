@@ -580,7 +580,9 @@ impl<'s> Search<'s> {
         {
             joint -= 1;
         }
-        let joined = joint > sentence.start && matches!(self.at(joint - 1), "et" | "puis" | "mais");
+        let joined = joint > sentence.start
+            && (matches!(self.at(joint - 1), "et" | "puis" | "mais" | "ou")
+                || self.at(joint - 1) == "," && self.opens_complement(end));
         let singular = !self.at(index).ends_with("es");
         if joined && singular && self.shares_auxiliary(joint - 1, sentence) {
             let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
@@ -588,6 +590,18 @@ impl<'s> Search<'s> {
             return Some(cue);
         }
         self.passive(verb, index..end, sentence, "par")
+    }
+
+    /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.
+    fn opens_complement(&self, at: usize) -> bool {
+        let word = self.at(at);
+        matches!(
+            word,
+            "que" | "qu'" | "de" | "d'" | "contre" | "pour"
+        ) || self.document.lower(at) == "à"
+            || words::determiner(word, true).is_some() && self.document.lower(at) != "dès"
+            || self.is_quote(at)
+            || self.mention_at(at).is_some()
     }
 
     /// Whether a perfect with *avoir* of a verb of saying stands before in the sentence.

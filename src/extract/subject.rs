@@ -79,6 +79,11 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                 continue;
             }
         }
+        if let Some(before) = before
+            && follows_act(search, cue, before)
+        {
+            cue.shares = true;
+        }
         let found = match if cue.shares {
             Left::Shared
         } else {
@@ -181,6 +186,28 @@ fn participle_subject(
     }
     nearest
         .or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// *Roy welcomed the deal, **urged** both sides to keep it and warned …*: one more act in a row.
+fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
+    let Some(comma) = cue.group.start.checked_sub(1) else {
+        return false;
+    };
+    let row = !search.french()
+        && cue.form == Form::Past
+        && cue.standing == Standing::Finite
+        && search.at(comma) == ","
+        && before.standing == Standing::Finite
+        && before.form == Form::Past
+        && before.subject_end.is_none()
+        && before.quoted == cue.quoted
+        && !search.is_quote(comma.wrapping_sub(1));
+    // `Talks had failed, warned Roy.`
+    let subject_follows = search.mention_at(cue.group.end).is_some_and(|mention| {
+        let close = search.at(mention.tokens.end);
+        matches!(close, "," | "") || close.starts_with('.') || search.is_quote(mention.tokens.end)
+    });
+    row && !subject_follows
 }
 
 /// Whether an act stands in the clause that an act before it reports: *il souligne que le temps **presse**, ajoutant …*.
@@ -317,6 +344,14 @@ fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
 /// The verb follows a comma: the subject stands before the aside that this comma closes.
 fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
     let mut at = comma;
+    // `Roy, lui, a dit`: the pronoun only stresses the subject.
+    if matches!(search.at(comma.wrapping_sub(1)), "lui" | "elle" | "eux" | "elles")
+        && comma >= sentence.start + 2
+        && search.at(comma - 2) == ","
+        && let Some(mention) = search.mention_ending(comma - 2).filter(|mention| is_free(mention))
+    {
+        return Left::Mention(outermost(search, mention));
+    }
     // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
     let closed = search
         .mention_ending(comma)

@@ -88,9 +88,24 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
             })
         });
         if direct {
-            if let Some(one) = found.get_mut(index) {
-                one.content.push(inner);
-                places.entry(number).or_default().push(index);
+            // Every finding of the same words goes on; which of them stays is settled later.
+            let last = found.get(index).and_then(|one| one.content.last().cloned());
+            let same: Vec<usize> = places
+                .get(&(number - 1))
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|other| {
+                    found
+                        .get(*other)
+                        .is_some_and(|one| one.content.last() == last.as_ref())
+                })
+                .collect();
+            for other in same {
+                if let Some(one) = found.get_mut(other) {
+                    one.content.push(inner.clone());
+                    places.entry(number).or_default().push(other);
+                }
             }
         } else if let Some(one) = found.get(index) {
             last_added = Some((number, added.len()));
