@@ -233,7 +233,10 @@ impl<'s> Search<'s> {
         }
         let mut from = self.skip_circumstances(cue.group.end, end);
         if cue.inverted.is_none() {
-            while self.mention_at(from).is_none_or(|mention| !is_free(mention)) {
+            while self
+                .mention_at(from)
+                .is_none_or(|mention| !is_free(mention))
+            {
                 from = self.skip_circumstances(self.occasion_end(from, end)?, end);
             }
             from = self.mention_at(from)?.tokens.end;
@@ -279,9 +282,7 @@ impl<'s> Search<'s> {
     /// Whether what a verb needs to be one of saying stands beside it: a noun of saying, a quotation.
     fn can_say(&self, cue: &Cue<'_>, here: &Place<'_>) -> bool {
         if cue.verb.frames.light() {
-            return self
-                .speech_noun(cue.group.end, here.sentence.end)
-                .is_some();
+            return self.speech_noun(cue.group.end, here.sentence.end).is_some();
         }
         here.quotes || !cue.verb.frames.only_quotes()
     }
@@ -306,8 +307,8 @@ impl<'s> Search<'s> {
             }
             let word = self.at(at);
             // The person told stands between: `a adressé à Rome un avertissement`, `sent Rome a warning`.
-            let directed = self.french()
-                && (matches!(word, "au" | "aux") || self.document.lower(at) == "à");
+            let directed =
+                self.french() && (matches!(word, "au" | "aux") || self.document.lower(at) == "à");
             if !told && steps == 0 && (directed || !self.french()) {
                 let start = if directed && word == "a" { at + 1 } else { at };
                 if let Some(mention) = self.mention_at(start) {
@@ -595,10 +596,8 @@ impl<'s> Search<'s> {
     /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.
     fn opens_complement(&self, at: usize) -> bool {
         let word = self.at(at);
-        matches!(
-            word,
-            "que" | "qu'" | "de" | "d'" | "contre" | "pour"
-        ) || self.document.lower(at) == "à"
+        matches!(word, "que" | "qu'" | "de" | "d'" | "contre" | "pour")
+            || self.document.lower(at) == "à"
             || words::determiner(word, true).is_some() && self.document.lower(at) != "dès"
             || self.is_quote(at)
             || self.mention_at(at).is_some()
@@ -1092,7 +1091,8 @@ impl<'s> Search<'s> {
         range.clone().any(|index| {
             self.is_finite(index)
                 || (self.french()
-                    && self.lexicon
+                    && self
+                        .lexicon
                         .verbs(crate::text::Language::French)
                         .knows(self.at(index)))
                 || (!self.french()

@@ -16,7 +16,8 @@ impl Search<'_> {
                 .next()
                 .filter(|(_, date)| {
                     date.tokens.start == at
-                        || (date.tokens.start == at + 1 && matches!(self.at(at), "on" | "ce" | "le"))
+                        || (date.tokens.start == at + 1
+                            && matches!(self.at(at), "on" | "ce" | "le"))
                 });
             if let Some((_, date)) = date {
                 at = date.tokens.end;
@@ -27,7 +28,20 @@ impl Search<'_> {
                 && self.mention_at(at).is_none()
                 && !matches!(
                     self.at(at),
-                    "not" | "pas" | "jamais" | "never" | "en" | "de" | "son" | "leur" | "cette" | "par" | "a" | "tout" | "all" | "both"
+                    "not"
+                        | "pas"
+                        | "jamais"
+                        | "never"
+                        | "en"
+                        | "de"
+                        | "son"
+                        | "leur"
+                        | "cette"
+                        | "par"
+                        | "a"
+                        | "tout"
+                        | "all"
+                        | "both"
                 )
             {
                 at += 1;
@@ -35,8 +49,7 @@ impl Search<'_> {
             }
             if self.at(at) == "," {
                 // An aside between commas.
-                if let Some(close) =
-                    (at + 1..end.min(at + 14)).find(|index| self.at(*index) == ",")
+                if let Some(close) = (at + 1..end.min(at + 14)).find(|index| self.at(*index) == ",")
                     && !self.has_finite(&(at + 1..close))
                     && self.attribution_at(at + 1)
                 {
@@ -64,7 +77,10 @@ impl Search<'_> {
         if self.at(head) == "d'" || self.at(head) == "de" {
             head += 1;
         }
-        if !matches!(self.at(head), "un" | "une" | "a" | "an" | "son" | "his" | "her" | "its" | "sa" | "cours") {
+        if !matches!(
+            self.at(head),
+            "un" | "une" | "a" | "an" | "son" | "his" | "her" | "its" | "sa" | "cours"
+        ) {
             return false;
         }
         (head + 1..head + 5)
@@ -77,10 +93,14 @@ impl Search<'_> {
         let (word, next) = (self.at(at), self.at(at + 1));
         if self.french() {
             return match word {
-                "dans" | "devant" | "sur" | "pendant" | "durant" | "via" | "en" | "par" | "depuis"
-                | "apres" | "avec" => Some(at + 1),
+                "dans" | "devant" | "sur" | "pendant" | "durant" | "via" | "en" | "par"
+                | "depuis" | "apres" | "avec" => Some(at + 1),
                 "lors" | "aupres" => Some(at + 1),
-                "au" if matches!(next, "cours" | "terme" | "micro" | "nom" | "lendemain" | "sortir") => {
+                "au" if matches!(
+                    next,
+                    "cours" | "terme" | "micro" | "nom" | "lendemain" | "sortir"
+                ) =>
+                {
                     Some(at + 2)
                 }
                 "a" if self.document.lower(at) == "à" => {
@@ -91,7 +111,10 @@ impl Search<'_> {
                             "issue" | "occasion" | "antenne" | "ouverture" | "adresse" | "egard"
                         )
                         || next == "la"
-                            && matches!(self.at(at + 2), "presse" | "tribune" | "television" | "radio" | "veille");
+                            && matches!(
+                                self.at(at + 2),
+                                "presse" | "tribune" | "television" | "radio" | "veille"
+                            );
                     (told || set).then_some(at + 1)
                 }
                 "au" | "aux" => self.mention_at(at).map(|_| at),
@@ -99,9 +122,14 @@ impl Search<'_> {
             };
         }
         match word {
-            "in" | "at" | "during" | "on" | "via" | "through" | "outside" | "from" | "after" => Some(at + 1),
+            "in" | "at" | "during" | "on" | "via" | "through" | "outside" | "from" | "after" => {
+                Some(at + 1)
+            }
             "to" => (self.mention_at(at + 1).is_some()
-                || matches!(next, "reporters" | "journalists" | "lawmakers" | "parliament"))
+                || matches!(
+                    next,
+                    "reporters" | "journalists" | "lawmakers" | "parliament"
+                ))
             .then_some(at + 1),
             _ => None,
         }
@@ -114,7 +142,10 @@ impl Search<'_> {
         let limit = end.min(from + 14);
         let mut named = false;
         while at < limit {
-            if let Some(mention) = self.mention_at(at).filter(|_| !named || is_of(self.at(at.wrapping_sub(1)))) {
+            if let Some(mention) = self
+                .mention_at(at)
+                .filter(|_| !named || is_of(self.at(at.wrapping_sub(1))))
+            {
                 at = mention.tokens.end.max(at + 1);
                 named = true;
                 continue;

@@ -338,7 +338,9 @@ impl<'s> Scan<'s> {
         }
         self.search.is_finite(at)
             || self.cue_at(from).is_some()
-            || self.cue_at(at).is_some_and(|cue| cue.standing == Standing::Finite)
+            || self
+                .cue_at(at)
+                .is_some_and(|cue| cue.standing == Standing::Finite)
             || !self.french() && super::cue::looks_past(self.at(at))
     }
 
@@ -607,6 +609,4 @@ impl<'s> Scan<'s> {
     pub(super) fn is_incise(&self, cue: &Cue<'_>) -> bool {
         subject::is_incise(&self.search, cue, &self.sentence(cue.sentence))
     }
-
 }
-

@@ -56,7 +56,9 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
         {
             // Dates and the person told may stand between: `…, a annoncé mercredi à la presse la porte-parole.`
             let mut from = search.skip_circumstances(cue.group.end, sentence.end);
-            while search.mention_at(from).is_none_or(|mention| !is_free(mention))
+            while search
+                .mention_at(from)
+                .is_none_or(|mention| !is_free(mention))
                 && let Some(past) = search.occasion_end(from, sentence.end)
             {
                 from = search.skip_circumstances(past, sentence.end);
@@ -111,7 +113,11 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
 }
 
 /// The mention that a comma closes after nothing but itself: *Le ministre, a …*.
-fn subject_before_comma(search: &Search<'_>, comma: usize, sentence: &Range<usize>) -> Option<usize> {
+fn subject_before_comma(
+    search: &Search<'_>,
+    comma: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
     search
         .mention_ending(comma)
         .filter(|mention| is_free(mention) && mention.tokens.start == sentence.start)
@@ -180,12 +186,13 @@ fn participle_subject(
     let nearest = nearest_subject(search, sentence, cue.group.start);
     if let Some(other) = before {
         let later = nearest.filter(|start| {
-            *start > other.group.end && search.at(start.wrapping_sub(1)) == "," && other.subject_end.is_none()
+            *start > other.group.end
+                && search.at(start.wrapping_sub(1)) == ","
+                && other.subject_end.is_none()
         });
         return later.or(other.subject);
     }
-    nearest
-        .or_else(|| main_subject(search, sentence, cue.group.start))
+    nearest.or_else(|| main_subject(search, sentence, cue.group.start))
 }
 
 /// *Roy welcomed the deal, **urged** both sides to keep it and warned …*: one more act in a row.
@@ -229,7 +236,10 @@ fn is_reported(search: &Search<'_>, done: &[Cue<'_>], cue: &Cue<'_>) -> bool {
         .any(|at| matches!(search.at(at), "que" | "qu'" | "that"));
     let joint = between.clone().any(|at| {
         search.at(at) == ","
-            && matches!(search.at(at + 1), "et" | "and" | "mais" | "but" | "while" | "tandis")
+            && matches!(
+                search.at(at + 1),
+                "et" | "and" | "mais" | "but" | "while" | "tandis"
+            )
     });
     opens && !joint
 }
@@ -345,10 +355,14 @@ fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
 fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
     let mut at = comma;
     // `Roy, lui, a dit`: the pronoun only stresses the subject.
-    if matches!(search.at(comma.wrapping_sub(1)), "lui" | "elle" | "eux" | "elles")
-        && comma >= sentence.start + 2
+    if matches!(
+        search.at(comma.wrapping_sub(1)),
+        "lui" | "elle" | "eux" | "elles"
+    ) && comma >= sentence.start + 2
         && search.at(comma - 2) == ","
-        && let Some(mention) = search.mention_ending(comma - 2).filter(|mention| is_free(mention))
+        && let Some(mention) = search
+            .mention_ending(comma - 2)
+            .filter(|mention| is_free(mention))
     {
         return Left::Mention(outermost(search, mention));
     }

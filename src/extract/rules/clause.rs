@@ -119,8 +119,8 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         .dates_in(&(from..sentence.end))
         .next()
         .is_some_and(|(_, date)| date.tokens.start <= from + 1);
-    let determined = words::determiner(scan.at(from), true).is_some()
-        && !matches!(scan.at(from), "au" | "aux");
+    let determined =
+        words::determiner(scan.at(from), true).is_some() && !matches!(scan.at(from), "au" | "aux");
     if determined && !objective && !dated {
         return None;
     }
@@ -215,7 +215,8 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         }
         // `said in an address, which he had taped, that …`
         if word == ","
-            && let Some(close) = (at + 1..sentence.end.min(at + 24)).find(|index| scan.at(*index) == ",")
+            && let Some(close) =
+                (at + 1..sentence.end.min(at + 24)).find(|index| scan.at(*index) == ",")
             && scan.at(close + 1) == "that"
         {
             return Some((close + 2, close + 1));
@@ -292,7 +293,21 @@ fn begins_clause(scan: &Scan<'_>, body: &Range<usize>) -> bool {
     for at in body.clone() {
         if matches!(
             scan.at(at),
-            "after" | "before" | "when" | "while" | "because" | "who" | "which" | "that" | "whose" | "where" | "," | "as" | "since" | "until" | "if"
+            "after"
+                | "before"
+                | "when"
+                | "while"
+                | "because"
+                | "who"
+                | "which"
+                | "that"
+                | "whose"
+                | "where"
+                | ","
+                | "as"
+                | "since"
+                | "until"
+                | "if"
         ) {
             return false;
         }

@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn with_any_verb() {
         assert_eq!(
-            french("Interrogé sur place, Paul Durand a souri : « Jamais de la vie »"),
+            french("Interrogé sur place, Paul Durand a hoché la tête : « Jamais de la vie »"),
             ["fr.introduced: Paul Durand: Jamais de la vie"]
         );
     }

@@ -55,7 +55,13 @@ fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> b
     let at = place.at;
     range.clone().any(|index| scan.search.is_quote(index))
         || matches!(scan.at(at), "it" | "this" | "that" | "him" | "her" | "them")
-            && (matches!(scan.at(at + 1), "a" | "an") || scan.is_word(at + 1))
+            && matches!(scan.at(at + 1), "a" | "an")
+        || matches!(scan.at(at), "it" | "this" | "that" | "him" | "them")
+            && scan.is_word(at + 1)
+            && !words::closed(scan.at(at + 1), false)
+            && !scan.search.is_filler(at + 1)
+            && range.contains(&(at + 1))
+            && scan.document().dates_in(&(at + 1..at + 2)).next().is_none()
         || preposed(place) && matches!(scan.at(at), "a" | "an")
         || range
             .clone()

@@ -128,7 +128,8 @@ fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
 fn hides_name(scan: &Scan<'_>, content: &Range<usize>) -> bool {
     content.clone().take(8).any(|index| {
         matches!(scan.at(index), "anonymat" | "anonymity")
-            || scan.at(index) == "be" && matches!(scan.at(index + 1), "named" | "identified" | "quoted")
+            || scan.at(index) == "be"
+                && matches!(scan.at(index + 1), "named" | "identified" | "quoted")
     })
 }
 

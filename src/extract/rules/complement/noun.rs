@@ -33,12 +33,7 @@ fn describes(place: &Place<'_>) -> bool {
 
 /// *lance un appel à la retenue*, *voiced concern that the talks might fail*: the noun says what is done.
 fn speech(place: &Place<'_>) -> Option<Hit> {
-    let Place {
-        scan,
-        cue,
-        at,
-        end,
-    } = *place;
+    let Place { scan, cue, at, end } = *place;
     let frames = &cue.verb.frames;
     let says = frames.speech || frames.noun && cue.verb.act == SpeechAct::Assert;
     if !says {
@@ -91,16 +86,14 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
             && matches!(scan.at(start + 2), "que" | "qu'" | "that");
         if fact {
             start += 3;
-            return Some(Hit::new(
-                What::Noun,
-                start..place.clause_end(start),
-                0.8,
-            ));
+            return Some(Hit::new(What::Noun, start..place.clause_end(start), 0.8));
         }
         let stop = noun_end(scan, start, cue.sentence);
         // Speaking of something is a statement only where words are quoted.
-        if matches!(cue.verb.lemma.as_str(), "parler" | "speak" | "talk" | "témoigner")
-            && !(start..stop).any(|index| scan.search.is_quoted(index))
+        if matches!(
+            cue.verb.lemma.as_str(),
+            "parler" | "speak" | "talk" | "témoigner"
+        ) && !(start..stop).any(|index| scan.search.is_quoted(index))
         {
             continue;
         }
@@ -144,10 +137,9 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         && matches!(scan.at(at + 1), "fait" | "fact")
         && matches!(scan.at(at + 2), "que" | "qu'" | "that");
     // `criticised Rome`: whom, not what.
-    let whom = scan
-        .search
-        .mention_at(at)
-        .is_some_and(|mention| mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end);
+    let whom = scan.search.mention_at(at).is_some_and(|mention| {
+        mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
+    });
     if whom {
         return None;
     }
@@ -212,9 +204,7 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                     || (word == "a"
                         && next == "l'"
                         && matches!(scan.at(at + 2), "issue" | "occasion"))
-                    || (word == ",")
-                        && !scan.search.is_quote(at + 1)
-                        && !lists(scan, at + 1, end)
+                    || (word == ",") && !scan.search.is_quote(at + 1) && !lists(scan, at + 1, end)
             } else {
                 matches!(
                     word,
@@ -242,12 +232,26 @@ fn lists(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if scan.french() {
         return matches!(
             word,
-            "et" | "ou" | "ni" | "voire" | "la" | "le" | "les" | "l'" | "un" | "une" | "tous" | "toutes" | "leur" | "leurs"
+            "et" | "ou"
+                | "ni"
+                | "voire"
+                | "la"
+                | "le"
+                | "les"
+                | "l'"
+                | "un"
+                | "une"
+                | "tous"
+                | "toutes"
+                | "leur"
+                | "leurs"
         ) || word == "ainsi" && next == "que"
             || word == "y" && next == "compris"
             || infinitive::stands_at(scan, at, end)
             || matches!(word, "de" | "du" | "des" | "d'") && scan.at(at.saturating_sub(4)) == ",";
     }
-    matches!(word, "and" | "or" | "nor" | "the" | "including" | "a" | "an")
-        || word == "as" && next == "well"
+    matches!(
+        word,
+        "and" | "or" | "nor" | "the" | "including" | "a" | "an"
+    ) || word == "as" && next == "well"
 }

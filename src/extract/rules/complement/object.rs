@@ -10,12 +10,7 @@ use super::{Hit, Place, What, infinitive};
 
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
-    let Place {
-        scan,
-        cue,
-        at,
-        end,
-    } = *place;
+    let Place { scan, cue, at, end } = *place;
     let frames = &cue.verb.frames.object;
     if frames.is_empty() {
         return None;
@@ -50,9 +45,18 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
 fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
     let word = place.scan.at(at);
     let not = usize::from(word == "not");
-    let word = if not == 1 { place.scan.at(at + 1) } else { word };
-    place.cue.verb.frames.object.iter().find_map(|what| {
-        match what.as_str() {
+    let word = if not == 1 {
+        place.scan.at(at + 1)
+    } else {
+        word
+    };
+    place
+        .cue
+        .verb
+        .frames
+        .object
+        .iter()
+        .find_map(|what| match what.as_str() {
             "de" if matches!(word, "de" | "d'") => Some(at + 1),
             "de" if matches!(word, "du" | "des") => Some(at),
             "a" if word == "a" => Some(at + 1),
@@ -64,8 +68,7 @@ fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
                 Some(at + 1)
             }
             _ => None,
-        }
-    })
+        })
 }
 
 /// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.
@@ -107,7 +110,19 @@ pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usi
                     | "des"
             ) && at > head
         } else {
-            matches!(word, "to" | "of" | "for" | "that" | "who" | "on" | "not" | "with" | "against" | "about" | "as")
+            matches!(
+                word,
+                "to" | "of"
+                    | "for"
+                    | "that"
+                    | "who"
+                    | "on"
+                    | "not"
+                    | "with"
+                    | "against"
+                    | "about"
+                    | "as"
+            )
         };
         if stop {
             // `les pays de la région de cesser`: a complement with its own article or name is part of the phrase.
