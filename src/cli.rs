@@ -39,6 +39,7 @@ pub enum Command {
     Export(Export),
     Validate(Validate),
     Forget(Forget),
+    Eval(Eval),
     Schema(Schema),
     Gazetteer(Gazetteer),
     Completions(Completions),
@@ -171,6 +172,33 @@ pub struct Forget {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
+}
+
+/// Measure extraction against annotated articles
+///
+/// Prints precision and recall, the precision of each rule, whether confidence means what it says,
+/// and how actors were linked. An annotation is a file ID.gold.json; its article is the file ID.txt beside
+/// it, or in the folder that --text names.
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// Folder with annotations; may be given several times
+    #[arg(long, required = true, value_name = "DIR")]
+    pub gold: Vec<PathBuf>,
+    /// Folder with the articles' texts, where they do not lie beside the annotations
+    #[arg(long, value_name = "DIR")]
+    pub text: Option<PathBuf>,
+    /// Facts to measure, as `extract` writes them; without it the articles are extracted
+    #[arg(long, value_name = "FILE")]
+    pub facts: Option<PathBuf>,
+    /// List what was missed, found in vain or wrong, by file, line and column
+    #[arg(long)]
+    pub errors: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 /// Print the JSON Schema of the facts format

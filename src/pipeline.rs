@@ -49,6 +49,11 @@ impl Pipeline {
         graph::record(facts, text, &self.minter)
     }
 
+    /// Whom articles can be linked to.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// The one place where IRIs are made.
     pub fn minter(&self) -> &Minter {
         &self.minter

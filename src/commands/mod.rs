@@ -4,6 +4,7 @@
 
 mod batch;
 mod demo;
+mod eval;
 mod export;
 mod extract;
 mod facts;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Export(it) => export::run(&it, &settle(&[flags(&it.store)])?),
         Command::Validate(it) => validate::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         Command::Forget(it) => forget::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Eval(it) => eval::run(&it, &settle(&[flags(&it.work)])?),
         Command::Schema(_) => schema::run(),
         Command::Gazetteer(it) => gazetteer::run(&it.command),
         Command::Completions(it) => {

@@ -218,6 +218,14 @@ impl Gazetteer {
             .flat_map(with_plain)
     }
 
+    /// The Wikidata ids of all actors.
+    pub fn wikidata_ids(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let people = self.people.iter().filter_map(|it| it.qid);
+        let countries = self.countries.iter().filter_map(|it| it.qid);
+        let organisations = self.organisations.iter().filter_map(|it| it.qid);
+        people.chain(countries).chain(organisations)
+    }
+
     /// The persons whom a full name may mean.
     pub fn people_named(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
         self.person_names.get(name)

@@ -28,7 +28,8 @@ fn help_names_every_command() {
             .stdout,
     );
     for command in [
-        "demo", "extract", "ingest", "serve", "query", "export", "validate", "forget", "schema",
+        "demo", "extract", "ingest", "serve", "query", "export", "validate", "forget", "eval",
+        "schema",
     ] {
         assert!(
             help.contains(&format!("\n  {command}")),

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod eval;
 mod graph_store;
 mod hostile;
 mod http;
