@@ -142,7 +142,7 @@ mod tests {
     fn a_word_that_is_touched_is_covered() {
         let words = Words::new("un deux trois");
         assert_eq!(words.cover([4..5, 0..1]), [0, 1]);
-        assert_eq!(words.cover([2..3]), Vec::<usize>::new());
+        assert_eq!(words.cover(std::iter::once(2..3)), Vec::<usize>::new());
         assert_eq!(words.position(4), (1, 5));
     }
 
