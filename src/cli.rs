@@ -294,6 +294,9 @@ pub struct ListenArgs {
     /// Refuse all writing over HTTP, token or not
     #[arg(long, env = "DEMARCHE_READ_ONLY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub read_only: Option<bool>,
+    /// Show passages of articles in documents at full length, not their first 300 characters
+    #[arg(long, env = "DEMARCHE_PUBLISH_FULL_TEXT", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub publish_full_text: Option<bool>,
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,

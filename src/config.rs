@@ -26,6 +26,9 @@ pub struct Settings {
     pub token: Option<String>,
     /// Refuse all writing over HTTP. Default false.
     pub read_only: bool,
+    /// Show passages of articles in documents at full length, not their first 300 characters; in the file also
+    /// `publish.full_text`. Default false.
+    pub publish_full_text: bool,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
     /// What the server logs: error, warn, info, debug, trace or off. Default warn.
@@ -44,8 +47,19 @@ struct Layer {
     port: Option<u16>,
     token: Option<String>,
     read_only: Option<bool>,
+    publish_full_text: Option<bool>,
+    /// The table `[publish]`: the same settings by their other name.
+    publish: Option<Publish>,
     timeout: Option<u64>,
     log: Option<String>,
+}
+
+/// `[publish]` of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Publish {
+    #[serde(alias = "full-text")]
+    full_text: Option<bool>,
 }
 
 /// Why settings cannot be used.
@@ -99,6 +113,10 @@ impl Settings {
             port: layer.port.unwrap_or(7979),
             token: layer.token.filter(|it| !it.is_empty()),
             read_only: layer.read_only.unwrap_or(false),
+            publish_full_text: layer
+                .publish_full_text
+                .or(layer.publish.and_then(|publish| publish.full_text))
+                .unwrap_or(false),
             timeout: layer.timeout.unwrap_or(30),
             log: layer.log.unwrap_or_else(|| "warn".to_owned()),
         })
@@ -159,6 +177,8 @@ impl Layer {
             port: self.port.or(lower.port),
             token: self.token.or(lower.token),
             read_only: self.read_only.or(lower.read_only),
+            publish_full_text: self.publish_full_text.or(lower.publish_full_text),
+            publish: self.publish.or(lower.publish),
             timeout: self.timeout.or(lower.timeout),
             log: self.log.or(lower.log),
         }
@@ -209,6 +229,23 @@ mod tests {
     fn a_file_that_was_named_must_be_there() {
         let error = Settings::settle(&[], Some(Path::new("nowhere/demarche.toml"))).unwrap_err();
         assert!(error.to_string().contains("nowhere/demarche.toml"));
+    }
+
+    #[test]
+    fn publishing_has_a_table_of_its_own() {
+        for text in [
+            "publish.full_text = true\n",
+            "[publish]\nfull-text = true\n",
+            "publish-full-text = true\n",
+        ] {
+            let file = file(text);
+            let settings = Settings::settle(&[], Some(file.path())).unwrap();
+            assert!(settings.publish_full_text, "{text}");
+            let typed = json!({"publish-full-text": false});
+            let settings = Settings::settle(&[typed], Some(file.path())).unwrap();
+            assert!(!settings.publish_full_text, "{text}");
+        }
+        assert!(!Settings::settle(&[], None).unwrap().publish_full_text);
     }
 
     #[test]

@@ -182,6 +182,7 @@ vocabulary! {
     /// SKOS.
     skos, "http://www.w3.org/2004/02/skos/core#",
     ALT_LABEL = "altLabel"
+    PREF_LABEL = "prefLabel"
     EXACT_MATCH = "exactMatch"
 }
 
@@ -228,6 +229,7 @@ vocabulary! {
     /// FOAF.
     foaf, "http://xmlns.com/foaf/0.1/",
     PERSON = "Person"
+    PRIMARY_TOPIC = "primaryTopic"
 }
 
 vocabulary! {
@@ -252,4 +254,15 @@ vocabulary! {
 vocabulary! {
     /// Wikidata entities.
     wd, "http://www.wikidata.org/entity/",
+}
+
+vocabulary! {
+    /// Hydra: documents in pages.
+    hydra, "http://www.w3.org/ns/hydra/core#",
+    PARTIAL_COLLECTION_VIEW = "PartialCollectionView"
+    VIEW = "view"
+    FIRST = "first"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    LAST = "last"
 }

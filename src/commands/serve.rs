@@ -54,6 +54,7 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         token: settings.token.clone(),
         timeout: Duration::from_secs(settings.timeout),
         read_only: settings.read_only,
+        full_text: settings.publish_full_text,
         ..serve::Settings::default()
     })
 }

@@ -1,7 +1,7 @@
-//! The graph of an article as compact JSON-LD, against `ontology/context.jsonld`.
+//! Compact JSON-LD against `ontology/context.jsonld`: the graph of an article, or any triples.
 //!
-//! Built from the quads with serde: sophia reads JSON-LD, but writes the expanded form only. A test reads
-//! the document back and compares.
+//! Built from the quads with serde: sophia reads JSON-LD, but writes the expanded form only. Tests read
+//! the documents back and compare. The context stands in the document, so that reading it needs no network.
 
 use super::ArticleGraph;
 use super::ontology::CONTEXT;
@@ -10,32 +10,58 @@ use crate::vocab::{rdf, xsd};
 use serde_json::{Map, Value, json};
 use sophia::api::term::Term as _;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// One JSON-LD document: the graph, with what is said of it, and in `@graph` the records.
 pub fn jsonld(article: &ArticleGraph) -> Value {
+    let mut document = Map::new();
+    document.insert("@context".to_owned(), PUBLISHED.context.clone());
+    for node in nodes(&article.bundle, &PUBLISHED.terms) {
+        document.extend(node);
+    }
+    document.insert("@graph".to_owned(), graph(&article.records));
+    Value::Object(document)
+}
+
+/// One JSON-LD document that holds some triples as its default graph; the first subject comes first.
+pub fn triples(quads: &[Quad]) -> Value {
+    json!({ "@context": PUBLISHED.context, "@graph": graph(quads) })
+}
+
+/// The context, read once.
+struct Published {
+    context: Value,
+    terms: Terms,
+}
+
+static PUBLISHED: LazyLock<Published> = LazyLock::new(|| {
     let file: Value = serde_json::from_str(CONTEXT)
         .unwrap_or_else(|error| unreachable!("ontology/context.jsonld: {error}"));
     let context = file.get("@context").cloned().unwrap_or_default();
     let terms = Terms::of(&context);
-    let mut document = Map::new();
-    document.insert("@context".to_owned(), context);
-    for node in nodes(&article.bundle, &terms) {
-        document.extend(node);
-    }
-    let records: Vec<Value> = nodes(&article.records, &terms)
+    Published { context, terms }
+});
+
+fn graph(quads: &[Quad]) -> Value {
+    nodes(quads, &PUBLISHED.terms)
         .into_iter()
         .map(Value::Object)
-        .collect();
-    document.insert("@graph".to_owned(), Value::Array(records));
-    Value::Object(document)
+        .collect()
 }
 
-/// One object for each subject, in order.
+/// One object for each subject, in the order in which they come first.
 fn nodes(quads: &[Quad], terms: &Terms) -> Vec<Map<String, Value>> {
-    let mut subjects: BTreeMap<String, BTreeMap<String, Vec<&Term>>> = BTreeMap::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut subjects: Vec<(String, BTreeMap<String, Vec<&Term>>)> = vec![];
     for ([subject, predicate, object], _) in quads {
-        let properties = subjects.entry(iri(subject)).or_default();
-        properties.entry(iri(predicate)).or_default().push(object);
+        let subject = id(subject);
+        let place = *places.entry(subject.clone()).or_insert(subjects.len());
+        if place == subjects.len() {
+            subjects.push((subject, BTreeMap::new()));
+        }
+        if let Some((_, properties)) = subjects.get_mut(place) {
+            properties.entry(id(predicate)).or_default().push(object);
+        }
     }
     subjects
         .into_iter()
@@ -51,31 +77,46 @@ fn node(
     let mut node = Map::new();
     node.insert("id".to_owned(), Value::String(subject));
     for (predicate, objects) in properties {
-        if predicate == rdf::TYPE {
+        if predicate == rdf::TYPE && objects.iter().all(|class| class.is_iri()) {
             let classes = objects
                 .iter()
-                .map(|class| Value::String(terms.name(&iri(class))));
+                .map(|class| Value::String(terms.name(&id(class))));
             node.insert("type".to_owned(), one_or_many(classes.collect()));
             continue;
         }
         let key = terms.name(&predicate);
-        let value = match terms.coercion(&key) {
-            Coercion::Languages => by_language(&objects),
-            coercion => one_or_many(
-                objects
-                    .iter()
-                    .map(|object| value(object, coercion, terms))
-                    .collect(),
-            ),
+        let values = |objects: &[&Term], coercion| {
+            let values = objects.iter().map(|object| value(object, coercion, terms));
+            one_or_many(values.collect())
         };
-        node.insert(key, value);
+        match terms.coercion(&key) {
+            Coercion::Languages => {
+                // What has no language does not fit into a map of languages: it stands under the long name.
+                let (told, other): (Vec<&Term>, Vec<&Term>) = objects
+                    .into_iter()
+                    .partition(|object| is_in_a_language(object));
+                if !told.is_empty() {
+                    node.insert(key, by_language(&told));
+                }
+                if !other.is_empty() {
+                    node.insert(terms.compact(&predicate), values(&other, &Coercion::None));
+                }
+            }
+            coercion => {
+                node.insert(key, values(&objects, coercion));
+            }
+        }
     }
     node
 }
 
+fn is_in_a_language(object: &Term) -> bool {
+    matches!(object, Term::LiteralLanguage(_, _, None))
+}
+
 fn value(object: &Term, coercion: &Coercion, terms: &Terms) -> Value {
-    if object.is_iri() {
-        let iri = iri(object);
+    if object.is_iri() || object.is_blank_node() {
+        let iri = id(object);
         return match coercion {
             Coercion::Iri => Value::String(terms.compact(&iri)),
             _ => json!({ "id": iri }),
@@ -85,8 +126,12 @@ fn value(object: &Term, coercion: &Coercion, terms: &Terms) -> Value {
         .lexical_form()
         .map(|text| text.to_string())
         .unwrap_or_default();
-    if let Some(language) = object.language_tag() {
-        return json!({ "@value": text, "@language": language.as_str() });
+    if let Term::LiteralLanguage(_, language, direction) = object {
+        let mut value = json!({ "@value": text, "@language": language.as_str() });
+        if let (Some(direction), Some(fields)) = (direction, value.as_object_mut()) {
+            fields.insert("@direction".to_owned(), direction.to_string().into());
+        }
+        return value;
     }
     let datatype = object.datatype().map_or_else(
         || xsd::STRING.to_owned(),
@@ -94,7 +139,7 @@ fn value(object: &Term, coercion: &Coercion, terms: &Terms) -> Value {
     );
     match coercion {
         Coercion::Datatype(expected) if *expected == datatype => match text.parse::<u64>() {
-            Ok(number) if datatype == xsd::INTEGER => number.into(),
+            Ok(number) if datatype == xsd::INTEGER && number.to_string() == text => number.into(),
             _ => text.into(),
         },
         Coercion::None if datatype == xsd::STRING => text.into(),
@@ -128,10 +173,15 @@ fn one_or_many(mut values: Vec<Value>) -> Value {
     }
 }
 
-fn iri(term: &Term) -> String {
-    term.iri()
-        .map(|iri| iri.as_str().to_owned())
-        .unwrap_or_default()
+/// The IRI of a node, or `_:` with the label of a blank one.
+fn id(term: &Term) -> String {
+    match term {
+        Term::BlankNode(label) => format!("_:{}", label.as_str()),
+        _ => term
+            .iri()
+            .map(|iri| iri.as_str().to_owned())
+            .unwrap_or_default(),
+    }
 }
 
 /// What the context makes of the values of a term.
@@ -216,5 +266,42 @@ impl Terms {
             plain.then(|| format!("{name}:{local}"))
         });
         short.unwrap_or_else(|| iri.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::quads::{constant, lang, term, typed};
+    use crate::vocab::{dm, rdfs};
+
+    fn of(predicate: &'static str, object: Term) -> Value {
+        let quad = (
+            [term("http://example.org/x"), constant(predicate), object],
+            None,
+        );
+        triples(&[quad])["@graph"][0].clone()
+    }
+
+    #[test]
+    fn values_are_as_short_as_the_context_allows() {
+        let node = of(dm::REPORTS, typed("3", xsd::INTEGER));
+        assert_eq!(node["reports"], 3);
+        let node = of(dm::SPEECH_ACT, constant(crate::vocab::code::ACT_DENY));
+        assert_eq!(node["speechAct"], "code:act-deny");
+        let node = of(rdfs::LABEL, lang("Kremlin", "fr"));
+        assert_eq!(node["label"]["fr"], "Kremlin");
+    }
+
+    #[test]
+    fn what_does_not_fit_the_context_is_not_lost() {
+        let node = of(rdfs::LABEL, typed("Kremlin", xsd::STRING));
+        assert_eq!(node["rdfs:label"], "Kremlin");
+        let node = of(dm::REPORTS, typed("many", xsd::STRING));
+        assert_eq!(node["reports"]["@value"], "many");
+        let node = of(dm::SPEAKER, typed("he", xsd::STRING));
+        assert_eq!(node["speaker"]["@type"], "xsd:string");
+        let node = of(rdf::TYPE, lang("thing", "en"));
+        assert_eq!(node[rdf::TYPE]["@value"], "thing");
     }
 }

@@ -1,25 +1,55 @@
 //! What there is to say about one thing: its triples, what single articles say of it, with the
-//! passages, and the names of what it points to.
+//! passages, and the names of what it points to. What is long comes in pages.
+//!
+//! The document of a thing holds exactly this, each triple once, and over all its pages nothing else
+//! but which page of which document this is:
+//!
+//! 1. the triples of the thing and its parts (`thing#…`), whichever graphs say them;
+//! 2. of an article, the triples of its records and their parts (`article/ID#…`); of a graph, what it contains;
+//! 3. the triples of the records of the thing (`dm:recordOf`) and of their parts (`record-…`);
+//! 4. the names of things, articles and codes that these triples point to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::store::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
 };
-use crate::store::{Deadline, Store, StoreError};
-use crate::vocab::{dct, dm, rdfs, schema};
+use crate::store::{Deadline, GraphTarget, Store, StoreError};
+use crate::vocab::{code, dct, dm, oa, rdfs, schema, skos};
 
-/// Everything that the document of a thing holds. All lists are sorted.
+/// So many reports of a thing are on a page.
+const REPORTS: usize = 100;
+/// So many facts of an article are on a page: few articles have more, and the fragments of those stay together.
+const FACTS: usize = 250;
+/// So many triples of a graph are on a page.
+const TRIPLES: usize = 2000;
+/// So many characters of a passage are shown where the operator does not publish more.
+pub(super) const PASSAGE: usize = 300;
+
+/// One page of what there is to say. All lists are sorted.
 pub(super) struct Document {
     pub(super) iri: NamedNode,
     /// Triples of the thing and its parts, whichever graph says them.
     pub(super) own: Vec<Quad>,
     /// What each article says of the thing: the record's IRI and its triples.
     pub(super) records: Vec<(NamedNode, Vec<Quad>)>,
-    /// That these records are of the thing.
-    pub(super) identity: Vec<Quad>,
     /// Names of what the triples point to.
     pub(super) names: Vec<Quad>,
+    /// Which page this is.
+    pub(super) place: Place,
+}
+
+/// Where a page stands among the pages of its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Counted from 1.
+    pub(super) page: usize,
+    /// Whether there is another page behind this one.
+    pub(super) more: bool,
+    /// How many pages there are, where that is known without reading all of it.
+    pub(super) pages: Option<usize>,
+    /// How many reports there are.
+    pub(super) reports: usize,
 }
 
 /// What a request for a thing meets.
@@ -30,6 +60,15 @@ pub(super) enum Found {
     Moved(NamedNode),
     /// Nothing is known of it.
     Nothing,
+}
+
+/// What of the passages is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passages {
+    /// At most [`PASSAGE`] characters of each.
+    Short,
+    /// All.
+    Whole,
 }
 
 /// Looks whether there is such a thing.
@@ -63,56 +102,72 @@ pub(super) fn find(store: &Store, iri: &NamedNode) -> Result<Found, StoreError> 
     }
 }
 
-/// Gathers the document of a thing.
+/// Gathers a page of the document of a thing; `None` where it has no such page.
 pub(super) fn gather(
     store: &Store,
     iri: &NamedNode,
     base: &str,
+    page: usize,
+    passages: Passages,
     deadline: &Deadline,
-) -> Result<Document, StoreError> {
-    let mut own = with_parts(store, iri)?;
-    // What an article says is its own; the thing is the article, so its graph belongs to it, and a
-    // graph is what it contains.
-    for graph in [iri.clone(), graph_of(iri, base)] {
-        let graph = GraphNameRef::NamedNode(graph.as_ref());
-        for quad in store.matching(None, None, None, Some(graph)) {
-            own.insert(quad?);
+) -> Result<Option<Document>, StoreError> {
+    let mut place = Place {
+        page,
+        more: false,
+        pages: Some(1),
+        reports: 0,
+    };
+    let mut own = Triples::default();
+    let mut records = Vec::new();
+    let said_in = graph_of(iri, base);
+    if store.has_graph(&GraphTarget::Named(iri.clone()))? {
+        own.with_parts(store, iri)?;
+        place.pages = None;
+        place.more = own.page_of_graph(store, iri, page, deadline)?;
+        if page > 1 && own.is_empty() {
+            return Ok(None);
+        }
+    } else if store.has_graph(&GraphTarget::Named(said_in.clone()))? {
+        own.about(store, iri)?;
+        let facts = facts(store, iri, &said_in, deadline)?;
+        let shown = slice(&facts, page, FACTS, &mut place);
+        for part in shown.iter().flatten() {
+            own.about(store, part)?;
+            deadline.check()?;
+        }
+    } else {
+        own.with_parts(store, iri)?;
+        let all = records_of(store, iri, deadline)?;
+        place.reports = all.len();
+        for record in slice(&all, page, REPORTS, &mut place) {
+            let mut triples = Triples::default();
+            triples.with_parts(store, record)?;
+            records.push((record.clone(), triples.into_vec()));
             deadline.check()?;
         }
     }
-    let mut records = BTreeMap::new();
-    let mut identity = Vec::new();
-    let record_of = NamedNodeRef::new_unchecked(dm::RECORD_OF);
-    for quad in store.matching(None, Some(record_of), Some(iri.as_ref()), None) {
-        let quad = quad?;
-        if let NamedOrBlankNode::NamedNode(record) = &quad.subject {
-            records.insert(
-                record.as_str().to_owned(),
-                with_parts(store, record)?.into_vec(),
-            );
-        }
-        identity.push(quad);
-        deadline.check()?;
+    if place.pages.is_some_and(|pages| page > pages) {
+        return Ok(None);
     }
-    identity.sort_unstable_by_key(ToString::to_string);
-    let own = own.into_vec();
-    let records: Vec<(NamedNode, Vec<Quad>)> = records
-        .into_iter()
-        .map(|(record, quads)| (NamedNode::new_unchecked(record), quads))
-        .collect();
-    let names = names(
-        store,
-        own.iter()
-            .chain(records.iter().flat_map(|(_, quads)| quads)),
-        base,
-    )?;
-    Ok(Document {
+    let mut own = own.into_vec();
+    let names = {
+        let quads = own
+            .iter()
+            .chain(records.iter().flat_map(|(_, quads)| quads));
+        names(store, quads, base)?
+    };
+    if passages == Passages::Short {
+        own.iter_mut()
+            .chain(records.iter_mut().flat_map(|(_, quads)| quads))
+            .for_each(shorten);
+    }
+    Ok(Some(Document {
         iri: iri.clone(),
         own,
         records,
-        identity,
         names,
-    })
+        place,
+    }))
 }
 
 impl Document {
@@ -120,7 +175,6 @@ impl Document {
     pub(super) fn quads(&self) -> impl Iterator<Item = &Quad> {
         self.own
             .iter()
-            .chain(&self.identity)
             .chain(self.records.iter().flat_map(|(_, quads)| quads))
             .chain(&self.names)
     }
@@ -134,17 +188,32 @@ pub(super) fn iri_of(subject: &NamedOrBlankNode) -> Option<&str> {
     }
 }
 
+/// What belongs on a page of so many, and how many pages that makes.
+fn slice<'a, T>(all: &'a [T], page: usize, size: usize, place: &mut Place) -> &'a [T] {
+    let pages = all.len().div_ceil(size).max(1);
+    place.pages = Some(pages);
+    place.more = page < pages;
+    let start = page.saturating_sub(1).saturating_mul(size).min(all.len());
+    let end = start.saturating_add(size).min(all.len());
+    all.get(start..end).unwrap_or_default()
+}
+
 /// Triples in order, each once, whichever graphs say it.
 #[derive(Default)]
 struct Triples(BTreeMap<[String; 3], Quad>);
 
 impl Triples {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn insert(&mut self, quad: Quad) {
-        let key = [
-            quad.subject.to_string(),
-            quad.predicate.to_string(),
-            quad.object.to_string(),
-        ];
+        // Without brackets, so that a thing comes before its parts.
+        let subject = match &quad.subject {
+            NamedOrBlankNode::NamedNode(iri) => iri.as_str().to_owned(),
+            blank @ NamedOrBlankNode::BlankNode(_) => blank.to_string(),
+        };
+        let key = [subject, quad.predicate.to_string(), quad.object.to_string()];
         let graph_name = GraphName::DefaultGraph;
         self.0.insert(key, Quad { graph_name, ..quad });
     }
@@ -152,33 +221,126 @@ impl Triples {
     fn into_vec(self) -> Vec<Quad> {
         self.0.into_values().collect()
     }
-}
 
-/// The triples of a node, and of what belongs to it: parts are minted as `node#part` or `node-part`.
-fn with_parts(store: &Store, iri: &NamedNode) -> Result<Triples, StoreError> {
-    let mut triples = Triples::default();
-    let mut seen = BTreeSet::new();
-    let mut open = vec![iri.clone()];
-    while let Some(node) = open.pop() {
-        if !seen.insert(node.as_str().to_owned()) {
-            continue;
-        }
+    /// The triples of a node.
+    fn about(&mut self, store: &Store, node: &NamedNode) -> Result<(), StoreError> {
         for quad in store.matching(Some(node.as_ref()), None, None, None) {
-            let quad = quad?;
-            if let Term::NamedNode(object) = &quad.object
-                && is_part(object.as_str(), node.as_str())
-            {
-                open.push(object.clone());
-            }
-            triples.insert(quad);
+            self.insert(quad?);
         }
+        Ok(())
     }
-    Ok(triples)
+
+    /// The triples of a node, and of what belongs to it: parts are minted as `node#part` or `node-part`.
+    fn with_parts(&mut self, store: &Store, iri: &NamedNode) -> Result<(), StoreError> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![iri.clone()];
+        while let Some(node) = open.pop() {
+            if !seen.insert(node.as_str().to_owned()) {
+                continue;
+            }
+            for quad in store.matching(Some(node.as_ref()), None, None, None) {
+                let quad = quad?;
+                if let Term::NamedNode(object) = &quad.object
+                    && is_part(object.as_str(), node.as_str())
+                {
+                    open.push(object.clone());
+                }
+                self.insert(quad);
+            }
+        }
+        Ok(())
+    }
+
+    /// A page of what a graph contains; says whether there is more. A page behind the last leaves nothing at all.
+    fn page_of_graph(
+        &mut self,
+        store: &Store,
+        graph: &NamedNode,
+        page: usize,
+        deadline: &Deadline,
+    ) -> Result<bool, StoreError> {
+        let graph = GraphNameRef::NamedNode(graph.as_ref());
+        let mut triples = store.matching(None, None, None, Some(graph));
+        let before = page.saturating_sub(1).saturating_mul(TRIPLES);
+        for _ in 0..before {
+            deadline.check()?;
+            if triples.next().transpose()?.is_none() {
+                self.0.clear();
+                return Ok(false);
+            }
+        }
+        let mut taken = 0;
+        for triple in triples {
+            let triple = triple?;
+            if taken == TRIPLES {
+                return Ok(true);
+            }
+            taken += 1;
+            self.insert(triple);
+        }
+        if page > 1 && taken == 0 {
+            self.0.clear();
+        }
+        Ok(false)
+    }
 }
 
 fn is_part(part: &str, whole: &str) -> bool {
     part.strip_prefix(whole)
         .is_some_and(|rest| rest.starts_with('#') || (whole.contains('#') && rest.starts_with('-')))
+}
+
+/// The records of a thing, sorted.
+fn records_of(
+    store: &Store,
+    iri: &NamedNode,
+    deadline: &Deadline,
+) -> Result<Vec<NamedNode>, StoreError> {
+    let record_of = NamedNodeRef::new_unchecked(dm::RECORD_OF);
+    let mut records = BTreeSet::new();
+    for quad in store.matching(None, Some(record_of), Some(iri.as_ref()), None) {
+        if let NamedOrBlankNode::NamedNode(record) = quad?.subject {
+            records.insert(record);
+        }
+        deadline.check()?;
+    }
+    Ok(records.into_iter().collect())
+}
+
+/// The facts of an article in order: `s1` with its evidence, `s2` with its own.
+fn facts(
+    store: &Store,
+    article: &NamedNode,
+    said_in: &NamedNode,
+    deadline: &Deadline,
+) -> Result<Vec<Vec<NamedNode>>, StoreError> {
+    let graph = GraphNameRef::NamedNode(said_in.as_ref());
+    let mut parts = BTreeSet::new();
+    for quad in store.matching(None, None, None, Some(graph)) {
+        if let NamedOrBlankNode::NamedNode(part) = quad?.subject
+            && is_part(part.as_str(), article.as_str())
+        {
+            parts.insert(part);
+        }
+        deadline.check()?;
+    }
+    let mut facts: BTreeMap<(String, u64, String), Vec<NamedNode>> = BTreeMap::new();
+    for part in parts {
+        facts.entry(in_order(part.as_str())).or_default().push(part);
+    }
+    Ok(facts.into_values().collect())
+}
+
+/// `…#s10-e1` as `s`, 10: the fact to which a part belongs, as it sorts.
+fn in_order(part: &str) -> (String, u64, String) {
+    let local = part.split_once('#').map_or(part, |(_, local)| local);
+    let head = local.split('-').next().unwrap_or_default();
+    let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = head.strip_prefix(letters).unwrap_or_default();
+    match digits.parse() {
+        Ok(number) => (letters.to_owned(), number, String::new()),
+        Err(_no_number) => (letters.to_owned(), 0, digits.to_owned()),
+    }
 }
 
 /// `graph/article/ID` of `article/ID`; for all others a graph that does not exist.
@@ -187,7 +349,7 @@ fn graph_of(iri: &NamedNode, base: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{base}graph/{path}"))
 }
 
-/// The names of things under `base` that the quads point to.
+/// The names of things and codes that the quads point to.
 fn names<'a>(
     store: &Store,
     quads: impl Iterator<Item = &'a Quad>,
@@ -200,7 +362,9 @@ fn names<'a>(
             subjects.insert(iri.to_owned());
         }
         if let Term::NamedNode(object) = &quad.object
-            && object.as_str().starts_with(base)
+            && [base, code::PREFIX]
+                .iter()
+                .any(|ours| object.as_str().starts_with(ours))
         {
             objects.insert(object.as_str().to_owned());
         }
@@ -208,7 +372,7 @@ fn names<'a>(
     let mut names = Triples::default();
     for iri in objects.difference(&subjects) {
         let subject = NamedNodeRef::new_unchecked(iri);
-        for naming in [rdfs::LABEL, schema::HEADLINE] {
+        for naming in [rdfs::LABEL, schema::HEADLINE, skos::PREF_LABEL] {
             let predicate = NamedNodeRef::new_unchecked(naming);
             for quad in store.matching(Some(subject), Some(predicate), None, None) {
                 names.insert(quad?);
@@ -216,4 +380,77 @@ fn names<'a>(
         }
     }
     Ok(names.into_vec())
+}
+
+/// Cuts the words of a passage, and says with an ellipsis that there were more.
+fn shorten(quad: &mut Quad) {
+    if ![oa::EXACT, dm::QUOTE].contains(&quad.predicate.as_str()) {
+        return;
+    }
+    if let Term::Literal(words) = &quad.object
+        && words.value().chars().nth(PASSAGE).is_some()
+    {
+        let kept = words.value().chars().take(PASSAGE - 1);
+        let shown: String = kept.chain(['…']).collect();
+        quad.object = match words.language() {
+            Some(language) => {
+                Literal::new_language_tagged_literal_unchecked(shown, language).into()
+            }
+            None => Literal::new_simple_literal(shown).into(),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_sort_as_people_count() {
+        let order = |local: &str| in_order(&format!("http://e/article/x#{local}"));
+        assert!(order("s2") < order("s10"));
+        assert_eq!(order("s10"), order("s10-e1-quote"));
+        assert_ne!(order("s1"), order("s10-e1"));
+        assert!(order("m9") < order("s1"));
+    }
+
+    #[test]
+    fn pages_hold_everything_once() {
+        let all: Vec<usize> = (0..250).collect();
+        let mut place = Place {
+            page: 1,
+            more: false,
+            pages: None,
+            reports: 0,
+        };
+        let sizes: Vec<usize> = (1..=4)
+            .map(|page| slice(&all, page, 100, &mut place).len())
+            .collect();
+        assert_eq!(sizes, [100, 100, 50, 0]);
+        assert_eq!(place.pages, Some(3));
+        assert!(slice(&all, usize::MAX, 100, &mut place).is_empty());
+        let none: &[usize] = &[];
+        assert!(slice(none, 1, 100, &mut place).is_empty());
+        assert_eq!(place.pages, Some(1));
+    }
+
+    #[test]
+    fn long_passages_are_cut_by_characters() {
+        let mut quad = Quad::new(
+            NamedNode::new_unchecked("urn:s"),
+            NamedNode::new_unchecked(dm::QUOTE),
+            Literal::new_language_tagged_literal_unchecked("é".repeat(301), "fr"),
+            GraphName::DefaultGraph,
+        );
+        shorten(&mut quad);
+        let Term::Literal(words) = &quad.object else {
+            panic!("{quad}")
+        };
+        assert_eq!(words.value().chars().count(), PASSAGE);
+        assert!(words.value().ends_with("é…"));
+        assert_eq!(words.language(), Some("fr"));
+        let before = quad.clone();
+        shorten(&mut quad);
+        assert_eq!(quad, before);
+    }
 }

@@ -10,6 +10,8 @@ mod auth;
 mod describe;
 mod document;
 mod error;
+mod forms;
+mod fresh;
 mod graphs;
 mod labels;
 mod limits;
@@ -51,6 +53,8 @@ pub struct Settings {
     pub body_limit: usize,
     /// Refuses all writing, token or not. Default: false.
     pub read_only: bool,
+    /// Shows passages of articles in documents at full length, not their first 300 characters. Default: false.
+    pub full_text: bool,
 }
 
 impl Default for Settings {
@@ -63,6 +67,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             body_limit: 64 * 1024 * 1024,
             read_only: false,
+            full_text: false,
         }
     }
 }

@@ -7,7 +7,7 @@
 //! | `/store`, `/store/…` | graph store protocol |
 //! | `/questions/NAME` | a question with its answer |
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
-//! | the same with `.ttl .jsonld .nt .rdf .html` | documents about things |
+//! | the same with `.html .ttl .jsonld .nt .rdf .json` | documents about things |
 //! | `/ontology.ttl`, `/codes.ttl`, `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
 //! | `/health` | is it alive |
 
@@ -43,8 +43,13 @@ pub(super) fn app(
         .service(reading("/", pages::home::get))
         .service(reading("/health", health))
         .service(reading("/style.css", pages::style))
-        .service(reading("/ontology.ttl", ontology::classes))
-        .service(reading("/codes.ttl", ontology::codes))
+        .service(reading("/ns", ontology::ontology))
+        .service(reading("/ontology", ontology::ontology))
+        .service(reading("/ontology.{ending}", ontology::ontology_as))
+        .service(reading("/code/", ontology::codes))
+        .service(reading("/code/{name}", ontology::concept))
+        .service(reading("/codes", ontology::codes))
+        .service(reading("/codes.{ending}", ontology::codes_as))
         .service(reading("/shapes.ttl", ontology::shapes))
         .service(reading("/context.jsonld", ontology::context))
         .service(reading("/facts.schema.json", ontology::facts_schema))

@@ -54,4 +54,10 @@ impl State {
         iri.strip_prefix(self.settings.base.as_str())
             .map(|rest| format!("/{rest}"))
     }
+
+    /// Whether the IRI is that of a graph.
+    pub(super) fn is_graph(&self, iri: &str) -> bool {
+        iri.strip_prefix(self.settings.base.as_str())
+            .is_some_and(|rest| rest.starts_with("graph/"))
+    }
 }

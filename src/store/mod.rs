@@ -11,6 +11,7 @@ mod articles;
 mod ask;
 mod bridge;
 mod canonical;
+mod compact;
 mod deadline;
 mod error;
 mod graphs;
@@ -18,7 +19,7 @@ mod remote;
 mod update;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use oxigraph::store::Transaction;
@@ -26,6 +27,7 @@ use oxigraph::store::Transaction;
 pub use articles::{Articles, Run, Written};
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use bridge::from_store;
+pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use graphs::{GraphTarget, Replaced, parse_document, write_triples};
@@ -46,6 +48,7 @@ pub struct Store {
     writer: Mutex<()>,
     watch: Watch,
     running: AtomicUsize,
+    changes: AtomicU64,
     read_only: bool,
 }
 
@@ -95,6 +98,11 @@ impl Store {
         self.running.load(Ordering::Relaxed)
     }
 
+    /// A number that is another one after each change: what was worked out at the same number still holds.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
     /// The number of quads.
     ///
     /// # Errors
@@ -125,7 +133,10 @@ impl Store {
         let _turn = self.turn()?;
         let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
         let value = change(&mut transaction)?;
+        // Counted before others can see the change: what they keep of before is then out of date.
+        self.changes.fetch_add(1, Ordering::SeqCst);
         transaction.commit().map_err(StoreError::from)?;
+        self.changes.fetch_add(1, Ordering::SeqCst);
         Ok(value)
     }
 
@@ -148,6 +159,7 @@ impl Store {
             writer: Mutex::new(()),
             watch: Watch::start()?,
             running: AtomicUsize::new(0),
+            changes: AtomicU64::new(0),
             read_only,
         })
     }

@@ -8,6 +8,7 @@
 mod architecture;
 mod cli;
 mod eval;
+mod documents;
 mod graph_store;
 mod hostile;
 mod http;

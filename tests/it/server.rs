@@ -5,11 +5,14 @@
     reason = "a test whose server does not start has failed"
 )]
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use demarche::pipeline::Pipeline;
 use demarche::serve::{Server, Settings};
-use demarche::store::{GraphTarget, RdfFormat, Store, parse_document};
+use demarche::source::{Input, Options, walk};
+use demarche::store::{Articles, GraphTarget, RdfFormat, Run, Store, parse_document};
 
 /// The base of the fixture's IRIs; no test server listens there.
 pub(crate) const BASE: &str = "http://localhost:7979/";
@@ -58,14 +61,17 @@ impl TestServer {
     /// Serves the fixture under other settings.
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let store = Store::memory().unwrap();
-        let fixture = parse_document(
-            include_bytes!("serve.trig"),
-            RdfFormat::TriG,
-            &GraphTarget::All,
-            BASE,
-        )
-        .unwrap();
-        store.add_to_graph(&GraphTarget::All, &fixture).unwrap();
+        add(&store, include_str!("serve.trig"));
+        Self::over(store, change)
+    }
+
+    /// Serves the graph of the sample articles.
+    pub(crate) fn samples() -> Self {
+        Self::over(samples(), |_| {})
+    }
+
+    /// Serves a store under other settings.
+    pub(crate) fn over(store: Store, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             port: 0,
             token: Some(TOKEN.to_owned()),
@@ -127,6 +133,35 @@ impl TestServer {
             body: response.body_mut().read_to_string().unwrap(),
         }
     }
+}
+
+/// Adds a TriG document to a store.
+pub(crate) fn add(store: &Store, trig: &str) {
+    let quads = parse_document(trig.as_bytes(), RdfFormat::TriG, &GraphTarget::All, BASE).unwrap();
+    store.add_to_graph(&GraphTarget::All, &quads).unwrap();
+}
+
+/// The graph of the sample articles, in memory.
+fn samples() -> Store {
+    let store = Store::memory().unwrap();
+    let pipeline = Pipeline::new(BASE).unwrap();
+    let mut articles = Articles::open(&store, pipeline.minter().clone()).unwrap();
+    let run = Run {
+        key: "test".to_owned(),
+        started: "2016-08-01T00:00:00Z".to_owned(),
+        version: "0".to_owned(),
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    for input in walk(&[folder], &Options::default()) {
+        let Ok(Input::Article(article)) = input else {
+            panic!("a sample is not an article");
+        };
+        let facts = pipeline.facts(&article);
+        let graph = pipeline.graph(&facts, &article.text).unwrap();
+        articles.write(&graph, &run).unwrap();
+    }
+    drop(articles);
+    store
 }
 
 /// The value of a parameter, percent-encoded.

@@ -1,22 +1,22 @@
 //! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
 
 pub(super) mod home;
+pub(super) mod ontology;
 pub(super) mod question;
 pub(super) mod resource;
 pub(super) mod results;
 pub(super) mod sparql;
 mod term;
 
-use actix_web::HttpResponse;
 use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use crate::serve::fresh::Whole;
+
 /// The style sheet of all pages.
-pub(super) async fn style() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "max-age=3600"))
-        .body(include_str!("style.css"))
+pub(super) async fn style(request: HttpRequest) -> HttpResponse {
+    Whole::of("text/css", include_str!("style.css")).answer(&request)
 }
 
 #[derive(Template)]

@@ -1,20 +1,18 @@
 //! The page of a thing: what is known of it, who says so, and in which words.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 use askama::Template;
 
 use super::render;
 use super::term::{Shown, shorten};
-use crate::serve::answer::Outlet;
-use crate::serve::document::{Document, iri_of};
+use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::state::State;
 use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use crate::store::{Deadline, StoreError};
-use crate::vocab::{dm, oa, rdf, rdfs, schema};
+use crate::vocab::{dm, oa, rdf, rdfs, schema, skos};
 
-/// So many things are listed under one heading; the page says how many there are.
+/// So many things that point here are listed under one heading; the page says how many there are.
 const LISTED: usize = 50;
 /// Counting stops here: the page says *more than*.
 const COUNTED: usize = 1000;
@@ -41,7 +39,9 @@ struct Page<'a> {
     facts: Vec<Fact>,
     parts: Vec<Part>,
     records: Vec<Record>,
-    records_in_all: usize,
+    /// What a graph speaks of.
+    contents: Vec<Shown>,
+    place: Place,
     inbound: Vec<Inbound>,
 }
 
@@ -57,6 +57,8 @@ struct Part {
     title: String,
     facts: Vec<Fact>,
     passages: Vec<Passage>,
+    /// Fragments of what belongs to it and is not shown: links to those must lead here.
+    anchors: Vec<String>,
 }
 
 /// What one article says of the thing.
@@ -68,6 +70,8 @@ struct Record {
 
 /// Words of an article that prove a record.
 struct Passage {
+    /// Its fragment, where the page is its article's.
+    anchor: String,
     lang: String,
     prefix: String,
     exact: String,
@@ -81,13 +85,12 @@ struct Inbound {
     count: String,
 }
 
-/// Writes the page.
-pub(in crate::serve) fn write(
+/// The page.
+pub(in crate::serve) fn page(
     state: &State,
     document: &Document,
     deadline: &Deadline,
-    outlet: &mut Outlet,
-) -> Result<(), StoreError> {
+) -> Result<String, StoreError> {
     let reader = Reader::new(state, document);
     let iri = document.iri.as_str();
     let (title, lang) = reader.title(iri);
@@ -102,19 +105,19 @@ pub(in crate::serve) fn write(
         records: document
             .records
             .iter()
-            .take(LISTED)
             .map(|(record, _)| reader.record(record))
             .collect(),
-        records_in_all: document.records.len(),
+        contents: reader.contents(iri),
+        place: document.place,
         inbound: inbound(state, &document.iri, deadline)?,
     };
-    outlet.write_all(render(&page).as_bytes())?;
-    Ok(())
+    Ok(render(&page))
 }
 
 /// A document by subject and property.
 struct Reader<'a> {
     state: &'a State,
+    iri: &'a str,
     triples: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Term>>>,
 }
 
@@ -131,7 +134,11 @@ impl<'a> Reader<'a> {
                     .push(&quad.object);
             }
         }
-        Self { state, triples }
+        Self {
+            state,
+            iri: document.iri.as_str(),
+            triples,
+        }
     }
 
     fn objects(&self, subject: &str, predicate: &str) -> &[&'a Term] {
@@ -233,6 +240,7 @@ impl<'a> Reader<'a> {
             .take_while(|part| part.starts_with(&start))
             .filter(|part| !self.is_passage(part))
             .map(|part| Part {
+                anchors: self.anchors(&start, part),
                 anchor: part.strip_prefix(&start).unwrap_or_default().to_owned(),
                 title: self.label(part).map_or_else(
                     || {
@@ -247,6 +255,53 @@ impl<'a> Reader<'a> {
                 facts: self.facts(part),
                 passages: self.passages(part),
             })
+            .collect()
+    }
+
+    /// The fragments of passages and selectors of a part, but those of the passages that are shown.
+    fn anchors(&self, start: &str, part: &str) -> Vec<String> {
+        let shown: Vec<&str> = self
+            .objects(part, dm::EVIDENCE)
+            .iter()
+            .filter_map(|evidence| named(evidence))
+            .collect();
+        let belonging = format!("{part}-");
+        self.triples
+            .range(belonging.as_str()..)
+            .map(|(node, _)| *node)
+            .take_while(|node| node.starts_with(&belonging))
+            .filter(|node| self.is_passage(node) && !shown.contains(node))
+            // `p1-t1-c1` belongs to the term `p1-t1`, not to the proposal.
+            .filter(|node| self.owner(node) == Some(part))
+            .filter_map(|node| node.strip_prefix(start).map(str::to_owned))
+            .collect()
+    }
+
+    /// The nearest node, shorter by some `-…`, that is no passage.
+    fn owner<'b>(&self, node: &'b str) -> Option<&'b str> {
+        let (shorter, _) = node.rsplit_once('-')?;
+        if self.triples.contains_key(shorter) && !self.is_passage(shorter) {
+            Some(shorter)
+        } else {
+            self.owner(shorter)
+        }
+    }
+
+    /// What else the document speaks of: of a graph, what is in it.
+    fn contents(&self, iri: &str) -> Vec<Shown> {
+        if !self.state.is_graph(iri) {
+            return Vec::new();
+        }
+        self.triples
+            .iter()
+            .filter(|(node, properties)| {
+                **node != iri
+                    && properties.keys().any(|property| {
+                        ![rdfs::LABEL, schema::HEADLINE, skos::PREF_LABEL].contains(property)
+                    })
+                    && !self.is_passage(node)
+            })
+            .map(|(node, _)| self.shown(&Term::NamedNode(NamedNode::new_unchecked(*node))))
             .collect()
     }
 
@@ -270,6 +325,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The fragment of a node of this page's own article, otherwise nothing.
+    fn anchor(&self, node: &str) -> String {
+        node.strip_prefix(self.iri)
+            .and_then(|rest| rest.strip_prefix('#'))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
     fn passages(&self, record: &str) -> Vec<Passage> {
         let text = |selector: &str, predicate| {
             self.literal(selector, predicate)
@@ -289,11 +352,15 @@ impl<'a> Reader<'a> {
         self.objects(record, dm::EVIDENCE)
             .iter()
             .filter_map(|evidence| named(evidence))
-            .flat_map(|evidence| self.objects(evidence, oa::HAS_SELECTOR))
-            .filter_map(|selector| named(selector))
-            .filter_map(|selector| {
+            .flat_map(|evidence| {
+                let selectors = self.objects(evidence, oa::HAS_SELECTOR).iter();
+                selectors.map(move |selector| (evidence, *selector))
+            })
+            .filter_map(|(evidence, selector)| Some((evidence, named(selector)?)))
+            .filter_map(|(evidence, selector)| {
                 let exact = self.literal(selector, oa::EXACT)?;
                 Some(Passage {
+                    anchor: self.anchor(evidence),
                     lang: exact.language().unwrap_or(lang).to_owned(),
                     prefix: text(selector, oa::PREFIX_),
                     exact: exact.value().to_owned(),

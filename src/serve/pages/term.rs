@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::store::model::{Literal, Term};
 
+use crate::serve::ontology::explained;
 use crate::serve::state::State;
 
 /// A term ready to be shown. Displaying it gives HTML, already escaped.
@@ -48,6 +49,7 @@ impl Shown {
             (None, Some(path)) => path.trim_start_matches('/').to_owned(),
             (None, None) => shorten(iri),
         };
+        let local = local.or_else(|| explained(iri));
         let outside = local.is_none();
         // Only schemes that lead somewhere become links; `javascript:` in data must not.
         let href = local.or_else(|| {

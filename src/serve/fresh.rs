@@ -1,0 +1,71 @@
+//! Answers that clients may keep: each has an `ETag`, and who has it already is told so with a 304.
+
+use actix_web::http::header::{self, EntityTag, HeaderName, HeaderValue, IfNoneMatch};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
+use sha2::{Digest as _, Sha256};
+
+use super::negotiate;
+
+/// A whole answer.
+pub(super) struct Whole {
+    pub(super) media_type: &'static str,
+    pub(super) headers: Vec<(HeaderName, String)>,
+    pub(super) body: Vec<u8>,
+}
+
+impl Whole {
+    pub(super) fn of(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            media_type,
+            headers: Vec::new(),
+            body: body.into(),
+        }
+    }
+
+    /// With a header more.
+    pub(super) fn with(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The answer to this request: the body, or that the client has it already.
+    pub(super) fn answer(self, request: &HttpRequest) -> HttpResponse {
+        let tag = tag(&self.body);
+        let known = match request.get_header::<IfNoneMatch>() {
+            Some(IfNoneMatch::Any) => true,
+            Some(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+            None => false,
+        };
+        let mut response = if known {
+            HttpResponse::NotModified()
+        } else {
+            HttpResponse::Ok()
+        };
+        response
+            .insert_header(header::ETag(tag))
+            // To be kept, and asked for again before each use.
+            .insert_header((header::CACHE_CONTROL, "no-cache"))
+            .insert_header((header::VARY, "accept"));
+        for (name, value) in &self.headers {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                response.insert_header((name, value));
+            }
+        }
+        if known {
+            return response.finish();
+        }
+        response
+            .insert_header((
+                header::CONTENT_TYPE,
+                negotiate::content_type(self.media_type),
+            ))
+            .body(self.body)
+    }
+}
+
+/// Weak, because the same answer may go out packed or not.
+fn tag(body: &[u8]) -> EntityTag {
+    let digest = Sha256::digest(body);
+    let hex = digest.iter().take(12).map(|byte| format!("{byte:02x}"));
+    EntityTag::new_weak(hex.collect())
+}
