@@ -77,7 +77,7 @@ fn node(
     let mut node = Map::new();
     node.insert("id".to_owned(), Value::String(subject));
     for (predicate, objects) in properties {
-        if predicate == rdf::TYPE && objects.iter().all(|class| class.is_iri()) {
+        if predicate == rdf::TYPE && objects.iter().copied().all(Term::is_iri) {
             let classes = objects
                 .iter()
                 .map(|class| Value::String(terms.name(&id(class))));
