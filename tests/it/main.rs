@@ -7,8 +7,8 @@
 
 mod architecture;
 mod cli;
-mod eval;
 mod documents;
+mod eval;
 mod graph_store;
 mod hostile;
 mod http;
