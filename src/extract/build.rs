@@ -241,9 +241,15 @@ impl<'b> Builder<'b> {
 
     /// Dates a fact by a date expression of the document: `link` resolves it.
     pub fn date(&mut self, fact: &str, date: usize) {
+        self.date_towards(fact, date, None);
+    }
+
+    /// Dates a fact of which it is known whether it lies ahead: *Sunday* is the coming one then.
+    pub fn date_towards(&mut self, fact: &str, date: usize, ahead: Option<bool>) {
         self.dates.push(DateSlot {
             fact: fact.to_owned(),
             date,
+            ahead,
         });
     }
 

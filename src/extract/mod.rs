@@ -59,7 +59,7 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
     for statement in &statements {
         builder.statement(statement);
     }
-    rules::event::add(document, &scene, &mut builder);
+    rules::event::add(document, lexicon, &scene, &statements, &mut builder);
     builder.finish()
 }
 
@@ -117,6 +117,8 @@ pub struct DateSlot {
     pub fact: String,
     /// Index into `Document::dates`.
     pub date: usize,
+    /// Whether the fact is known to lie ahead or behind; else the words around the date decide.
+    pub ahead: Option<bool>,
 }
 
 /// What a known name names. The names themselves are handed in by the caller (they come from the

@@ -195,6 +195,7 @@ fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
         if !written.is_published && expression.counts_from_writing() {
             continue;
         }
+        let expression = expression.towards(slot.ahead);
         if let Some(edtf) = expression.resolve(&written.anchor) {
             let text = document.words(&expression.tokens).to_owned();
             let date = FactDate {

@@ -315,6 +315,7 @@ fn the_year_follows_from_a_weekday_and_an_office() {
     draft.dates.push(DateSlot {
         fact: "s1".to_owned(),
         date: 0,
+        ahead: None,
     });
     let facts = linked(draft, None, "John Kerry a parlé jeudi 14 juillet à Moscou.");
     let date = facts.statements[0].date.as_ref().unwrap();
@@ -337,6 +338,7 @@ fn two_possible_years_leave_the_date_open() {
     draft.dates.push(DateSlot {
         fact: "s1".to_owned(),
         date: 0,
+        ahead: None,
     });
     let facts = linked(draft, None, "Vladimir Poutine a parlé jeudi 14 juillet.");
     assert_eq!(facts.statements[0].date, None);

@@ -120,6 +120,15 @@ impl When {
 }
 
 impl DateExpression {
+    /// The same expression where it is known whether what it dates lies ahead.
+    #[must_use]
+    pub fn towards(&self, ahead: Option<bool>) -> Self {
+        Self {
+            ahead: ahead.unwrap_or(self.ahead),
+            ..self.clone()
+        }
+    }
+
     /// The date, if the anchor allows one. Nothing is guessed: without an anchor a weekday stays open.
     pub fn resolve(&self, anchor: &Anchor) -> Option<Edtf> {
         match self.when {

@@ -25,8 +25,18 @@ pub(in crate::extract) fn check(file: &str) {
     assert_eq!(read(text.trim(), Language::French), expected, "{text}");
 }
 
+/// The meetings and proposals of a French text, one a line.
+pub(in crate::extract) fn french(text: &str) -> Vec<String> {
+    read(text, Language::French)
+}
+
+/// The meetings and proposals of an English text, one a line.
+pub(in crate::extract) fn english(text: &str) -> Vec<String> {
+    read(text, Language::English)
+}
+
 /// The meetings and proposals of a text, one a line.
-pub(in crate::extract) fn read(text: &str, language: Language) -> Vec<String> {
+fn read(text: &str, language: Language) -> Vec<String> {
     let document = Document::of_paragraphs(text, language);
     let draft = extract(&document, &lexicon());
     let proposals = draft

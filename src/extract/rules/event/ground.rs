@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Lexicon, Part};
+use super::parties;
+use crate::extract::Lexicon;
 use crate::extract::actor::Scene;
-use crate::extract::mention::{Mention, MentionClass};
-use crate::extract::words::Determiner;
+use crate::extract::statement::StatementDraft;
 use crate::text::{Document, Language};
 
 /// Tokens that a rule looks at on either side of its cue, so that a line of 50 MB costs linear time.
@@ -83,46 +83,13 @@ pub(in crate::extract) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// The parties and places among the mentions of a scene.
-    pub(in crate::extract) fn new(document: &'a Document<'a>, scene: &Scene) -> Self {
-        let mut parties: Vec<Party> = Vec::new();
-        let mut spots = Vec::new();
-        for (number, mention) in scene.mentions.iter().enumerate() {
-            if let Some(rank) = place_rank(mention) {
-                let tokens = mention
-                    .name
-                    .clone()
-                    .unwrap_or_else(|| mention.tokens.clone());
-                spots.push(Spot { tokens, rank });
-            }
-            let Some(kind) = party_kind(mention, scene, number) else {
-                continue;
-            };
-            if names_event(document, &mention.tokens) {
-                continue;
-            }
-            let outer = mention
-                .inside
-                .and_then(|outer| scene.mentions.get(outer))
-                .is_some_and(|outer| !names_event(document, &outer.tokens));
-            let inside = outer
-                || parties
-                    .last()
-                    .is_some_and(|last| mention.tokens.start < last.tokens.end);
-            let actors = scene.actors_of(number).to_vec();
-            let retinue = mention.plural && mention.determiner == Determiner::Possessive;
-            if !inside && !actors.is_empty() {
-                parties.push(Party {
-                    tokens: mention.tokens.clone(),
-                    actors,
-                    kind,
-                    pronoun: matches!(mention.class, MentionClass::Pronoun(_)),
-                    governed: mention.governed,
-                    retinue,
-                    collective: mention.plural && mention.name.is_none(),
-                });
-            }
-        }
-        spots.sort_by_key(|spot| spot.tokens.start);
+    pub(in crate::extract) fn new(
+        document: &'a Document<'a>,
+        lexicon: &Lexicon,
+        scene: &Scene,
+        statements: &[StatementDraft],
+    ) -> Self {
+        let (parties, spots) = parties::read(document, lexicon, scene, statements);
         Self {
             document,
             parties,
@@ -474,7 +441,8 @@ impl<'a> Ground<'a> {
                     | "flanque"
                     | "accompanied"
                     | "flanked"
-            ) || word == "presence" && matches!(next, "de" | "du" | "des" | "d'" | "of")
+            ) || matches!(word, "presence" | "participation")
+                && matches!(next, "de" | "du" | "des" | "d'" | "of")
         })?;
         self.after_preposition(
             &["de", "du", "d'", "des", "par", "by", "of"],
@@ -522,52 +490,6 @@ impl<'a> Ground<'a> {
             }
         }
         false
-    }
-}
-
-/// *Le plan présenté par X*, *l'organisation d'un sommet*: a plan or meeting, no party to it.
-fn names_event(document: &Document<'_>, tokens: &Range<usize>) -> bool {
-    let first = tokens.start + usize::from(is_determiner(document.lower(tokens.start)));
-    let noun = |lexicon: &Lexicon| {
-        lexicon
-            .at(document, first)
-            .is_some_and(|hit| hit.reading(Part::Noun).is_some() && hit.tokens.end <= tokens.end)
-    };
-    first < tokens.end
-        && !document.token(first).is_some_and(|token| token.capital)
-        && (noun(lexicon::proposals(document.language()))
-            || noun(lexicon::meetings(document.language())))
-}
-
-/// What a mention is as a party; `None` for places that do not act.
-fn party_kind(mention: &Mention, scene: &Scene, number: usize) -> Option<PartyKind> {
-    let class = match mention.class {
-        MentionClass::Pronoun(_) => scene
-            .actors_of(number)
-            .first()
-            .and_then(|actor| scene.actors.get(*actor))
-            .map(|actor| actor.class)?,
-        class => class,
-    };
-    match class {
-        MentionClass::Person => Some(PartyKind::Person),
-        MentionClass::Country => Some(PartyKind::State),
-        MentionClass::Organization | MentionClass::Office => Some(PartyKind::Body),
-        MentionClass::Medium => Some(PartyKind::Medium),
-        MentionClass::Group | MentionClass::Source | MentionClass::Unknown => {
-            Some(PartyKind::Group)
-        }
-        MentionClass::Place | MentionClass::Document | MentionClass::Pronoun(_) => None,
-    }
-}
-
-/// How narrow a place the mention can be: an institution's seat, a city, a country.
-fn place_rank(mention: &Mention) -> Option<u8> {
-    match mention.class {
-        MentionClass::Office => Some(0),
-        MentionClass::Place => Some(1),
-        MentionClass::Country => Some(2),
-        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod about;
 pub(in crate::extract) mod example;
 pub(in crate::extract) mod ground;
 pub(in crate::extract) mod lexicon;
+mod parties;
 pub(in crate::extract) mod verb;
 pub(in crate::extract) mod write;
 
@@ -13,12 +14,46 @@ pub(in crate::extract) use lexicon::{Hit, Part, Tense};
 pub(in crate::extract) use verb::{Outlook, VerbGroup};
 
 use super::{meeting, proposal};
-use crate::extract::{Builder, Scene};
+use crate::extract::{Builder, Lexicon, Scene, StatementDraft};
 use crate::text::Document;
 
 /// Finds the meetings and proposals of a document and adds them to its facts.
-pub(in crate::extract) fn add(document: &Document<'_>, scene: &Scene, builder: &mut Builder<'_>) {
-    let ground = Ground::new(document, scene);
+pub(in crate::extract) fn add(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    scene: &Scene,
+    statements: &[StatementDraft],
+    builder: &mut Builder<'_>,
+) {
+    let ground = Ground::new(document, lexicon, scene, statements);
+    if std::env::var("EVDEBUG").is_ok() {
+        for party in &ground.parties {
+            eprintln!(
+                "  party {:?} {:?} gov={} coll={} pron={} actors={:?}",
+                document.words(&party.tokens),
+                party.kind,
+                party.governed,
+                party.collective,
+                party.pronoun,
+                party
+                    .actors
+                    .iter()
+                    .map(|a| scene.actors[*a]
+                        .canonical
+                        .clone()
+                        .or(scene.actors[*a].name.clone())
+                        .unwrap_or(scene.actors[*a].description.clone()))
+                    .collect::<Vec<_>>()
+        for m in &scene.mentions {
+            eprintln!(
+                "  mention {:?} {:?} pol={:?} head={} gov={} in={:?}",
+                document.words(&m.tokens),
+                m.class,
+                m.polity,
+                document.lower(m.head),
+                m.governed,
+                m.inside
+            );
     let meetings = meeting::find(&ground);
     let plans = proposal::find(&ground);
     write::write(&ground, &meetings, &plans, builder);

@@ -80,6 +80,8 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
         let word = document.folded(at - 1);
         let accented = document.lower(at - 1);
         match word {
+            // *nous avons proposé*: a subject; *nous nous sommes vus*: the second is the object.
+            "nous" if at < 2 || document.folded(at - 2) != "nous" => break,
             "s'" | "se" | "m'" | "me" | "nous" => group.reflexive = true,
             "ne" | "n'" => group.negated = true,
             "y" | "en" | "lui" | "leur" | "l'" | "les" | "le" | "la"
@@ -108,7 +110,7 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
             "a" | "ont" | "ai" | "avons" | "est" | "sont" | "suis" | "sommes" | "avait"
             | "avaient" | "etait" | "etaient" | "aura" | "auront" | "sera" | "seront"
             | "aurait" | "auraient" | "serait" | "seraient" | "avoir" | "etre" | "ayant"
-            | "etant" | "eut" | "fut" | "furent"
+            | "ait" | "aient" | "soit" | "soient" | "etant" | "eut" | "fut" | "furent"
                 if tense == Tense::Participle && auxiliary.is_none() && accented != "à" =>
             {
                 auxiliary = Some(word);
@@ -140,6 +142,8 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                         | "furent"
                         | "etant"
                         | "suis"
+                        | "soit"
+                        | "soient"
                         | "sommes"
                 );
                 group.passive = been || (be && !group.reflexive);
@@ -182,6 +186,10 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                 group.outlook = Outlook::Done;
             }
         }
+        Tense::Infinitive if went(document, from, group.tokens.start) => {
+            group.outlook = Outlook::Done;
+            group.finite = false;
+        }
         Tense::Infinitive => {
             let back = group.tokens.start.saturating_sub(REACH).max(from);
             if let Some((outlook, negated, start)) = governor_fr(document, back, group.tokens.start)
@@ -208,6 +216,57 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
         Tense::Present | Tense::None => group.outlook = Outlook::Present,
     }
     group
+}
+
+/// *s'est rendu à Vienne pour rencontrer*, *flew to Vienna to meet*: who went to meet somebody met them.
+fn went(document: &Document<'_>, from: usize, infinitive: usize) -> bool {
+    const REACH: usize = 14;
+    let Some(purpose) = infinitive.checked_sub(1) else {
+        return false;
+    };
+    if !matches!(document.lower(purpose), "pour" | "to" | "de") {
+        return false;
+    }
+    let start = purpose.saturating_sub(REACH).max(from);
+    for token in (start..purpose).rev() {
+        let word = document.folded(token);
+        if matches!(
+            word,
+            "." | ";" | ":" | "que" | "qu'" | "that" | "who" | "qui"
+        ) {
+            return false;
+        }
+        if document.language() == Language::French {
+            let gone = matches!(
+                word,
+                "rendu"
+                    | "rendue"
+                    | "rendus"
+                    | "rendues"
+                    | "alle"
+                    | "allee"
+                    | "alles"
+                    | "venu"
+                    | "venue"
+                    | "venus"
+                    | "deplace"
+                    | "deplacee"
+                    | "deplaces"
+            );
+            if gone {
+                return matches!(
+                    document.folded(token.wrapping_sub(1)),
+                    "est" | "sont" | "etait" | "etaient" | "ete"
+                );
+            }
+        } else if matches!(
+            word,
+            "flew" | "travelled" | "traveled" | "went" | "came" | "drove" | "journeyed"
+        ) {
+            return document.lower(purpose) == "to" && token + 1 < purpose;
+        }
+    }
+    false
 }
 
 /// The verb that governs an infinitive which begins at `at`: outlook, negation, start.
@@ -357,6 +416,7 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
     group.tokens.start = at;
     group.passive = tense == Tense::Participle && (be || been);
     group.outlook = outlook.unwrap_or(match tense {
+        Tense::Infinitive | Tense::Present if to && went(document, from, verb) => Outlook::Done,
         Tense::Infinitive | Tense::Present if to => Outlook::Ahead,
         Tense::Gerund if be && !have => Outlook::Going,
         Tense::Past | Tense::Participle | Tense::Gerund => Outlook::Done,

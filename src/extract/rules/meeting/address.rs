@@ -66,12 +66,7 @@ fn is_assembly(ground: &Ground<'_>, audience: &Parties) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, read};
-    use crate::text::Language;
-
-    fn english(text: &str) -> Vec<String> {
-        read(text, Language::English)
-    }
+    use super::super::super::event::example::{check, english};
 
     #[test]
     fn gives_what_the_header_says() {

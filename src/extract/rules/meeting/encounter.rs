@@ -5,7 +5,7 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, VerbGroup, verb};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingKind;
 use crate::text::Language;
@@ -105,6 +105,36 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                 None => None,
             }
         }
+        "call" => {
+            let called = ground.object(cue.end, (cue.end + 6).min(reach.end))?;
+            let subject = before()?;
+            let people = only_people(&called) && only_people(&subject) && !group.passive;
+            // *She called her brother* is nobody's diplomacy.
+            let people = people
+                && called.tokens.clone().any(|token| {
+                    ground
+                        .document
+                        .token(token)
+                        .is_some_and(|token| token.capital)
+                });
+            (people && closes_call(ground, called.tokens.end)).then_some(())?;
+            with_kind(
+                Sighting::new(ground, cue, &[&subject, &called], "meeting.call", 0.7),
+                Some(MeetingKind::Call),
+            )
+            .told_by(&group)
+        }
+        "visit-person" => {
+            let visited = ground
+                .object(cue.end, (cue.end + 6).min(reach.end))
+                .filter(only_people)?;
+            let subject = before()?;
+            with_kind(
+                Sighting::new(ground, cue, &[&subject, &visited], "meeting.visit", 0.7),
+                Some(MeetingKind::Visit),
+            )
+            .told_by(&group)
+        }
         "to" => {
             let called = ground.after_preposition(
                 &["à", "au", "aux"],
@@ -114,7 +144,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             let subject = before()?;
             with_kind(
                 Sighting::new(ground, cue, &[&subject, &called], "meeting.call", 0.8),
-                Some(MeetingKind::Call),
+                kind_of(&entry.second, &[&subject, &called]),
             )
             .told_by(&group)
         }
@@ -128,22 +158,58 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
         return None;
     }
     let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start)?;
-    if subject.actors.len() < 2
-        || !subject.kinds.iter().any(|kind| {
-            matches!(
-                kind,
-                PartyKind::Person | PartyKind::State | PartyKind::Group
-            )
-        })
+    let body = subject.kinds == [PartyKind::Body]
+        && !super::gathering::takes_thing(ground, hit.tokens.end);
+    if subject.actors.len() < 2 && !body
+        || !body
+            && !subject.kinds.iter().any(|kind| {
+                matches!(
+                    kind,
+                    PartyKind::Person | PartyKind::State | PartyKind::Group
+                )
+            })
     {
         return None;
     }
     let kind = kind_of("", &[&subject]);
-    with_kind(
+    let mut sighting = with_kind(
         Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75),
-        kind,
-    )
-    .told_by(group)
+        if body {
+            Some(MeetingKind::Sitting)
+        } else {
+            kind
+        },
+    );
+    sighting.alone = body;
+    sighting.told_by(group)
+}
+
+/// *called Macron on Sunday*, not *called Macron a liar*: nothing more is said of whoever is called.
+fn closes_call(ground: &Ground<'_>, end: usize) -> bool {
+    let document = ground.document;
+    let word = document.lower(end);
+    let dated = document
+        .dates_in(&(end..end + 6))
+        .any(|(_, date)| date.tokens.start <= end + 1);
+    dated
+        || matches!(
+            word,
+            "." | ","
+                | "to"
+                | "after"
+                | "before"
+                | "late"
+                | "early"
+                | "personally"
+                | "from"
+                | "twice"
+                | "again"
+                | "pour"
+                | "afin"
+                | "après"
+                | "par"
+                | "by"
+        )
 }
 
 /// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
@@ -212,17 +278,37 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
                 | "sa"
                 | "son"
         );
-    let object = matches!(previous, "la" | "le" | "leur")
-        && entry.tense == super::super::event::Tense::Infinitive;
+    let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
     if noun && !object {
         return None;
     }
-    Some(verb::group(
-        ground.document,
-        reach.start,
-        hit.tokens.start,
-        entry.tense,
-    ))
+    let group = verb::group(ground.document, reach.start, hit.tokens.start, entry.tense);
+    // *held talks*, *by phone*: a bare form is a verb only right after its subject.
+    let bare = english
+        && group.tokens.start == hit.tokens.start
+        && matches!(entry.tense, Tense::Present | Tense::Infinitive);
+    let follows = || {
+        let before = hit.tokens.start.checked_sub(1);
+        before.is_some_and(|before| ground.party_at(before).is_some())
+            || matches!(
+                previous,
+                "who"
+                    | "which"
+                    | "that"
+                    | "and"
+                    | "they"
+                    | "we"
+                    | "i"
+                    | "leaders"
+                    | "ministers"
+                    | "officials"
+                    | "presidents"
+                    | "delegates"
+                    | "negotiators"
+                    | "members"
+            )
+    };
+    (!bare || follows()).then_some(group)
 }
 
 fn only_people(parties: &Parties) -> bool {
@@ -265,16 +351,7 @@ pub(super) fn kind_of(word: &str, parties: &[&Parties]) -> Option<MeetingKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, read};
-    use crate::text::Language;
-
-    fn french(text: &str) -> Vec<String> {
-        read(text, Language::French)
-    }
-
-    fn english(text: &str) -> Vec<String> {
-        read(text, Language::English)
-    }
+    use super::super::super::event::example::{check, english, french};
 
     #[test]
     fn gives_what_the_header_says() {

@@ -72,7 +72,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
 }
 
 /// *gathered four hundred letters*: what is gathered is no party.
-fn takes_thing(ground: &Ground<'_>, after: usize) -> bool {
+pub(super) fn takes_thing(ground: &Ground<'_>, after: usize) -> bool {
     let document = ground.document;
     if document.language() != crate::text::Language::English
         || document
@@ -152,16 +152,7 @@ fn members(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, read};
-    use crate::text::Language;
-
-    fn french(text: &str) -> Vec<String> {
-        read(text, Language::French)
-    }
-
-    fn english(text: &str) -> Vec<String> {
-        read(text, Language::English)
-    }
+    use super::super::super::event::example::{check, english, french};
 
     #[test]
     fn gives_what_the_header_says() {

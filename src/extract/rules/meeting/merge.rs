@@ -97,7 +97,11 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
 }
 
 fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentence: usize) -> bool {
-    let dates = dates_agree(ground, meeting.date, sighting.date);
+    let dates = dates_agree(
+        ground,
+        (meeting.date, meeting.status),
+        (sighting.date, sighting.status),
+    );
     if dates == Agreement::Conflict {
         return false;
     }
@@ -168,6 +172,15 @@ fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) ->
     one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
 }
 
+/// Whether a meeting of this status lies ahead of the text, where the status shows it.
+pub(in crate::extract) fn ahead(status: MeetingStatus) -> Option<bool> {
+    match status {
+        MeetingStatus::Planned | MeetingStatus::Proposed => Some(true),
+        MeetingStatus::Held | MeetingStatus::Ongoing => Some(false),
+        _ => None,
+    }
+}
+
 /// What two dates say of each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Agreement {
@@ -178,16 +191,22 @@ enum Agreement {
 
 /// Dates agree by what they resolve to; without an anchor only a day against a day or a weekday against a
 /// weekday can contradict each other.
-fn dates_agree(ground: &Ground<'_>, left: Option<usize>, right: Option<usize>) -> Agreement {
-    let date =
-        |number: Option<usize>| number.and_then(|number| ground.document.dates().get(number));
+fn dates_agree(
+    ground: &Ground<'_>,
+    left: (Option<usize>, MeetingStatus),
+    right: (Option<usize>, MeetingStatus),
+) -> Agreement {
+    let date = |(number, status): (Option<usize>, MeetingStatus)| {
+        let date = ground.document.dates().get(number?)?;
+        Some(date.towards(ahead(status)))
+    };
     let (Some(left), Some(right)) = (date(left), date(right)) else {
         return Agreement::Open;
     };
-    if left.when == right.when {
+    let anchor = ground.document.anchor();
+    if left.when == right.when && (left.ahead == right.ahead || anchor.day().is_none()) {
         return Agreement::Same;
     }
-    let anchor = ground.document.anchor();
     match (left.resolve(anchor), right.resolve(anchor)) {
         (Some(left), Some(right)) if left == right => Agreement::Same,
         (Some(left), Some(right))

@@ -1,6 +1,7 @@
 //! Meetings: each rule finds passages ([`Sighting`]), [`merge`] makes of them one entry per meeting.
 
 mod address;
+mod attendance;
 mod encounter;
 mod gathering;
 mod merge;
@@ -8,7 +9,7 @@ mod sighting;
 mod sitting;
 mod talks;
 
-pub(in crate::extract) use merge::Gathered;
+pub(in crate::extract) use merge::{Gathered, ahead};
 pub(in crate::extract) use sighting::Sighting;
 
 use super::event::{Ground, Hit, lexicon};
@@ -16,7 +17,8 @@ use super::event::{Ground, Hit, lexicon};
 type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Sighting>;
 
 /// The rules, in the order in which they are tried on a word; the first that finds something ends the search.
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 6] = [
+    attendance::find,
     address::find,
     encounter::find,
     gathering::find,
@@ -35,7 +37,12 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 token += 1;
                 continue;
             };
-            sightings.extend(RULES.iter().find_map(|rule| rule(ground, &hit)));
+            sightings.extend(
+                RULES
+                    .iter()
+                    .find_map(|rule| rule(ground, &hit))
+                    .map(|found| found.settled(ground)),
+            );
             token = hit.tokens.end;
         }
     }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
-use super::super::event::{Ground, Outlook, Parties, VerbGroup};
+use super::super::event::{Ground, Outlook, Parties, VerbGroup, lexicon, verb};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
-use crate::text::{Document, Language};
+use crate::text::{Document, Edtf, Language, When};
 
 /// A passage on a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub(in crate::extract) struct Sighting {
     pub(in crate::extract) weak: bool,
     /// A sitting or summit of one body needs no second party.
     pub(in crate::extract) alone: bool,
+    /// Told in the present tense: *se réunissent lundi* looks ahead, *se réunissent ce jeudi* does not.
+    pub(in crate::extract) present: bool,
     /// The rule.
     pub(in crate::extract) rule: &'static str,
     /// Between 0 and 1.
@@ -106,6 +108,7 @@ impl Sighting {
             joins: false,
             weak: false,
             alone: false,
+            present: false,
             rule,
             confidence,
         }
@@ -141,6 +144,7 @@ impl Sighting {
                 Outlook::Wished => MeetingStatus::Proposed,
             };
         }
+        self.present = group.outlook == Outlook::Present;
         self.modality = match group.outlook {
             _ if group.hearsay && group.outlook == Outlook::Done => Modality::Hearsay,
             Outlook::Ahead => Modality::Planned,
@@ -156,6 +160,116 @@ impl Sighting {
         }
         Some(self)
     }
+}
+
+impl Sighting {
+    /// What the whole sentence and the calendar add: somebody denies the meeting, or its day is yet to come.
+    pub(in crate::extract) fn settled(mut self, ground: &Ground<'_>) -> Self {
+        let open = matches!(
+            self.status,
+            MeetingStatus::Held | MeetingStatus::Planned | MeetingStatus::Ongoing
+        );
+        if open && is_denied(ground, &self.passage, &self.cue) {
+            self.status = MeetingStatus::Denied;
+            return self;
+        }
+        if self.present && self.has_begun(ground) {
+            self.status = MeetingStatus::Ongoing;
+        }
+        if self.status == MeetingStatus::Held && self.is_to_come(ground) {
+            self.status = MeetingStatus::Planned;
+            self.modality = Modality::Planned;
+        }
+        self
+    }
+
+    /// *sont réunis depuis dimanche*.
+    fn has_begun(&self, ground: &Ground<'_>) -> bool {
+        let date = self.date.and_then(|date| ground.document.dates().get(date));
+        date.and_then(|date| date.tokens.start.checked_sub(1))
+            .is_some_and(|before| matches!(ground.document.lower(before), "depuis" | "since"))
+    }
+
+    fn is_to_come(&self, ground: &Ground<'_>) -> bool {
+        let anchor = ground.document.anchor();
+        let date = self.date.and_then(|date| ground.document.dates().get(date));
+        let (Some(date), Some(today)) = (date, anchor.day()) else {
+            return false;
+        };
+        if let When::Weekday(weekday, 0) = date.when {
+            return self.present && today.weekday() != weekday;
+        }
+        let today = Edtf::day(today);
+        date.resolve(anchor).is_some_and(|day| {
+            let length = day.as_str().len().min(today.as_str().len());
+            today
+                .as_str()
+                .get(..length)
+                .is_some_and(|today| day.as_str() > today)
+        })
+    }
+}
+
+/// *denied that A had met B*, *a démenti toute rencontre avec B*.
+fn is_denied(ground: &Ground<'_>, passage: &Range<usize>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 7;
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    let denies = |token: usize| {
+        matches!(
+            document.folded(token),
+            "denied"
+                | "denies"
+                | "deny"
+                | "denying"
+                | "dement"
+                | "dementi"
+                | "dementie"
+                | "dementent"
+                | "nie"
+                | "nient"
+                | "niait"
+                | "nier"
+        )
+    };
+    let before = |at: usize| reach.start.max(at.saturating_sub(REACH))..at;
+    // *denied that* opens the clause in which the meeting is told; *denied meeting him* takes it as its object.
+    let opens = before(passage.start).any(|token| {
+        denies(token)
+            && (token + 1..passage.start)
+                .any(|between| matches!(document.lower(between), "that" | "que" | "qu'"))
+    });
+    opens
+        || before(cue.start).any(|token| {
+            denies(token)
+                && (token + 1..cue.start).all(|between| {
+                    matches!(
+                        document.folded(between),
+                        "avoir"
+                            | "having"
+                            | "any"
+                            | "toute"
+                            | "reports"
+                            | "of"
+                            | "a"
+                            | "une"
+                            | "la"
+                            | "that"
+                            | "there"
+                            | "was"
+                            | "had"
+                            | "been"
+                            | "ever"
+                            | "l'"
+                            | "existence"
+                            | "d'"
+                            | "de"
+                            | "the"
+                            | "s'"
+                            | "etre"
+                    )
+                })
+        })
 }
 
 /// The part of a sentence around a passage in which its date and place are sought: up to a clause of its own.
@@ -291,6 +405,55 @@ fn status_around(
             }
             _ => {}
         }
+        if status == MeetingStatus::Held
+            && let Some(stage) = stage(document, near, token, cue)
+        {
+            status = stage;
+            if stage == MeetingStatus::Planned {
+                modality = Modality::Planned;
+            }
+        }
     }
     (status, modality)
+}
+
+/// What a verb such as *begin*, *take place*, *s'ouvrir* says of the meeting that the noun beside it names.
+fn stage(
+    document: &Document<'_>,
+    near: &Range<usize>,
+    token: usize,
+    cue: &Range<usize>,
+) -> Option<MeetingStatus> {
+    let hit = lexicon::meetings(document.language()).at(document, token)?;
+    let entry = hit.readings.iter().find(|entry| entry.frame == "event")?;
+    // The noun is subject or object of the verb: nothing but its complements stands between.
+    let between = if token > cue.end {
+        cue.end..token
+    } else {
+        hit.tokens.end..cue.start
+    };
+    if between.len() > 14
+        || between
+            .clone()
+            .any(|token| matches!(document.lower(token), ";" | "that" | "que" | "qu'" | ":"))
+    {
+        return None;
+    }
+    let group = verb::group(document, near.start, token, entry.tense);
+    let long_past = group.tokens.clone().any(|token| {
+        matches!(
+            document.folded(token),
+            "had" | "avait" | "avaient" | "etait" | "etaient"
+        )
+    });
+    match group.outlook {
+        Outlook::Ahead | Outlook::Possible if group.finite => Some(MeetingStatus::Planned),
+        Outlook::Going => Some(MeetingStatus::Ongoing),
+        Outlook::Done | Outlook::Present
+            if entry.second == "ongoing" && !long_past && group.finite =>
+        {
+            Some(MeetingStatus::Ongoing)
+        }
+        _ => None,
+    }
 }

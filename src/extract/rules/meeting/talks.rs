@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
 use super::encounter::{kind_of, said_to_press, with_kind};
 use super::sighting::Sighting;
+use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::extract::rules::event::lexicon;
 use crate::text::Language;
 
@@ -35,10 +36,19 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
     let mark = determiner(ground, cue);
     if let Some(both) = between.or_else(among) {
-        return Some(with_kind(
-            Sighting::new(ground, cue, &[&both], "meeting.between", 0.85),
-            kind_of(&entry.second, &[&both]),
-        ));
+        let host = host(ground, cue).filter(|host| {
+            host.kinds == [PartyKind::Person] && !both.actors.contains(&host.actors[0])
+        });
+        let parties: Vec<&Parties> = host.iter().chain([&both]).collect();
+        let mut sighting = with_kind(
+            Sighting::new(ground, cue, &parties, "meeting.between", 0.85),
+            kind_of(&entry.second, &parties),
+        );
+        sighting.host = host.as_ref().and_then(|host| host.actors.first().copied());
+        if is_denied_noun(ground, cue) {
+            sighting.status = MeetingStatus::Denied;
+        }
+        return Some(sighting);
     }
     if let Some(with) = with {
         let other = own
@@ -67,11 +77,21 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         ));
     }
     let light = light_subject(ground, cue);
-    if entry.frame == "pair-body"
-        && light.as_ref().is_none_or(|light| light.actors.len() < 2)
-        && let Some(sitting) = super::sitting::of_body(ground, hit)
-    {
-        return Some(sitting);
+    if entry.frame == "pair-body" && light.as_ref().is_none_or(|light| light.actors.len() < 2) {
+        if let Some(sitting) = super::sitting::of_body(ground, hit) {
+            return Some(sitting);
+        }
+        if let Some(body) = light
+            .as_ref()
+            .filter(|light| light.kinds == [PartyKind::Body] && mark == Mark::Indefinite)
+        {
+            let mut sitting = with_kind(
+                Sighting::new(ground, cue, &[body], "meeting.sitting", 0.7),
+                Some(MeetingKind::Sitting),
+            );
+            sitting.alone = true;
+            return Some(sitting);
+        }
     }
     let joins = light.as_ref().is_some_and(|_| joins_before(ground, cue))
         && matches!(mark, Mark::Definite | Mark::Demonstrative);
@@ -341,6 +361,28 @@ pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<P
     None
 }
 
+/// Who gives the occasion: *hosted a meeting of A and B*, *a réuni*.
+fn host(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    let words = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(5).max(reach.start);
+    for token in (from..cue.start).rev() {
+        let Some(hit) = words.at(ground.document, token) else {
+            continue;
+        };
+        let hosts = hit
+            .readings
+            .iter()
+            .find(|entry| entry.frame == "light-host")?;
+        let group = verb::group(ground.document, reach.start, token, hosts.tense);
+        if group.passive || group.negated {
+            return None;
+        }
+        return ground.subject(reach.start, group.tokens.start);
+    }
+    None
+}
+
 /// The subject of the sentence around an adverbial such as *après un entretien avec A*.
 fn main_subject(ground: &Ground<'_>, cue: &Range<usize>, with: &Parties) -> Option<Parties> {
     let reach = ground.reach(cue.start);
@@ -372,6 +414,9 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
         .map_or("", |token| document.lower(token));
     match document.language() {
         Language::English => {
+            let back = hit.tokens.start.saturating_sub(2);
+            let adverb = previous.ends_with("ly")
+                && matches!(document.lower(back), "is" | "are" | "was" | "were" | "been");
             let gerund = hit.readings.iter().any(|entry| entry.lemma == "meeting")
                 && (matches!(
                     previous,
@@ -399,7 +444,7 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
                         | "video"
                         | "conference"
                 );
-            gerund || verb
+            gerund || verb || adverb
         }
         _ => {
             hit.reading(Part::Verb).is_some()
@@ -411,16 +456,7 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, read};
-    use crate::text::Language;
-
-    fn french(text: &str) -> Vec<String> {
-        read(text, Language::French)
-    }
-
-    fn english(text: &str) -> Vec<String> {
-        read(text, Language::English)
-    }
+    use super::super::super::event::example::{check, english, french};
 
     #[test]
     fn gives_what_the_header_says() {

@@ -132,16 +132,7 @@ fn after_comma(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, read};
-    use crate::text::Language;
-
-    fn french(text: &str) -> Vec<String> {
-        read(text, Language::French)
-    }
-
-    fn english(text: &str) -> Vec<String> {
-        read(text, Language::English)
-    }
+    use super::super::super::event::example::{check, english, french};
 
     #[test]
     fn gives_what_the_header_says() {
