@@ -26,34 +26,6 @@ pub(in crate::extract) fn add(
     builder: &mut Builder<'_>,
 ) {
     let ground = Ground::new(document, lexicon, scene, statements);
-    if std::env::var("EVDEBUG").is_ok() {
-        for party in &ground.parties {
-            eprintln!(
-                "  party {:?} {:?} gov={} coll={} pron={} actors={:?}",
-                document.words(&party.tokens),
-                party.kind,
-                party.governed,
-                party.collective,
-                party.pronoun,
-                party
-                    .actors
-                    .iter()
-                    .map(|a| scene.actors[*a]
-                        .canonical
-                        .clone()
-                        .or(scene.actors[*a].name.clone())
-                        .unwrap_or(scene.actors[*a].description.clone()))
-                    .collect::<Vec<_>>()
-        for m in &scene.mentions {
-            eprintln!(
-                "  mention {:?} {:?} pol={:?} head={} gov={} in={:?}",
-                document.words(&m.tokens),
-                m.class,
-                m.polity,
-                document.lower(m.head),
-                m.governed,
-                m.inside
-            );
     let meetings = meeting::find(&ground);
     let plans = proposal::find(&ground);
     write::write(&ground, &meetings, &plans, builder);
