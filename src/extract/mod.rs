@@ -53,13 +53,22 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
     );
     let mut found = rules::statements(&scan);
     rules::sequel::extend(&scan, &mut found);
-    let scene = actor::gather(document, lexicon, mentions.clone(), &subjects);
+    let mut scene = actor::gather(document, lexicon, mentions.clone(), &subjects);
     let statements = settle::settle(&scan, &scene, found);
+    let mentions = scene.mentions.len();
+    let states = rules::event::states::read(document, lexicon, &mut scene);
     let mut builder = Builder::new(document, lexicon, &scene);
     for statement in &statements {
         builder.statement(statement);
     }
-    rules::event::add(document, lexicon, &scene, &statements, &mut builder);
+    let named = rules::event::Named {
+        lexicon,
+        scene: &scene,
+        mentions,
+        statements: &statements,
+        states: &states,
+    };
+    rules::event::add(document, &named, &mut builder);
     builder.finish()
 }
 

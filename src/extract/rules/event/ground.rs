@@ -6,10 +6,7 @@
 
 use std::ops::Range;
 
-use super::parties;
-use crate::extract::Lexicon;
-use crate::extract::actor::Scene;
-use crate::extract::statement::StatementDraft;
+use super::{Named, parties};
 use crate::text::{Document, Language};
 
 /// Tokens that a rule looks at on either side of its cue, so that a line of 50 MB costs linear time.
@@ -83,13 +80,8 @@ pub(in crate::extract) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// The parties and places among the mentions of a scene.
-    pub(in crate::extract) fn new(
-        document: &'a Document<'a>,
-        lexicon: &Lexicon,
-        scene: &Scene,
-        statements: &[StatementDraft],
-    ) -> Self {
-        let (parties, spots) = parties::read(document, lexicon, scene, statements);
+    pub(in crate::extract) fn new(document: &'a Document<'a>, named: &Named<'_>) -> Self {
+        let (parties, spots) = parties::read(document, named);
         Self {
             document,
             parties,
@@ -165,6 +157,7 @@ impl<'a> Ground<'a> {
 
     /// Everybody in the list that begins with party `first`.
     pub(in crate::extract) fn list_from(&self, first: usize, end: usize) -> Parties {
+        let first = self.example_of(first, end).unwrap_or(first);
         let mut last = first;
         let mut members = vec![first];
         while let (Some(this), Some(next)) = (self.parties.get(last), self.parties.get(last + 1)) {
@@ -175,6 +168,30 @@ impl<'a> Ground<'a> {
             members.push(last);
         }
         self.gather(&members)
+    }
+
+    /// *plusieurs dirigeants, dont Anna Kovacs et Paul Delmas*: those who are named stand for all.
+    fn example_of(&self, several: usize, end: usize) -> Option<usize> {
+        let (all, first) = self
+            .parties
+            .get(several)
+            .zip(self.parties.get(several + 1))?;
+        let mut between = all.tokens.end..first.tokens.start;
+        if between
+            .clone()
+            .next()
+            .is_some_and(|at| self.document.lower(at) == ",")
+        {
+            between.start += 1;
+        }
+        let named = all.collective
+            && first.tokens.end <= end
+            && (1..=2).contains(&between.len())
+            && matches!(
+                self.document.lower(between.start),
+                "dont" | "notamment" | "including" | "comme" | "namely"
+            );
+        named.then_some(several + 1)
     }
 
     /// Everybody in the list that ends with party `last`.
@@ -261,8 +278,11 @@ impl<'a> Ground<'a> {
                 _ => loose += 1,
             }
         }
-        let comma_only = to - from == 1 && document.lower(from) == ",";
-        (coordinated && loose <= 3) || (comma_only && self.list_goes_on(to))
+        // *les présidents libanais A, américain B et égyptien C*: a comma and an adjective.
+        let comma = document.lower(from) == ","
+            && to - from <= 2
+            && (from + 1..to).all(|at| !document.token(at).is_some_and(|token| token.capital));
+        (coordinated && loose <= 3) || (comma && self.list_goes_on(to))
     }
 
     /// *A, B et C*: a comma joins only where a coordinator follows the next member.
@@ -270,11 +290,17 @@ impl<'a> Ground<'a> {
         let Some(next) = self.party_at(start).and_then(|at| self.parties.get(at)) else {
             return false;
         };
+        let adjective = self
+            .party_at(next.tokens.end + 2)
+            .and_then(|at| self.parties.get(at))
+            .is_some_and(|after| after.tokens.start == next.tokens.end + 2)
+            && self.document.lower(next.tokens.end) == ",";
         matches!(
             self.document.lower(next.tokens.end),
             "et" | "and" | "ainsi" | "as"
-        ) || (self.document.lower(next.tokens.end) == ","
-            && matches!(self.document.lower(next.tokens.end + 1), "and"))
+        ) || adjective
+            || (self.document.lower(next.tokens.end) == ","
+                && matches!(self.document.lower(next.tokens.end + 1), "and"))
             || (self.document.lower(next.tokens.end) == ","
                 && self.party_at(next.tokens.end + 1).is_some())
     }

@@ -7,26 +7,23 @@
 
 use std::collections::BTreeMap;
 
+use super::Named;
 use super::ground::{Party, PartyKind, Spot, is_determiner};
 use super::lexicon::{self, Lexicon as Words, Part};
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass, Pronoun};
 use crate::extract::statement::StatementDraft;
-use crate::extract::words::Determiner;
+use crate::extract::words::{self, Determiner};
 use crate::extract::{Lexicon, NameClass};
 use crate::text::{Document, Language};
 
 /// What is read for the rules: parties and places, each in order.
-pub(super) fn read(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    scene: &Scene,
-    statements: &[StatementDraft],
-) -> (Vec<Party>, Vec<Spot>) {
+pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, Vec<Spot>) {
+    let (lexicon, scene) = (named.lexicon, named.scene);
     let inner = inner_mentions(scene);
     let mut parties: Vec<Party> = Vec::new();
     let mut spots = Vec::new();
-    for (number, mention) in scene.mentions.iter().enumerate() {
+    for (number, mention) in scene.mentions.iter().enumerate().take(named.mentions) {
         spots.extend(spot(document, lexicon, mention));
         let Some(kind) = party_kind(mention, scene, number) else {
             continue;
@@ -42,8 +39,11 @@ pub(super) fn read(
             .last()
             .is_some_and(|last| mention.tokens.start < last.tokens.end);
         let mut actors = scene.actors_of(number).to_vec();
-        if actors.is_empty() {
-            actors = both(scene, mention, &parties);
+        if actors.is_empty() || speaks_of_states(document, mention) {
+            let states = both(scene, mention, &parties);
+            if !states.is_empty() {
+                actors = states;
+            }
         }
         if outer || overlaps || actors.is_empty() {
             continue;
@@ -53,14 +53,17 @@ pub(super) fn read(
             actors,
             kind,
             pronoun: matches!(mention.class, MentionClass::Pronoun(_)),
-            governed: mention.governed,
+            governed: mention.governed || after_article(document, mention.tokens.start),
             retinue: mention.plural && mention.determiner == Determiner::Possessive,
             collective: mention.plural && mention.name.is_none(),
         };
         if party.tokens.start > mention.tokens.start {
             party.governed = false;
         }
-        if let Some((kind, actors)) = whole(document, scene, number, &inner) {
+        if let Some((end, actors)) = officials(document, named, mention) {
+            party.tokens.end = end;
+            party.actors = actors;
+        } else if let Some((kind, actors)) = whole(document, scene, number, &inner) {
             party.kind = kind;
             party.actors = actors;
             party.collective = false;
@@ -78,7 +81,23 @@ pub(super) fn read(
             None => parties.push(party),
         }
     }
-    parties.extend(first_persons(document, statements, &parties));
+    let adjectives: Vec<Party> = named
+        .states
+        .iter()
+        .filter(|(tokens, _)| !covered(&parties, tokens.start))
+        .map(|(tokens, state)| Party {
+            tokens: tokens.clone(),
+            actors: vec![*state],
+            kind: PartyKind::State,
+            pronoun: false,
+            governed: true,
+            retinue: false,
+            collective: false,
+        })
+        .collect();
+    parties.extend(first_persons(document, named.statements, &parties));
+    parties.extend(object_pronouns(document, &parties));
+    parties.extend(adjectives);
     parties.sort_by_key(|party| party.tokens.start);
     spots.sort_by_key(|spot| spot.tokens.start);
     (parties, spots)
@@ -121,6 +140,20 @@ fn spot(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> Option
     Some(Spot { tokens, rank })
 }
 
+/// *in the Nigerian capital*: an article stands between the preposition and what it governs.
+fn after_article(document: &Document<'_>, start: usize) -> bool {
+    let Some((article, before)) = start.checked_sub(1).zip(start.checked_sub(2)) else {
+        return false;
+    };
+    matches!(
+        document.lower(article),
+        "the" | "a" | "an" | "la" | "le" | "l'" | "les"
+    ) && words::preposition(
+        document.folded(before),
+        document.language() == Language::French,
+    ) && document.lower(before) != "a"
+}
+
 /// *is to host Brazilian President Paul Delmas*: the verb is no part of who is named.
 fn after_verb(document: &Document<'_>, mention: &Mention) -> usize {
     let start = mention.tokens.start;
@@ -142,6 +175,80 @@ fn after_verb(document: &Document<'_>, mention: &Mention) -> usize {
                 .is_some_and(|hit| hit.reading(Part::Verb).is_some() && hit.tokens.len() == 1)
         });
     start + usize::from(verb)
+}
+
+/// Whether one of the parties, which stand in order, holds a token.
+fn covered(parties: &[Party], token: usize) -> bool {
+    let at = parties.partition_point(|party| party.tokens.end <= token);
+    parties
+        .get(at)
+        .is_some_and(|party| party.tokens.contains(&token))
+}
+
+/// *les deux pays*, *both sides*: states or groups, whoever else is near.
+fn speaks_of_states(document: &Document<'_>, mention: &Mention) -> bool {
+    matches!(
+        document.folded(mention.tokens.end - 1),
+        "pays"
+            | "parties"
+            | "etats"
+            | "camps"
+            | "countries"
+            | "sides"
+            | "states"
+            | "governments"
+            | "nations"
+    )
+}
+
+/// *les présidents russe et turc*: the persons of that office whom the text names, else the states.
+fn officials(
+    document: &Document<'_>,
+    named: &Named<'_>,
+    mention: &Mention,
+) -> Option<(usize, Vec<ActorIndex>)> {
+    if !mention.plural || mention.name.is_some() || mention.class != MentionClass::Person {
+        return None;
+    }
+    let french = document.language() == Language::French;
+    let near = if french {
+        mention.head + 1..mention.tokens.end + 5
+    } else {
+        mention.tokens.start.saturating_sub(3)..mention.head
+    };
+    let mut end = mention.tokens.end;
+    let mut actors = Vec::new();
+    let from = named
+        .states
+        .partition_point(|(tokens, _)| tokens.start < near.start);
+    let mut last: Option<usize> = None;
+    for (tokens, state) in named.states.get(from..).unwrap_or_default() {
+        if tokens.start >= near.end {
+            break;
+        }
+        let listed = last.is_none_or(|last: usize| {
+            (last..tokens.start)
+                .all(|token| matches!(document.lower(token), "et" | "and" | "," | "ainsi" | "que"))
+        });
+        if !listed {
+            break;
+        }
+        last = Some(tokens.end);
+        end = end.max(tokens.end);
+        let country = named.scene.actors.get(*state)?.canonical.clone();
+        let role = mention.titles.first().map(|title| title.role.as_str());
+        let person = named.scene.actors.iter().position(|actor| {
+            actor.class == MentionClass::Person
+                && actor.name.is_some()
+                && actor.titles.iter().any(|title| {
+                    Some(title.role.as_str()) == role
+                        && (title.polity.is_some() && title.polity == country
+                            || title.polity.is_none() && actor.polity == country)
+                })
+        });
+        actors.push(person.unwrap_or(*state));
+    }
+    (actors.len() > 1).then_some((end, actors))
 }
 
 /// The state or body for which several without a name come: *the leaders of NATO*, *les représentants de la Serbie*.
@@ -279,6 +386,81 @@ fn both(scene: &Scene, mention: &Mention, parties: &[Party]) -> Vec<ActorIndex> 
     Vec::new()
 }
 
+/// *met him*, *between him and Delmas*, *avec lui*: the person named last who is not the subject of the same verb.
+fn object_pronouns(document: &Document<'_>, parties: &[Party]) -> Vec<Party> {
+    let mut found = Vec::new();
+    for sentence in document.sentences() {
+        for token in sentence.tokens.clone() {
+            if !is_object_pronoun(document, token) || covered(parties, token) {
+                continue;
+            }
+            let before = token
+                .checked_sub(1)
+                .map_or("", |before| document.lower(before));
+            let apart = matches!(before, "between" | "entre");
+            let to = parties.partition_point(|party| party.tokens.end <= token);
+            let people = || {
+                parties
+                    .get(to.saturating_sub(12)..to)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .filter(|party| party.kind == PartyKind::Person && party.actors.len() == 1)
+            };
+            let subject = people()
+                .find(|party| !party.governed && party.tokens.start >= sentence.tokens.start)
+                .map(|party| party.actors.clone())
+                .filter(|_| !apart);
+            if let Some(person) = people().find(|party| Some(&party.actors) != subject.as_ref()) {
+                found.push(Party {
+                    tokens: token..token + 1,
+                    actors: person.actors.clone(),
+                    kind: PartyKind::Person,
+                    pronoun: true,
+                    governed: before != "met",
+                    retinue: false,
+                    collective: false,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn is_object_pronoun(document: &Document<'_>, token: usize) -> bool {
+    let before = token
+        .checked_sub(1)
+        .map_or("", |before| document.lower(before));
+    match document.language() {
+        Language::French => {
+            document.lower(token) == "lui" && matches!(before, "avec" | "par" | "entre" | "chez")
+        }
+        _ => {
+            let after = document.lower(token + 1);
+            let bare = !after.chars().next().is_some_and(char::is_alphanumeric)
+                || matches!(
+                    after,
+                    "in" | "at"
+                        | "on"
+                        | "to"
+                        | "and"
+                        | "for"
+                        | "last"
+                        | "by"
+                        | "with"
+                        | "from"
+                        | "after"
+                        | "before"
+                        | "during"
+                        | "not"
+                        | "again"
+                        | "that"
+                );
+            matches!(document.lower(token), "him") || document.lower(token) == "her" && bare
+        }
+    }
+}
+
 /// *I*, *we*, *nous* within what somebody says: the one who says it.
 fn first_persons(
     document: &Document<'_>,
@@ -294,11 +476,7 @@ fn first_persons(
             if !is_first_person(document, token) {
                 continue;
             }
-            let at = parties.partition_point(|party| party.tokens.end <= token);
-            if parties
-                .get(at)
-                .is_some_and(|party| party.tokens.contains(&token))
-            {
+            if covered(parties, token) {
                 continue;
             }
             let mut actors = statement.speakers.clone();

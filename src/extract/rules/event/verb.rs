@@ -289,6 +289,7 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
             | "proposent" | "proposait" | "invite" | "demande" | "envisage" | "envisagent" => {
                 Some(Outlook::Wished)
             }
+            "intention" => Some(Outlook::Ahead),
             "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" => {
                 Some(Outlook::Possible)
             }
@@ -341,6 +342,8 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
                 | "a"
                 | "ont"
                 | "avait"
+                | "pas"
+                | "l'"
         )
     {
         start -= 1;

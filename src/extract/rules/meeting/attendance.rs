@@ -12,15 +12,20 @@ use crate::text::Language;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    let entry = hit
-        .readings
-        .iter()
-        .find(|entry| matches!(entry.frame.as_str(), "light-join" | "gather"))?;
+    let entry = hit.readings.iter().find(|entry| {
+        matches!(entry.frame.as_str(), "light-join" | "gather")
+            || matches!(entry.lemma.as_str(), "présider" | "chair")
+    })?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let group = verb::group(ground.document, reach.start, cue.start, entry.tense);
     let end = (cue.end + 20).min(reach.end);
-    let came = if entry.frame == "light-join" {
+    let chaired = matches!(entry.lemma.as_str(), "présider" | "chair");
+    let came = if chaired {
+        let by = matches!(ground.document.lower(cue.end), "par" | "by");
+        by.then(|| ground.after_preposition(&["par", "by"], cue.end, end))
+            .flatten()
+    } else if entry.frame == "light-join" {
         match ground.document.language() {
             Language::French => {
                 relative(ground, group.tokens.start).then(|| ground.object(cue.end, end))?

@@ -65,6 +65,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     .kinds
                     .iter()
                     .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
+                    && !goes_on_as_noun(ground, object.tokens.end)
             })?;
             let subject = before()?;
             let kind = kind_of(&entry.second, &[&subject, &object]);
@@ -152,6 +153,71 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     }
 }
 
+/// *had not received an official proposal*: the word for a person is an adjective of the next.
+fn goes_on_as_noun(ground: &Ground<'_>, end: usize) -> bool {
+    let document = ground.document;
+    let word = document.lower(end);
+    document.language() == Language::English
+        && document.token(end).is_some_and(|token| !token.capital)
+        && word
+            .chars()
+            .all(|letter| letter.is_alphabetic() || letter == '-')
+        && !word.ends_with("ly")
+        && !matches!(
+            word,
+            "in" | "at"
+                | "on"
+                | "for"
+                | "to"
+                | "with"
+                | "and"
+                | "or"
+                | "but"
+                | "who"
+                | "whose"
+                | "as"
+                | "after"
+                | "before"
+                | "during"
+                | "from"
+                | "by"
+                | "of"
+                | "this"
+                | "that"
+                | "last"
+                | "next"
+                | "late"
+                | "early"
+                | "there"
+                | "here"
+                | "yesterday"
+                | "today"
+                | "tomorrow"
+                | "while"
+                | "when"
+                | "where"
+                | "again"
+                | "amid"
+                | "ahead"
+                | "near"
+                | "over"
+                | "about"
+                | "following"
+                | "into"
+                | "upon"
+                | "alongside"
+                | "together"
+                | "twice"
+                | "is"
+                | "was"
+                | "has"
+                | "had"
+                | "will"
+                | "said"
+                | "then"
+        )
+}
+
 /// *Les deux ministres se sont rencontrés*: the subject alone makes the meeting.
 fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
     if !group.finite || group.negated || group.passive {
@@ -215,11 +281,20 @@ fn closes_call(ground: &Ground<'_>, end: usize) -> bool {
 /// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
 fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
     let reach = ground.reach(hit.tokens.start);
-    let host = ground.after_preposition(
-        &["par", "by"],
-        hit.tokens.end,
-        (hit.tokens.end + 16).min(reach.end),
-    )?;
+    let near = (hit.tokens.end + 16).min(reach.end);
+    let host = ground
+        .after_preposition(&["par", "by"], hit.tokens.end, near)
+        .or_else(|| {
+            // *a été convoqué au ministère*
+            let summoned = hit
+                .readings
+                .iter()
+                .any(|entry| matches!(entry.lemma.as_str(), "convoquer" | "summon"));
+            let called = summoned
+                .then(|| ground.after_preposition(&["au", "à", "to", "by"], hit.tokens.end, near))
+                .flatten();
+            called.filter(|called| called.kinds == [PartyKind::Body])
+        })?;
     let guest = ground
         .subject(reach.start, group.tokens.start)
         .or_else(|| ground.object(host.tokens.end, reach.end))?;
@@ -241,6 +316,11 @@ fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sigh
 /// Whose act a verb is: its subject, or for a verb without tense at the start of a sentence the subject that follows.
 pub(super) fn agent(ground: &Ground<'_>, group: &VerbGroup, after: usize) -> Option<Parties> {
     let reach = ground.reach(group.tokens.start);
+    if !group.finite
+        && let Some(main) = main_subject(ground, reach.start, group.tokens.start)
+    {
+        return Some(main);
+    }
     ground.subject(reach.start, group.tokens.start).or_else(|| {
         if group.finite {
             return None;
@@ -248,6 +328,27 @@ pub(super) fn agent(ground: &Ground<'_>, group: &VerbGroup, after: usize) -> Opt
         let comma = (after..reach.end).find(|token| ground.document.lower(*token) == ",")?;
         ground.object(comma + 1, reach.end)
     })
+}
+
+/// *A a parlé de B, après avoir reçu C*, *A, after meeting C*: who acts before a comma acts behind it too.
+fn main_subject(ground: &Ground<'_>, from: usize, verb: usize) -> Option<Parties> {
+    let document = ground.document;
+    let opener = (verb.saturating_sub(3).max(from)..verb)
+        .rev()
+        .find(|token| {
+            matches!(
+                document.folded(*token),
+                "apres" | "avant" | "after" | "before" | "having"
+            )
+        })?;
+    let from = (from..opener)
+        .rev()
+        .find(|token| matches!(document.lower(*token), "que" | "qu'" | "that" | ";" | ":"))
+        .map_or(from, |token| token + 1);
+    let (number, _) = ground
+        .parties_in(&(from..opener))
+        .find(|(_, party)| !party.governed && party.kind != PartyKind::Medium)?;
+    Some(ground.list_from(number, opener))
 }
 
 /// The group of a hit's verb, by the reading that the words before it allow.
@@ -277,7 +378,11 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
                 | "leur"
                 | "sa"
                 | "son"
-        );
+                | "par"
+                | "au"
+                | "du"
+                | "d'"
+        ) && !(english && matches!(previous, "par" | "au" | "du" | "d'"));
     let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
     if noun && !object {
         return None;

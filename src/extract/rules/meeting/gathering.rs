@@ -31,7 +31,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let object = (!group.reflexive && !group.passive && entry.frame == "gather")
         .then(|| ground.object(cue.end, reach.end))
         .flatten();
-    if let Some(object) = object {
+    let relative = matches!(
+        ground.document.lower(group.tokens.start.wrapping_sub(1)),
+        "qui" | "which" | "that"
+    );
+    if let Some(object) = object.filter(|_| !relative) {
         let subject = agent(ground, &group, cue.end)?;
         let mut sighting = with_kind(
             Sighting::new(ground, cue, &[&subject, &object], "meeting.convened", 0.6),

@@ -113,6 +113,7 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         && sentence == meeting.last_sentence;
     if beside
         && sighting.alone != meeting.alone
+        && (sighting.actors.is_empty() || !at_another(ground, sighting) || meeting.actors.len() < 2)
         && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting")
     {
         return true;
@@ -162,6 +163,17 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
                 || sentence <= meeting.last_sentence + 1 && sighting.date.is_none()
         }
     }
+}
+
+/// *A met B at the summit of C*: those two met, and C held its summit.
+fn at_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    sighting.rule == "meeting.sitting"
+        && (sighting.passage.start.saturating_sub(5)..sighting.cue.start).any(|token| {
+            matches!(
+                ground.document.lower(token),
+                "at" | "during" | "lors" | "pendant" | "marge" | "sidelines" | "margins" | "au"
+            )
+        })
 }
 
 /// Whether both are in one place, or one does not say where.

@@ -304,7 +304,7 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
             .filter(|token| document.lower(*token) == ",")
             .count();
         let distance = to.saturating_sub(from)
-            + commas * 15
+            + commas * 9
             + if spoken(from, to.max(from)) { 40 } else { 0 }
             + usize::from(date.tokens.start < cue.start) * 2;
         if distance < 30 && best.is_none_or(|(shortest, _)| distance < shortest) {
@@ -354,8 +354,11 @@ fn status_around(
         let word = document.folded(token);
         let french = document.language() == Language::French;
         match word {
+            _ if !reaches(document, token, cue) => {}
             "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled"
-            | "canceled" | "cancels" | "scrapped" => return (MeetingStatus::Cancelled, modality),
+            | "canceled" | "cancels" | "scrapped" | "cancel" | "cancelling" | "annuler" => {
+                return (MeetingStatus::Cancelled, modality);
+            }
             "reporte" | "reportee" | "reportees" | "ajourne" | "ajournee" | "report"
             | "differe"
                 if french =>
@@ -415,6 +418,29 @@ fn status_around(
         }
     }
     (status, modality)
+}
+
+/// Whether a word that calls a meeting off or puts it off can speak of this one: *a annulé une visite* after the noun
+/// has an object of its own. Other words always reach.
+fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
+    let word = document.folded(token);
+    let off = [
+        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem));
+    if !off {
+        return true;
+    }
+    if token < cue.start {
+        return cue.start - token <= 7
+            && !(token..cue.start).any(|between| document.lower(between) == ",");
+    }
+    let before = document.folded(token.wrapping_sub(1));
+    !matches!(
+        before,
+        "a" | "ont" | "avait" | "avaient" | "has" | "have" | "had" | "he" | "she" | "they"
+    ) && token - cue.end <= 20
 }
 
 /// What a verb such as *begin*, *take place*, *s'ouvrir* says of the meeting that the noun beside it names.

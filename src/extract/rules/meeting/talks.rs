@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
 use super::encounter::{kind_of, said_to_press, with_kind};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -24,6 +24,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     {
         return None;
     }
+    if light_verb(ground, &hit.tokens).is_some_and(|group| group.negated) {
+        return None;
+    }
     let document = ground.document;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
@@ -35,6 +38,13 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let among = || of_both(ground, cue, near);
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
     let mark = determiner(ground, cue);
+    // *le dialogue entre les deux pays* in general is no event.
+    if entry.lemma.starts_with("dialogue") && between.is_some() {
+        let sighting = Sighting::new(ground, cue, &[], "meeting.between", 0.5);
+        if sighting.date.is_none() && sighting.place.is_none() {
+            return None;
+        }
+    }
     if let Some(both) = between.or_else(among) {
         let host = host(ground, cue).filter(|host| {
             host.kinds == [PartyKind::Person] && !both.actors.contains(&host.actors[0])
@@ -331,6 +341,12 @@ fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Partie
 
 /// The subject of *tenir, avoir, mener, hold, have, attend*, where such a verb takes the noun as its object.
 pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let group = light_verb(ground, cue).filter(|group| !group.negated)?;
+    ground.subject(ground.reach(cue.start).start, group.tokens.start)
+}
+
+/// The verb that takes the noun as its object and says little itself: *hold*, *have*, *mener*.
+fn light_verb(ground: &Ground<'_>, cue: &Range<usize>) -> Option<VerbGroup> {
     let reach = ground.reach(cue.start);
     let lexicon = lexicon::meetings(ground.document.language());
     let from = cue.start.saturating_sub(9).max(reach.start);
@@ -352,11 +368,12 @@ pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<P
                 && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join")
         });
         let Some(light) = light else { continue };
-        let group = verb::group(ground.document, reach.start, token, light.tense);
-        if group.negated {
-            return None;
-        }
-        return ground.subject(reach.start, group.tokens.start);
+        return Some(verb::group(
+            ground.document,
+            reach.start,
+            token,
+            light.tense,
+        ));
     }
     None
 }
