@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{Named, parties};
+use crate::extract::actor::Scene;
 use crate::text::{Document, Language};
 
 /// Tokens that a rule looks at on either side of its cue, so that a line of 50 MB costs linear time.
@@ -76,16 +77,19 @@ pub(in crate::extract) struct Ground<'a> {
     pub(in crate::extract) parties: Vec<Party>,
     /// Mentions of places, in order.
     pub(in crate::extract) spots: Vec<Spot>,
+    /// The actors.
+    pub(in crate::extract) scene: &'a Scene,
 }
 
 impl<'a> Ground<'a> {
     /// The parties and places among the mentions of a scene.
-    pub(in crate::extract) fn new(document: &'a Document<'a>, named: &Named<'_>) -> Self {
+    pub(in crate::extract) fn new(document: &'a Document<'a>, named: &Named<'a>) -> Self {
         let (parties, spots) = parties::read(document, named);
         Self {
             document,
             parties,
             spots,
+            scene: named.scene,
         }
     }
 
@@ -314,7 +318,7 @@ impl<'a> Ground<'a> {
         let previous = before.checked_sub(1).map_or("", |at| document.lower(at));
         let coordinated = matches!(
             previous,
-            "et" | "and" | "puis" | "then" | "mais" | "but" | "ou" | "or"
+            "et" | "and" | "puis" | "then" | "mais" | "but" | "ou" | "or" | ","
         );
         let free = |number: &usize| {
             self.parties.get(*number).is_some_and(|party| {

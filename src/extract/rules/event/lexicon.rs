@@ -38,6 +38,8 @@ pub(in crate::extract) enum Part {
     Noun,
     /// A verb that states what a plan contains.
     Content,
+    /// A verb that does something with a plan: presents, rejects, adopts it.
+    React,
 }
 
 /// Form of a verb.
@@ -104,6 +106,7 @@ impl Lexicon {
             let part = match field() {
                 "verb" => Part::Verb,
                 "noun" => Part::Noun,
+                "react" => Part::React,
                 _ => Part::Content,
             };
             let tense = tense(field());
@@ -234,7 +237,10 @@ mod tests {
             for line in table.lines().skip(2) {
                 let fields: Vec<&str> = line.split('\t').collect();
                 assert!(fields.len() >= 7, "too few fields: {line}");
-                assert!(["verb", "noun", "content"].contains(&fields[2]), "{line}");
+                assert!(
+                    ["verb", "noun", "content", "react"].contains(&fields[2]),
+                    "{line}"
+                );
                 assert_eq!(
                     fields[2] != "noun",
                     tense(fields[3]) != Tense::None,

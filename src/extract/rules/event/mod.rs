@@ -43,7 +43,7 @@ pub(in crate::extract) fn add(
 ) {
     let ground = Ground::new(document, named);
     let meetings = meeting::find(&ground);
-    let plans = proposal::find(&ground);
+    let plans = proposal::find(&ground, named.statements);
     write::write(&ground, &meetings, &plans, builder);
     about::relate(&mut builder.facts);
 }

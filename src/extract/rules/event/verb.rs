@@ -180,6 +180,9 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
                         group.finite = true;
                     }
                 }
+            } else if let Some(start) = shared_auxiliary(document, from, group.tokens.start) {
+                group.tokens.start = start;
+                group.outlook = Outlook::Done;
             } else {
                 group.passive = true;
                 group.finite = false;
@@ -216,6 +219,25 @@ fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> Ve
         Tense::Present | Tense::None => group.outlook = Outlook::Present,
     }
     group
+}
+
+/// *a salué X, appelé Y à … et mis en garde Z*: the auxiliary of the first participle serves them all.
+fn shared_auxiliary(document: &Document<'_>, from: usize, participle: usize) -> Option<usize> {
+    const REACH: usize = 24;
+    let joined = participle
+        .checked_sub(1)
+        .filter(|before| matches!(document.lower(*before), "," | "et" | "puis" | "mais"))?;
+    (from.max(joined.saturating_sub(REACH))..joined)
+        .rev()
+        .take_while(|token| !matches!(document.lower(*token), ";" | ":" | "que" | "qui"))
+        .find(|token| {
+            let next = document.lower(token + 1);
+            matches!(document.lower(*token), "a" | "ont" | "avait" | "avaient")
+                && (next.ends_with('é')
+                    || next.ends_with('i')
+                    || next.ends_with('u')
+                    || next.ends_with('s'))
+        })
 }
 
 /// *s'est rendu à Vienne pour rencontrer*, *flew to Vienna to meet*: who went to meet somebody met them.

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, ground};
+use super::super::event::{Ground, Part, ground, lexicon};
 use super::clause::clause;
+use super::content::is_conditional;
 use super::offer::Clause;
 use crate::extract::facts::TermRole;
 use crate::text::Language;
@@ -30,6 +31,7 @@ pub(super) fn find(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Claus
         ("as", "part", "of") if is_plan(word(4)) => {
             (after_comma(ground, sentence)?, TermRole::Joint)
         }
+        ("it" | "il" | "elle", _, _) => (stated(ground, sentence)?, TermRole::Joint),
         ("dans", "ce", "cadre") => (3, TermRole::Joint),
         _ => return None,
     };
@@ -51,19 +53,48 @@ pub(super) fn find(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Claus
     })
 }
 
-/// A sentence in the conditional right after a plan that is only drafted states more of it (French).
-pub(super) fn conditional(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Clause> {
+/// *It also calls for …*, *Elle prévoit …*: the plan told before states more.
+fn stated(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<usize> {
     let document = ground.document;
-    if document.language() != Language::French {
+    let words = lexicon::proposals(document.language());
+    let hit = (sentence.start + 1..sentence.start + 4).find_map(|at| {
+        words
+            .at(document, at)
+            .filter(|hit| hit.reading(Part::Content).is_some())
+    })?;
+    let takes = matches!(
+        document.lower(hit.tokens.end),
+        "à" | "to" | "for" | "que" | "qu'" | "that" | "notamment"
+    );
+    let lemma = &hit.reading(Part::Content)?.lemma;
+    if matches!(
+        lemma.as_str(),
+        "seek" | "aim" | "call" | "require" | "provide"
+    ) && !takes
+    {
         return None;
     }
+    Some(hit.tokens.end + usize::from(takes) - sentence.start)
+}
+
+/// A sentence in the conditional right after a plan states more of it.
+pub(super) fn conditional(ground: &Ground<'_>, sentence: &Range<usize>) -> Option<Clause> {
+    let document = ground.document;
+    let french = document.language() == Language::French;
     let end = sentence.end.min(sentence.start + ground::WINDOW);
-    let verb = (sentence.start..end).find(|token| is_conditional(document.folded(*token)))?;
+    let verb = (sentence.start..end).find(|token| {
+        let word = document.folded(*token);
+        if french {
+            is_conditional(word)
+        } else {
+            word == "would" && document.folded(token + 1) != "not"
+        }
+    })?;
     // A conditional by hearsay about somebody else, told by a source, is a statement and no term.
     let told = (sentence.start..verb).any(|token| {
         matches!(
             document.folded(token),
-            "que" | "qu'" | "selon" | "si" | "«" | "\""
+            "que" | "qu'" | "selon" | "si" | "that" | "if" | "according"
         )
     });
     if told || ground.subject(sentence.start, verb).is_none() {
@@ -79,26 +110,6 @@ pub(super) fn conditional(ground: &Ground<'_>, sentence: &Range<usize>) -> Optio
         role: TermRole::Joint,
         obliges: obliged,
     })
-}
-
-fn is_conditional(word: &str) -> bool {
-    (word.ends_with("rait") || word.ends_with("raient"))
-        && !matches!(
-            word,
-            "trait"
-                | "retrait"
-                | "extrait"
-                | "portrait"
-                | "attrait"
-                | "aurait"
-                | "auraient"
-                | "serait"
-                | "seraient"
-                | "pourrait"
-                | "pourraient"
-                | "devrait"
-                | "devraient"
-        )
 }
 
 fn is_plan(word: &str) -> bool {

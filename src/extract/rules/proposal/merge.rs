@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::event::Ground;
 use super::offer::{Clause, Offer};
 use crate::extract::facts::{ProposalStatus, TermRole};
+use crate::extract::mention::MentionClass;
 
 /// Sentences after which *the plan* no longer points back.
 const MEMORY: usize = 6;
@@ -18,10 +19,24 @@ const MEMORY: usize = 6;
 pub(super) enum Piece {
     /// A plan that is put.
     Offer(Offer),
-    /// A clause that goes on stating the plan told last.
-    More(Clause),
-    /// The plan told last, if it is only drafted, goes on in the conditional.
+    /// A clause that goes on stating the plan told last, or where none was told a plan of its own.
+    More(Clause, Option<Box<Offer>>),
+    /// The plan told last, if it still is a plan, goes on in the conditional.
     Conditional(Clause),
+}
+
+impl Piece {
+    /// The tokens of its clauses.
+    pub(super) fn tokens(&self) -> Vec<Range<usize>> {
+        match self {
+            Self::Offer(offer) => offer
+                .clauses
+                .iter()
+                .map(|clause| clause.tokens.clone())
+                .collect(),
+            Self::More(clause, _) | Self::Conditional(clause) => vec![clause.tokens.clone()],
+        }
+    }
 }
 
 /// A plan with all passages that state it.
@@ -48,7 +63,7 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
                     .enumerate()
                     .skip(recent)
                     .rev()
-                    .find(|(_, plan)| is_same(plan, &offer, &words, sentence))
+                    .find(|(_, plan)| is_same(ground, plan, &offer, &words, sentence))
                     .map(|(at, _)| at);
                 match same.and_then(|at| plans.get_mut(at)) {
                     Some(plan) => plan.add(offer, words, sentence),
@@ -61,42 +76,104 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
                     }),
                 }
             }
-            Piece::More(clause) => {
-                if let Some(plan) = plans
+            Piece::More(clause, told) => {
+                let near = plans
                     .last_mut()
-                    .filter(|plan| sentence <= plan.last_sentence + 2)
-                {
-                    plan.go_on(clause, sentence);
+                    .filter(|plan| sentence <= plan.last_sentence + 2);
+                match (near, told) {
+                    (Some(plan), _) => plan.go_on(clause, sentence),
+                    (None, Some(offer)) if !offer.proposers.is_empty() => {
+                        let words = content_words(ground, &offer.clauses);
+                        plans.push(Plan {
+                            passages: vec![offer.passage.clone()],
+                            offer: *offer,
+                            words,
+                            last_sentence: sentence,
+                        });
+                    }
+                    _ => {}
                 }
             }
             Piece::Conditional(clause) => {
                 if let Some(plan) = plans.last_mut().filter(|plan| {
                     sentence == plan.last_sentence + 1
-                        && plan.offer.status == ProposalStatus::Drafted
+                        && matches!(
+                            plan.offer.status,
+                            ProposalStatus::Drafted
+                                | ProposalStatus::Proposed
+                                | ProposalStatus::UnderDiscussion
+                        )
                 }) {
                     plan.go_on(clause, sentence);
                 }
             }
         }
     }
+    // What was only announced as a plan, and never stated, is none.
+    plans.retain(|plan| !plan.offer.clauses.is_empty());
     plans
 }
 
-fn is_same(plan: &Plan, offer: &Offer, words: &BTreeSet<String>, sentence: usize) -> bool {
-    let shares = offer.proposers.is_empty()
-        || offer
-            .proposers
-            .iter()
-            .any(|proposer| plan.offer.proposers.contains(proposer));
+fn is_same(
+    ground: &Ground<'_>,
+    plan: &Plan,
+    offer: &Offer,
+    words: &BTreeSet<String>,
+    sentence: usize,
+) -> bool {
+    let shares =
+        offer.proposers.is_empty() || speaks_for(ground, &plan.offer.proposers, &offer.proposers);
     if offer.anaphoric && shares && sentence <= plan.last_sentence + MEMORY {
         return true;
     }
-    if !shares || offer.proposers.is_empty() {
+    if offer.clauses.is_empty() || plan.offer.clauses.is_empty() {
         return false;
     }
     let common = words.intersection(&plan.words).count();
     let shorter = words.len().min(plan.words.len());
-    shorter > 0 && common * 2 > shorter
+    let most = shorter > 0 && common * 2 > shorter;
+    let apart = others(&plan.offer.addressees, &offer.addressees);
+    let requests = is_request(plan.offer.clauses.first()) && is_request(offer.clauses.first());
+    if !shares || offer.proposers.is_empty() {
+        // *Johnson joined officials in asking the United States to …*: the same request from several sides.
+        return requests && most && common > 1 && !apart;
+    }
+    // *He is to propose … He will also propose …*: one plan of one side, told in sentences that follow each other.
+    let goes_on = sentence <= plan.last_sentence + 2
+        && sentence > plan.last_sentence
+        && plan.offer.status == offer.status
+        && !is_request(plan.offer.clauses.first())
+        && !is_request(offer.clauses.first())
+        && offer.status != ProposalStatus::Agreed
+        && !apart;
+    most || goes_on || common > 0 && common * 3 >= shorter && plan.offer.status == offer.status
+}
+
+/// Whether two lists of addressees name different ones.
+fn others(one: &[usize], other: &[usize]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|actor| other.contains(actor))
+}
+
+fn is_request(clause: Option<&Clause>) -> bool {
+    clause.is_some_and(|clause| clause.role == TermRole::Requested)
+}
+
+/// Whether one of them proposes for another: the same actor, or a state and its ministry or minister.
+fn speaks_for(ground: &Ground<'_>, one: &[usize], other: &[usize]) -> bool {
+    let actor = |number: usize| ground.scene.actors.get(number);
+    let state = |number: usize| {
+        actor(number)
+            .filter(|actor| actor.class == MentionClass::Country)
+            .and_then(|actor| actor.canonical.as_deref())
+    };
+    let serves = |number: usize| actor(number).and_then(|actor| actor.polity.as_deref());
+    one.iter().any(|one| {
+        other.iter().any(|other| {
+            one == other
+                || state(*one).is_some() && state(*one) == serves(*other)
+                || state(*other).is_some() && state(*other) == serves(*one)
+        })
+    })
 }
 
 /// The words of the clauses that carry meaning, folded.

@@ -1,16 +1,22 @@
 //! Proposals: each rule finds passages ([`Offer`]), [`merge`] makes of them one entry per plan.
 
 mod clause;
+mod content;
 mod follow;
 mod merge;
 mod offer;
 mod plan;
 mod put;
+mod reaction;
+mod said;
 
 pub(in crate::extract) use merge::Plan;
 pub(in crate::extract) use offer::Offer;
 
+use std::ops::Range;
+
 use super::event::{Ground, Hit, lexicon};
+use crate::extract::statement::StatementDraft;
 use merge::Piece;
 
 type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Offer>;
@@ -19,12 +25,17 @@ type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Offer>;
 const RULES: [Rule; 2] = [put::find, plan::find];
 
 /// Every plan that the document tells of.
-pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Plan> {
+pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft]) -> Vec<Plan> {
     let lexicon = lexicon::proposals(ground.document.language());
     let mut pieces = Vec::new();
     for (number, sentence) in ground.document.sentences().iter().enumerate() {
         if let Some(clause) = follow::find(ground, &sentence.tokens) {
-            pieces.push((number, Piece::More(clause)));
+            // *Under the plan drawn up by X, …* tells a plan where none was told before.
+            let told = (sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + 6))
+                .filter_map(|token| lexicon.at(ground.document, token))
+                .find_map(|hit| plan::find(ground, &hit))
+                .filter(|offer| !offer.clauses.is_empty());
+            pieces.push((number, Piece::More(clause, told.map(Box::new))));
             continue;
         }
         let mut token = sentence.tokens.start;
@@ -53,5 +64,24 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Plan> {
             );
         }
     }
+    let mut taken: Vec<Range<usize>> = pieces
+        .iter()
+        .flat_map(|(_, piece)| piece.tokens())
+        .collect();
+    taken.sort_by_key(|tokens| tokens.start);
+    for statement in statements {
+        let offer = said::find(ground, statement, |token| {
+            let at = taken.partition_point(|tokens| tokens.end <= token);
+            taken.get(at).is_some_and(|tokens| tokens.contains(&token))
+        });
+        if let Some(offer) = offer {
+            let number = ground
+                .document
+                .sentence_of(offer.cue.start)
+                .unwrap_or_default();
+            pieces.push((number, Piece::Offer(offer)));
+        }
+    }
+    pieces.sort_by_key(|(number, _)| *number);
     merge::merge(ground, pieces)
 }

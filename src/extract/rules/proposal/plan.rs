@@ -7,9 +7,12 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, lexicon};
+use super::super::event::ground::is_determiner;
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::clause::{clause, is_infinitive, noun_phrase};
+use super::content;
 use super::offer::Offer;
+use super::reaction::{self, Reaction};
 use crate::extract::facts::ProposalStatus;
 use crate::text::Language;
 
@@ -17,53 +20,181 @@ use crate::text::Language;
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let entry = hit.reading(Part::Noun)?;
     let document = ground.document;
-    let french = document.language() == Language::French;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    let agreed = entry.status == "agreed";
-    // *un accord* and *a deal* in general are everywhere; only where somebody reaches one is it a plan.
-    if agreed && !is_reached(ground, cue) {
+    let before = document.folded(cue.start.wrapping_sub(1));
+    if matches!(before, "no" | "aucun" | "aucune") || is_verb_here(ground, hit) {
         return None;
     }
-    if cue
-        .start
-        .checked_sub(1)
-        .is_some_and(|token| matches!(document.lower(token), "no" | "aucun" | "aucune"))
+    let agreement = entry.status == "agreed";
+    let reaction = reaction::around(ground, cue);
+    let anaphoric = points_back(before);
+    let stated = stated(ground, cue, reach.end);
+    let limit = stated
+        .as_ref()
+        .map_or((cue.end + 10).min(reach.end), |(content, _)| content.start);
+    // *rejected his plan*: whoever rejects a plan is not the one who put it.
+    let own = owner(ground, cue, limit).filter(|own| {
+        reaction.as_ref().is_none_or(|reaction| {
+            !matches!(
+                reaction.status,
+                ProposalStatus::Rejected | ProposalStatus::UnderDiscussion
+            ) || reaction
+                .agent
+                .as_ref()
+                .is_none_or(|agent| agent.actors != own.actors)
+        })
+    });
+    let agent = |own: bool| {
+        let reaction = reaction.as_ref().filter(|reaction| reaction.own == own)?;
+        let agent = reaction.agent.clone()?;
+        Some((reaction.status, agent))
+    };
+    // *un accord* and *a deal* in general are everywhere; only where somebody reaches one is it a plan.
+    let reached = agreement && is_reached(ground, cue);
+    if agreement && !reached && reaction.is_none() && own.is_none() && !anaphoric {
+        return None;
+    }
+    let proposers = own
+        .or_else(|| agent(true).map(|(_, agent)| agent))
+        .or_else(|| {
+            reached
+                .then(|| ground.subject(reach.start, cue.start))
+                .flatten()
+        })
+        .or_else(|| {
+            // *Parliament passed a bill*: where nobody else put it, the plan is theirs who adopt it.
+            agent(false)
+                .filter(|(status, _)| *status == ProposalStatus::Agreed && !anaphoric)
+                .map(|(_, agent)| agent)
+        });
+    // A plan without content yet: the sentences after it may state it.
+    let opened = stated.is_none() && proposers.is_some() && reaction.is_some() && !agreement;
+    if stated.is_none() && !opened && !(anaphoric && reaction.is_some())
+        || proposers.is_none() && !anaphoric
     {
         return None;
     }
-    let start = content_start(ground, cue, reach.end, french)?;
-    let mut content = clause(ground, start, reach.end);
-    if !is_infinitive(document, start) || !french && !matches!(document.lower(start), "to") {
-        content = noun_phrase(ground, content);
-    }
-    if content.len() < 3 {
-        return None;
-    }
-    let own = owner(ground, cue, content.start, agreed);
-    let anaphoric = matches!(
-        document.folded(cue.start.wrapping_sub(1)),
-        "ce" | "cette" | "ces" | "le" | "la" | "les" | "l'" | "the" | "this" | "these" | "that"
-    );
-    if own.is_none() && !anaphoric {
-        return None;
-    }
+    let proposers = proposers.unwrap_or_default();
+    let (content, asked) = stated.map_or((None, None), |(content, asked)| (Some(content), asked));
+    let mut addressees = asked
+        .or_else(|| addressed(ground, cue, limit, reaction.as_ref()))
+        .or_else(|| {
+            agent(false)
+                .filter(|(status, _)| {
+                    matches!(status, ProposalStatus::Rejected | ProposalStatus::Agreed)
+                })
+                .map(|(_, agent)| agent)
+        })
+        .unwrap_or_default();
+    addressees
+        .actors
+        .retain(|actor| !proposers.actors.contains(actor));
     let mut offer = Offer::new(
         cue,
-        &own.unwrap_or_default(),
-        &Parties::default(),
-        content,
+        &proposers,
+        &addressees,
+        content.clone().unwrap_or_else(|| cue.clone()),
         "proposal.plan",
         0.6,
     );
+    if content.is_none() {
+        offer.clauses.clear();
+    }
     offer.anaphoric = anaphoric;
-    offer.status = match entry.status.as_str() {
-        "agreed" => ProposalStatus::Agreed,
-        "drafted" => ProposalStatus::Drafted,
-        "under-discussion" => ProposalStatus::UnderDiscussion,
+    offer.status = match &reaction {
+        Some(reaction) if !agreement || reaction.status != ProposalStatus::Proposed => {
+            reaction.status
+        }
+        _ if agreement => ProposalStatus::Agreed,
         _ => ProposalStatus::Proposed,
     };
+    if let Some(reaction) = &reaction {
+        offer.passage = offer.passage.start.min(reaction.tokens.start)
+            ..offer.passage.end.max(reaction.tokens.end);
+    }
     Some(offer)
+}
+
+/// *ce plan*, *the proposal*, *its offer*: may speak of a plan told before.
+fn points_back(determiner: &str) -> bool {
+    matches!(
+        determiner,
+        "ce" | "cette"
+            | "ces"
+            | "cet"
+            | "le"
+            | "la"
+            | "les"
+            | "l'"
+            | "the"
+            | "this"
+            | "these"
+            | "that"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+    )
+}
+
+/// What the sentence says of the content, and to whom the content itself puts it.
+fn stated(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    end: usize,
+) -> Option<(Range<usize>, Option<Parties>)> {
+    let document = ground.document;
+    let (start, addressee) = content::start(ground, cue, end)?;
+    let mut content = clause(ground, start, end);
+    let whole = match document.language() {
+        Language::French => is_infinitive(document, start),
+        _ => document.lower(start) == "to",
+    };
+    if !whole && !content::is_clause(document, start) {
+        content = noun_phrase(ground, content);
+    }
+    (content.len() >= 2).then_some((content, addressee))
+}
+
+/// *calls for*, *offers to*, *demande à*: the same form is a verb here.
+fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    if hit.reading(Part::Verb).is_none() && hit.reading(Part::React).is_none() {
+        return false;
+    }
+    let document = ground.document;
+    let word = |back: usize| {
+        hit.tokens
+            .start
+            .checked_sub(back)
+            .map_or("", |token| document.lower(token))
+    };
+    let determined = |word: &str| {
+        is_determiner(word) || matches!(word, "this" | "any" | "de" | "d'" | "'s" | "these")
+    };
+    let adjective = word(1).chars().all(char::is_alphabetic) && determined(word(2));
+    !determined(word(1)) && !adjective
+}
+
+/// To whom it is put: *à X*, *to X* behind the noun, or between the verb that puts it and the noun.
+fn addressed(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    limit: usize,
+    reaction: Option<&Reaction>,
+) -> Option<Parties> {
+    let to = ["à", "au", "aux", "to"];
+    let after = ground
+        .after_preposition(&to, cue.end, limit.max(cue.end))
+        .filter(|parties| parties.tokens.start <= cue.end + 4);
+    after.or_else(|| {
+        let puts = reaction.filter(|it| it.own && it.tokens.end < cue.start)?;
+        ground.after_preposition(&to, puts.tokens.end, cue.start)
+    })
 }
 
 /// *sont parvenus à un accord*, *reached a deal*, *ont signé un accord*.
@@ -87,141 +218,81 @@ fn is_reached(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
                 | "reach"
                 | "concluded"
                 | "brokered"
+                | "agreed"
+                | "signed"
+                | "signe"
+                | "signent"
+                | "clinched"
+                | "sealed"
         )
     })
 }
 
-/// Where the content begins: an infinitive, or what a verb of content takes.
-fn content_start(
-    ground: &Ground<'_>,
-    cue: &Range<usize>,
-    end: usize,
-    french: bool,
-) -> Option<usize> {
+/// Whose plan it is: *de X*, *X's*, *le plan américain*, *préparé par X*, *son offre*.
+fn owner(ground: &Ground<'_>, cue: &Range<usize>, content: usize) -> Option<Parties> {
+    owner_before(ground, cue).or_else(|| owner_after(ground, cue, content))
+}
+
+fn owner_before(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
     let document = ground.document;
-    let lexicon = lexicon::proposals(document.language());
-    let limit = (cue.end + 22).min(end);
-    for at in cue.end..limit {
-        let word = document.lower(at);
-        if matches!(word, ";" | ":" | "?" | "!")
-            || (matches!(word, "et" | "and" | "mais" | "but") && at > cue.end + 6)
-        {
+    let reach = ground.reach(cue.start);
+    let english = document.language() == Language::English;
+    for back in 1..5 {
+        let token = cue
+            .start
+            .checked_sub(back)
+            .filter(|token| *token >= reach.start)?;
+        let word = document.lower(token);
+        if let Some(party) = ground.party_at(token) {
+            let held = ground.parties.get(party)?;
+            let possessive = matches!(document.lower(held.tokens.end), "'s" | "'");
+            let compound = held.tokens.end + 2 >= cue.start
+                && matches!(
+                    held.kind,
+                    PartyKind::State | PartyKind::Body | PartyKind::Person
+                )
+                && !held.pronoun
+                && !(held.tokens.end..cue.start).any(|at| is_determiner(document.lower(at)));
+            return (english && (possessive || compound))
+                .then(|| ground.list_until(party, reach.start));
+        }
+        if matches!(
+            word,
+            "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their"
+        ) {
+            return ground.subject(reach.start, token);
+        }
+        let letters = word
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\''));
+        if !letters {
             return None;
-        }
-        if french {
-            match document.folded(at) {
-                "de" | "d'" if is_infinitive(document, at + 1) && at <= cue.end + 4 => {
-                    return Some(at + 1);
-                }
-                "visant" | "destine" | "destinee" | "consistant" | "tendant" | "destines"
-                | "destinees" => {
-                    return Some(at + if document.lower(at + 1) == "à" { 2 } else { 1 });
-                }
-                "sur" | "pour" if at <= cue.end + 1 => return Some(at + 1),
-                _ => {}
-            }
-        } else {
-            match word {
-                "to" if at <= cue.end + 2
-                    && ground.party_at(at + 1).is_none()
-                    && !matches!(document.lower(at + 1), "the" | "a" | "an") =>
-                {
-                    return Some(at);
-                }
-                "for"
-                    if at <= cue.end
-                        && !document.token(at + 1).is_some_and(|next| next.capital) =>
-                {
-                    return Some(at + 1);
-                }
-                "that" if at == cue.end => return Some(at + 1),
-                "aimed" | "designed" | "intended" => return Some(at + 1),
-                "would" | "will" if at <= cue.end + 8 => return Some(at + 1),
-                _ => {}
-            }
-        }
-        if let Some(hit) = lexicon
-            .at(document, at)
-            .filter(|hit| hit.reading(Part::Content).is_some())
-        {
-            let next = document.lower(hit.tokens.end);
-            let takes = matches!(
-                next,
-                "à" | "to" | "for" | "que" | "qu'" | "that" | "notamment"
-            );
-            let lemma = hit
-                .reading(Part::Content)
-                .map(|entry| entry.lemma.clone())
-                .unwrap_or_default();
-            if matches!(lemma.as_str(), "call" | "provide" | "aim" | "seek") && !takes {
-                continue;
-            }
-            if document.lower(at.wrapping_sub(1)) == "comme"
-                || document.lower(at.wrapping_sub(1)) == "que"
-            {
-                return None;
-            }
-            return Some(hit.tokens.end + usize::from(takes));
         }
     }
     None
 }
 
-/// Whose plan it is: *de X*, *X's*, *préparé par X*, the subject of the verb that puts it.
-fn owner(ground: &Ground<'_>, cue: &Range<usize>, content: usize, agreed: bool) -> Option<Parties> {
+fn owner_after(ground: &Ground<'_>, cue: &Range<usize>, content: usize) -> Option<Parties> {
     let document = ground.document;
-    let reach = ground.reach(cue.start);
-    for back in 1..4 {
-        let Some(token) = cue
-            .start
-            .checked_sub(back)
-            .filter(|token| *token >= reach.start)
-        else {
-            break;
-        };
-        if let Some(party) = ground.party_at(token) {
-            let possessive = document.lower(token + 1) == "'s"
-                || ground.parties.get(party).is_some_and(|party| party.pronoun)
-                || back == 1 && document.language() == Language::English;
-            if possessive {
-                return Some(ground.list_until(party, reach.start));
-            }
-        }
+    let limit = content.min(cue.end + 14);
+    let (number, party) = ground
+        .parties_in(&(cue.end..limit))
+        .find(|(_, party)| party.kind != PartyKind::Medium)?;
+    let adjective = party.kind == PartyKind::State
+        && party.tokens.len() == 1
+        && party.tokens.start <= cue.end + 3
+        && document
+            .token(party.tokens.start)
+            .is_some_and(|token| !token.capital);
+    if adjective {
+        return Some(ground.list_from(number, limit));
     }
-    if let Some((number, party)) = ground
-        .parties_in(&(cue.end..content))
-        .find(|(_, party)| party.kind != PartyKind::Medium)
-    {
-        let previous = party
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |token| document.lower(token));
-        let by = ground.preposition_before(party.tokens.start);
-        if matches!(
-            by,
-            Some("de" | "du" | "des" | "d'" | "par" | "by" | "of" | "from" | "entre" | "between")
-        ) || previous == cue_word(ground, cue)
-        {
-            return Some(ground.list_from(number, content));
-        }
-    }
-    let subject = ground.subject(reach.start, cue.start)?;
-    let puts = (subject.tokens.end..cue.start).any(|token| {
-        let word = document.folded(token);
-        [
-            "present", "soum", "dévoil", "devoil", "depos", "avanc", "annonc", "defend", "lanc",
-            "unveil", "table", "submit", "put", "announc", "outlin", "introduc", "offer", "propos",
-            "elabor", "prepar", "publi", "formul", "transm", "remis", "rédig", "redig",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-    });
-    (puts || agreed).then_some(subject)
-}
-
-fn cue_word<'a>(ground: &Ground<'a>, cue: &Range<usize>) -> &'a str {
-    ground.document.words(cue)
+    let by = ground.preposition_before(party.tokens.start)?;
+    let close = !(cue.end..party.tokens.start)
+        .any(|token| matches!(document.lower(token), "," | ";" | "to" | "for"));
+    let owns = matches!(by, "par" | "by" | "entre" | "between")
+        || close && matches!(by, "de" | "du" | "des" | "d'" | "of" | "from");
+    owns.then(|| ground.list_from(number, limit))
 }
 
 #[cfg(test)]

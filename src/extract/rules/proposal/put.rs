@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, verb};
+use super::super::event::{
+    Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, lexicon, verb,
+};
 use super::clause::{clause, is_infinitive, noun_phrase};
 use super::offer::Offer;
 use crate::extract::facts::ProposalStatus;
@@ -77,6 +79,12 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if content.len() < 2 || is_courtesy(document, &content) {
         return None;
     }
+    let addressee = addressee.or_else(|| asked(ground, &content, start));
+    let addressee = addressee.or_else(|| met(ground, &content));
+    let (addressee, content) = match addressee {
+        Some(addressee) => (Some(addressee), content),
+        None => given(ground, content),
+    };
     let (proposers, addressees) = parties(ground, &group, cue, addressee, &content, agreed)?;
     if agreed && !(group.finite && matches!(group.outlook, Outlook::Done | Outlook::Present)) {
         return None;
@@ -113,6 +121,53 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *demanded that the government withdraw*: whoever is to act.
+fn asked(ground: &Ground<'_>, content: &Range<usize>, start: usize) -> Option<Parties> {
+    let before = start
+        .checked_sub(1)
+        .map_or("", |token| ground.document.lower(token));
+    if !matches!(before, "that" | "que" | "qu'") {
+        return None;
+    }
+    let (number, party) = ground.parties_in(content).next()?;
+    (party.tokens.start <= content.start + 1 && !party.governed)
+        .then(|| ground.list_from(number, content.end))
+}
+
+/// *offered to meet X*: X is asked for a meeting.
+fn met(ground: &Ground<'_>, content: &Range<usize>) -> Option<Parties> {
+    let words = lexicon::meetings(ground.document.language());
+    let hit = (content.start..content.start + 3).find_map(|token| {
+        words.at(ground.document, token).filter(|hit| {
+            hit.readings
+                .iter()
+                .any(|entry| matches!(entry.frame.as_str(), "object" | "host" | "with"))
+        })
+    })?;
+    ground.object(hit.tokens.end, content.end)
+}
+
+/// *propose a treaty to the Russians*: whoever stands at the end of the content is the addressee.
+fn given(ground: &Ground<'_>, content: Range<usize>) -> (Option<Parties>, Range<usize>) {
+    let document = ground.document;
+    let opens = opens_noun_phrase(document, content.start);
+    let to = (content.start + 2..content.end).find(|token| {
+        matches!(document.lower(*token), "to" | "à" | "au" | "aux")
+            && ground
+                .parties_in(&(*token..content.end))
+                .next()
+                .is_some_and(|(_, party)| party.tokens.start <= token + 1)
+    });
+    let Some(to) = to.filter(|_| opens) else {
+        return (None, content);
+    };
+    let Some((number, _)) = ground.parties_in(&(to..content.end)).next() else {
+        return (None, content);
+    };
+    let parties = ground.list_from(number, content.end);
+    (Some(parties), content.start..to)
 }
 
 /// Who puts it and to whom; in the passive the subject is the addressee.
@@ -155,7 +210,7 @@ fn parties(
 }
 
 /// The addressee and where the content begins.
-fn complement(
+pub(super) fn complement(
     ground: &Ground<'_>,
     from: usize,
     end: usize,
@@ -190,7 +245,8 @@ fn complement(
                 || (french && addressee == "à" && matches!(word, "à" | "au" | "aux"))
                 || (french && addressee == "de" && matches!(word, "de" | "du" | "des" | "d'")))
             && addressee != "obj"
-            && let Some(number) = next_party(at).filter(|_| !is_infinitive(document, at + 1))
+            && let Some(number) =
+                next_party(at).filter(|_| !french || !is_infinitive(document, at + 1))
         {
             let parties = ground.list_from(number, end);
             at = parties.tokens.end;
@@ -215,6 +271,10 @@ fn complement(
             continue;
         }
         let infinitive_next = is_infinitive(document, at + 1);
+        // What stands this far from the verb belongs to something else: *called off a meeting planned for Sunday*.
+        if to.is_none() && !french && at > from + 5 {
+            return None;
+        }
         match word {
             "de" | "d'" if french && takes("de") && infinitive_next => return Some((to, at)),
             "que" | "qu'" if french && takes("que") => return Some((to, at + 1)),
@@ -255,7 +315,13 @@ fn complement(
             {
                 return Some((to, at));
             }
-            _ if takes("np") && at == ready && opens_noun_phrase(document, at) => {
+            "that" if !french => return None,
+            _ if takes("np")
+                && at == ready
+                && (opens_noun_phrase(document, at)
+                    || addressee == "dative" && to.is_some()
+                    || is_bare_plural(document, at)) =>
+            {
                 return Some((to, at));
             }
             "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why"
@@ -265,12 +331,86 @@ fn complement(
         let quote = document
             .token(at)
             .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+        // *urged the two neighbours, along with Uganda, to hold talks*: somebody whom no name tells.
+        if to.is_none() && addressee == "obj" && at == from {
+            return unnamed(ground, from, limit, content).map(|start| (None, start));
+        }
         if matches!(word, "," | "et" | "and") || (to.is_some() && (quote || at > ready + 4)) {
             return None;
         }
         at += 1;
     }
     None
+}
+
+/// Where the content begins behind an object that is no party: *urged all neighbours to …*, *exhorté les voisins à …*.
+fn unnamed(ground: &Ground<'_>, from: usize, limit: usize, content: &str) -> Option<usize> {
+    let document = ground.document;
+    let takes = |what: &str| content.split(' ').any(|word| word == what);
+    let opens = super::super::event::ground::is_determiner(document.lower(from))
+        || matches!(
+            document.lower(from),
+            "all"
+                | "both"
+                | "everyone"
+                | "citizens"
+                | "tous"
+                | "toutes"
+                | "les"
+                | "chacun"
+                | "them"
+                | "us"
+        );
+    if !opens {
+        return None;
+    }
+    (from + 1..limit)
+        .take_while(|at| {
+            !matches!(
+                document.lower(*at),
+                "." | ";" | ":" | "that" | "que" | "qui" | "who"
+            )
+        })
+        .find(|at| match document.language() {
+            Language::French => {
+                matches!(document.lower(*at), "à" | "de" | "d'")
+                    && (takes("à") && document.lower(*at) == "à"
+                        || takes("de") && document.lower(*at) != "à")
+                    && is_infinitive(document, at + 1)
+            }
+            _ => document.lower(*at) == "to" && takes("to"),
+        })
+}
+
+/// *proposed customs checks*, *exigé de nouvelles sanctions*: a noun phrase without an article.
+fn is_bare_plural(document: &crate::text::Document<'_>, token: usize) -> bool {
+    if document.language() == Language::French {
+        return document.lower(token) == "de"
+            && matches!(
+                document.folded(token + 1),
+                "nouvelles" | "nouveaux" | "meilleures" | "meilleurs" | "vraies" | "vrais" | "plus"
+            );
+    }
+    let plural = |word: &str| {
+        word.len() > 3
+            && word.ends_with('s')
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '-')
+            && !matches!(
+                word,
+                "this" | "towards" | "always" | "perhaps" | "across" | "less"
+            )
+    };
+    let word = document.lower(token);
+    let modifies = word.len() > 3
+        && word.chars().all(char::is_alphabetic)
+        && !word.ends_with("ly")
+        && !matches!(
+            word,
+            "with" | "from" | "that" | "into" | "over" | "when" | "while"
+        );
+    plural(word) || modifies && plural(document.lower(token + 1))
 }
 
 /// An article or possessive after the verb: *a proposé une trêve*, *proposed a truce*.
