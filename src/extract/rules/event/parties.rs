@@ -21,6 +21,7 @@ use crate::text::{Document, Language};
 pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, Vec<Spot>) {
     let (lexicon, scene) = (named.lexicon, named.scene);
     let inner = inner_mentions(scene);
+    let bodies = bodies(scene);
     let mut parties: Vec<Party> = Vec::new();
     let mut spots = Vec::new();
     for (number, mention) in scene.mentions.iter().enumerate().take(named.mentions) {
@@ -63,7 +64,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         if let Some((end, actors)) = officials(document, named, mention) {
             party.tokens.end = end;
             party.actors = actors;
-        } else if let Some((kind, actors)) = whole(document, scene, number, &inner) {
+        } else if let Some((kind, actors)) = whole(document, scene, number, &inner, &bodies) {
             party.kind = kind;
             party.actors = actors;
             party.collective = false;
@@ -112,6 +113,20 @@ fn inner_mentions(scene: &Scene) -> BTreeMap<usize, Vec<usize>> {
         }
     }
     inner
+}
+
+/// The organisations of the scene by their usual name.
+fn bodies(scene: &Scene) -> BTreeMap<&str, ActorIndex> {
+    let named = scene
+        .actors
+        .iter()
+        .enumerate()
+        .filter_map(|(number, actor)| {
+            (actor.class == MentionClass::Organization)
+                .then_some(actor.canonical.as_deref()?)
+                .map(|name| (name, number))
+        });
+    named.rev().collect()
 }
 
 /// The place that a mention can be.
@@ -257,6 +272,7 @@ fn whole(
     scene: &Scene,
     number: usize,
     inner: &BTreeMap<usize, Vec<usize>>,
+    bodies: &BTreeMap<&str, ActorIndex>,
 ) -> Option<(PartyKind, Vec<ActorIndex>)> {
     let mention = scene.mentions.get(number)?;
     let several = mention.plural && mention.name.is_none();
@@ -288,10 +304,8 @@ fn whole(
     }
     // *EU leaders*: the body is named elsewhere too.
     let polity = mention.polity.as_deref()?;
-    let body = scene.actors.iter().position(|actor| {
-        actor.class == MentionClass::Organization && actor.canonical.as_deref() == Some(polity)
-    })?;
-    Some((PartyKind::Body, vec![body]))
+    let body = bodies.get(polity)?;
+    Some((PartyKind::Body, vec![*body]))
 }
 
 fn is_representative(noun: &str) -> bool {

@@ -448,7 +448,7 @@ fn is_request(lemma: &str) -> bool {
 }
 
 /// *offered his condolences*: words, no course of action.
-fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
+pub(super) fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
     content.clone().take(3).any(|token| {
         matches!(
             document.folded(token),
