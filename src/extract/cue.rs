@@ -565,7 +565,9 @@ impl<'s> Search<'s> {
                     | "premier"
                     | "temps"
                     | "ce"
-            ) || self.document.dates_in(&(at..at + 1)).next().is_some();
+                    | "ores"
+            ) || word == "et" && self.at(at.wrapping_sub(1)) == "ores"
+                || self.document.dates_in(&(at..at + 1)).next().is_some();
             if !(self.is_adverb(at) || aside) {
                 break;
             }
@@ -1090,11 +1092,7 @@ impl<'s> Search<'s> {
     pub(super) fn has_finite(&self, range: &Range<usize>) -> bool {
         range.clone().any(|index| {
             self.is_finite(index)
-                || (self.french()
-                    && self
-                        .lexicon
-                        .verbs(crate::text::Language::French)
-                        .knows(self.at(index)))
+                || (self.french() && self.is_saying_verb(index))
                 || (!self.french()
                     && (looks_past(self.at(index))
                         || matches!(
@@ -1123,6 +1121,22 @@ impl<'s> Search<'s> {
         self.document
             .token(index)
             .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    /// Whether a French word is a finite form of a verb of saying rather than a noun like *communiqué* or *demande*.
+    fn is_saying_verb(&self, index: usize) -> bool {
+        let noun = index > 0
+            && (words::determiner(self.at(index - 1), true).is_some()
+                || words::preposition(self.at(index - 1), true));
+        !noun
+            && self
+                .lexicon
+                .verbs(Language::French)
+                .at(self.document, index)
+                .any(|(_, form, exact)| {
+                    (exact || !self.accents)
+                        && !matches!(form, Form::Participle | Form::Gerund | Form::Infinitive)
+                })
     }
 
     /// Whether a word may stand between subject and verb without being part of either.

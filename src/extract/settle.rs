@@ -407,7 +407,7 @@ fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
         };
         *slot = !all.iter().skip(index + 1).any(|other| {
             let same = one.iter().filter(|word| other.contains(word)).count();
-            same * 10 >= one.len() * 9 && other.len() >= one.len() - one.len() / 10
+            same * 10 >= one.len() * 8 && other.len() >= one.len() - one.len() / 10
         });
     }
     let mut flags = keep.into_iter();

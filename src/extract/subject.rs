@@ -375,21 +375,31 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     {
         return Left::Mention(mention.tokens.start);
     }
+    let mut crossed = false;
     while at > sentence.start {
         at -= 1;
         if search.is_quoted(at) != cue.quoted {
             return Left::Nothing;
         }
+        let relative = matches!(
+            search.at(at + 1),
+            "qui" | "dont" | "ou" | "who" | "which" | "whose"
+        );
         if matches!(search.at(at), "," | "(" | "–" | "—" | "-")
+            && (!crossed || relative)
             && let Some(mention) = search.mention_ending(at).filter(|mention| is_free(mention))
         {
             // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
             return Left::Mention(outermost(search, mention));
         }
-        // Another finite verb between would make the aside a clause of its own.
-        if search.at(at) == "que" || search.at(at) == ":" || search.at(at) == ";" {
+        // A clause between makes the aside none, unless it is a relative one.
+        crossed |= search.at(at) == "que";
+        if search.at(at) == ":" || search.at(at) == ";" {
             return Left::Nothing;
         }
+    }
+    if crossed {
+        return Left::Nothing;
     }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
     match closed.filter(|mention| {

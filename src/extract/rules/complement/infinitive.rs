@@ -45,7 +45,14 @@ fn french(place: &Place<'_>) -> Option<Hit> {
         return hit(at + 1, What::Infinitive, 0.84);
     }
     if frames.dative && matches!(word, "a" | "au" | "aux") {
-        let after = object::phrase_end(scan, at, end)?;
+        let mut after = object::phrase_end(scan, at, end)?;
+        // `aux dirigeants des 27 de donner`
+        while matches!(scan.at(after), "de" | "d'" | "du" | "des")
+            && !stands_at(scan, after + 1, end)
+            && after < at + 16
+        {
+            after = object::phrase_end(scan, after + 1, end).unwrap_or(after + 2);
+        }
         if matches!(scan.at(after), "de" | "d'") && stands_at(scan, after + 1, end) {
             let mut hit = hit(after + 1, What::Asked, 0.86)?;
             hit.addressee = object::addressee_at(scan, at);

@@ -2,6 +2,7 @@
 //!
 //! > *dénonce une ingérence · s'inquiète du retard · lance un appel au calme · praised the deal · voiced concern over the arrests*
 
+use super::super::super::cue::Standing;
 use super::super::super::facts::SpeechAct;
 use super::super::super::inflect::Form;
 use super::super::super::scan::Scan;
@@ -40,6 +41,13 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
         return None;
     }
     let (head, noun) = scan.search.speech_noun(at, end)?;
+    // `cancelled the talks, casting doubt on its intentions`: what is done casts doubt, nobody says so.
+    let said_before = scan
+        .cues_of(cue.sentence)
+        .any(|(_, other)| other.group.start < cue.group.start && other.standing == Standing::Finite);
+    if cue.form == Form::Gerund && frames.light() && !said_before {
+        return None;
+    }
     let after = head.end;
     let word = scan.at(after);
     let start = if matches!(word, "que" | "qu'") || word == "that" {
@@ -143,7 +151,19 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     if whom {
         return None;
     }
-    let content = if fact {
+    // `has rejected the deal`: a bare answer is what was said.
+    let answer = matches!(
+        cue.verb.act,
+        SpeechAct::Deny | SpeechAct::Reject | SpeechAct::Accept
+    ) && matches!(
+        words::determiner(scan.at(at), scan.french()),
+        Some((words::Determiner::Definite | words::Determiner::Demonstrative, _))
+    ) && cue.form != Form::Gerund
+        && cue.standing == Standing::Finite
+        && noun_end(scan, at, cue.sentence) <= at + 3;
+    let content = if answer {
+        cue.group.start..noun_end(scan, at, cue.sentence)
+    } else if fact {
         at + 3..place.clause_end(at + 3)
     } else {
         at..noun_end(scan, at, cue.sentence)

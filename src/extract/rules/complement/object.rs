@@ -3,6 +3,7 @@
 //! > *accuse Rome de mentir · exhorte Rome à agir · urged Rome to act · congratulated Rome on the deal*
 
 use super::super::super::cue::Cue;
+use super::super::super::facts::SpeechAct;
 use super::super::super::mention::MentionClass;
 use super::super::super::scan::Scan;
 use super::super::super::words;
@@ -157,29 +158,42 @@ pub(super) fn addressee_at(scan: &Scan<'_>, at: usize) -> Option<usize> {
         .map(|mention| mention.tokens.start)
 }
 
-/// *accusé par X de mentir*: the agent said it.
+/// *accusé par X de mentir*: the agent said it. *L'accord a été salué par X*: what was said of stands before.
 pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     let after = cue.subject_end?;
-    let what = cue
+    let asked = cue
         .verb
         .frames
         .object
         .iter()
         .any(|what| what == "de" || what == "of" || what == "a" || what == "i");
-    if !what {
-        return None;
-    }
     let word = scan.at(after);
-    let start = if matches!(word, "de" | "d'" | "of" | "a") {
-        after + 1
-    } else if word == "to" {
-        after
-    } else {
-        return None;
+    let start = match word {
+        "de" | "d'" | "of" | "a" if asked => after + 1,
+        "to" if asked => after,
+        _ => return spoken_of(scan, cue),
     };
     Some(Hit::new(
         What::Passive,
         start..scan.clause_end(start, cue.sentence),
         0.8,
     ))
+}
+
+/// The subject of a passive that opens its sentence: *The attempt was criticised by the union*.
+fn spoken_of(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
+    let first = scan.sentence(cue.sentence).start;
+    let content = first..cue.group.start;
+    let judges = cue.verb.frames.noun
+        && matches!(
+            cue.verb.act,
+            SpeechAct::Criticise | SpeechAct::Praise | SpeechAct::Announce | SpeechAct::Confirm
+        );
+    // With its auxiliary, not the participle of an aside.
+    let whole = cue.group.len() > 1
+        && words::determiner(scan.at(first), scan.french()).is_some()
+        && content.len() > 1
+        && !content.clone().any(|index| scan.at(index) == ",")
+        && !scan.has_finite(&content);
+    (judges && whole).then(|| Hit::new(What::Passive, content, 0.7))
 }
