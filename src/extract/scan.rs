@@ -257,7 +257,8 @@ impl<'s> Scan<'s> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
+                (next == "sans" && (self.at(first + 1).ends_with("er") || self.at(first + 1) == "plus"))
+                    || (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (matches!(next, "mais" | "alors" | "tandis")
                         && !matches!(self.at(first + 1), "que" | "qu'")
                         && next == "mais")
@@ -265,6 +266,7 @@ impl<'s> Scan<'s> {
                         && matches!(self.at(first + 1), "que" | "qu'"))
             } else {
                 matches!(next, "while" | "whereas" | "though" | "although")
+                    || (next == "without" && self.at(first + 1).ends_with("ing"))
                     || (next == "but"
                         && self.at(first + 1) != "that"
                         && !self.search.is_quote(first + 1))

@@ -23,6 +23,22 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
         if cue.subject.is_some() {
             continue;
         }
+        // `…, dit-on à l'Élysée`, `indique-t-on de source proche`: who is meant is named by the place.
+        if let Some(pronoun) = cue.inverted
+            && search.at(pronoun).ends_with("on")
+        {
+            let named = search
+                .mentions_from(cue.group.end)
+                .take_while(|mention| {
+                    mention.sentence == cue.sentence && mention.tokens.start < cue.group.end + 6
+                })
+                .find(|mention| mention.inside.is_none() && mention.quoted == cue.quoted);
+            if let Some(mention) = named {
+                cue.subject = Some(mention.tokens.start);
+                cue.subject_end = Some(mention.tokens.end);
+                continue;
+            }
+        }
         if let Some(pronoun) = cue.inverted {
             cue.subject = Some(pronoun);
             cue.subject_end = Some(cue.group.end);

@@ -274,10 +274,12 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
             {
                 continue;
             }
-            // `l' accord`: the elided word is kept whole even where a space follows.
+            // `l' accord`, `d'« accord »`: the elided word is kept whole where a space or a quotation follows.
             if language == Language::French
                 && is_elided(head)
-                && next.is_some_and(char::is_whitespace)
+                && next.is_some_and(|next| {
+                    next.is_whitespace() || matches!(next, '«' | '"' | '“' | '„' | '‹' | '‘' | '(' | '[')
+                })
             {
                 return (after, TokenKind::Word);
             }

@@ -4,7 +4,7 @@
 
 use super::super::cue::{Standing, is_free};
 use super::super::facts::SpeechAct;
-use super::super::mention::MentionClass;
+use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 
 /// Finds them.
@@ -92,9 +92,12 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             .mentions_from(sentence.tokens.start)
             .take_while(|mention| mention.sentence == number)
             .find(|mention| mention.tokens.end <= colon && is_free(mention) && !mention.quoted);
-        let Some(subject) = subject.filter(|subject| {
-            subject.tokens.end < colon && subject.class != MentionClass::Document
-        }) else {
+        let subject = subject
+            .filter(|subject| {
+                subject.tokens.end < colon && subject.class != MentionClass::Document
+            })
+            .or_else(|| author(scan, sentence.tokens.start, colon, number));
+        let Some(subject) = subject else {
             continue;
         };
         found.push(Found {
@@ -114,6 +117,22 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// *Réponse du ministre : « … »*, *The view from Roy: "…"*: whose words a short phrase without a verb names.
+fn author<'s>(scan: &Scan<'s>, start: usize, colon: usize, number: usize) -> Option<&'s Mention> {
+    if colon > start + 18 {
+        return None;
+    }
+    scan.search
+        .mentions_from(start)
+        .take_while(|mention| mention.sentence == number && mention.tokens.end <= colon)
+        .filter(|mention| {
+            !mention.quoted
+                && (mention.name.is_some() || !mention.titles.is_empty())
+                && !matches!(mention.class, MentionClass::Place | MentionClass::Document)
+        })
+        .last()
 }
 
 /// The opening mark that follows an act: at once, after a comma or colon, with circumstances between.

@@ -65,7 +65,13 @@ fn attribution(
     let sentence = scan.sentence(number);
     // `selon des estimations de X`: the mention may follow an article already read.
     let mention = scan.search.mention_at(from)?;
-    if !speaks(scan, mention, sure) {
+    // `Pour l'opposition, il s'agit de gagner du temps`
+    let judges = scan.at(mention.tokens.end) == ","
+        && matches!(
+            (scan.at(mention.tokens.end + 1), scan.at(mention.tokens.end + 2)),
+            ("il", "s'" | "faut" | "est" | "n'" | "ne" | "y") | ("c'", "est") | ("ce" | "cela" | "cette" | "cet", _)
+        );
+    if !speaks(scan, mention, sure || judges) {
         return None;
     }
     let mut speakers = scan.speakers(mention.tokens.start, true);
@@ -109,7 +115,13 @@ fn attribution(
         }
         let nobody = (stop..at).any(|index| scan.at(index).ends_with("-on"));
         let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
-        let cut = scan.at(end) == "," && !scan.has_finite(parts.first()?);
+        let left = parts.first()?;
+        let goes_on = left.len() < 8
+            && !matches!(
+                scan.at(end + 1),
+                "qui" | "mais" | "ce" | "alors" | "tandis" | "dont" | "who" | "which" | "but" | "while" | "and" | "et"
+            );
+        let cut = scan.at(end) == "," && (goes_on || !scan.has_finite(left));
         if cut {
             let stop = scan.clause_end(end + 1, number);
             parts.push(scan.trim(end..stop));

@@ -27,7 +27,7 @@ fn quality(place: &Place<'_>) -> Option<Hit> {
                     "a" => matches!(word, "au" | "aux"),
                     _ => false,
                 };
-            fits && (index > at || preposed(place)) && !scan.search.is_quoted(index)
+            fits && !scan.search.is_quoted(index)
         })
     });
     (marked && range.len() > 1).then(|| Hit::new(What::Quality, range, 0.82))

@@ -54,8 +54,9 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
         after + 1
     } else if let Some(preposition) = &noun.content {
         match (preposition.as_str(), word) {
-            ("de", "de" | "d'") | ("a", "a") | ("for", "for") => after + 1,
-            ("de", "du" | "des") | ("a", "au" | "aux") | (_, "to") => after,
+            ("de", "de" | "d'") if infinitive::stands_at(scan, after + 1, end) => after + 1,
+            ("a", "a") | ("for", "for") => after + 1,
+            ("a", "au" | "aux") | (_, "to") => after,
             _ => at,
         }
     } else {
@@ -144,6 +145,10 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     let fact = matches!(scan.at(at), "le" | "the")
         && matches!(scan.at(at + 1), "fait" | "fact")
         && matches!(scan.at(at + 2), "que" | "qu'" | "that");
+    // `resigned, citing ill health`: a ground.
+    if cue.form == Form::Gerund && matches!(cue.verb.lemma.as_str(), "cite" | "invoquer") {
+        return None;
+    }
     // `criticised Rome`: whom, not what.
     let whom = scan.search.mention_at(at).is_some_and(|mention| {
         mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
@@ -176,6 +181,10 @@ fn begins_phrase(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
     if scan.document().lower(at) == "dès" {
         return false;
+    }
+    // `denounced what he called a coup`, `dénonce ce qu'il appelle un coup d'État`
+    if word == "what" || word == "ce" && matches!(scan.at(at + 1), "que" | "qu'" | "qui") {
+        return true;
     }
     if scan.french() && matches!(word, "tout" | "toute" | "toutes" | "tous") {
         return true;
@@ -249,6 +258,10 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
 /// Whether a comma before this token only separates members of a list: *la fin, voire l'abandon, du projet*.
 fn lists(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let (word, next) = (scan.at(at), scan.at(at + 1));
+    // `cette mesure, la qualifiant de`
+    if next.ends_with("ant") && matches!(word, "la" | "le" | "les" | "l'") {
+        return false;
+    }
     if scan.french() {
         return matches!(
             word,
