@@ -39,6 +39,28 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
+/// Where words show an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ActScope {
+    /// In the main clause that opens what is said.
+    Start,
+    /// Near the beginning of what is said.
+    Anywhere,
+    /// In what something is called.
+    Judgement,
+}
+
+/// Words that show what saying them does: *we must*, *nous saluons*.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ActRow {
+    /// Its place in the table: the first that fits decides.
+    pub(super) rank: usize,
+    /// What is done.
+    pub(super) act: SpeechAct,
+    /// Where it counts.
+    pub(super) scope: ActScope,
+}
+
 /// A noun of saying: *appel*, *concern*.
 #[derive(Clone, Debug)]
 pub(super) struct SpeechNoun {
@@ -71,7 +93,7 @@ pub struct Lexicon {
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
     verbs: [Verbs; 2],
-    acts: [Phrases<(usize, SpeechAct)>; 2],
+    acts: [Phrases<ActRow>; 2],
     speech: [Phrases<SpeechNoun>; 2],
     by_canonical: HashMap<String, NameId>,
 }
@@ -174,20 +196,15 @@ impl Lexicon {
         &self.verbs[side(language)]
     }
 
-    /// The act that the words said perform, where they show one: *we must*, *nous allons*, *I hope*.
-    pub(super) fn act_of_content(
-        &self,
+    /// The rows of `acts.tsv` that a token begins.
+    pub(super) fn acts_at<'l>(
+        &'l self,
         document: &Document<'_>,
-        content: &[std::ops::Range<usize>],
-    ) -> Option<SpeechAct> {
-        let acts = &self.acts[side(document.language())];
-        content
-            .iter()
-            .flat_map(Clone::clone)
-            .filter_map(|index| acts.longest(document, index, document.tokens().list().len()))
-            .filter_map(|(_, acts)| acts.first().copied())
-            .min_by_key(|(rank, _)| *rank)
-            .map(|(_, act)| act)
+        at: usize,
+        end: usize,
+    ) -> Option<&'l ActRow> {
+        let (_, rows) = self.acts[side(document.language())].longest(document, at, end)?;
+        rows.first()
     }
 
     /// The longest noun of saying at a token.
@@ -214,12 +231,17 @@ impl Lexicon {
 
     fn add_acts(&mut self, table: &str) {
         for (rank, row) in rows(table).enumerate() {
-            let [lang, phrase, act] = columns(row);
-            self.acts[side(language_of(lang))].insert(
-                phrase,
-                language_of(lang),
-                (rank, act_of(act)),
-            );
+            let [lang, phrase, act, scope] = columns(row);
+            let row = ActRow {
+                rank,
+                act: act_of(act),
+                scope: match scope {
+                    "start" => ActScope::Start,
+                    "judge" => ActScope::Judgement,
+                    _ => ActScope::Anywhere,
+                },
+            };
+            self.acts[side(language_of(lang))].insert(phrase, language_of(lang), row);
         }
     }
 

@@ -4,6 +4,7 @@
 //! given day is for `link` to say. What extraction knows of an actor beyond the contract of
 //! [`facts`] (the role and state that a title names, whether a name is full) it hands on as a [`Clue`].
 
+mod act;
 pub mod actor;
 pub mod build;
 mod cue;

@@ -279,7 +279,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         speakers,
         addressees,
         via: actors(&one.via),
-        act: act(scan, one),
+        act: super::act::of(scan, one),
         kind,
         date,
         modality: modality(scan, one),
@@ -294,79 +294,6 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         rule: one.rule,
         confidence: one.confidence,
     })
-}
-
-/// *rejette l'idée que …*: what is rejected is a claim, not an offer.
-fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
-    let head = start(one)..start(one) + 3;
-    head.clone().any(|index| {
-        matches!(
-            scan.at(index),
-            "idee"
-                | "accusation"
-                | "accusations"
-                | "allegation"
-                | "allegations"
-                | "these"
-                | "rumeurs"
-                | "suggestion"
-                | "suggestions"
-                | "claim"
-                | "claims"
-                | "notion"
-                | "idea"
-                | "rumours"
-                | "rumors"
-        )
-    })
-}
-
-/// *n'ont pas discuté*, *was not touched*: that something did not take place.
-fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
-    let Some(part) = one.content.first() else {
-        return false;
-    };
-    let french = scan.french();
-    part.clone().any(|at| {
-        let word = scan.at(at);
-        if french {
-            let auxiliary = matches!(word, "a" | "ont" | "est" | "sont")
-                && at > part.start
-                && matches!(scan.at(at - 1), "n'" | "ne");
-            let after = at + 1 + usize::from(matches!(scan.at(at + 1), "pas" | "jamais"));
-            let after = after + usize::from(scan.at(after) == "ete");
-            let event = scan.document().lower(after);
-            let participle = [
-                "é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "it", "ert",
-            ]
-            .iter()
-            .any(|ending| event.ends_with(ending));
-            auxiliary
-                && participle
-                && event.chars().count() > 3
-                && !matches!(event, "changé" | "encore" | "toujours" | "suffi")
-        } else {
-            let not = matches!(scan.at(at + 1), "not" | "never")
-                && matches!(word, "was" | "were" | "did" | "had")
-                || matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't");
-            not && !matches!(scan.at(at + 2), "yet" | "only")
-        }
-    })
-}
-
-/// The act of the verb, sharpened by what is said.
-fn act(scan: &Scan<'_>, one: &Found) -> SpeechAct {
-    match one.act {
-        SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
-        SpeechAct::Assert if negates_event(scan, one) => SpeechAct::Deny,
-        SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
-        SpeechAct::Assert => scan
-            .search
-            .lexicon
-            .act_of_content(scan.document(), &one.content)
-            .unwrap_or(SpeechAct::Assert),
-        act => act,
-    }
 }
 
 /// *auraient été tirés*: hearsay, unless an attribution commits itself.

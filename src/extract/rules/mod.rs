@@ -32,12 +32,12 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use super::super::facts::Facts;
     use super::super::{KnownName, Lexicon, NameClass, extract};
     use crate::text::{Document, Language};
 
-    /// The statements of a text: rule, speakers, words.
-    fn statements(text: &str, language: Language) -> Vec<String> {
+    fn facts(text: &str, language: Language) -> Facts {
         let person = |name: &str| KnownName {
             name: name.to_owned(),
             class: NameClass::Person,
@@ -46,7 +46,21 @@ mod tests {
         };
         let lexicon = Lexicon::new([person("Paul Durand"), person("John Smith")]);
         let document = Document::of_paragraphs(text, language);
-        let facts = extract(&document, &lexicon).facts;
+        extract(&document, &lexicon).facts
+    }
+
+    /// The acts of the statements of a text.
+    pub(in super::super) fn acts(text: &str, language: Language) -> Vec<String> {
+        facts(text, language)
+            .statements
+            .iter()
+            .map(|statement| format!("{:?}", statement.act).to_lowercase())
+            .collect()
+    }
+
+    /// The statements of a text: rule, speakers, words.
+    fn statements(text: &str, language: Language) -> Vec<String> {
+        let facts = facts(text, language);
         let name = |id: &String| {
             facts
                 .actors

@@ -1,0 +1,298 @@
+//! What saying does: the act of the verb, sharpened by the words that are said.
+//!
+//! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
+
+use super::facts::SpeechAct;
+use super::lexicon::ActScope;
+use super::scan::{Found, Scan};
+use super::words;
+
+/// The main clause lies within so many tokens of the beginning.
+const MAIN: usize = 12;
+
+/// What shows an act stands within so many tokens of the beginning.
+const NEAR: usize = 30;
+
+/// The act of a finding.
+pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
+    match one.act {
+        SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
+        SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
+        SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
+        SpeechAct::Assert if is_judgement(one) => praised(scan, one)
+            .or_else(|| listed(scan, one))
+            .unwrap_or(SpeechAct::Assert),
+        SpeechAct::Assert => listed(scan, one)
+            .or_else(|| grammar(scan, one))
+            .unwrap_or(SpeechAct::Assert),
+        act => act,
+    }
+}
+
+fn is_judgement(one: &Found) -> bool {
+    one.rule.ends_with("quality")
+}
+
+/// The good word for what is judged, if any: *a qualifié l'accord d'équitable*.
+fn praised(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let end = scan.document().tokens().list().len();
+    one.content.iter().flat_map(Clone::clone).find_map(|at| {
+        scan.search
+            .lexicon
+            .acts_at(scan.document(), at, end)
+            .filter(|row| row.act == SpeechAct::Praise)
+            .map(|row| row.act)
+    })
+}
+
+/// What the table shows: in the opening clause the earliest row, else the first row of the table.
+fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let end = scan.document().tokens().list().len();
+    let lexicon = scan.search.lexicon;
+    let tokens = || one.content.iter().flat_map(Clone::clone);
+    let opening = tokens().take(MAIN).find_map(|at| {
+        let row = lexicon
+            .acts_at(scan.document(), at, end)
+            .filter(|row| row.scope == ActScope::Start)?;
+        let denied = at > 0 && matches!(scan.at(at - 1), "n'" | "ne" | "not" | "never");
+        match row.act {
+            SpeechAct::Accept if denied => Some(SpeechAct::Reject),
+            SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
+            act => Some(act),
+        }
+    });
+    if opening.is_some() {
+        return opening;
+    }
+    tokens()
+        .take(NEAR)
+        .filter_map(|at| {
+            // `the need to end`: a noun.
+            let noun = at > 0 && words::determiner(scan.at(at - 1), scan.french()).is_some();
+            lexicon
+                .acts_at(scan.document(), at, end)
+                .filter(|row| row.scope == ActScope::Anywhere)
+                .filter(|row| !(noun && row.act == SpeechAct::Demand))
+        })
+        .min_by_key(|row| row.rank)
+        .map(|row| row.act)
+}
+
+/// What tense and negation show.
+fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    if orders(scan, one) {
+        return Some(SpeechAct::Demand);
+    }
+    if negates_event(scan, one) {
+        return Some(SpeechAct::Deny);
+    }
+    let first = one.content.first()?;
+    // Sources that are only quoted foresee; those who speak for themselves announce.
+    let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
+    let ahead = first.clone().take(MAIN).any(|at| is_future(scan, at));
+    if !ahead || foreseen {
+        return None;
+    }
+    let condition = matches!(scan.at(first.start), "if" | "si" | "s'" | "unless");
+    Some(if condition {
+        SpeechAct::Warn
+    } else {
+        SpeechAct::Announce
+    })
+}
+
+/// *Partez !*, *N'envoyez plus de bateaux*: an imperative opens a quotation.
+fn orders(scan: &Scan<'_>, one: &Found) -> bool {
+    let Some(first) = one.content.first().map(|part| part.start) else {
+        return false;
+    };
+    if !scan.french() || !scan.search.is_quoted(first) {
+        return false;
+    }
+    let at = first + usize::from(matches!(scan.at(first), "ne" | "n'"));
+    let word = scan.at(at);
+    word.len() > 4 && word.ends_with("ez") && scan.at(at.wrapping_sub(1)) != "vous"
+}
+
+/// Whether a token is a verb that says what somebody is going to do.
+fn is_future(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.french() {
+        french_future(scan, at)
+    } else {
+        english_future(scan, at)
+    }
+}
+
+fn french_future(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    let capital = scan.document().token(at).is_some_and(|token| token.capital);
+    let ending = ["ra", "ront", "rait", "raient"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    // `va recevoir`, `allaient partir`
+    if matches!(word, "va" | "vont" | "allait" | "allaient") {
+        let after = scan.at(at + 1);
+        return after.len() > 3 && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
+    }
+    if capital || !ending || word.len() < 4 {
+        return false;
+    }
+    match word {
+        "sera" | "seront" | "serait" | "seraient" => {
+            let after = at + 1 + usize::from(scan.search.is_filler(at + 1));
+            is_participle(scan.document().lower(after))
+        }
+        "aura" | "auront" | "aurait" | "auraient" => scan.at(at + 1) == "lieu",
+        "faudra" | "faudrait" | "pourra" | "pourront" | "pourrait" | "pourraient" | "devra"
+        | "devront" | "devrait" | "devraient" | "saura" | "saurait" | "vaudra" | "voudrait"
+        | "restera" | "resteront" | "resterait" | "resteraient" | "deviendra" | "permettra"
+        | "permettrait" | "suffira" | "suffirait" | "verra" | "opera" | "camera" | "extra"
+        | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
+        _ => true,
+    }
+}
+
+fn is_participle(word: &str) -> bool {
+    word.chars().count() > 3
+        && ["é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us", "ues", "ert", "erte", "erts"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+fn english_future(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    if matches!(word, "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't") {
+        let mut verb = at + 1;
+        while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
+            verb += 1;
+        }
+        return match scan.at(verb) {
+            "be" => scan.at(verb + 1).ends_with("ed") || scan.at(verb + 1).ends_with("ing") || matches!(scan.at(verb + 1), "held" | "sent" | "made" | "taken" | "put" | "given"),
+            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean" | "help" | "make" | "cause"
+            | "require" | "like" | "love" | "prefer" | "know" | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
+            _ => scan.is_word(verb),
+        };
+    }
+    if word == "going" && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
+        return true;
+    }
+    // `it is sending an envoy`
+    let progressive = matches!(word, "is" | "are" | "was" | "were")
+        && matches!(scan.at(at.wrapping_sub(1)), "it" | "we" | "he" | "she" | "they" | "i");
+    progressive
+        && matches!(
+            scan.at(at + 1),
+            "sending" | "withdrawing" | "suspending" | "leaving" | "imposing" | "closing" | "launching" | "joining" | "resigning"
+                | "stepping" | "expelling" | "recalling" | "deploying" | "pulling" | "cutting" | "ending" | "cancelling"
+                | "canceling" | "postponing" | "lifting" | "opening" | "moving" | "releasing" | "banning" | "raising"
+        )
+}
+
+/// *rejette l'idée que …*: what is rejected is a claim, not an offer.
+fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
+    let start = one.content.first().map_or(0, |part| part.start);
+    let head = start..start + 4;
+    head.clone().any(|index| {
+        matches!(
+            scan.at(index),
+            "idee"
+                | "accusation"
+                | "accusations"
+                | "allegation"
+                | "allegations"
+                | "these"
+                | "theses"
+                | "rumeur"
+                | "soupcons"
+                | "reproches"
+                | "implication"
+                | "responsabilite"
+                | "charge"
+                | "charges"
+                | "reports"
+                | "report"
+                | "rumeurs"
+                | "suggestion"
+                | "suggestions"
+                | "claim"
+                | "claims"
+                | "notion"
+                | "idea"
+                | "rumours"
+                | "rumors"
+        )
+    })
+}
+
+/// *n'ont pas discuté*, *was not touched*: that something did not take place.
+fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
+    let Some(part) = one.content.first() else {
+        return false;
+    };
+    part.clone().take(NEAR).any(|at| {
+        let word = scan.at(at);
+        let mut verb = at + 1;
+        let denied = if scan.french() {
+            at > part.start
+                && matches!(word, "a" | "ont" | "est" | "sont" | "avait" | "avaient" | "etait" | "ai" | "avons")
+                && matches!(scan.at(at - 1), "n'" | "ne")
+        } else {
+            matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't" | "hasn't" | "haven't")
+                || matches!(word, "was" | "were" | "did" | "had" | "has" | "have")
+                    && matches!(scan.at(verb), "not" | "never")
+        };
+        while matches!(scan.at(verb), "pas" | "jamais" | "ete" | "not" | "never" | "been" | "encore" | "lieu")
+            || scan.search.is_filler(verb)
+        {
+            if scan.at(verb) == "lieu" {
+                return denied;
+            }
+            verb += 1;
+        }
+        denied && is_event(scan.at(verb))
+    })
+}
+
+/// Verbs of what somebody may be said to have done: talked, met, received, offered, attacked.
+fn is_event(word: &str) -> bool {
+    const STEMS: [&str; 52] = [
+        "discut", "evoqu", "abord", "rencontr", "recu", "recev", "envoy", "demand", "offert", "propos", "tir",
+        "attaqu", "bombard", "utilis", "employ", "particip", "sign", "conclu", "fourni", "livr", "viol",
+        "ordonn", "parl", "negoci", "promis", "vis", "touch", "discuss", "met", "meet", "receiv", "sent",
+        "send", "ask", "offer", "mad", "mak", "shot", "shoot", "fir", "attack", "bomb", "us", "sign",
+        "conclud", "agree", "suppli", "deliver", "violat", "order", "talk", "target",
+    ];
+    const ENDINGS: [&str; 14] = [
+        "", "e", "ee", "es", "ees", "ed", "ied", "er", "i", "is", "it", "ue", "us", "t",
+    ];
+    STEMS.iter().any(|stem| {
+        word.strip_prefix(stem)
+            .is_some_and(|ending| ENDINGS.contains(&ending))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::acts;
+    use crate::text::Language;
+
+    #[test]
+    fn words_show_the_act() {
+        for (text, act) in [
+            ("Paul Durand a dit que la France doit agir.", "demand"),
+            ("Paul Durand a dit que la trêve sera prolongée.", "announce"),
+            ("Paul Durand a dit que la trêve tenait.", "assert"),
+            ("« Nous saluons cet accord », a dit Paul Durand.", "praise"),
+            ("« Si elle tire, cela changera tout », a dit Paul Durand.", "warn"),
+        ] {
+            assert_eq!(acts(text, Language::French), [act], "{text}");
+        }
+        for (text, act) in [
+            ("John Smith said the army would leave on Monday.", "announce"),
+            ("John Smith said history will remember the date.", "assert"),
+            ("John Smith said there was no such plan.", "deny"),
+        ] {
+            assert_eq!(acts(text, Language::English), [act], "{text}");
+        }
+    }
+}
