@@ -54,7 +54,12 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
     let periods = narrow(periods, draft, gazetteer);
     if let Some((month, day, weekday)) = anchor.without_year {
         let weekday = weekday.or_else(|| weekday_beside(document, month, day));
-        if let Some(date) = only_year(&periods, &[(month, day, weekday)]) {
+        let date = only_year(&periods, &[(month, day, weekday)]).or_else(|| {
+            // A dispatch opens with what happened on its day.
+            let lead = weekday.is_none().then(|| lead_weekday(document)).flatten();
+            only_year(&periods, &[(month, day, Some(lead?))])
+        });
+        if let Some(date) = date {
             return Written {
                 anchor: anchor.inferred(date),
                 periods: vec![on(date)],

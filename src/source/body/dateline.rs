@@ -24,6 +24,7 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
         return None;
     }
     let folded = fold(text);
+    let clock = folded.contains(':');
     let (mut months, mut numbers, mut hours, mut published) = (0, 0, false, false);
     for word in words(&folded) {
         if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
@@ -33,17 +34,22 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
         } else if is_word("stamp", word) {
             hours |= matches!(word, "h" | "am" | "pm" | "gmt" | "utc");
             published |= word.len() >= 5 || word == "mis";
-        } else if !is_word("weekday", word) {
+        } else if !is_word("weekday", word) && !(clock && is_zone(text, word)) {
             return None;
         }
     }
     let numeric = folded.split_whitespace().any(is_numeric_date);
-    let hours = hours || folded.contains(':');
+    let hours = hours || clock;
     match (months, numbers, numeric) {
         (1.., 1.., _) if !hours && !published => Some(BlockKind::Dateline),
         (1.., 1.., _) | (_, _, true) => Some(BlockKind::Stamp),
         _ => None,
     }
+}
+
+/// Whether a word behind an hour names its time zone: `IST`, `(SA)`.
+fn is_zone(text: &str, word: &str) -> bool {
+    (2..=5).contains(&word.len()) && text.contains(&word.to_uppercase())
 }
 
 /// The dateline at the start of a paragraph, up to and with its dash. Where the paragraph is the
@@ -178,6 +184,9 @@ mod tests {
             ),
             ("Publié le 12 mai 2011", Some(BlockKind::Stamp)),
             ("Updated 12 May 2011 10:15 GMT", Some(BlockKind::Stamp)),
+            ("12/05/2011 11:44 - (SA)", Some(BlockKind::Stamp)),
+            ("May 12, 2011 09:15 IST", Some(BlockKind::Stamp)),
+            ("The 12 May 2011 vote: a report", None),
             ("Le 12 mai 2011 à Vienne", None),
             ("May in Vienna", None),
             ("12", None),
