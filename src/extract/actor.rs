@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass, Pronoun};
-use super::salience::Salience;
+use super::salience::{Salience, Standing};
 use super::words::Determiner;
 use super::{Gender, NameClass, Title};
 use crate::text::{Document, fold};
@@ -79,7 +79,7 @@ pub(super) fn gather(
     document: &Document<'_>,
     lexicon: &Lexicon,
     mentions: Vec<Mention>,
-    subjects: &[u8],
+    subjects: &[Standing],
 ) -> Scene {
     let mut gatherer = Gatherer {
         document,
@@ -87,6 +87,7 @@ pub(super) fn gather(
         actors: Vec::new(),
         by_key: HashMap::new(),
         by_surname: HashMap::new(),
+        by_first: HashMap::new(),
         acronyms: BTreeMap::new(),
         by_ending: HashMap::new(),
         salience: Salience::default(),
@@ -94,13 +95,17 @@ pub(super) fn gather(
     };
     let mut referents = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
+        let standing = subjects.get(number).copied().unwrap_or_default();
+        gatherer.salience.attend(standing);
         let found = gatherer.place(mention);
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
             }
-            let subject = subjects.get(number).copied().unwrap_or(0);
-            gatherer.salience.note(*actor, mention, subject);
+            // *The former* is no naming that *the latter* could mean.
+            if mention.class != MentionClass::Pronoun(Pronoun::Former) {
+                gatherer.salience.note(*actor, mention, standing);
+            }
         }
         referents.push(found);
     }
@@ -120,6 +125,8 @@ struct Gatherer<'g> {
     by_key: HashMap<String, ActorIndex>,
     /// Last word of a person's name to the latest person of that name.
     by_surname: HashMap<String, ActorIndex>,
+    /// First word of a person's name of two words or more to the latest person of that name.
+    by_first: HashMap<String, ActorIndex>,
     acronyms: BTreeMap<String, ActorIndex>,
     /// Last word of a body's name to the body: *le Post* after *le Washington Post*.
     by_ending: HashMap<String, ActorIndex>,
@@ -169,6 +176,23 @@ impl Gatherer<'_> {
                     )
             }
             Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
+            Pronoun::BothBodies => {
+                !actor.plural
+                    && matches!(
+                        actor.class,
+                        MentionClass::Country
+                            | MentionClass::Organization
+                            | MentionClass::Group
+                            | MentionClass::Office
+                    )
+            }
+            Pronoun::Former => {
+                matches!(actor.class, MentionClass::Person | MentionClass::Country)
+                    && !actor.plural
+                    && actor
+                        .gender
+                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
+            }
         };
         match pronoun {
             Pronoun::Latter => {
@@ -199,9 +223,31 @@ impl Gatherer<'_> {
                     .into_iter()
                     .collect()
             }
-            Pronoun::Both => self
-                .salience
-                .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits)),
+            Pronoun::Both | Pronoun::BothBodies => {
+                let both = self
+                    .salience
+                    .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits));
+                if both.is_empty() && pronoun == Pronoun::BothBodies {
+                    // *The two sides* may be two people.
+                    return self.pronoun(Pronoun::Both, mention);
+                }
+                both
+            }
+            Pronoun::Former => {
+                let person = |actor: ActorIndex| {
+                    self.actors
+                        .get(actor)
+                        .is_some_and(|draft| draft.class == MentionClass::Person && fits(draft))
+                };
+                let two = self.salience.top_two(mention, person);
+                let two = if two.is_empty() {
+                    self.salience
+                        .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits))
+                } else {
+                    two
+                };
+                two.into_iter().take(1).collect()
+            }
             _ => self
                 .salience
                 .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
@@ -243,6 +289,23 @@ impl Gatherer<'_> {
         {
             return actor;
         }
+        if person
+            && tokens.len() == 1
+            && mention.determiner == Determiner::None
+            && known.is_none_or(|known| known.class == NameClass::Person)
+            && let Some(actor) = self
+                .by_first
+                .get(&folded)
+                .copied()
+                .filter(|actor| self.same_person(*actor, mention, &folded))
+        {
+            // `Bao` after `Bao Shusheng`: in East Asia the family name comes first.
+            return actor;
+        }
+        if let Some(actor) = self.title_before_name(mention) {
+            self.by_key.insert(folded, actor);
+            return actor;
+        }
         if tokens.len() == 1 {
             // `le Post` after `le Washington Post`.
             let ending = self.by_ending.get(last).copied();
@@ -278,6 +341,34 @@ impl Gatherer<'_> {
         actor
     }
 
+    /// *The spokeswoman said … Spokeswoman Anna Roy added*: the person known so far by the same title only.
+    fn title_before_name(&self, mention: &Mention) -> Option<ActorIndex> {
+        if mention.class != MentionClass::Person || mention.plural {
+            return None;
+        }
+        let bears = |draft: &ActorDraft| {
+            draft.class == MentionClass::Person
+                && draft.name.is_none()
+                && !draft.plural
+                && draft
+                    .gender
+                    .zip(mention.gender)
+                    .is_none_or(|(one, other)| one == other)
+                && mention.titles.iter().any(|title| {
+                    !is_loose(&title.role)
+                        && draft.titles.iter().any(|held| {
+                            held.role == title.role
+                                && held.former == title.former
+                                && (held.polity == title.polity
+                                    || held.polity.is_none()
+                                    || title.polity.is_none())
+                        })
+                })
+        };
+        self.salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
+    }
+
     /// Whether a mention with the same last name can be the person: one name alone, or no other given name.
     fn same_person(&self, actor: ActorIndex, mention: &Mention, folded: &str) -> bool {
         let Some(draft) = self.actors.get(actor) else {
@@ -294,7 +385,11 @@ impl Gatherer<'_> {
         }
         let (one, other): (Vec<&str>, Vec<&str>) =
             (name.split(' ').collect(), folded.split(' ').collect());
-        one.len() == 1 || other.len() == 1 || one.first() == other.first()
+        one.len() == 1
+            || other.len() == 1
+            || one.first() == other.first()
+            || one.ends_with(&other)
+            || other.ends_with(&one)
     }
 
     /// A mention without a name: a title, an institution, a group.
@@ -325,15 +420,33 @@ impl Gatherer<'_> {
                     | MentionClass::Organization
                     | MentionClass::Medium
                     | MentionClass::Office
+                    | MentionClass::Document
+                    | MentionClass::Group
             )
             && mention.tokens.len() <= 2
         {
             let class = mention.class;
             let head = self.document.folded(mention.head);
+            // *l'organisation* after *Médecins du Sud*, *the document* after *a U.N. report*: nouns that say no more than
+            // what it is.
+            let generic = is_generic(head);
+            let body = |class: MentionClass| {
+                matches!(
+                    class,
+                    MentionClass::Organization | MentionClass::Medium | MentionClass::Group
+                )
+            };
             let found = self.salience.best_free(mention, |actor| {
                 self.actors.get(actor).is_some_and(|draft| {
-                    draft.class == class
-                        && (draft.name.is_some() || fold(&draft.description).contains(head))
+                    let same = draft.class == class && class != MentionClass::Group
+                        || generic && body(class) && body(draft.class);
+                    let called = match class {
+                        MentionClass::Document => generic,
+                        _ => draft.name.is_some(),
+                    };
+                    same && (called
+                        || generic && draft.class != MentionClass::Group
+                        || fold(&draft.description).contains(head))
                 })
             });
             if let Some(actor) = found {
@@ -426,7 +539,21 @@ impl Gatherer<'_> {
             {
                 return Some(actor);
             }
-            return None;
+            // *The minister* after a name that came without a title.
+            let untitled = |draft: &ActorDraft| {
+                compatible(draft) && draft.name.is_some() && draft.titles.is_empty()
+            };
+            let bare = wanted.is_none()
+                && !title.former
+                && mention.determiner == Determiner::Definite
+                && mention.tokens.len() <= 2;
+            return bare
+                .then(|| {
+                    self.salience.best(mention, |actor| {
+                        self.actors.get(actor).is_some_and(untitled)
+                    })
+                })
+                .flatten();
         }
         let noun = self.document.folded(mention.head);
         if matches!(noun, "homologue" | "counterpart") {
@@ -454,7 +581,16 @@ impl Gatherer<'_> {
         }) {
             return Some(actor);
         }
-        if !is_neutral(noun) || mention.tokens.len() > 4 {
+        // *le Russe*, *l'Américaine*: whoever of that state was named.
+        let national = mention.tokens.len() <= 2
+            && self
+                .lexicon
+                .demonym(noun, self.document.language())
+                .is_some();
+        let short = mention.tokens.len() <= 2
+            && mention.determiner == Determiner::Definite
+            && !is_third_party(noun);
+        if !(is_neutral(noun) || national || short) || mention.tokens.len() > 4 {
             return None;
         }
         let fits = |draft: &ActorDraft| {
@@ -481,6 +617,11 @@ impl Gatherer<'_> {
             )
         });
         let folded = mention.name.as_ref().map(|tokens| self.folded(tokens));
+        let first = mention
+            .name
+            .as_ref()
+            .filter(|tokens| tokens.len() > 1)
+            .map(|tokens| self.document.folded(tokens.start).to_owned());
         if mention.class == MentionClass::Person
             && mention
                 .name
@@ -523,6 +664,9 @@ impl Gatherer<'_> {
             }
             if matches!(draft.class, MentionClass::Person | MentionClass::Unknown) {
                 self.by_surname.insert(last, actor);
+                if let Some(first) = first {
+                    self.by_first.insert(first, actor);
+                }
             }
         }
         if let Some(folded) = folded {
@@ -588,6 +732,96 @@ fn is_neutral(noun: &str) -> bool {
             | "billionaire"
             | "chef"
             | "general"
+    )
+}
+
+/// Nouns of people in somebody's story who are seldom the one named last.
+fn is_third_party(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victime"
+            | "victim"
+            | "suspect"
+            | "suspecte"
+            | "avocat"
+            | "avocate"
+            | "lawyer"
+            | "attorney"
+            | "pere"
+            | "father"
+            | "mere"
+            | "mother"
+            | "epouse"
+            | "wife"
+            | "epoux"
+            | "husband"
+            | "fils"
+            | "son"
+            | "fille"
+            | "daughter"
+            | "frere"
+            | "brother"
+            | "soeur"
+            | "sister"
+            | "temoin"
+            | "witness"
+            | "juge"
+            | "judge"
+            | "journaliste"
+            | "journalist"
+            | "reporter"
+            | "soldat"
+            | "soldier"
+            | "passager"
+            | "passenger"
+            | "conducteur"
+            | "driver"
+            | "patient"
+            | "patiente"
+            | "interlocuteur"
+            | "assaillant"
+            | "attacker"
+    )
+}
+
+/// Nouns that say of a body or document no more than that it is one.
+fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "organisation"
+            | "organization"
+            | "ong"
+            | "institution"
+            | "groupe"
+            | "group"
+            | "association"
+            | "agence"
+            | "agency"
+            | "mouvement"
+            | "movement"
+            | "entreprise"
+            | "company"
+            | "firm"
+            | "firme"
+            | "societe"
+            | "organisme"
+            | "body"
+            | "charity"
+            | "parti"
+            | "party"
+            | "instance"
+            | "alliance"
+            | "bloc"
+            | "document"
+            | "texte"
+            | "text"
+            | "rapport"
+            | "report"
+            | "etude"
+            | "study"
+            | "paper"
+            | "communique"
+            | "statement"
     )
 }
 

@@ -12,6 +12,7 @@ use super::facts::{
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass};
 use super::statement::StatementDraft;
+use super::words::Determiner;
 use super::{Clue, DateSlot, Draft, NameClass, noun_phrase};
 use crate::text::{Document, Language, ParagraphKind, Span};
 
@@ -358,6 +359,22 @@ fn forms(mention: &Mention) -> Vec<Range<usize>> {
         .acronym
         .map_or(mention.tokens.end, |acronym| acronym - 1);
     forms.push(mention.tokens.start..end);
+    // *the foreign ministry* is also *foreign ministry*: bodies are called with and without their article.
+    let body = matches!(
+        mention.class,
+        MentionClass::Organization
+            | MentionClass::Medium
+            | MentionClass::Office
+            | MentionClass::Country
+            | MentionClass::Group
+    );
+    if body
+        && mention.name.is_none()
+        && mention.determiner == Determiner::Definite
+        && mention.tokens.start + 2 < end
+    {
+        forms.push(mention.tokens.start + 1..end);
+    }
     if let Some(name) = &mention.name {
         forms.push(name.clone());
         let title = noun_phrase::title_tokens(mention);

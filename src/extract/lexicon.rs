@@ -88,7 +88,8 @@ pub type NameId = u32;
 pub struct Lexicon {
     names: Vec<KnownName>,
     by_name: [Phrases<NameId>; 2],
-    given: HashSet<String>,
+    /// Given names, with how many men and women bear each.
+    given: HashMap<String, [u32; 2]>,
     surnames: HashSet<String>,
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
@@ -153,7 +154,18 @@ impl Lexicon {
 
     /// Whether a folded word is known as a given name of somebody.
     pub(super) fn is_given_name(&self, folded: &str) -> bool {
-        self.given.contains(folded)
+        self.given.contains_key(folded)
+    }
+
+    /// The gender of those who bear a given name, where hardly any are of the other.
+    pub(super) fn gender_of_given(&self, folded: &str) -> Option<Gender> {
+        const SURE: u32 = 12;
+        let [men, women] = *self.given.get(folded)?;
+        match (men, women) {
+            (men, women) if men > women.saturating_mul(SURE) => Some(Gender::Masculine),
+            (men, women) if women > men.saturating_mul(SURE) => Some(Gender::Feminine),
+            _ => None,
+        }
     }
 
     /// Whether a folded word is known as a family name of somebody.
@@ -253,7 +265,12 @@ impl Lexicon {
             let words = fold_words(&name.name, Language::English);
             if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last())
             {
-                self.given.insert(first.clone());
+                let bearers = self.given.entry(first.clone()).or_default();
+                match name.gender {
+                    Some(Gender::Masculine) => bearers[0] += 1,
+                    Some(Gender::Feminine) => bearers[1] += 1,
+                    None => {}
+                }
                 self.surnames.insert(last.clone());
             }
         }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Lexicon, NameId, NounClass};
 use super::noun_phrase;
 use super::proper_name;
+use super::salience::Standing;
 use super::words::{self, Determiner};
 use super::{Gender, NameClass, Title};
 use crate::text::{Document, Language, ParagraphKind, TokenKind};
@@ -55,6 +56,10 @@ pub enum Pronoun {
     Latter,
     /// *les deux hommes*, *both men*.
     Both,
+    /// *les deux pays*, *the two capitals*.
+    BothBodies,
+    /// *le premier*, *the former*.
+    Former,
 }
 
 /// A place where the text names somebody.
@@ -119,6 +124,16 @@ pub(super) fn find(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
             match reader.mention(at) {
                 Some(mut mention) => {
                     reader.apposition(&mut mention);
+                    // `Canada's Justin Trudeau`, `Roy's lawyer`: the owner does not act.
+                    let owner = mentions.last().filter(|owner| {
+                        reader.at(mention.tokens.start.wrapping_sub(1)) == "'s"
+                            && owner.tokens.end + 1 == mention.tokens.start
+                            && owner.class == MentionClass::Country
+                    });
+                    if mention.class == MentionClass::Person && mention.polity.is_none() {
+                        mention.polity = owner.and_then(|owner| owner.polity.clone());
+                    }
+                    mention.governed |= !reader.french() && reader.at(mention.tokens.end) == "'s";
                     at = mention.tokens.end.max(at + 1);
                     let parent = mentions.len();
                     let inner = reader.inner(&mention, parent);
@@ -280,24 +295,26 @@ impl Reader<'_> {
                     (next == "derniere").then_some(Gender::Feminine),
                 ),
                 "celui" | "celle" if next == "-ci" => (Pronoun::Latter, 2, None),
-                "les"
-                    if next == "deux"
-                        && matches!(
-                            self.at(at + 2),
-                            "hommes"
-                                | "dirigeants"
-                                | "ministres"
-                                | "presidents"
-                                | "chefs"
-                                | "responsables"
-                                | "parties"
-                                | "pays"
-                                | "diplomates"
-                        ) =>
-                {
-                    (Pronoun::Both, 3, None)
+                "les" if next == "deux" => {
+                    both_french(self.at(at + 2)).map(|both| (both, 3, None))?
                 }
-                "tous" if next == "deux" => (Pronoun::Both, 2, None),
+                "tous" | "toutes" if next == "deux" => {
+                    let les = self.at(at + 2) == "les";
+                    let named = les.then(|| both_french(self.at(at + 3))).flatten();
+                    named.map_or((Pronoun::Both, 2, None), |both| (both, 4, None))
+                }
+                "le" if next == "premier" && self.acts(at + 2) => {
+                    (Pronoun::Former, 2, Some(Gender::Masculine))
+                }
+                "la" if next == "premiere" && self.acts(at + 2) => {
+                    (Pronoun::Former, 2, Some(Gender::Feminine))
+                }
+                "le" if next == "second" && self.acts(at + 2) => {
+                    (Pronoun::Latter, 2, Some(Gender::Masculine))
+                }
+                "la" if next == "seconde" && self.acts(at + 2) => {
+                    (Pronoun::Latter, 2, Some(Gender::Feminine))
+                }
                 _ => return None,
             }
         } else {
@@ -307,30 +324,39 @@ impl Reader<'_> {
                 "it" => (Pronoun::It, 1, None),
                 "they" => (Pronoun::They, 1, None),
                 "the" if next == "latter" => (Pronoun::Latter, 2, None),
-                "both"
-                    if matches!(
-                        next,
-                        "men" | "leaders" | "sides" | "ministers" | "countries" | "parties"
-                    ) =>
-                {
-                    (Pronoun::Both, 2, None)
+                "the" if next == "former" && self.acts(at + 2) => (Pronoun::Former, 2, None),
+                "both" => {
+                    let the = usize::from(next == "the");
+                    both_english(self.at(at + 1 + the)).map(|both| (both, 2 + the, None))?
                 }
-                "the"
-                    if next == "two"
-                        && matches!(
-                            self.at(at + 2),
-                            "men" | "leaders" | "sides" | "ministers" | "presidents" | "countries"
-                        ) =>
-                {
-                    (Pronoun::Both, 3, None)
+                "the" if next == "two" => {
+                    let plain = both_english(self.at(at + 2)).map(|both| (both, 3, None));
+                    plain.or_else(|| both_english(self.at(at + 3)).map(|both| (both, 4, None)))?
                 }
                 _ => return None,
             }
         };
         let mut mention = self.blank(at..at + length, MentionClass::Pronoun(pronoun));
         mention.gender = gender;
-        mention.plural = matches!(pronoun, Pronoun::They | Pronoun::Both);
+        mention.plural = matches!(pronoun, Pronoun::They | Pronoun::Both | Pronoun::BothBodies);
         Some(mention)
+    }
+
+    /// Whether a verb or its auxiliary stands at a token: *le premier **a** dit*, *the former **promised***.
+    fn acts(&self, at: usize) -> bool {
+        let word = self.at(at);
+        let auxiliary = if self.french() {
+            matches!(
+                word,
+                "a" | "est" | "s'" | "n'" | "ne" | "se" | "avait" | "aurait"
+            ) && self.document.lower(at) != "à"
+        } else {
+            matches!(
+                word,
+                "has" | "had" | "is" | "was" | "did" | "would" | "will"
+            )
+        };
+        auxiliary || self.lexicon.verbs(self.document.language()).knows(word)
     }
 
     /// *selon lui*, *pour lui*.
@@ -384,6 +410,34 @@ impl Reader<'_> {
     }
 }
 
+/// Whom *les deux …* means: people or bodies.
+fn both_french(noun: &str) -> Option<Pronoun> {
+    match noun {
+        "hommes" | "femmes" | "dirigeants" | "dirigeantes" | "ministres" | "presidents"
+        | "chefs" | "responsables" | "diplomates" | "leaders" | "rivaux" | "homologues"
+        | "interlocuteurs" | "candidats" | "negociateurs" | "elus" | "monarques" => {
+            Some(Pronoun::Both)
+        }
+        "parties" | "pays" | "capitales" | "camps" | "etats" | "gouvernements" | "voisins"
+        | "puissances" | "allies" | "organisations" | "nations" => Some(Pronoun::BothBodies),
+        _ => None,
+    }
+}
+
+/// Whom *both …* and *the two …* mean.
+fn both_english(noun: &str) -> Option<Pronoun> {
+    match noun {
+        "men" | "women" | "leaders" | "ministers" | "presidents" | "officials" | "diplomats"
+        | "politicians" | "counterparts" | "envoys" | "candidates" | "negotiators" => {
+            Some(Pronoun::Both)
+        }
+        "sides" | "countries" | "parties" | "capitals" | "nations" | "states" | "governments"
+        | "neighbours" | "neighbors" | "powers" | "allies" | "organizations" | "organisations"
+        | "groups" => Some(Pronoun::BothBodies),
+        _ => None,
+    }
+}
+
 /// Puts further mentions in their places.
 pub(super) fn add(mentions: &mut Vec<Mention>, extra: Vec<Mention>) {
     if extra.is_empty() {
@@ -421,7 +475,7 @@ pub(super) fn subjects(
     document: &Document<'_>,
     mentions: &[Mention],
     cues: &[super::cue::Cue<'_>],
-) -> Vec<u8> {
+) -> Vec<Standing> {
     let mut seen = vec![false; document.sentences().len()];
     let after: std::collections::BTreeSet<usize> = cues
         .iter()
@@ -441,14 +495,13 @@ pub(super) fn subjects(
             if first && let Some(slot) = seen.get_mut(mention.sentence) {
                 *slot = true;
             }
-            match (
-                first || after.contains(&mention.tokens.start),
-                speaking.contains(&mention.tokens.start),
-            ) {
+            let speaks = speaking.contains(&mention.tokens.start);
+            let subject = match (first || after.contains(&mention.tokens.start), speaks) {
                 (true, _) => 2,
                 (false, true) => 1,
                 (false, false) => 0,
-            }
+            };
+            Standing { subject, speaks }
         })
         .collect()
 }

@@ -251,6 +251,21 @@ fn english_head(
     let mut medium = None;
     let mut owned = false;
     let mut index = at;
+    // `to ask Prime Minister Roy`: an infinitive before a bare title is no part of it.
+    let after = at.checked_sub(1).map_or("", |before| reader.at(before));
+    if determiner == Determiner::None
+        && matches!(
+            after,
+            "to" | "will" | "would" | "could" | "should" | "must" | "not"
+        )
+        && !reader.is_capital(at)
+        && reader
+            .lexicon
+            .verbs(crate::text::Language::English)
+            .knows(reader.at(at))
+    {
+        return None;
+    }
     while index < reader.sentence.end && index < at + 9 {
         let word = reader.at(index);
         if word == "former" || word == "ex" {
@@ -624,7 +639,9 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
                 && !is_aside(reader, at))
     } else {
         matches!(word, "of" | "for" | "to" | "at" | "from")
-            || (word == "in" && reader.is_capital(at + 1))
+            || (word == "in"
+                && (reader.is_capital(at + 1)
+                    || reader.at(at + 1) == "the" && reader.is_capital(at + 2)))
     };
     if !of {
         return None;

@@ -49,6 +49,8 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
         start = at + length;
         civil = Some(gender);
     }
+    let nationality = nationality(reader, start);
+    start += usize::from(nationality.is_some());
     let (name, class, known) = name_at(reader, start, civil.is_some())?;
     let class = if civil.is_some() {
         MentionClass::Person
@@ -59,6 +61,7 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     mention.head = name.end - 1;
     mention.known = known;
     mention.gender = civil.flatten();
+    mention.polity = nationality;
     if let Some(entry) = known.and_then(|id| reader.lexicon.name(id)) {
         mention.gender = mention.gender.or(entry.gender);
         if entry.class != NameClass::Person
@@ -70,9 +73,29 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
             mention.polity = Some(entry.canonical.clone());
         }
     }
+    if class == MentionClass::Person && name.len() > 1 {
+        mention.gender = mention
+            .gender
+            .or_else(|| reader.lexicon.gender_of_given(reader.at(name.start)));
+    }
     mention.name = Some(name);
     acronym(reader, &mut mention);
     Some(mention)
+}
+
+/// *l'**Américain** Peter Gallows*: a nationality before a person's name is not part of it.
+fn nationality(reader: &Reader<'_>, at: usize) -> Option<String> {
+    let state = reader
+        .lexicon
+        .demonym(reader.at(at), reader.document.language())?;
+    let person = reader.is_capital(at)
+        && reader.is_capital(at + 1)
+        && reader.is_word(at + 1)
+        && known_at(reader, at).is_none_or(|(length, ..)| length == 1)
+        && (reader.lexicon.is_given_name(reader.at(at + 1))
+            || reader.french() && reader.is_capital(at + 2))
+        && !organisation_word(reader.at(at + 1));
+    person.then(|| state.to_owned())
 }
 
 /// `la Russie`, `the BBC`, `du Kremlin`: the article is part of the mention.
@@ -111,7 +134,7 @@ pub(super) fn acronym(reader: &Reader<'_>, mention: &mut Mention) {
 
 /// *M.*, *Mme*, *Mr.*: its length and the gender that it shows.
 fn civility(reader: &Reader<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
-    if !reader.is_capital(at + 1) {
+    if !reader.is_capital(at + 1) && particles(reader, at + 1) == 0 {
         return None;
     }
     match reader.at(at) {
@@ -135,7 +158,7 @@ pub(super) fn name_at(
     civil: bool,
 ) -> Option<(Range<usize>, MentionClass, Option<u32>)> {
     let known = known_at(reader, at);
-    let guessed = sequence(reader, at);
+    let guessed = sequence(reader, at, civil);
     match (known, guessed) {
         (Some((length, class, id)), Some(end)) if end > at + length => {
             // A longer capitalised sequence that only begins with a known name is another name: `Washington Post`.
@@ -230,14 +253,11 @@ fn is_people(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// The end of the capitalised sequence at `at`, if it looks like a name.
-fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
+fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<usize> {
     // `de Mistura`, `van Dyck`: a particle before the only name.
-    let english_particle = matches!(
-        reader.at(at),
-        "de" | "van" | "von" | "al" | "el" | "bin" | "ben" | "ould" | "du" | "della" | "di"
-    );
-    if english_particle && !reader.french() && !reader.is_capital(at) && reader.is_capital(at + 1) {
-        return sequence(reader, at + 1);
+    let leading = particles(reader, at);
+    if leading > 0 && (civil || !reader.french()) && !reader.is_capital(at) {
+        return sequence(reader, at + leading, civil);
     }
     if !reader.is_capital(at) || !reader.is_word(at) {
         return None;
@@ -272,7 +292,20 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
             {
                 break;
             }
+            // `Ministry of External Affairs Anurag Srivastava`: a portfolio ends the name of its ministry.
+            if reader.at(end - 1) == "affairs" && end > at + 1 {
+                break;
+            }
             end += 1;
+            continue;
+        }
+        // `De la Cruz` at the head of a sentence.
+        if end == at + 1
+            && matches!(reader.at(end), "la" | "las" | "los" | "der" | "den")
+            && matches!(word, "de" | "van" | "von")
+            && reader.is_capital(end + 1)
+        {
+            end += 2;
             continue;
         }
         // Particles and joints inside a name.
@@ -294,6 +327,7 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
         }
         break;
     }
+    end = with_adjectives(reader, at, end);
     let lone = end == at + 1;
     if lone && first {
         // The first word of a sentence is a name only if the text or the lexicon knows it as one.
@@ -328,6 +362,28 @@ fn sequence(reader: &Reader<'_>, at: usize) -> Option<usize> {
         return None;
     }
     Some(end)
+}
+
+/// `Organisation des États américains`, `Croix-Rouge internationale`: in French the adjectives of a body's name are in
+/// lower case.
+fn with_adjectives(reader: &Reader<'_>, at: usize, end: usize) -> usize {
+    let body = reader.french() && (at..end).any(|index| organisation_word(reader.at(index)));
+    if !body || reader.is_capital(end) {
+        return end;
+    }
+    let adjective = |index: usize| {
+        let word = reader.at(index);
+        let nationality = reader
+            .lexicon
+            .demonym(word, reader.document.language())
+            .is_some();
+        (nationality || words::french_adjective(word)) && !words::closed(word, true)
+    };
+    let mut stop = end;
+    while stop < end + 2 && reader.is_word(stop) && adjective(stop) {
+        stop += 1;
+    }
+    stop
 }
 
 /// Whether a sentence, or a sentence within a quotation, begins at this token.
@@ -366,12 +422,16 @@ fn article_name(reader: &Reader<'_>, at: usize) -> bool {
 fn particle(reader: &Reader<'_>, at: usize) -> usize {
     let word = reader.at(at);
     let next = reader.at(at + 1);
-    let names = [
-        "ben", "bin", "ibn", "al", "el", "von", "van", "der", "den", "di", "da", "dos", "del",
-        "della", "ould", "e", "y", "abu", "ter",
-    ];
-    if names.contains(&word) {
-        return 1 + usize::from(matches!(next, "der" | "la"));
+    let joint = matches!(word, "e" | "y" | "abu" | "bint" | "umm");
+    if joint {
+        return 1;
+    }
+    let french_article = reader.french() && matches!(word, "de" | "d'" | "du" | "des");
+    if !french_article {
+        let length = particles(reader, at);
+        if length > 0 {
+            return length;
+        }
     }
     if !reader.french() && word == "of" {
         // `Bank of England`, `Department of State`: only after a word of organisations.
@@ -387,6 +447,46 @@ fn particle(reader: &Reader<'_>, at: usize) -> usize {
         }
     }
     0
+}
+
+/// How many particles of surnames stand at `at` before a capital: `de la`, `van der`, `bin`.
+fn particles(reader: &Reader<'_>, at: usize) -> usize {
+    let is_particle = |word: &str| {
+        matches!(
+            word,
+            "de" | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "do"
+                | "dos"
+                | "das"
+                | "du"
+                | "d'"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ter"
+                | "ten"
+                | "ben"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "ould"
+                | "zu"
+        )
+    };
+    let mut length = 0;
+    while length < 3
+        && (is_particle(reader.at(at + length))
+            || length > 0 && matches!(reader.at(at + length), "la" | "las" | "los" | "l'"))
+    {
+        length += 1;
+    }
+    let closes = reader.is_capital(at + length) && reader.is_word(at + length);
+    if closes { length } else { 0 }
 }
 
 /// Words that show that a name is an organisation's.

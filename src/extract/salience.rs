@@ -15,24 +15,42 @@ struct Entry {
     token: usize,
     sentence: usize,
     subject: u8,
+    spoke: bool,
     quoted: bool,
     governed: bool,
+}
+
+/// What a mention is in its sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// 2 for what the sentence is about, 1 for the subject of a clause within it, 0 for the rest.
+    pub(super) subject: u8,
+    /// Whether it is the subject of an act of saying.
+    pub(super) speaks: bool,
 }
 
 /// The record of namings, latest last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Salience {
     entries: Vec<Entry>,
+    /// Whether the mention whose antecedent is sought speaks.
+    speaks: bool,
 }
 
 impl Salience {
+    /// Turns to a mention: who goes on speaking is most likely who spoke before.
+    pub(super) fn attend(&mut self, standing: Standing) {
+        self.speaks = standing.speaks;
+    }
+
     /// Notes that a mention names an actor.
-    pub(super) fn note(&mut self, actor: ActorIndex, mention: &Mention, subject: u8) {
+    pub(super) fn note(&mut self, actor: ActorIndex, mention: &Mention, standing: Standing) {
         self.entries.push(Entry {
             actor,
             token: mention.tokens.start,
             sentence: mention.sentence,
-            subject,
+            subject: standing.subject,
+            spoke: standing.speaks,
             quoted: mention.quoted,
             governed: mention.governed || mention.inside.is_some(),
         });
@@ -62,7 +80,7 @@ impl Salience {
                 1 => 26,
                 _ => 32,
             };
-            let score = prominence
+            let score = prominence + 8 * i64::from(entry.spoke && self.speaks)
                 - 12 * distance
                 - 10 * i64::from(entry.governed)
                 - 15 * i64::from(entry.quoted);

@@ -542,8 +542,19 @@ impl<'s> Scan<'s> {
         if !matches!(self.at(joint), "et" | "and" | "&") {
             return None;
         }
-        self.search.mention_ending(joint).filter(|other| {
-            other.sentence == mention.sentence && other.inside.is_none() && !other.governed
+        // `Le ministre, Jean Roy, et la juge Anna Dahl ont dit`: the comma closes an apposition.
+        let end = if joint > 0 && self.at(joint - 1) == "," {
+            joint - 1
+        } else {
+            joint
+        };
+        self.search.mention_ending(end).filter(|other| {
+            let apposition =
+                end == joint || other.tokens.clone().any(|index| self.at(index) == ",");
+            apposition
+                && other.sentence == mention.sentence
+                && other.inside.is_none()
+                && !other.governed
         })
     }
 
