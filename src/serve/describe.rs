@@ -14,6 +14,8 @@ use super::pages;
 use super::params::Params;
 use super::state::State;
 
+/// What else of the dataset is told stands in its own document.
+const VOID_DATASET: &str = "http://rdfs.org/ns/void#Dataset";
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const FORMATS: &str = "http://www.w3.org/ns/formats/";
 const RESULTS: [&str; 10] = [
@@ -77,7 +79,7 @@ fn endpoint(request: &HttpRequest, state: &State) -> String {
 
 fn description(endpoint: &str, state: &State) -> Vec<Quad> {
     let service = format!("{endpoint}#service");
-    let dataset = format!("{endpoint}#dataset");
+    let dataset = format!("{}dataset", state.settings.base);
     let graph = format!("{endpoint}#default-graph");
     let mut quads = vec![
         quad(&service, rdf::TYPE, &sd("Service")),
@@ -86,6 +88,7 @@ fn description(endpoint: &str, state: &State) -> Vec<Quad> {
         quad(&service, &sd("feature"), &sd("EmptyGraphs")),
         quad(&service, &sd("defaultDataset"), &dataset),
         quad(&dataset, rdf::TYPE, &sd("Dataset")),
+        quad(&dataset, rdf::TYPE, VOID_DATASET),
         quad(&dataset, &sd("defaultGraph"), &graph),
         quad(&graph, rdf::TYPE, &sd("Graph")),
     ];

@@ -7,9 +7,12 @@
 
 mod answer;
 mod auth;
+mod census;
+mod dataset;
 mod describe;
 mod document;
 mod error;
+mod examples;
 mod forms;
 mod fresh;
 mod graphs;
@@ -17,11 +20,14 @@ mod labels;
 mod limits;
 mod negotiate;
 mod ontology;
+mod openapi;
 mod pages;
 mod params;
 mod questions;
 mod resource;
 mod routes;
+mod schema_org;
+mod sitemap;
 mod sparql;
 mod state;
 mod workers;

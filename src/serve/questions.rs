@@ -1,5 +1,7 @@
 //! The questions that come with the program: a text in two languages and a query.
 
+use super::error::ServeError;
+
 /// One question, as its file states it.
 pub(super) struct Question {
     /// The name of its file, and its place in URLs.
@@ -54,6 +56,13 @@ pub(super) fn all() -> impl Iterator<Item = Question> {
 /// The question of that name.
 pub(super) fn find(name: &str) -> Option<Question> {
     all().find(|question| question.name == name)
+}
+
+/// That there is no question of that name.
+pub(super) fn unknown(name: &str) -> ServeError {
+    ServeError::NotFound(format!(
+        "there is no question `{name}`: `/questions` lists them"
+    ))
 }
 
 fn line(query: &'static str, mark: &str) -> &'static str {

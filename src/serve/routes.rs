@@ -5,10 +5,12 @@
 //! | `/` | a page to begin with |
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
 //! | `/store`, `/store/…` | graph store protocol |
-//! | `/questions/NAME` | a question with its answer |
+//! | `/questions`, `/questions/NAME`, `/questions/NAME.rq` | the questions; one with its answer; its query |
+//! | `/dataset`, `/.well-known/void` | the dataset: VoID, DCAT |
+//! | `/openapi.json`, `/robots.txt`, `/sitemap.xml` | what there is, for machines |
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
 //! | the same with `.html .ttl .jsonld .nt .rdf .json` | documents about things |
-//! | `/ontology.ttl`, `/codes.ttl`, `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
+//! | `/ontology`, `/codes` (also as `/ns`, `/code/NAME`), `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
 //! | `/health` | is it alive |
 
 use actix_cors::Cors;
@@ -16,12 +18,12 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{self, Data};
+use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
 use super::error::{ServeError, for_browsers};
 use super::state::State;
-use super::{graphs, ontology, pages, resource, sparql};
+use super::{dataset, examples, graphs, ontology, openapi, pages, resource, sitemap, sparql};
 
 /// The application: what is served where, and what wraps it.
 pub(super) fn app(
@@ -37,6 +39,9 @@ pub(super) fn app(
 > {
     App::new()
         .app_data(state.clone())
+        .app_data(PathConfig::default().error_handler(|_not_utf8, request| {
+            ServeError::NotFound(format!("there is nothing at `{}`", request.path())).into()
+        }))
         .wrap(from_fn(for_browsers))
         .wrap(cors())
         .wrap(Compress::default())
@@ -53,7 +58,17 @@ pub(super) fn app(
         .service(reading("/shapes.ttl", ontology::shapes))
         .service(reading("/context.jsonld", ontology::context))
         .service(reading("/facts.schema.json", ontology::facts_schema))
+        .service(reading("/questions", examples::get))
+        .service(reading("/questions.{ending}", examples::get_as))
+        .service(reading("/questions/{name}.rq", examples::query))
         .service(reading("/questions/{name}", pages::question::get))
+        .service(reading("/.well-known/void", dataset::well_known))
+        .service(reading("/dataset", dataset::get))
+        .service(reading("/dataset.{ending}", dataset::get_as))
+        .service(reading("/openapi.json", openapi::get))
+        .service(reading("/robots.txt", sitemap::robots))
+        .service(reading("/sitemap.xml", sitemap::get))
+        .service(reading("/sitemap/{number}.xml", sitemap::part))
         .service(
             web::resource("/sparql")
                 .get(sparql::get)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Store};
 
+use super::census::Kept;
 use super::labels::Labels;
 use super::workers::Workers;
 use super::{Settings, StartError};
@@ -16,6 +17,8 @@ pub(super) struct State {
     pub(super) workers: Workers,
     /// What terms of the ontology are called.
     pub(super) labels: Labels,
+    /// How much the store holds.
+    pub(super) census: Kept,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
     pub(super) endpoint: String,
 }
@@ -40,6 +43,7 @@ impl State {
             settings,
             workers,
             labels,
+            census: Kept::default(),
             endpoint,
         })
     }

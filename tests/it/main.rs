@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod discovery;
 mod documents;
 mod eval;
 mod graph_store;

@@ -1,6 +1,7 @@
 //! `/`: what this is, how much it holds, and where to begin.
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Data;
 use askama::Template;
 
@@ -21,18 +22,25 @@ struct Home<'a> {
     example: &'a str,
 }
 
+/// Where machines go on from here.
+const LINKS: &str = "</.well-known/void>; rel=\"describedby\", </openapi.json>; rel=\"service-desc\"; type=\"application/json\", </sparql>; rel=\"service\"";
+
 /// The page.
 pub(in crate::serve) async fn get(state: Data<State>) -> Result<HttpResponse, ServeError> {
     let (counts, quads) = compute(&state, |_, store, deadline| {
         Ok((counts(store, deadline)?, store.len()?))
     })
     .await?;
-    Ok(page(render(&Home {
+    let mut response = page(render(&Home {
         counts: &counts,
         quads,
         questions: questions::all().collect(),
         example: EXAMPLE,
-    })))
+    }));
+    response
+        .headers_mut()
+        .insert(header::LINK, HeaderValue::from_static(LINKS));
+    Ok(response)
 }
 
 fn counts(store: &Store, deadline: &Deadline) -> Result<Vec<(String, String)>, StoreError> {

@@ -1,5 +1,6 @@
 //! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
 
+pub(super) mod dataset;
 pub(super) mod home;
 pub(super) mod ontology;
 pub(super) mod question;
@@ -7,6 +8,8 @@ pub(super) mod resource;
 pub(super) mod results;
 pub(super) mod sparql;
 mod term;
+
+pub(super) use term::shorten;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};

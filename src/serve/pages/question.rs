@@ -9,17 +9,31 @@ use super::sparql::Outcome;
 use super::{page, render};
 use crate::serve::answer::compute;
 use crate::serve::error::ServeError;
-use crate::serve::questions;
+use crate::serve::questions::{self, Question};
 use crate::serve::state::State;
 use crate::store::{Dataset, Store};
 
 #[derive(Template)]
 #[template(path = "question.html")]
 struct Page<'a> {
+    name: &'a str,
     en: &'a str,
     fr: &'a str,
     query: &'a str,
     outcome: Outcome,
+}
+
+#[derive(Template)]
+#[template(path = "questions.html")]
+struct List {
+    questions: Vec<Question>,
+}
+
+/// All questions.
+pub(in crate::serve) fn list() -> String {
+    render(&List {
+        questions: questions::all().collect(),
+    })
 }
 
 /// `/questions/NAME`.
@@ -27,9 +41,7 @@ pub(in crate::serve) async fn get(
     name: Path<String>,
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
-    let question = questions::find(&name).ok_or_else(|| {
-        ServeError::NotFound(format!("there is no question `{name}`: `/` lists them"))
-    })?;
+    let question = questions::find(&name).ok_or_else(|| questions::unknown(&name))?;
     let query = question.query;
     let outcome = compute(&state, move |state, _, deadline| {
         let asked = Store::question(query, Some(&state.endpoint), Dataset::default())?;
@@ -37,6 +49,7 @@ pub(in crate::serve) async fn get(
     })
     .await?;
     Ok(page(render(&Page {
+        name: question.name,
         en: question.en,
         fr: question.fr,
         query,

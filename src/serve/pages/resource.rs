@@ -7,6 +7,7 @@ use askama::Template;
 use super::render;
 use super::term::{Shown, shorten};
 use crate::serve::document::{Document, Place, iri_of};
+use crate::serve::schema_org::{Facts, describe, in_html};
 use crate::serve::state::State;
 use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use crate::store::{Deadline, StoreError};
@@ -42,6 +43,8 @@ struct Page<'a> {
     /// What a graph speaks of.
     contents: Vec<Shown>,
     place: Place,
+    /// The thing in the words of schema.org.
+    json_ld: Option<String>,
     inbound: Vec<Inbound>,
 }
 
@@ -109,9 +112,19 @@ pub(in crate::serve) fn page(
             .collect(),
         contents: reader.contents(iri),
         place: document.place,
+        json_ld: describe(&reader, iri).map(|told| in_html(&told)),
         inbound: inbound(state, &document.iri, deadline)?,
     };
     Ok(render(&page))
+}
+
+impl<'a> Facts<'a> for Reader<'a> {
+    fn objects(&self, subject: &str, predicate: &str) -> &[&'a Term] {
+        self.triples
+            .get(subject)
+            .and_then(|properties| properties.get(predicate))
+            .map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A document by subject and property.
@@ -139,13 +152,6 @@ impl<'a> Reader<'a> {
             iri: document.iri.as_str(),
             triples,
         }
-    }
-
-    fn objects(&self, subject: &str, predicate: &str) -> &[&'a Term] {
-        self.triples
-            .get(subject)
-            .and_then(|properties| properties.get(predicate))
-            .map_or(&[], Vec::as_slice)
     }
 
     fn literal(&self, subject: &str, predicate: &str) -> Option<&'a Literal> {

@@ -1,0 +1,108 @@
+//! The page of the dataset: what it is, how much it holds, where to get it.
+
+use askama::Template;
+use serde_json::json;
+
+use super::render;
+use super::term::Shown;
+use crate::serve::census::{Census, Part};
+use crate::serve::schema_org::in_html;
+use crate::serve::state::State;
+use crate::store::model::{Literal, NamedNode, Term};
+use crate::vocab::schema;
+
+/// Language, title and description of the dataset.
+pub(in crate::serve) const ABOUT: [(&str, &str, &str); 2] = [
+    (
+        "en",
+        "Who met whom, who said what, who proposed what",
+        "Actors, statements, proposals and meetings that news articles report, each with the passage that proves it.",
+    ),
+    (
+        "fr",
+        "Qui a rencontré qui, qui a dit quoi, qui a proposé quoi",
+        "Acteurs, déclarations, propositions et rencontres que rapporte la presse, chacun avec le passage qui le prouve.",
+    ),
+];
+
+#[derive(Template)]
+#[template(path = "dataset.html")]
+struct Page<'a> {
+    about: &'a [(&'a str, &'a str, &'a str)],
+    json_ld: String,
+    triples: u64,
+    graphs: u64,
+    in_graphs: u64,
+    tables: Vec<Table>,
+}
+
+/// Counts by class or property.
+struct Table {
+    heading: &'static str,
+    what: &'static str,
+    rows: Vec<(Shown, u64)>,
+}
+
+/// Writes the page.
+pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
+    let Part {
+        classes,
+        properties,
+        ..
+    } = &census.default;
+    let rows = |counts: &std::collections::BTreeMap<String, u64>| {
+        counts
+            .iter()
+            .map(|(iri, count)| {
+                let label = state.labels.get(iri).map(Literal::new_simple_literal);
+                let term = Term::NamedNode(NamedNode::new_unchecked(iri));
+                (Shown::term(&term, label.as_ref(), state), *count)
+            })
+            .collect()
+    };
+    render(&Page {
+        about: &ABOUT,
+        json_ld: in_html(&json_ld(state)),
+        triples: census.default.triples,
+        graphs: census.graphs,
+        in_graphs: census.named.triples,
+        tables: vec![
+            Table {
+                heading: "Things by class",
+                what: "Things",
+                rows: rows(classes),
+            },
+            Table {
+                heading: "Triples by property",
+                what: "Triples",
+                rows: rows(properties),
+            },
+        ],
+    })
+}
+
+/// The dataset in the words of schema.org.
+fn json_ld(state: &State) -> serde_json::Value {
+    let base = &state.settings.base;
+    let texts = |choose: fn(&(&str, &'static str, &'static str)) -> &'static str| {
+        let text = |about| json!({ "@value": choose(about), "@language": about.0 });
+        ABOUT.iter().map(text).collect::<Vec<_>>()
+    };
+    let download = |path: &str, media_type: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}{path}"), "encodingFormat": media_type });
+    json!({
+        "@context": {
+            "@vocab": schema::PREFIX,
+            "contentUrl": { "@type": "@id" },
+            "url": { "@type": "@id" },
+        },
+        "@id": format!("{base}dataset"),
+        "@type": "Dataset",
+        "name": texts(|about| about.1),
+        "description": texts(|about| about.2),
+        "url": format!("{base}dataset.html"),
+        "distribution": [
+            download("store?format=trig", "application/trig"),
+            download("store?format=nq", "application/n-quads"),
+        ],
+    })
+}
