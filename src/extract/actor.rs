@@ -470,12 +470,13 @@ impl Gatherer<'_> {
             }
             class => class,
         };
+        let titles = self.same_office(mention, &description);
         let actor = self.add(ActorDraft {
             class,
             name: None,
             canonical: None,
             description,
-            titles: Vec::new(),
+            titles,
             polity: mention.polity.clone(),
             gender: mention.gender,
             plural: mention.plural,
@@ -483,6 +484,40 @@ impl Gatherer<'_> {
         });
         self.by_key.insert(key, actor);
         actor
+    }
+
+    /// *son homologue turc*: the office of whoever is spoken of, held in the other state.
+    fn same_office(&self, mention: &Mention, description: &str) -> Vec<Title> {
+        let noun = self.document.folded(mention.head);
+        if !matches!(noun, "homologue" | "counterpart") || mention.polity.is_none() {
+            return Vec::new();
+        }
+        let held = |draft: &ActorDraft| {
+            draft
+                .titles
+                .iter()
+                .find(|title| !title.former && !is_loose(&title.role))
+                .map(|title| title.role.clone())
+        };
+        let fits = |draft: &ActorDraft| {
+            draft.class == MentionClass::Person
+                && draft.polity != mention.polity
+                && held(draft).is_some()
+        };
+        let other = self
+            .salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+        let role = other
+            .and_then(|actor| self.actors.get(actor))
+            .and_then(held);
+        role.map(|role| Title {
+            role,
+            polity: mention.polity.clone(),
+            text: description.to_owned(),
+            former: false,
+        })
+        .into_iter()
+        .collect()
     }
 
     /// The state of that English name, as an actor.

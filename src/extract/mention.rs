@@ -275,7 +275,7 @@ impl Reader<'_> {
         let next = self.at(at + 1);
         let (pronoun, length, gender) = if self.french() {
             match word {
-                "il" if next == "y"
+                "il" if next == "y" && !self.document.lower(at + 3).ends_with('é')
                     || (next == "s'" && self.at(at + 2) == "agit")
                     || matches!(next, "faut" | "est" if self.is_impersonal(at)) =>
                 {

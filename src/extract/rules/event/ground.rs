@@ -339,8 +339,22 @@ impl<'a> Ground<'a> {
             let first = numbers.iter().find(|number| free(number))?;
             return Some(self.list_from(*first, before));
         }
-        let last = numbers.iter().rev().find(|number| free(number))?;
-        Some(self.list_until(*last, from))
+        let last = *numbers.iter().rev().find(|number| free(number))?;
+        // *Des représentants du gouvernement et de l'opposition*: governed by the preposition of the first.
+        let mut end = last;
+        while let (Some(this), Some(next)) = (self.parties.get(end), self.parties.get(end + 1)) {
+            if next.tokens.end > before
+                || !next.governed
+                || !self.joins(this.tokens.end, next.tokens.start)
+            {
+                break;
+            }
+            end += 1;
+        }
+        if end == last {
+            return Some(self.list_until(last, from));
+        }
+        Some(self.gather(&(last..=end).collect::<Vec<_>>()))
     }
 
     /// Whether a clause with a subject of its own begins here: after *que*, *that*, a semicolon.

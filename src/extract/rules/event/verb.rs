@@ -392,8 +392,8 @@ fn english(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> V
         let word = document.folded(at - 1);
         match word {
             "not" | "never" | "n't" | "'t" => group.negated = true,
-            "also" | "then" | "later" | "reportedly" | "already" | "recently" | "again"
-            | "both" | "just" | "still" | "briefly" | "separately" | "soon" | "now" => {
+            "also" | "then" | "later" | "longer" | "no" | "reportedly" | "already" | "recently"
+            | "again" | "both" | "just" | "still" | "briefly" | "separately" | "soon" | "now" => {
                 group.hearsay |= word == "reportedly";
             }
             _ if word.ends_with("ly") && word.len() > 4 => group.hearsay |= word == "allegedly",

@@ -8,18 +8,23 @@
 use super::super::event::{Ground, Hit, Part, Parties, lexicon, verb};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
+use crate::extract::facts::{MeetingStatus, Modality};
 use crate::text::Language;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.readings.iter().find(|entry| {
         matches!(entry.frame.as_str(), "light-join" | "gather")
+            || entry.frame == "invite"
             || matches!(entry.lemma.as_str(), "présider" | "chair")
     })?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let group = verb::group(ground.document, reach.start, cue.start, entry.tense);
     let end = (cue.end + 20).min(reach.end);
+    if entry.frame == "invite" {
+        return invited(ground, hit);
+    }
     let chaired = matches!(entry.lemma.as_str(), "présider" | "chair");
     let came = if chaired {
         let by = matches!(ground.document.lower(cue.end), "par" | "by");
@@ -49,7 +54,40 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         kind_of("", &parties),
     );
     sighting.anaphoric = true;
+    sighting.alone = chaired;
     sighting.told_by(&group)
+}
+
+/// *invited A and B to a round table*: those who are invited would meet.
+fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let guests = ground
+        .object(cue.end, (cue.end + 20).min(reach.end))
+        .filter(|guests| guests.actors.len() > 1)?;
+    let words = lexicon::meetings(ground.document.language());
+    let to = guests.tokens.end;
+    let near = to..(to + 6).min(reach.end);
+    let meeting = near.clone().any(|token| {
+        words
+            .at(ground.document, token)
+            .is_some_and(|hit| hit.reading(Part::Noun).is_some())
+    });
+    if !meeting
+        || !matches!(
+            ground.document.lower(to),
+            "à" | "au" | "aux" | "to" | "for" | "pour"
+        )
+    {
+        return None;
+    }
+    let mut sighting = with_kind(
+        Sighting::new(ground, cue, &[&guests], "meeting.invited", 0.7),
+        kind_of("", &[&guests]),
+    );
+    sighting.status = MeetingStatus::Proposed;
+    sighting.modality = Modality::Hoped;
+    Some(sighting)
 }
 
 /// *à laquelle*, *auquel*, *auxquels*, *où* right before the verb.

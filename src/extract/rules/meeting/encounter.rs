@@ -7,12 +7,17 @@
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, VerbGroup, verb};
 use super::sighting::Sighting;
-use crate::extract::facts::MeetingKind;
+use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::text::Language;
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
-    let entry = hit.reading(Part::Verb)?;
+    let entry = hit
+        .readings
+        .iter()
+        .find(|entry| entry.part == Part::Verb && !entry.frame.starts_with("light"))
+        .copied()
+        .or_else(|| hit.reading(Part::Verb))?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let group = verb_group(ground, hit)?;
@@ -31,6 +36,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     let subject = before()?;
                     if entry.frame == "object-weak"
                         && (group.outlook == verb::Outlook::Done
+                            && !is_dated(ground, object.tokens.end)
                             || !only_people(&object)
                             || !only_people(&subject))
                     {
@@ -80,11 +86,20 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
             }
-            let companion = ground.after_preposition(
-                &["avec", "with", "to"],
-                cue.end,
-                (cue.end + 24).min(reach.end),
-            );
+            let end = (cue.end + 24).min(reach.end);
+            let companion = ground
+                .after_preposition(&["avec", "with"], cue.end, end)
+                .or_else(|| {
+                    // *spoke to X*, not *sat down to discuss X*
+                    ground
+                        .after_preposition(&["to"], cue.end, end)
+                        .filter(|companion| {
+                            let before = companion.tokens.start.saturating_sub(3);
+                            (before..=companion.tokens.start)
+                                .any(|token| ground.document.lower(token) == "to")
+                                && !follows_verb(ground, companion.tokens.start)
+                        })
+                });
             match companion {
                 // Who denies having discussed something denies the subject, not the meeting.
                 _ if group.negated
@@ -135,6 +150,19 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                 Some(MeetingKind::Visit),
             )
             .told_by(&group)
+        }
+        "expected" => {
+            let host = ground
+                .after_preposition(&["chez"], cue.end, (cue.end + 8).min(reach.end))
+                .filter(only_people)?;
+            let subject = ground.subject(reach.start, group.tokens.start)?;
+            let mut sighting = with_kind(
+                Sighting::new(ground, cue, &[&subject, &host], "meeting.expected", 0.7),
+                kind_of("", &[&subject, &host]),
+            );
+            sighting.host = host.actors.first().copied();
+            sighting.status = MeetingStatus::Planned;
+            Some(sighting)
         }
         "to" => {
             let called = ground.after_preposition(
@@ -248,6 +276,24 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
     );
     sighting.alone = body;
     sighting.told_by(group)
+}
+
+/// *to discuss Ukraine*: an infinitive stands between the preposition and the party.
+fn follows_verb(ground: &Ground<'_>, start: usize) -> bool {
+    start.checked_sub(2).is_some_and(|to| {
+        ground.document.lower(to) == "to"
+            && !super::super::event::ground::is_determiner(ground.document.lower(to + 1))
+    })
+}
+
+/// *a vu Delmas lundi à Vienne*: a day or a place right after whoever was seen.
+fn is_dated(ground: &Ground<'_>, end: usize) -> bool {
+    let near = end..(end + 6).min(ground.reach(end.saturating_sub(1)).end);
+    ground
+        .document
+        .dates_in(&near)
+        .any(|(_, date)| date.tokens.start <= end + 1)
+        || ground.place(&near, end).is_some()
 }
 
 /// *called Macron on Sunday*, not *called Macron a liar*: nothing more is said of whoever is called.
@@ -383,6 +429,12 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
                 | "du"
                 | "d'"
         ) && !(english && matches!(previous, "par" | "au" | "du" | "d'"));
+    // *en échange de*, *Pompeo's meeting*
+    let noun = noun
+        || !english
+            && entry.tense == Tense::Present
+            && matches!(previous, "en" | "l'" | "de" | "aux" | "des")
+        || english && entry.tense == Tense::Gerund && previous == "'s" && entry.lemma == "meet";
     let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
     if noun && !object {
         return None;

@@ -44,11 +44,12 @@ pub(in crate::extract) struct Gathered {
 /// Joins the passages.
 pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -> Vec<Gathered> {
     let mut meetings: Vec<Gathered> = Vec::new();
-    for sighting in sightings {
+    for mut sighting in sightings {
         let sentence = ground
             .document
             .sentence_of(sighting.cue.start)
             .unwrap_or_default();
+        inherit(ground, meetings.last(), &mut sighting, sentence);
         // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
         let recent = meetings.len().saturating_sub(16);
         let same = meetings
@@ -94,6 +95,56 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         }
     }
     meetings
+}
+
+/// *The same evening he met …*, *He also met …*, *after receiving …*: the day is that of the meeting told before.
+fn inherit(
+    ground: &Ground<'_>,
+    before: Option<&Gathered>,
+    sighting: &mut Sighting,
+    sentence: usize,
+) {
+    let Some(before) = before.filter(|before| {
+        before.date.is_some()
+            && before.status == MeetingStatus::Held
+            && sighting.status == MeetingStatus::Held
+            && sighting.date.is_none()
+            && sighting.actors.len() > 1
+            && sentence <= before.last_sentence + 1
+    }) else {
+        return;
+    };
+    let document = ground.document;
+    let reach = ground.reach(sighting.cue.start);
+    let beside = sentence == before.last_sentence
+        && before
+            .passages
+            .last()
+            .is_some_and(|last| last.start < sighting.cue.start);
+    let marked = reach.clone().any(|token| {
+        let (word, next) = (document.folded(token), document.folded(token + 1));
+        matches!(
+            (word, next),
+            ("same", "day" | "evening" | "afternoon" | "morning")
+                | ("meme", "jour" | "soir")
+                | ("jour" | "soir", "meme")
+                | ("dans", "foulee")
+                | ("la", "foulee")
+        )
+    });
+    let goes_on = reach.clone().any(|token| {
+        matches!(
+            document.folded(token),
+            "also" | "egalement" | "aussi" | "ensuite" | "separately"
+        )
+    });
+    let shares = sighting
+        .actors
+        .iter()
+        .any(|actor| before.actors.contains(actor));
+    if marked || shares && (beside || goes_on) {
+        sighting.date = before.date;
+    }
 }
 
 fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentence: usize) -> bool {
@@ -187,7 +238,7 @@ fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) ->
 /// Whether a meeting of this status lies ahead of the text, where the status shows it.
 pub(in crate::extract) fn ahead(status: MeetingStatus) -> Option<bool> {
     match status {
-        MeetingStatus::Planned | MeetingStatus::Proposed => Some(true),
+        MeetingStatus::Planned | MeetingStatus::Proposed | MeetingStatus::Postponed => Some(true),
         MeetingStatus::Held | MeetingStatus::Ongoing => Some(false),
         _ => None,
     }

@@ -4,6 +4,7 @@ mod address;
 mod attendance;
 mod encounter;
 mod gathering;
+mod journey;
 mod merge;
 mod sighting;
 mod sitting;
@@ -41,7 +42,10 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 RULES
                     .iter()
                     .find_map(|rule| rule(ground, &hit))
-                    .map(|found| found.settled(ground)),
+                    .map(|mut found| {
+                        journey::complete(ground, &mut found);
+                        found.settled(ground)
+                    }),
             );
             token = hit.tokens.end;
         }

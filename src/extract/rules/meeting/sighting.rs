@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
-use super::super::event::{Ground, Outlook, Parties, VerbGroup, lexicon, verb};
+use super::super::event::{Ground, Outlook, Part, Parties, VerbGroup, lexicon, verb};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::text::{Document, Edtf, Language, When};
 
@@ -80,7 +80,12 @@ impl Sighting {
                 }
             }
         }
-        let date = date_near(ground.document, &near, cue);
+        let (status, modality) = status_around(ground.document, &near, cue);
+        let off = matches!(status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+        let date = off
+            .then(|| date_set(ground.document, &(cue.end..reach.end), status))
+            .flatten()
+            .or_else(|| date_near(ground.document, &near, cue));
         if let Some(tokens) = date
             .and_then(|date| ground.document.dates().get(date))
             .map(|date| &date.tokens)
@@ -92,7 +97,6 @@ impl Sighting {
             passage = passage.start.min(spot.tokens.start)..passage.end.max(spot.tokens.end);
         }
         let place = place.map(|spot| (spot.tokens.clone(), spot.rank));
-        let (status, modality) = status_around(ground.document, &near, cue);
         Self {
             cue: cue.clone(),
             passage,
@@ -314,6 +318,47 @@ fn date_near(document: &Document<'_>, near: &Range<usize>, cue: &Range<usize>) -
     best.map(|(_, number)| number)
 }
 
+/// The day for which a meeting was set that is called off, or to which one is put off: *prévue le 12 juin*,
+/// *reportée au 13 avril*, *planned for Sunday*.
+fn date_set(document: &Document<'_>, range: &Range<usize>, status: MeetingStatus) -> Option<usize> {
+    let follows = |date: usize, words: &[&str]| {
+        (range.start.max(date.saturating_sub(3))..date)
+            .any(|token| words.contains(&document.folded(token)))
+    };
+    let planned = [
+        "prevu",
+        "prevue",
+        "prevus",
+        "prevues",
+        "planned",
+        "scheduled",
+        "due",
+        "set",
+        "programmee",
+        "programme",
+    ];
+    let moved = [
+        "reportee",
+        "reporte",
+        "postponed",
+        "back",
+        "off",
+        "until",
+        "repousse",
+        "repoussee",
+    ];
+    let find = |words: &[&str]| {
+        document
+            .dates_in(range)
+            .find(|(_, date)| follows(date.tokens.start, words))
+            .map(|(number, _)| number)
+    };
+    (status == MeetingStatus::Postponed)
+        .then(|| find(&moved))
+        .flatten()
+        .or_else(|| find(&planned))
+}
+
 /// The commonest verbs of saying: a date beyond one dates the saying, not the meeting.
 fn is_saying(word: &str) -> bool {
     matches!(
@@ -350,7 +395,18 @@ fn status_around(
     let to = near.end.min(cue.end + 20);
     let mut status = MeetingStatus::Held;
     let mut modality = Modality::Stated;
+    let words = lexicon::meetings(document.language());
     for token in from..to {
+        // What follows another noun for a meeting speaks of that one.
+        if token > cue.end
+            && words.at(document, token).is_some_and(|hit| {
+                hit.reading(Part::Noun)
+                    .is_some_and(|entry| entry.frame != "pair-weak")
+            })
+            && !is_determined_by(document, token)
+        {
+            break;
+        }
         let word = document.folded(token);
         let french = document.language() == Language::French;
         match word {
@@ -359,13 +415,27 @@ fn status_around(
             | "canceled" | "cancels" | "scrapped" | "cancel" | "cancelling" | "annuler" => {
                 return (MeetingStatus::Cancelled, modality);
             }
-            "reporte" | "reportee" | "reportees" | "ajourne" | "ajournee" | "report"
+            "reporte" | "reportee" | "reportees" | "repousse" | "repoussee" | "ajourne" | "ajournee" | "report"
             | "differe"
                 if french =>
             {
                 return (MeetingStatus::Postponed, modality);
             }
             "postponed" | "postpones" | "delayed" => return (MeetingStatus::Postponed, modality),
+            "called" | "calls" | "call" | "calling" if document.folded(token + 1) == "off" => {
+                return (MeetingStatus::Cancelled, modality);
+            }
+            "put" | "pushed" | "puts"
+                if matches!(document.folded(token + 1), "off" | "back") =>
+            {
+                return (MeetingStatus::Postponed, modality);
+            }
+            "can" | "could" | "might"
+                if document.folded(token + 1) == "be" && token > cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hypothetical;
+            }
             "prevu" | "prevue" | "prevues" | "prevus" | "prochain" | "prochaine" | "prochains"
             | "prochaines" | "demain" | "tiendra" | "tiendront" | "sera" | "seront" | "aura"
             | "auront" | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future"
@@ -408,10 +478,12 @@ fn status_around(
             }
             _ => {}
         }
-        if status == MeetingStatus::Held
+        if matches!(status, MeetingStatus::Held | MeetingStatus::Planned)
             && let Some(stage) = stage(document, near, token, cue)
         {
-            status = stage;
+            if status == MeetingStatus::Held || stage == MeetingStatus::Cancelled {
+                status = stage;
+            }
             if stage == MeetingStatus::Planned {
                 modality = Modality::Planned;
             }
@@ -420,12 +492,31 @@ fn status_around(
     (status, modality)
 }
 
+/// *a meeting held at the summit*: the second noun says where the first took place.
+fn is_determined_by(document: &Document<'_>, token: usize) -> bool {
+    (token.saturating_sub(4)..token).any(|before| {
+        matches!(
+            document.lower(before),
+            "at" | "during"
+                | "of"
+                | "lors"
+                | "du"
+                | "de"
+                | "d'"
+                | "pendant"
+                | "for"
+                | "pour"
+                | "des"
+        )
+    })
+}
+
 /// Whether a word that calls a meeting off or puts it off can speak of this one: *a annulé une visite* after the noun
 /// has an object of its own. Other words always reach.
 fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
     let word = document.folded(token);
     let off = [
-        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay",
+        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay", "repouss",
     ]
     .iter()
     .any(|stem| word.starts_with(stem));
@@ -453,8 +544,10 @@ fn stage(
     let hit = lexicon::meetings(document.language()).at(document, token)?;
     let entry = hit.readings.iter().find(|entry| entry.frame == "event")?;
     // The noun is subject or object of the verb: nothing but its complements stands between.
+    // *The lunch that A was to have with B will no longer take place*
+    let relative = matches!(document.lower(cue.end), "que" | "qu'" | "that" | "which");
     let between = if token > cue.end {
-        cue.end..token
+        cue.end + usize::from(relative)..token
     } else {
         hit.tokens.end..cue.start
     };
@@ -472,7 +565,15 @@ fn stage(
             "had" | "avait" | "avaient" | "etait" | "etaient"
         )
     });
+    // *will no longer take place*, *n'aura finalement pas lieu*
+    let dropped = group.negated
+        || group
+            .tokens
+            .clone()
+            .any(|token| document.folded(token) == "longer");
     match group.outlook {
+        Outlook::Ahead if dropped => Some(MeetingStatus::Cancelled),
+        _ if dropped => None,
         Outlook::Ahead | Outlook::Possible if group.finite => Some(MeetingStatus::Planned),
         Outlook::Going => Some(MeetingStatus::Ongoing),
         Outlook::Done | Outlook::Present

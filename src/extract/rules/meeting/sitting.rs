@@ -112,7 +112,7 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
     }
     let of = (cue.end..(cue.end + 4).min(end))
         .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
-    let (number, party) = ground.parties_in(&(of + 1..end)).next()?;
+    let (number, party) = ground.parties_in(&(of..end)).next()?;
     (party.tokens.start <= of + 7).then(|| ground.list_from(number, end))
 }
 

@@ -60,6 +60,24 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         }
         return Some(sighting);
     }
+    // *the lunch that A was to have with B*
+    let relative = matches!(document.lower(cue.end), "que" | "qu'" | "that" | "which");
+    let within = || {
+        let (number, _) = ground
+            .parties_in(&(cue.end + 1..reach.end))
+            .find(|(_, party)| !party.governed)
+            .filter(|(_, party)| party.tokens.start <= cue.end + 3)?;
+        let first = ground.list_from(number, reach.end);
+        let end = (first.tokens.end + 14).min(reach.end);
+        let second = ground.after_preposition(&["avec", "with"], first.tokens.end, end)?;
+        Some((first, second))
+    };
+    if relative && let Some((first, second)) = within() {
+        return Some(with_kind(
+            Sighting::new(ground, cue, &[&first, &second], "meeting.talks-with", 0.7),
+            kind_of(&entry.second, &[&first, &second]),
+        ));
+    }
     if let Some(with) = with {
         let other = own
             .or_else(|| light_subject(ground, cue))
