@@ -129,19 +129,34 @@ pub struct Query {
     pub store: StoreArgs,
 }
 
-/// Write the graph
+/// Write the graph, tables made of it, a bibliography of its articles, or all of it as a research object
 #[derive(Debug, Args)]
 pub struct Export {
-    /// What to write; without it by the extension of --output, else N-Quads
+    /// What to write
+    #[arg(value_enum, default_value_t = What::Graph)]
+    pub what: What,
+    /// In which format; without it by the extension of --output, else the first that there is
     #[arg(long, value_enum)]
-    pub format: Option<RdfFormat>,
+    pub format: Option<ExportFormat>,
     /// One named graph only: `default`, `identity`, `article/ID` or an IRI
     #[arg(long, value_name = "GRAPH")]
     pub graph: Option<String>,
     /// Canonical N-Quads (RDFC-1.0): the same articles give the same bytes
-    #[arg(long, conflicts_with_all = ["format", "graph"])]
+    #[arg(long, conflicts_with_all = ["format", "graph", "what"])]
     pub canonical: bool,
-    /// Write to a file instead of standard output
+    /// The SHA-256 of the canonical form instead of it
+    #[arg(long, requires = "canonical")]
+    pub hash: bool,
+    /// Licence of what is published, for nanopubs and crate
+    #[arg(long, value_name = "IRI")]
+    pub licence: Option<String>,
+    /// Who publishes, for nanopubs and crate
+    #[arg(long, value_name = "IRI")]
+    pub creator: Option<String>,
+    /// Time of publication, for nanopubs and crate; nanopubs without it have the same hashes on any machine
+    #[arg(long, value_name = "TIME")]
+    pub created: Option<String>,
+    /// Write to a file instead of standard output; for a crate the folder
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[expect(missing_docs, reason = "a group of settings")]
@@ -332,14 +347,54 @@ pub enum AnswerFormat {
 
 /// What `export` can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// The graph: nq, trig, jsonld; one of its graphs also ttl, nt, rdf
+    Graph,
+    /// Table of statements: csv, parquet
+    Statements,
+    /// Table of proposals: csv, parquet
+    Proposals,
+    /// Table of meetings: csv, parquet
+    Meetings,
+    /// Table of pairs of actors by day: csv, parquet
+    Dyads,
+    /// Table of the passages that prove it all: csv, parquet
+    Evidence,
+    /// The articles: csv, parquet, bib, ris, json (CSL)
+    Sources,
+    /// Table of actors that met: csv, parquet
+    NetworkNodes,
+    /// Table of pairs that met: csv, parquet
+    NetworkEdges,
+    /// What the columns of the tables are: csv, json (CSV on the Web)
+    Codebook,
+    /// Who met whom: graphml
+    Network,
+    /// A nanopublication for each statement, proposal and meeting: trig
+    Nanopubs,
+    /// New items for Wikidata: quickstatements
+    Wikidata,
+    /// All of it in one folder, described as an RO-Crate
+    Crate,
+}
+
+/// In which format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the names are the formats")]
-pub enum RdfFormat {
+pub enum ExportFormat {
     Nq,
     Trig,
-    Nt,
-    Ttl,
     Jsonld,
+    Ttl,
+    Nt,
     Rdf,
+    Csv,
+    Parquet,
+    Graphml,
+    Bib,
+    Ris,
+    Json,
+    Quickstatements,
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 //!
 //! The modules in reading order are the way of the data: `source` reads articles, `text` finds
 //! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `graph` writes
-//! RDF, `store` keeps it, `serve` answers. `eval` compares facts with what a careful reader took.
+//! RDF, `store` keeps it, `export` takes it away, `serve` answers. `eval` compares facts with what a careful reader took.
 
 pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod link;

@@ -206,6 +206,7 @@ vocabulary! {
     ACTIVITY = "Activity"
     BUNDLE = "Bundle"
     STARTED_AT_TIME = "startedAtTime"
+    USED = "used"
     WAS_DERIVED_FROM = "wasDerivedFrom"
     WAS_GENERATED_BY = "wasGeneratedBy"
     WAS_REVISION_OF = "wasRevisionOf"
@@ -241,14 +242,27 @@ vocabulary! {
 vocabulary! {
     /// Dublin Core terms.
     dct, "http://purl.org/dc/terms/",
+    CREATED = "created"
+    CREATOR = "creator"
     IS_REPLACED_BY = "isReplacedBy"
+    LICENSE = "license"
     SOURCE = "source"
+    SUBJECT = "subject"
 }
 
 vocabulary! {
     /// PAV: when a source was fetched.
     pav, "http://purl.org/pav/",
     RETRIEVED_ON = "retrievedOn"
+}
+
+vocabulary! {
+    /// Nanopublications.
+    np, "http://www.nanopub.org/nschema#",
+    NANOPUBLICATION = "Nanopublication"
+    HAS_ASSERTION = "hasAssertion"
+    HAS_PROVENANCE = "hasProvenance"
+    HAS_PUBLICATION_INFO = "hasPublicationInfo"
 }
 
 vocabulary! {

@@ -16,6 +16,7 @@ mod log;
 mod output;
 mod progress;
 mod query;
+mod research_object;
 mod samples;
 mod schema;
 mod serve;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Standard output or a file, buffered.
 pub(crate) struct Output {
-    sink: BufWriter<Box<dyn Write>>,
+    sink: BufWriter<Box<dyn Write + Send>>,
     file: Option<(PathBuf, PathBuf)>,
 }
 
@@ -17,7 +17,7 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Self {
-                sink: BufWriter::with_capacity(1 << 16, Box::new(std::io::stdout().lock())),
+                sink: BufWriter::with_capacity(1 << 16, Box::new(std::io::stdout())),
                 file: None,
             });
         };
@@ -27,7 +27,7 @@ impl Output {
         let file =
             File::create(&part).with_context(|| format!("{}: cannot write", path.display()))?;
         Ok(Self {
-            sink: BufWriter::new(Box::new(file)),
+            sink: BufWriter::with_capacity(1 << 16, Box::new(file)),
             file: Some((part, path.to_owned())),
         })
     }

@@ -123,6 +123,13 @@ impl Minter {
         self.mint(&format!("meeting/{}", key(lead)))
     }
 
+    /// `np/statement/{key}/`: what the names of nanopublications about that thing begin with, before their hash. `None`
+    /// where the thing does not stand under the base.
+    pub fn nanopub_stem(&self, thing: &str) -> Option<Iri<String>> {
+        let local = thing.strip_prefix(self.base.as_str())?;
+        self.base.resolve(format!("np/{local}/").as_str()).ok()
+    }
+
     /// A part of a thing: `proposal/{key}#t1`, `meeting/{key}#held-2016-07-14`.
     pub fn part(&self, thing: &Iri<String>, local: &str) -> Iri<String> {
         self.mint(&format!("{}#{local}", thing.as_str()))

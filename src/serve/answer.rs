@@ -40,7 +40,7 @@ impl Head {
         }
     }
 
-    fn response(&self) -> HttpResponseBuilder {
+    pub(super) fn response(&self) -> HttpResponseBuilder {
         let mut response = HttpResponse::Ok();
         response.insert_header((header::CONTENT_TYPE, self.content_type.as_str()));
         response.insert_header((header::VARY, "accept"));
@@ -140,7 +140,31 @@ pub(super) async fn answer<J>(state: &Data<State>, job: J) -> Result<HttpRespons
 where
     J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
 {
-    let deadline = state.deadline();
+    answer_until(state, state.deadline(), job).await
+}
+
+/// As [`answer`], for as long as somebody reads.
+pub(super) async fn answer_without_limit<J>(
+    state: &Data<State>,
+    job: J,
+) -> Result<HttpResponse, ServeError>
+where
+    J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
+{
+    answer_until(state, Deadline::none(), job).await
+}
+
+async fn answer_until<J>(
+    state: &Data<State>,
+    deadline: Deadline,
+    job: J,
+) -> Result<HttpResponse, ServeError>
+where
+    J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
+{
+    let limit = deadline
+        .limit()
+        .map_or(Duration::MAX, |limit| limit.saturating_add(GRACE));
     let (sender, mut parts) = mpsc::channel(BUFFERS_WAITING);
     let mut outlet = Outlet {
         sender,
@@ -157,7 +181,6 @@ where
         })
         .map_err(|_full| ServeError::Busy)?;
     let leave = Leave(deadline);
-    let limit = state.settings.timeout.saturating_add(GRACE);
     let first = timeout(limit, parts.recv())
         .await
         .map_err(|_elapsed| ServeError::Timeout(state.settings.timeout))?;

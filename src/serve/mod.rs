@@ -8,6 +8,7 @@
 mod answer;
 mod auth;
 mod census;
+mod data;
 mod dataset;
 mod describe;
 mod document;

@@ -8,6 +8,7 @@
 //! | `/questions`, `/questions/NAME`, `/questions/NAME.rq` | the questions; one with its answer; its query |
 //! | `/dataset`, `/.well-known/void` | the dataset: VoID, DCAT |
 //! | `/openapi.json`, `/robots.txt`, `/sitemap.xml` | what there is, for machines |
+//! | `/data`, `/data/NAME`, `/np/KIND/KEY/CODE` | exports and nanopublications |
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
 //! | the same with `.html .ttl .jsonld .nt .rdf .json` | documents about things |
 //! | `/ontology`, `/codes` (also as `/ns`, `/code/NAME`), `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
@@ -23,7 +24,7 @@ use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
 use super::error::{ServeError, for_browsers};
 use super::state::State;
-use super::{dataset, examples, graphs, ontology, openapi, pages, resource, sitemap, sparql};
+use super::{data, dataset, examples, graphs, ontology, openapi, pages, resource, sitemap, sparql};
 
 /// The application: what is served where, and what wraps it.
 pub(super) fn app(
@@ -61,6 +62,9 @@ pub(super) fn app(
         .service(reading("/questions", examples::get))
         .service(reading("/questions.{ending}", examples::get_as))
         .service(reading("/questions/{name}.rq", examples::query))
+        .service(reading("/data", data::list))
+        .service(reading("/data/{name}", data::get))
+        .service(reading("/np/{kind}/{key}/{code}", data::nanopub))
         .service(reading("/questions/{name}", pages::question::get))
         .service(reading("/.well-known/void", dataset::well_known))
         .service(reading("/dataset", dataset::get))

@@ -562,6 +562,7 @@ fn parsed(time: Option<&str>) -> Option<jiff::Timestamp> {
 mod tests {
     use super::*;
     use crate::graph::sample::{MeetingStatus, Sample, SpeechAct, article};
+    use crate::store::Deadline;
     use crate::vocab::dm;
 
     fn run(key: &str) -> Run {
@@ -593,7 +594,9 @@ mod tests {
 
     fn canonical(store: &Store) -> String {
         let mut out = vec![];
-        store.write_canonical(&Minter::default(), &mut out).unwrap();
+        store
+            .write_canonical(&Minter::default(), &Deadline::none(), &mut out)
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

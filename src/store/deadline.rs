@@ -40,6 +40,11 @@ impl Deadline {
         }
     }
 
+    /// How long it may take, if that is limited.
+    pub fn limit(&self) -> Option<Duration> {
+        self.at.map(|_| self.limit)
+    }
+
     /// Stops the operation as soon as it looks up.
     pub fn cancel(&self) {
         self.token.cancel();

@@ -271,6 +271,32 @@ pub fn write_triples<'a>(
     Ok(())
 }
 
+/// Writes quads that are at hand, with prefixes of their own beside the usual ones.
+///
+/// # Errors
+/// When the format holds single graphs only, or the sink fails.
+pub fn write_quads<'a>(
+    quads: impl IntoIterator<Item = &'a Quad>,
+    prefixes: &[(&str, &str)],
+    format: RdfFormat,
+    sink: impl Write,
+) -> Result<(), StoreError> {
+    let serializer = prefixes
+        .iter()
+        .fold(serializer(format), |serializer, (prefix, iri)| {
+            serializer
+                .clone()
+                .with_prefix(*prefix, *iri)
+                .unwrap_or(serializer)
+        });
+    let mut serializer = serializer.for_writer(sink);
+    for quad in quads {
+        serializer.serialize_quad(quad.as_ref())?;
+    }
+    serializer.finish()?.flush()?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,7 @@ pub use bridge::from_store;
 pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
-pub use graphs::{GraphTarget, Replaced, parse_document, write_triples};
+pub use graphs::{GraphTarget, Replaced, parse_document, write_quads, write_triples};
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;
 /// The syntaxes of RDF.

@@ -1,5 +1,6 @@
 //! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
 
+pub(super) mod data;
 pub(super) mod dataset;
 pub(super) mod home;
 pub(super) mod ontology;
