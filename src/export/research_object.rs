@@ -91,8 +91,16 @@ pub fn metadata(parts: &[Part], publication: &Publication, day: &str) -> Value {
         }),
     ];
     if let Some(creator) = &publication.creator {
-        root["creator"] = json!({"@id": creator.as_str()});
-        graph.push(json!({"@id": creator.as_str(), "@type": "Person", "name": creator.as_str()}));
+        let id = json!({"@id": creator.as_str()});
+        root["author"] = id.clone();
+        // People are named by ORCID; whatever else publishes data is taken for an organisation.
+        let kind = if creator.as_str().contains("//orcid.org/") {
+            "Person"
+        } else {
+            root["publisher"] = id;
+            "Organization"
+        };
+        graph.push(json!({"@id": creator.as_str(), "@type": kind, "name": creator.as_str()}));
     }
     graph.insert(1, root);
     graph.extend(parts.iter().map(described));

@@ -10,6 +10,8 @@ mod cli;
 mod discovery;
 mod documents;
 mod eval;
+#[cfg(feature = "rocksdb")]
+mod exports;
 mod graph_store;
 mod hostile;
 mod http;
