@@ -11,7 +11,7 @@ mod csv;
 mod digest;
 mod nanopub;
 mod network;
-mod parquet;
+mod parquet_file;
 mod research_object;
 mod sources;
 mod tables;
@@ -266,7 +266,7 @@ impl File {
             Make::Canonical => store.write_canonical(minter, deadline, out)?,
             Make::CanonicalHash => canonical::write_hash(source, out)?,
             Make::Csv(table) => csv::write(table, source, out)?,
-            Make::Parquet(table) => parquet::write(table, source, out)?,
+            Make::Parquet(table) => parquet_file::write(table, source, out)?,
             Make::Network => network::write(source, out)?,
             Make::Nanopubs => return nanopub::write(source, out),
             Make::Wikidata => return wikidata::write(source, out),
