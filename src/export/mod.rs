@@ -239,6 +239,11 @@ pub fn find(name: &str) -> Option<File> {
 }
 
 impl File {
+    /// Whether it holds the graph itself, in a syntax of RDF.
+    pub fn is_rdf(&self) -> bool {
+        matches!(self.make, Make::Graph(_) | Make::Canonical)
+    }
+
     /// Writes the file.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::export;
 use crate::store::model::{GraphName, Literal, NamedNode, Quad, Term};
 use crate::vocab::{code, dct, dm, foaf, oa, prov, rdf, rdfs, schema, skos, xsd};
 
@@ -25,34 +26,6 @@ const VOID: &str = "http://rdfs.org/ns/void#";
 const DCAT: &str = "http://www.w3.org/ns/dcat#";
 const MEDIA: &str = "https://www.iana.org/assignments/media-types/";
 const FORMATS: &str = "http://www.w3.org/ns/formats/";
-
-/// What can be fetched as a whole: name, title, address, media type, and whether it holds all graphs.
-const DISTRIBUTIONS: [(&str, &str, &str, &str); 4] = [
-    (
-        "trig",
-        "The whole dataset in TriG",
-        "store?format=trig",
-        "application/trig",
-    ),
-    (
-        "nquads",
-        "The whole dataset in N-Quads",
-        "store?format=nq",
-        "application/n-quads",
-    ),
-    (
-        "turtle",
-        "The default graph in Turtle",
-        "store?default&format=ttl",
-        "text/turtle",
-    ),
-    (
-        "ntriples",
-        "The default graph in N-Triples",
-        "store?default&format=nt",
-        "application/n-triples",
-    ),
-];
 
 /// `/dataset`: the dataset itself cannot be sent as a document about it.
 pub(super) async fn get(request: HttpRequest) -> Result<HttpResponse, ServeError> {
@@ -180,20 +153,23 @@ fn description(state: &State, census: &Census) -> Vec<Quad> {
         &format!("{}conformsTo", dct::PREFIX),
         "https://www.w3.org/TR/sparql11-protocol/",
     );
-    for (name, title, path, media_type) in DISTRIBUTIONS {
-        let distribution = format!("{dataset}#{name}");
-        let address = format!("{base}{path}");
+    for file in export::files() {
+        let distribution = format!("{dataset}#{}", file.name);
+        let address = format!("{base}data/{}", file.name);
         said.link(&dataset, &dcat("distribution"), &distribution);
-        said.link(&dataset, &void("dataDump"), &address);
+        if file.is_rdf() {
+            said.link(&dataset, &void("dataDump"), &address);
+        }
         said.link(&distribution, rdf::TYPE, &dcat("Distribution"));
-        said.text(&distribution, &format!("{}title", dct::PREFIX), title, "en");
+        let title = format!("{}title", dct::PREFIX);
+        said.text(&distribution, &title, file.about, "en");
         said.link(&distribution, &dcat("downloadURL"), &address);
         said.link(&distribution, &dcat("accessURL"), &address);
-        said.link(
-            &distribution,
-            &dcat("mediaType"),
-            &format!("{MEDIA}{media_type}"),
-        );
+        // Types that begin with `x-` are in nobody's register.
+        if !file.media_type.contains("/x-") {
+            let media_type = format!("{MEDIA}{}", file.media_type);
+            said.link(&distribution, &dcat("mediaType"), &media_type);
+        }
     }
 
     let catalog = format!("{dataset}#catalog");

@@ -64,7 +64,7 @@ pub(super) fn app(
         .service(reading("/questions/{name}.rq", examples::query))
         .service(reading("/data", data::list))
         .service(reading("/data/{name}", data::get))
-        .service(reading("/np/{kind}/{key}/{code}", data::nanopub))
+        .service(reading("/np/{class}/{key}/{code}", data::nanopub))
         .service(reading("/questions/{name}", pages::question::get))
         .service(reading("/.well-known/void", dataset::well_known))
         .service(reading("/dataset", dataset::get))
