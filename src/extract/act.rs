@@ -132,7 +132,8 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
     // `va recevoir`, `allaient partir`
     if matches!(word, "va" | "vont" | "allait" | "allaient") {
         let after = scan.at(at + 1);
-        return after.len() > 3 && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
+        return after.len() > 3
+            && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
     }
     if capital || !ending || word.len() < 4 {
         return false;
@@ -154,22 +155,36 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
 
 fn is_participle(word: &str) -> bool {
     word.chars().count() > 3
-        && ["é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us", "ues", "ert", "erte", "erts"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        && [
+            "é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us",
+            "ues", "ert", "erte", "erts",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
 }
 
 fn english_future(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
-    if matches!(word, "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't") {
+    if matches!(
+        word,
+        "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't"
+    ) {
         let mut verb = at + 1;
         while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
             verb += 1;
         }
         return match scan.at(verb) {
-            "be" => scan.at(verb + 1).ends_with("ed") || scan.at(verb + 1).ends_with("ing") || matches!(scan.at(verb + 1), "held" | "sent" | "made" | "taken" | "put" | "given"),
-            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean" | "help" | "make" | "cause"
-            | "require" | "like" | "love" | "prefer" | "know" | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
+            "be" => {
+                scan.at(verb + 1).ends_with("ed")
+                    || scan.at(verb + 1).ends_with("ing")
+                    || matches!(
+                        scan.at(verb + 1),
+                        "held" | "sent" | "made" | "taken" | "put" | "given"
+                    )
+            }
+            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean"
+            | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer" | "know"
+            | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
             _ => scan.is_word(verb),
         };
     }
@@ -178,13 +193,38 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
     }
     // `it is sending an envoy`
     let progressive = matches!(word, "is" | "are" | "was" | "were")
-        && matches!(scan.at(at.wrapping_sub(1)), "it" | "we" | "he" | "she" | "they" | "i");
+        && matches!(
+            scan.at(at.wrapping_sub(1)),
+            "it" | "we" | "he" | "she" | "they" | "i"
+        );
     progressive
         && matches!(
             scan.at(at + 1),
-            "sending" | "withdrawing" | "suspending" | "leaving" | "imposing" | "closing" | "launching" | "joining" | "resigning"
-                | "stepping" | "expelling" | "recalling" | "deploying" | "pulling" | "cutting" | "ending" | "cancelling"
-                | "canceling" | "postponing" | "lifting" | "opening" | "moving" | "releasing" | "banning" | "raising"
+            "sending"
+                | "withdrawing"
+                | "suspending"
+                | "leaving"
+                | "imposing"
+                | "closing"
+                | "launching"
+                | "joining"
+                | "resigning"
+                | "stepping"
+                | "expelling"
+                | "recalling"
+                | "deploying"
+                | "pulling"
+                | "cutting"
+                | "ending"
+                | "cancelling"
+                | "canceling"
+                | "postponing"
+                | "lifting"
+                | "opening"
+                | "moving"
+                | "releasing"
+                | "banning"
+                | "raising"
         )
 }
 
@@ -234,15 +274,22 @@ fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
         let mut verb = at + 1;
         let denied = if scan.french() {
             at > part.start
-                && matches!(word, "a" | "ont" | "est" | "sont" | "avait" | "avaient" | "etait" | "ai" | "avons")
+                && matches!(
+                    word,
+                    "a" | "ont" | "est" | "sont" | "avait" | "avaient" | "etait" | "ai" | "avons"
+                )
                 && matches!(scan.at(at - 1), "n'" | "ne")
         } else {
-            matches!(word, "wasn't" | "weren't" | "didn't" | "hadn't" | "hasn't" | "haven't")
-                || matches!(word, "was" | "were" | "did" | "had" | "has" | "have")
-                    && matches!(scan.at(verb), "not" | "never")
+            matches!(
+                word,
+                "wasn't" | "weren't" | "didn't" | "hadn't" | "hasn't" | "haven't"
+            ) || matches!(word, "was" | "were" | "did" | "had" | "has" | "have")
+                && matches!(scan.at(verb), "not" | "never")
         };
-        while matches!(scan.at(verb), "pas" | "jamais" | "ete" | "not" | "never" | "been" | "encore" | "lieu")
-            || scan.search.is_filler(verb)
+        while matches!(
+            scan.at(verb),
+            "pas" | "jamais" | "ete" | "not" | "never" | "been" | "encore" | "lieu"
+        ) || scan.search.is_filler(verb)
         {
             if scan.at(verb) == "lieu" {
                 return denied;
@@ -256,11 +303,12 @@ fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
 /// Verbs of what somebody may be said to have done: talked, met, received, offered, attacked.
 fn is_event(word: &str) -> bool {
     const STEMS: [&str; 52] = [
-        "discut", "evoqu", "abord", "rencontr", "recu", "recev", "envoy", "demand", "offert", "propos", "tir",
-        "attaqu", "bombard", "utilis", "employ", "particip", "sign", "conclu", "fourni", "livr", "viol",
-        "ordonn", "parl", "negoci", "promis", "vis", "touch", "discuss", "met", "meet", "receiv", "sent",
-        "send", "ask", "offer", "mad", "mak", "shot", "shoot", "fir", "attack", "bomb", "us", "sign",
-        "conclud", "agree", "suppli", "deliver", "violat", "order", "talk", "target",
+        "discut", "evoqu", "abord", "rencontr", "recu", "recev", "envoy", "demand", "offert",
+        "propos", "tir", "attaqu", "bombard", "utilis", "employ", "particip", "sign", "conclu",
+        "fourni", "livr", "viol", "ordonn", "parl", "negoci", "promis", "vis", "touch", "discuss",
+        "met", "meet", "receiv", "sent", "send", "ask", "offer", "mad", "mak", "shot", "shoot",
+        "fir", "attack", "bomb", "us", "sign", "conclud", "agree", "suppli", "deliver", "violat",
+        "order", "talk", "target",
     ];
     const ENDINGS: [&str; 14] = [
         "", "e", "ee", "es", "ees", "ed", "ied", "er", "i", "is", "it", "ue", "us", "t",
@@ -283,12 +331,18 @@ mod tests {
             ("Paul Durand a dit que la trêve sera prolongée.", "announce"),
             ("Paul Durand a dit que la trêve tenait.", "assert"),
             ("« Nous saluons cet accord », a dit Paul Durand.", "praise"),
-            ("« Si elle tire, cela changera tout », a dit Paul Durand.", "warn"),
+            (
+                "« Si elle tire, cela changera tout », a dit Paul Durand.",
+                "warn",
+            ),
         ] {
             assert_eq!(acts(text, Language::French), [act], "{text}");
         }
         for (text, act) in [
-            ("John Smith said the army would leave on Monday.", "announce"),
+            (
+                "John Smith said the army would leave on Monday.",
+                "announce",
+            ),
             ("John Smith said history will remember the date.", "assert"),
             ("John Smith said there was no such plan.", "deny"),
         ] {

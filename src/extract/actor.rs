@@ -453,6 +453,9 @@ impl Gatherer<'_> {
                 return actor;
             }
         }
+        if let Some(actor) = self.author(mention).or_else(|| self.same_source(mention)) {
+            return actor;
+        }
         let description = self.document.words(&mention.tokens).to_owned();
         let first = mention.tokens.start + usize::from(mention.determiner != Determiner::None);
         let mut key =
@@ -518,6 +521,44 @@ impl Gatherer<'_> {
         })
         .into_iter()
         .collect()
+    }
+
+    /// *The letter*, *le discours* after its author has spoken: what it says the author says.
+    fn author(&self, mention: &Mention) -> Option<ActorIndex> {
+        let own_words = matches!(
+            self.document.folded(mention.head),
+            "letter" | "speech" | "lettre" | "discours" | "missive" | "allocution" | "tweet"
+        );
+        let told = mention.class == MentionClass::Document
+            && mention.determiner == Determiner::Definite
+            && mention.tokens.len() <= 2
+            && own_words;
+        let writer = |actor: ActorIndex| {
+            self.actors.get(actor).is_some_and(|draft| {
+                draft.class == MentionClass::Person && draft.name.is_some() && !draft.plural
+            })
+        };
+        told.then(|| self.salience.best_free(mention, writer))
+            .flatten()
+    }
+
+    /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last.
+    fn same_source(&self, mention: &Mention) -> Option<ActorIndex> {
+        let same = mention
+            .tokens
+            .clone()
+            .take(3)
+            .any(|at| matches!(self.document.folded(at), "meme" | "same"));
+        let unnamed = |actor: ActorIndex| {
+            self.actors.get(actor).is_some_and(|draft| {
+                draft.name.is_none()
+                    && matches!(draft.class, MentionClass::Source | MentionClass::Person)
+                    && !draft.plural
+            })
+        };
+        (same && matches!(mention.class, MentionClass::Source | MentionClass::Person))
+            .then(|| self.salience.latest(mention, unnamed))
+            .flatten()
     }
 
     /// The state of that English name, as an actor.

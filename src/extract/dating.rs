@@ -17,7 +17,7 @@ use crate::text::DateExpression;
 const SPEECH: usize = 8;
 
 /// So many sentences on, a day that the story names is still its day.
-const STORY: usize = 1;
+const STORY: usize = 2;
 
 /// The date expression in the sentence of a finding that dates it: beside the act, opening the sentence, or elsewhere
 /// outside what is said.

@@ -191,9 +191,28 @@ impl Reader<'_> {
         if !self.is_word(at) {
             return None;
         }
-        self.pronoun(at)
-            .or_else(|| noun_phrase::read(self, at))
-            .or_else(|| proper_name::read(self, at))
+        if let Some(pronoun) = self.pronoun(at) {
+            return Some(pronoun);
+        }
+        let phrase = noun_phrase::read(self, at);
+        // `Médecins sans frontières`: the known name of a body is no phrase about its first noun.
+        let body = self.is_capital(at) || self.is_capital(at + 1);
+        let named = (phrase.is_none() || body)
+            .then(|| proper_name::read(self, at))
+            .flatten();
+        match (phrase, named) {
+            (Some(phrase), Some(named)) => {
+                let known = named.known.is_some()
+                    && named.name.as_ref().is_some_and(|name| name.len() > 1)
+                    && matches!(
+                        named.class,
+                        MentionClass::Organization | MentionClass::Medium | MentionClass::Group
+                    )
+                    && named.tokens.end >= phrase.tokens.end;
+                Some(if known { named } else { phrase })
+            }
+            (phrase, named) => phrase.or(named),
+        }
     }
 
     /// `Igor Petrov, ministre de la Défense,`: the title after the name belongs to the same mention.

@@ -664,7 +664,12 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         if polity.is_none() {
             *polity = state_of(reader, &name);
         }
-        return Some(name.tokens.end);
+        // `du ministère des Affaires étrangères`, `de l'Organisation des États américains`
+        let mut stop = name.tokens.end;
+        if french && matches!(word, "de" | "d'" | "du" | "des") && name.acronym.is_none() {
+            french_adjectives(reader, &mut stop, polity);
+        }
+        return Some(stop);
     }
     let spoken_for = word == "for"
         && words::determiner(reader.at(at + 1), false).is_some()

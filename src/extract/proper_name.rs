@@ -166,7 +166,8 @@ pub(super) fn name_at(
             let given = length == 1 && class == MentionClass::Place
                 || length == 1
                     && reader.lexicon.is_given_name(reader.at(at))
-                    && !reader.lexicon.is_given_name(reader.at(at + 1));
+                    && (!reader.lexicon.is_given_name(reader.at(at + 1))
+                        || class != MentionClass::Country);
             if class != MentionClass::Person && !given && !joined(reader, at + length, end) {
                 return Some((at..at + length, class, Some(id)));
             }

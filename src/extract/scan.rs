@@ -257,8 +257,10 @@ impl<'s> Scan<'s> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "sans" && (self.at(first + 1).ends_with("er") || self.at(first + 1) == "plus"))
-                    || (next == "ce" && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
+                (next == "sans"
+                    && (self.at(first + 1).ends_with("er") || self.at(first + 1) == "plus"))
+                    || (next == "ce"
+                        && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (matches!(next, "mais" | "alors" | "tandis")
                         && !matches!(self.at(first + 1), "que" | "qu'")
                         && next == "mais")

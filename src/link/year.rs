@@ -81,7 +81,7 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
     if days.is_empty() {
         days = days_beside_a_weekday(document);
     }
-    match only_year(&periods, &days) {
+    match only_year(&periods, &days).or_else(|| near_a_whole_date(document, &periods)) {
         Some(event) => {
             let day = day_of_writing(event, document);
             let near = Period {
@@ -250,6 +250,41 @@ fn days_beside_a_weekday(document: &Document<'_>) -> Vec<(i8, i8, Option<Weekday
         }
     }
     found
+}
+
+/// A day without its year close to the only whole date of the article: *ce 7 septembre … jusqu'au 15 septembre 2020*.
+fn near_a_whole_date(document: &Document<'_>, periods: &[Period]) -> Option<Date> {
+    const CLOSE: i32 = 100;
+    let whole = document.dates().iter().filter_map(|date| match date.when {
+        When::Day {
+            year: Some(year),
+            month,
+            day,
+            ..
+        } => Date::new(year, month, day).ok(),
+        _ => None,
+    });
+    let mut whole: Vec<Date> = whole.collect();
+    whole.sort_unstable();
+    whole.dedup();
+    let [only] = *whole else { return None };
+    document.dates().iter().find_map(|date| {
+        let When::Day {
+            year: None,
+            month,
+            day,
+            weekday,
+        } = date.when
+        else {
+            return None;
+        };
+        let found = Anchor::on(only).day_of(month, day, weekday)?;
+        let close = only.since(found).ok()?.get_days().abs() <= CLOSE;
+        let possible = periods
+            .iter()
+            .any(|period| (period.first..=period.last).contains(&number(found)));
+        (close && possible).then_some(found)
+    })
 }
 
 fn weekday_beside(document: &Document<'_>, month: i8, day: i8) -> Option<Weekday> {

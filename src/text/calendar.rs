@@ -21,16 +21,16 @@ pub(super) fn month(word: &str) -> Option<i8> {
     Some(match word {
         "janvier" | "january" | "jan" | "jan." | "janv." => 1,
         "fevrier" | "february" | "feb" | "feb." | "fevr." => 2,
-        "mars" | "march" | "mar." => 3,
+        "mars" | "march" | "mar" | "mar." => 3,
         "avril" | "april" | "apr" | "apr." | "avr." => 4,
         "mai" | "may" => 5,
-        "juin" | "june" => 6,
-        "juillet" | "july" | "juil." => 7,
+        "juin" | "june" | "jun" => 6,
+        "juillet" | "july" | "jul" | "juil." => 7,
         "aout" | "august" | "aug" | "aug." => 8,
         "septembre" | "september" | "sept" | "sept." | "sep." => 9,
         "octobre" | "october" | "oct" | "oct." => 10,
         "novembre" | "november" | "nov" | "nov." => 11,
-        "decembre" | "december" | "dec." => 12,
+        "decembre" | "december" | "dec" | "dec." => 12,
         _ => return None,
     })
 }

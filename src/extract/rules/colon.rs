@@ -93,9 +93,7 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             .take_while(|mention| mention.sentence == number)
             .find(|mention| mention.tokens.end <= colon && is_free(mention) && !mention.quoted);
         let subject = subject
-            .filter(|subject| {
-                subject.tokens.end < colon && subject.class != MentionClass::Document
-            })
+            .filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document)
             .or_else(|| author(scan, sentence.tokens.start, colon, number));
         let Some(subject) = subject else {
             continue;

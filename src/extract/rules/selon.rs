@@ -68,8 +68,13 @@ fn attribution(
     // `Pour l'opposition, il s'agit de gagner du temps`
     let judges = scan.at(mention.tokens.end) == ","
         && matches!(
-            (scan.at(mention.tokens.end + 1), scan.at(mention.tokens.end + 2)),
-            ("il", "s'" | "faut" | "est" | "n'" | "ne" | "y") | ("c'", "est") | ("ce" | "cela" | "cette" | "cet", _)
+            (
+                scan.at(mention.tokens.end + 1),
+                scan.at(mention.tokens.end + 2)
+            ),
+            ("il", "s'" | "faut" | "est" | "n'" | "ne" | "y")
+                | ("c'", "est")
+                | ("ce" | "cela" | "cette" | "cet", _)
         );
     if !speaks(scan, mention, sure || judges) {
         return None;
@@ -119,7 +124,18 @@ fn attribution(
         let goes_on = left.len() < 8
             && !matches!(
                 scan.at(end + 1),
-                "qui" | "mais" | "ce" | "alors" | "tandis" | "dont" | "who" | "which" | "but" | "while" | "and" | "et"
+                "qui"
+                    | "mais"
+                    | "ce"
+                    | "alors"
+                    | "tandis"
+                    | "dont"
+                    | "who"
+                    | "which"
+                    | "but"
+                    | "while"
+                    | "and"
+                    | "et"
             );
         let cut = scan.at(end) == "," && (goes_on || !scan.has_finite(left));
         if cut {

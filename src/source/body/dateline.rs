@@ -35,7 +35,7 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
             hours |= matches!(word, "h" | "am" | "pm" | "gmt" | "utc");
             published |= word.len() >= 5 || word == "mis";
         } else if !is_word("weekday", word) && !(clock && is_zone(text, word)) {
-            return None;
+            return stamp_among_names(text, &folded).then_some(BlockKind::Stamp);
         }
     }
     let numeric = folded.split_whitespace().any(is_numeric_date);
@@ -45,6 +45,100 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
         (1.., 1.., _) | (_, _, true) => Some(BlockKind::Stamp),
         _ => None,
     }
+}
+
+/// A line of publication that names its author or desk too: `Jane Roe, Reuters | 3 Mar 2018`, `AFP, publié le 3 mars 2018 à
+/// 10h11`. Besides a whole date it holds names, and something that only such lines have: a word of publishing, an hour, or
+/// a bar between its parts.
+fn stamp_among_names(text: &str, folded: &str) -> bool {
+    const MOST_NAMES: usize = 7;
+    let credit = ["photo", "credit", "image", "©", "getty", "archive"];
+    if text.split_whitespace().count() > MOST_WORDS + 4 || credit.iter().any(|w| folded.contains(w))
+    {
+        return false;
+    }
+    let (mut month, mut day, mut year, mut signs, mut names) = (false, false, false, false, 0);
+    let mut before = "";
+    for word in words(folded) {
+        let number = word.parse::<u16>().ok();
+        if let Some(number) = number {
+            day |= (1..=31).contains(&number);
+            year |= word.len() == 4 && (1990..2100).contains(&number);
+            signs |= before == "h";
+        } else if is_word("month", word) {
+            month = true;
+        } else if is_word("stamp", word) {
+            signs |= matches!(
+                word,
+                "published"
+                    | "posted"
+                    | "updated"
+                    | "modified"
+                    | "created"
+                    | "publie"
+                    | "modifie"
+                    | "poste"
+                    | "actualise"
+                    | "cree"
+                    | "publication"
+                    | "mis"
+                    | "gmt"
+                    | "utc"
+            );
+        } else if !is_word("weekday", word) && !is_small(word) {
+            names += 1;
+            let name = word.len() <= 2 || is_capital_in(text, word);
+            if !name || names > MOST_NAMES {
+                return false;
+            }
+        }
+        before = word;
+    }
+    let whole = month && day && year || folded.split_whitespace().any(is_numeric_date);
+    let clock = folded.split_once(':').is_some_and(|(head, tail)| {
+        head.ends_with(|c: char| c.is_ascii_digit())
+            && tail.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let by = ["by ", "par ", "story by ", "redige "]
+        .iter()
+        .any(|start| folded.starts_with(start));
+    whole && (signs || clock || by || text.contains(['|', '•', '·']) || text.contains(" / "))
+}
+
+/// Small words of lines of publication that are no names.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "by" | "par"
+            | "read"
+            | "reads"
+            | "views"
+            | "min"
+            | "mins"
+            | "minute"
+            | "minutes"
+            | "ago"
+            | "years"
+            | "year"
+            | "comments"
+            | "comment"
+            | "story"
+            | "page"
+            | "ligne"
+            | "en"
+            | "avec"
+            | "et"
+            | "and"
+            | "de"
+            | "lecture"
+            | "redige"
+            | "source"
+    )
+}
+
+fn is_capital_in(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|written| written.starts_with(char::is_uppercase) && fold(written) == word)
 }
 
 /// Whether a word behind an hour names its time zone: `IST`, `(SA)`.
@@ -187,6 +281,14 @@ mod tests {
             ("12/05/2011 11:44 - (SA)", Some(BlockKind::Stamp)),
             ("May 12, 2011 09:15 IST", Some(BlockKind::Stamp)),
             ("The 12 May 2011 vote: a report", None),
+            ("Jane Roe, Reuters | 12 May 2011", Some(BlockKind::Stamp)),
+            ("AFP, publié le 12 mai 2011 à 10h11", Some(BlockKind::Stamp)),
+            (
+                "Page last updated at 16:40 GMT, 12 May 2011",
+                Some(BlockKind::Stamp),
+            ),
+            ("Jane Roe, ambassadrice, le 12 mai 2011", None),
+            ("Photo: Jane Roe | 12 May 2011", None),
             ("Le 12 mai 2011 à Vienne", None),
             ("May in Vienna", None),
             ("12", None),

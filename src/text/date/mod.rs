@@ -351,18 +351,24 @@ impl Reader<'_> {
             let when = full(year, second, first).or_else(|| full(year, first, second))?;
             return Some((index + 5, when));
         }
+        // `2018-03-03T10:11` keeps its hour in the token.
+        let word = word
+            .get(..10)
+            .filter(|_| word.as_bytes().get(10) == Some(&b't'))
+            .unwrap_or(word);
         let mut parts = word.split(['-', '.']);
         let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() {
             return None;
         }
+        // `03-Mar-2018`
+        let month = match calendar::month(second) {
+            Some(month) => month,
+            None => second.parse().ok()?,
+        };
         let when = match calendar::year(first) {
-            Some(year) => full(year, second.parse().ok()?, third.parse().ok()?),
-            None => full(
-                calendar::year(third)?,
-                second.parse().ok()?,
-                first.parse().ok()?,
-            ),
+            Some(year) => full(year, month, third.parse().ok()?),
+            None => full(calendar::year(third)?, month, first.parse().ok()?),
         }?;
         Some((index + 1, when))
     }
@@ -423,6 +429,18 @@ impl Reader<'_> {
                     month,
                 },
             ));
+        }
+        // `April 03,2025` is one number to the tokens.
+        if let Some((day, year)) = self.at(index + 1).split_once(',')
+            && let (Some(day), Some(year)) = (calendar::day(day), calendar::year(year))
+        {
+            let when = When::Day {
+                year: Some(year),
+                month,
+                day,
+                weekday,
+            };
+            return Some((index + 2, when));
         }
         if let Some(day) = calendar::day(self.at(index + 1)) {
             let comma = usize::from(self.at(index + 2) == ",");

@@ -42,9 +42,9 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
     }
     let (head, noun) = scan.search.speech_noun(at, end)?;
     // `cancelled the talks, casting doubt on its intentions`: what is done casts doubt, nobody says so.
-    let said_before = scan
-        .cues_of(cue.sentence)
-        .any(|(_, other)| other.group.start < cue.group.start && other.standing == Standing::Finite);
+    let said_before = scan.cues_of(cue.sentence).any(|(_, other)| {
+        other.group.start < cue.group.start && other.standing == Standing::Finite
+    });
     if cue.form == Form::Gerund && frames.light() && !said_before {
         return None;
     }
@@ -162,7 +162,10 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         SpeechAct::Deny | SpeechAct::Reject | SpeechAct::Accept
     ) && matches!(
         words::determiner(scan.at(at), scan.french()),
-        Some((words::Determiner::Definite | words::Determiner::Demonstrative, _))
+        Some((
+            words::Determiner::Definite | words::Determiner::Demonstrative,
+            _
+        ))
     ) && cue.form != Form::Gerund
         && cue.standing == Standing::Finite
         && noun_end(scan, at, cue.sentence) <= at + 3;
