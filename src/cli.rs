@@ -199,9 +199,9 @@ pub struct Eval {
     /// Folder with annotations; may be given several times
     #[arg(long, required = true, value_name = "DIR")]
     pub gold: Vec<PathBuf>,
-    /// Folder with the articles' texts, where they do not lie beside the annotations
+    /// Folder with articles' texts that do not lie beside the annotations; may be given several times
     #[arg(long, value_name = "DIR")]
-    pub text: Option<PathBuf>,
+    pub text: Vec<PathBuf>,
     /// Facts to measure, as `extract` writes them; without it the articles are extracted
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
@@ -211,6 +211,12 @@ pub struct Eval {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// Fit the confidence of facts to the annotations and write the table of weights
+    ///
+    /// Prints how well confidence fits as rules give it by hand, and as weights give it that were
+    /// fitted on other articles.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["facts", "errors", "json"])]
+    pub fit: Option<PathBuf>,
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub work: WorkArgs,

@@ -2,11 +2,13 @@
 //! out as RDF, each fact with the passage that proves it.
 //!
 //! The modules in reading order are the way of the data: `source` reads articles, `text` finds
-//! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `graph` writes
-//! RDF, `store` keeps it, `export` takes it away, `serve` answers. `eval` compares facts with what a careful reader took.
+//! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `confidence` how
+//! sure each fact is, `graph` writes RDF, `store` keeps it, `export` takes it away, `serve` answers.
+//! `eval` compares facts with what a careful reader took.
 
 pub mod cli;
 pub mod commands;
+pub mod confidence;
 pub mod config;
 pub mod eval;
 pub mod export;

@@ -1,8 +1,9 @@
 //! The way of the data, one call a stage: an article is read, its facts are extracted, who is meant is
-//! decided, the facts are checked and become a graph.
+//! decided and how sure each fact is, the facts are checked and become a graph.
 //!
 //! What comes before (finding files) and after (keeping and serving the graph) is the caller's.
 
+use crate::confidence::Weights;
 use crate::extract::facts::Facts;
 use crate::extract::{self, Lexicon};
 use crate::graph::check::Refused;
@@ -16,6 +17,7 @@ use crate::text;
 pub struct Pipeline {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
+    weights: Weights,
     minter: Minter,
 }
 
@@ -30,12 +32,20 @@ impl Pipeline {
         Ok(Self {
             lexicon,
             gazetteer,
+            weights: Weights::built_in(),
             minter: Minter::new(base)?,
         })
     }
 
     /// What an article says: who said, proposed and met, each with the words that prove it.
     pub fn facts(&self, article: &Article) -> Facts {
+        let mut facts = self.uncalibrated(article);
+        self.weights.calibrate(&mut facts);
+        facts
+    }
+
+    /// The same, with the strength that rules give to facts as their confidence: what calibration starts from.
+    pub fn uncalibrated(&self, article: &Article) -> Facts {
         let document = text::read(article);
         let draft = extract::extract(&document, &self.lexicon);
         link::link(draft, &document, &self.gazetteer)

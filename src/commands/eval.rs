@@ -3,14 +3,16 @@
 use super::batch::in_order;
 use super::{Outcome, input, output::Output};
 use crate::cli::Eval;
+use crate::confidence::traits;
 use crate::config::Settings;
+use crate::eval::fit::Example;
 use crate::eval::reliability::Reliability;
 use crate::eval::rules::Rules;
 use crate::eval::table::{LinkTable, Table};
-use crate::eval::{Gold, Judged, score};
+use crate::eval::{Gold, Judged, Score, fit, score};
 use crate::extract::facts::Facts;
 use crate::pipeline::Pipeline;
-use crate::source::{Input, SourceError};
+use crate::source::{Article, Input, SourceError};
 use anyhow::{Context, bail, ensure};
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
@@ -21,9 +23,12 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(arguments: &Eval, settings: &Settings) -> anyhow::Result<Outcome> {
     let articles = annotated(arguments)?;
     let pipeline = Pipeline::new(&settings.base)?;
+    if let Some(path) = &arguments.fit {
+        return fit_weights(&pipeline, &articles, settings, path);
+    }
     let facts = match &arguments.facts {
         Some(path) => read_facts(path)?,
-        None => extract(&pipeline, &articles, settings)?,
+        None => extract(&articles, settings, |article| pipeline.facts(article))?,
     };
     let report = report(&pipeline, &articles, &facts)?;
     let mut out = Output::open(None)?;
@@ -79,16 +84,16 @@ fn annotated(arguments: &Eval) -> anyhow::Result<Vec<Annotated>> {
                 file.display(),
                 gold.id
             );
-            let text = arguments
-                .text
-                .as_deref()
-                .unwrap_or(folder)
-                .join(format!("{}.txt", gold.id));
-            ensure!(
-                text.is_file(),
-                "{}: is not there; --text names the folder with the articles",
-                text.display()
-            );
+            let mut folders = arguments.text.iter().chain([folder]);
+            let text = folders
+                .find_map(|it| Some(it.join(format!("{}.txt", gold.id))).filter(|it| it.is_file()))
+                .with_context(|| {
+                    format!(
+                        "{}: the article `{}.txt` is not there; --text names its folder",
+                        file.display(),
+                        gold.id
+                    )
+                })?;
             articles.push(Annotated { gold, file, text });
         }
     }
@@ -126,15 +131,15 @@ fn stem(source: &str) -> String {
 
 /// The facts that our own way finds.
 fn extract(
-    pipeline: &Pipeline,
     articles: &[Annotated],
     settings: &Settings,
+    facts_of: impl Fn(&Article) -> Facts + Sync + Send,
 ) -> anyhow::Result<BTreeMap<String, Facts>> {
     let paths: Vec<PathBuf> = articles.iter().map(|it| it.text.clone()).collect();
     let mut all = BTreeMap::new();
     let work = |item: Result<Input, SourceError>| -> anyhow::Result<Facts> {
         match item? {
-            Input::Article(article) => Ok(pipeline.facts(&article)),
+            Input::Article(article) => Ok(facts_of(&article)),
             Input::Facts(line) => bail!("{}: holds facts; --facts reads them", line.place),
         }
     };
@@ -145,6 +150,57 @@ fn extract(
         Ok(())
     })?;
     Ok(all)
+}
+
+/// The facts of each article against its gold.
+fn scores(
+    pipeline: &Pipeline,
+    articles: &[Annotated],
+    facts: &BTreeMap<String, Facts>,
+) -> anyhow::Result<Vec<Score>> {
+    let ids: BTreeSet<&str> = pipeline.gazetteer().wikidata_ids().collect();
+    let held = |id: &str| ids.contains(id);
+    let one = |it: &Annotated| {
+        score(&it.gold, facts.get(&it.gold.id), &read(&it.text)?, &held)
+            .with_context(|| it.file.display().to_string())
+    };
+    articles.iter().map(one).collect()
+}
+
+/// Writes the weights that fit the annotations, and tells what they are worth.
+fn fit_weights(
+    pipeline: &Pipeline,
+    articles: &[Annotated],
+    settings: &Settings,
+    path: &Path,
+) -> anyhow::Result<Outcome> {
+    let facts = extract(articles, settings, |it| pipeline.uncalibrated(it))?;
+    let scores = scores(pipeline, articles, &facts)?;
+    let examples: Vec<Vec<Example>> = articles
+        .iter()
+        .zip(scores)
+        .map(|(article, score)| {
+            let traits = facts.get(&article.gold.id).map(traits).unwrap_or_default();
+            let facts = traits.into_iter().zip(score.judged);
+            facts
+                .map(|(traits, judged)| Example { traits, judged })
+                .collect()
+        })
+        .collect();
+    let all: Vec<&Example> = examples.iter().flatten().collect();
+    let by_hand: Vec<Judged> = all.iter().map(|it| it.judged.clone()).collect();
+    let mut table = Output::open(Some(path))?;
+    write!(table, "{}", fit::table(&all, examples.len()))?;
+    table.finish()?;
+    let mut out = Output::open(None)?;
+    writeln!(
+        out,
+        "as rules give it by hand\n\n{}",
+        Reliability::of(&by_hand)
+    )?;
+    let held_out = Reliability::of(&fit::held_out(&examples));
+    write!(out, "as fitted on other articles\n\n{held_out}")?;
+    out.finish()
 }
 
 /// Everything that is printed.
@@ -159,16 +215,13 @@ fn report(
     articles: &[Annotated],
     facts: &BTreeMap<String, Facts>,
 ) -> anyhow::Result<Report> {
-    let ids: BTreeSet<&str> = pipeline.gazetteer().wikidata_ids().collect();
     let mut report = Report {
         table: Table::default(),
         judged: Vec::new(),
         errors: Vec::new(),
     };
-    for Annotated { gold, file, text } in articles {
-        let held = |id: &str| ids.contains(id);
-        let it = score(gold, facts.get(&gold.id), &read(text)?, &held)
-            .with_context(|| file.display().to_string())?;
+    for (article, it) in articles.iter().zip(scores(pipeline, articles, facts)?) {
+        let (gold, text) = (&article.gold, &article.text);
         report.table.add(&gold.language, &it.tally, &it.links);
         report.judged.extend(it.judged);
         let told = it.mistakes.into_iter().map(|it| {

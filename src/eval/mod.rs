@@ -11,10 +11,13 @@
 //!   participants, date and status;
 //! - *proposal*: overlapping contents (three tenths of the shorter) and a shared proposer.
 //!
+//! [`fit`] learns from the same comparison how far facts can be trusted.
+//!
 //! Pure: files are the command's.
 
 mod actors;
 mod cast;
+pub mod fit;
 mod fold;
 pub mod gold;
 mod meetings;

@@ -68,7 +68,7 @@ pub struct Score {
     pub tally: Tally,
     /// How actors were linked.
     pub links: Links,
-    /// Every fact that was found.
+    /// Every fact that was found: statements, then meetings, then proposals, each in their order.
     pub judged: Vec<Judged>,
     /// What to look at, in order of place.
     pub mistakes: Vec<Mistake>,

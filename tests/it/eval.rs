@@ -102,6 +102,23 @@ fn errors_say_where_to_look() {
     );
 }
 
+#[test]
+fn confidence_is_fitted_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let fit = |name: &str| {
+        let path = folder.path().join(name);
+        let told = eval(SAMPLES, &["--fit", path.to_str().unwrap()]);
+        assert!(told.contains("as fitted on other articles"), "{told}");
+        std::fs::read_to_string(path).unwrap()
+    };
+    let weights = fit("one.tsv");
+    assert!(
+        weights.contains("\nstatement rule fr.incise\t"),
+        "{weights}"
+    );
+    assert_eq!(weights, fit("two.tsv"));
+}
+
 /// Figures of the project's own gold never fall below `data/gold/floors.tsv`, and the floors follow them up.
 #[test]
 fn figures_stay_above_their_floors() {
