@@ -119,6 +119,9 @@ fn confidence_is_fitted_the_same_each_time() {
     assert_eq!(weights, fit("two.tsv"));
 }
 
+/// How far a floor lies below the figure when it is raised: one fact more or less is chance in a small corpus.
+const SLACK: f64 = 0.02;
+
 /// Figures of the project's own gold never fall below `data/gold/floors.tsv`, and the floors follow them up.
 #[test]
 fn figures_stay_above_their_floors() {
@@ -147,12 +150,12 @@ fn figures_stay_above_their_floors() {
             fallen.push(format!(
                 "{corpus}, {language}: {measure} is {figure:.3}, its floor {floor:.2}"
             ));
-        } else if figure >= floor + 0.02 && !updating() {
+        } else if figure >= floor + 2.0 * SLACK && !updating() {
             say(&format!(
                 "{corpus}, {language}: {measure} is {figure:.3}, its floor {floor:.2} can be raised"
             ));
         }
-        let raised = floor.max((figure * 100.0).floor() / 100.0);
+        let raised = floor.max(((figure - SLACK) * 100.0).floor() / 100.0);
         written.push(format!("{corpus}\t{language}\t{measure}\t{raised:.2}"));
     }
     assert!(
