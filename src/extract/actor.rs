@@ -92,8 +92,9 @@ pub(super) fn gather(
         by_ending: HashMap::new(),
         salience: Salience::default(),
         heads: std::collections::BTreeSet::new(),
+        several: None,
     };
-    let mut referents = Vec::with_capacity(mentions.len());
+    let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
         let standing = subjects.get(number).copied().unwrap_or_default();
         gatherer.salience.attend(standing);
@@ -107,6 +108,10 @@ pub(super) fn gather(
                 gatherer.salience.note(*actor, mention, standing);
             }
         }
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| Some((mentions.get(before)?, referents.get(before)?)));
+        gatherer.join(before, mention, &found);
         referents.push(found);
     }
     let actors = gatherer.actors;
@@ -133,9 +138,49 @@ struct Gatherer<'g> {
     salience: Salience,
     /// Nouns by which actors were called.
     heads: std::collections::BTreeSet<(ActorIndex, String)>,
+    /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
+    several: Option<(Vec<ActorIndex>, usize)>,
 }
 
 impl Gatherer<'_> {
+    /// Notes persons whom *et* or *and* joins, and whom a pronoun means together.
+    fn join(
+        &mut self,
+        before: Option<(&Mention, &Vec<ActorIndex>)>,
+        mention: &Mention,
+        found: &[ActorIndex],
+    ) {
+        if found.len() > 1 {
+            self.several = Some((found.to_vec(), mention.sentence));
+            return;
+        }
+        let is_person = |actor: &ActorIndex| {
+            self.actors
+                .get(*actor)
+                .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
+        };
+        let Some(((one, first), joint)) = before.zip(mention.tokens.start.checked_sub(1)) else {
+            return;
+        };
+        let joined = matches!(self.document.folded(joint), "et" | "and")
+            && one.sentence == mention.sentence
+            && (one.tokens.end == joint || one.tokens.end + 1 == joint)
+            && first.iter().chain(found).all(is_person)
+            && first.len() == 1
+            && first.first() != found.first();
+        if joined {
+            let both = first.iter().chain(found).copied().collect();
+            self.several = Some((both, mention.sentence));
+        }
+    }
+
+    /// Those named together in this sentence or shortly before.
+    fn together(&self, mention: &Mention, back: usize) -> Option<(Vec<ActorIndex>, usize)> {
+        self.several
+            .clone()
+            .filter(|(_, sentence)| sentence + back >= mention.sentence)
+    }
+
     fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
             return self.pronoun(pronoun, mention);
@@ -222,6 +267,41 @@ impl Gatherer<'_> {
                     .or_else(|| self.salience.best(mention, any))
                     .into_iter()
                     .collect()
+            }
+            Pronoun::Both if self.together(mention, 3).is_some() => self
+                .together(mention, 3)
+                .map_or_else(Vec::new, |(both, _)| both),
+            Pronoun::They => {
+                let plural = self
+                    .salience
+                    .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+                let latest = plural.and_then(|actor| self.salience.last_sentence(actor));
+                match self.together(mention, 2) {
+                    // *Roy et Dahl … ont-ils dit*: the two, unless a group was named since.
+                    Some((both, sentence)) if latest.is_none_or(|latest| latest <= sentence) => {
+                        both
+                    }
+                    _ if latest.is_none_or(|latest| latest + 1 < mention.sentence) => {
+                        // *Roy met Dahl on Monday. They said …*
+                        let person = |actor: ActorIndex| {
+                            self.salience
+                                .last_sentence(actor)
+                                .is_some_and(|sentence| sentence + 1 >= mention.sentence)
+                                && self.actors.get(actor).is_some_and(|draft| {
+                                    draft.class == MentionClass::Person
+                                        && !draft.plural
+                                        && draft.name.is_some()
+                                })
+                        };
+                        let two = self.salience.top_two(mention, person);
+                        if two.is_empty() {
+                            plural.into_iter().collect()
+                        } else {
+                            two
+                        }
+                    }
+                    _ => plural.into_iter().collect(),
+                }
             }
             Pronoun::Both | Pronoun::BothBodies => {
                 let both = self

@@ -28,7 +28,8 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
         let adjoins =
             at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
         let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
-        if adjoins {
+        // A year or month in an aside says something else: it dates the act only after it or at the head.
+        if adjoins && (date.when.is_day() || at.start >= one.cue.end) {
             return Some((0, 0));
         }
         if opens {

@@ -104,6 +104,16 @@ impl Salience {
         self.best(mention, |actor| fits(actor) && free(actor))
     }
 
+    /// The sentence in which an actor was named last.
+    pub(super) fn last_sentence(&self, actor: ActorIndex) -> Option<usize> {
+        self.entries
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .find(|entry| entry.actor == actor)
+            .map(|entry| entry.sentence)
+    }
+
     /// The actor named last.
     pub(super) fn latest(
         &self,

@@ -431,7 +431,6 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
 fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
     let mut at = from;
     let mut determiner = None;
-    let mut last_word = from;
     while at > sentence.start && from - at < 30 {
         if let Some(mention) = search.mention_ending(at) {
             let opens = at == from && opens_clause(search, mention);
@@ -498,10 +497,11 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                 determiner = Some(at - 1);
             }
         }
-        last_word = at - 1;
         at -= 1;
     }
-    let _ = last_word;
+    if determiner.is_none() && is_bare_plural(search, &(at..from)) && cue.form != Form::Infinitive {
+        return Left::Phrase(at..from);
+    }
     match determiner {
         Some(start)
             if (start + 1 < from
@@ -523,6 +523,30 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
         }
         _ => Left::Nothing,
     }
+}
+
+/// *aid agencies said*, *rebel commanders say*: an English plural that needs no article, whatever its noun.
+fn is_bare_plural(search: &Search<'_>, words: &Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    let Some(last) = words.clone().next_back().filter(|_| words.len() <= LONGEST) else {
+        return false;
+    };
+    let noun = search.at(last);
+    let plural = noun.len() > 4 && noun.ends_with('s') && !noun.ends_with("ss")
+        || matches!(noun, "people" | "men" | "women" | "police");
+    let plain = |index: usize| {
+        let word = search.at(index);
+        search.is_word(index)
+            && !words::closed(word, false)
+            && !word.ends_with("ly")
+            && !word.ends_with("ing")
+            && !search.is_finite(index)
+    };
+    let small = search
+        .document
+        .token(last)
+        .is_some_and(|token| !token.capital);
+    !search.french() && plural && small && words.clone().all(plain)
 }
 
 fn is_coordinated(_search: &Search<'_>, _mention: &Mention) -> bool {
