@@ -58,6 +58,14 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             retinue: mention.plural && mention.determiner == Determiner::Possessive,
             collective: mention.plural && mention.name.is_none(),
         };
+        // *in the Nigerian capital Abuja*
+        party.governed |= party.kind == PartyKind::State
+            && party.tokens.start.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    document.folded(before),
+                    "capital" | "capitale" | "city" | "ville"
+                )
+            });
         if party.tokens.start > mention.tokens.start {
             party.governed = false;
         }
@@ -222,7 +230,23 @@ fn officials(
     named: &Named<'_>,
     mention: &Mention,
 ) -> Option<(usize, Vec<ActorIndex>)> {
-    if !mention.plural || mention.name.is_some() || mention.class != MentionClass::Person {
+    // *des responsables russes et américains* are anybody's; a state has one president and one minister.
+    let single = matches!(
+        document.folded(mention.head),
+        "presidents"
+            | "ministres"
+            | "ministers"
+            | "chefs"
+            | "secretaries"
+            | "rois"
+            | "kings"
+            | "leaders"
+            | "dirigeants"
+            | "chanceliers"
+            | "premiers"
+    );
+    if !mention.plural || !single || mention.name.is_some() || mention.class != MentionClass::Person
+    {
         return None;
     }
     let french = document.language() == Language::French;
@@ -276,7 +300,13 @@ fn whole(
 ) -> Option<(PartyKind, Vec<ActorIndex>)> {
     let mention = scene.mentions.get(number)?;
     let several = mention.plural && mention.name.is_none();
-    if !several || !is_representative(document.folded(mention.head)) {
+    // *des ministres de l'Union* are some of them.
+    let some = document.language() == Language::French
+        && !matches!(
+            mention.determiner,
+            Determiner::Definite | Determiner::Demonstrative
+        );
+    if !several || some || !is_representative(document.folded(mention.head)) {
         return None;
     }
     for number in inner.get(&number).into_iter().flatten() {
@@ -292,9 +322,11 @@ fn whole(
         let of = matches!(before, "de" | "du" | "des" | "d'" | "of" | "from")
             || matches!(own, "du" | "des" | "d'")
             || is_determiner(before);
+        // *les dirigeants des petits États* stay who they are: no name says for whom they come.
         let kind = match part.class {
-            MentionClass::Country => PartyKind::State,
-            MentionClass::Organization | MentionClass::Office => PartyKind::Body,
+            MentionClass::Country if part.polity.is_some() => PartyKind::State,
+            MentionClass::Organization if part.name.is_some() => PartyKind::Body,
+            MentionClass::Office => PartyKind::Body,
             _ => continue,
         };
         let actors = scene.actors_of(*number);
@@ -319,23 +351,13 @@ fn is_representative(noun: &str) -> bool {
             | "representatives"
             | "delegates"
             | "delegations"
-            | "envoys"
-            | "negotiators"
-            | "diplomats"
             | "members"
-            | "ambassadors"
-            | "lawmakers"
             | "dirigeants"
             | "chefs"
             | "ministres"
             | "representants"
             | "delegues"
-            | "emissaires"
-            | "negociateurs"
-            | "diplomates"
             | "membres"
-            | "ambassadeurs"
-            | "deputes"
     )
 }
 

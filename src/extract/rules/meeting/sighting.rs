@@ -468,6 +468,29 @@ fn status_around(
             "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => {
                 status = MeetingStatus::Ongoing;
             }
+            "entend" | "entendait" | "compte" | "comptait" | "attendu" | "attendue" | "attendus"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
+            "pret" | "prete" | "prets" | "pretes" | "ready" | "willing" | "exhorte" | "exhorter"
+            | "exhortant" | "opposes" | "opposee" | "favorable" | "suggested" | "suggests"
+            | "offered" | "offers" | "urges" | "urging"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
+            // *en échange de discussions*, *in exchange for talks*
+            "echange" | "exchange"
+                if status == MeetingStatus::Held
+                    && token < cue.start
+                    && cue.start - token <= 3 =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
             "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler"
             | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes"
             | "proposed" | "proposing" | "invited" | "urged"

@@ -52,6 +52,13 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     {
         return None;
     }
+    // *à l'issue d'un sommet avec B, A …*: the subject of the sentence was there.
+    let attending = attending.or_else(|| {
+        with.as_ref()
+            .filter(|with| with.kinds.iter().all(|kind| *kind == PartyKind::Person))
+            .and_then(|with| super::talks::main_subject(ground, cue, with))
+            .filter(|main| main.kinds == [PartyKind::Person])
+    });
     let parties: Vec<&Parties> = attending
         .iter()
         .chain(body.iter())

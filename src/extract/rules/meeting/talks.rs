@@ -419,7 +419,11 @@ fn host(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
 }
 
 /// The subject of the sentence around an adverbial such as *après un entretien avec A*.
-fn main_subject(ground: &Ground<'_>, cue: &Range<usize>, with: &Parties) -> Option<Parties> {
+pub(super) fn main_subject(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    with: &Parties,
+) -> Option<Parties> {
     let reach = ground.reach(cue.start);
     if let Some(before) = ground.subject(reach.start, cue.start) {
         return Some(before);

@@ -26,8 +26,24 @@ pub(super) fn start(
     let limit = (noun.end + 24).min(end);
     for at in noun.end..limit {
         let word = document.lower(at);
-        if matches!(word, ";" | ":" | "?" | "!")
-            || at <= noun.end + 1 && matches!(word, "and" | "et" | "but" | "mais")
+        if matches!(
+            word,
+            ";" | ":"
+                | "?"
+                | "!"
+                | "though"
+                | "although"
+                | "because"
+                | "if"
+                | "when"
+                | "while"
+                | "since"
+                | "car"
+                | "alors"
+                | "tandis"
+                | "quand"
+                | "lorsque"
+        ) || at <= noun.end + 1 && matches!(word, "and" | "et" | "but" | "mais")
             || (matches!(word, "et" | "and" | "mais" | "but") && at > noun.end + 6)
         {
             return None;
@@ -118,7 +134,8 @@ fn close_english(ground: &Ground<'_>, noun: &Range<usize>, at: usize) -> Option<
     let document = ground.document;
     let next = document.lower(at + 1);
     let owned = ground.parties_in(&(noun.end..at)).next().is_some();
-    let near = at <= noun.end + 2 || owned && at <= noun.end + 9;
+    let comma = (noun.end..at).any(|token| document.lower(token) == ",");
+    let near = at <= noun.end + 2 || owned && at <= noun.end + 9 && !comma;
     match document.lower(at) {
         "to" if near
             && ground.party_at(at + 1).is_none()

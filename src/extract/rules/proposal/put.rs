@@ -79,6 +79,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if content.len() < 2 || is_courtesy(document, &content) {
         return None;
     }
+    if agreed && accepts_plan(ground, &content) {
+        return None;
+    }
     let addressee = addressee.or_else(|| asked(ground, &content, start));
     let addressee = addressee.or_else(|| met(ground, &content));
     let (addressee, content) = match addressee {
@@ -121,6 +124,17 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *agreed to a US proposal for …*: a plan of somebody else, which the rule for plans reads.
+fn accepts_plan(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+    let words = lexicon::proposals(ground.document.language());
+    content.clone().take(6).any(|token| {
+        words.at(ground.document, token).is_some_and(|hit| {
+            hit.reading(Part::Noun)
+                .is_some_and(|entry| entry.status == "proposed")
+        })
+    })
 }
 
 /// *demanded that the government withdraw*: whoever is to act.

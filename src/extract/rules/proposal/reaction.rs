@@ -46,10 +46,20 @@ pub(super) fn around(ground: &Ground<'_>, noun: &Range<usize>) -> Option<Reactio
 fn active(ground: &Ground<'_>, token: usize, noun: &Range<usize>) -> Option<Reaction> {
     let document = ground.document;
     let hit = lexicon::proposals(document.language()).at(document, token)?;
-    let entry = hit.reading(Part::React)?;
+    // *agreed to the US proposal*
+    let entry = hit.reading(Part::React).or_else(|| {
+        hit.reading(Part::Verb)
+            .filter(|entry| entry.status == "agreed")
+    })?;
     let reach = ground.reach(token);
     let group = verb::group(document, reach.start, token, entry.tense);
-    if group.passive || hit.tokens.end > noun.start || group.negated && entry.status != "agreed" {
+    // *se retirer de l'accord*: whoever leaves withdraws no plan.
+    let leaves = group.reflexive && entry.status == "withdrawn";
+    if group.passive
+        || leaves
+        || hit.tokens.end > noun.start
+        || group.negated && entry.status != "agreed"
+    {
         return None;
     }
     // What stands between belongs to the noun, or says to whom the plan is put.

@@ -26,7 +26,10 @@ pub(super) fn find(
     let words = lexicon::proposals(ground.document.language());
     let puts = statement.cue.clone().any(|token| {
         words.at(ground.document, token).is_some_and(|hit| {
-            hit.reading(Part::Verb).is_some() || hit.reading(Part::Noun).is_some()
+            hit.reading(Part::Noun).is_some()
+                || hit
+                    .reading(Part::Verb)
+                    .is_some_and(|entry| entry.lemma != "tell")
         })
     });
     if !puts {
