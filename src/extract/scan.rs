@@ -295,8 +295,14 @@ impl<'s> Scan<'s> {
                     || (self.is_joint(first)
                         && self.search.is_filler(first + 1)
                         && first + 2 == start);
+                // `dénonce l'accord estimant que`, `condemned the plan saying it`: a clause follows.
+                let clause = cue.verb.frames.clause
+                    && matches!(
+                        self.at(cue.group.end),
+                        "que" | "qu'" | "that" | "it" | "he" | "she" | "they" | "there"
+                    );
                 let hangs = cue.standing == Standing::Participial
-                    && (comma || self.is_joint(at) || closes_quote)
+                    && (comma || self.is_joint(at) || closes_quote || clause)
                     && joint;
                 let shared = cue.standing == Standing::Finite && cue.shares && joint;
                 let put_in = comma && first == start && cue.subject_end.is_some();

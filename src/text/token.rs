@@ -337,6 +337,11 @@ fn is_abbreviation(head: &str, next: Option<char>, language: Language) -> bool {
     if single || is_dotted(head) {
         return true;
     }
+    // `6 a.m.`
+    let hour = matches!((head, next), ("a" | "p", Some('m')) | ("a.m" | "p.m", _));
+    if hour && language == Language::English {
+        return true;
+    }
     if next.is_some_and(char::is_alphanumeric) {
         return false;
     }

@@ -176,7 +176,7 @@ fn right_part(
     }
     // `The guards stopped him, Roy said, but did not touch him.`
     let goes_on = matches!(scan.at(from), "but" | "and" | "mais" | "et")
-        && scan.search.is_finite(from + 1)
+        && (scan.search.is_finite(from + 1) || scan.at(from + 1).ends_with("n't"))
         && scan.at(end) == ",";
     let cut_in_two = goes_on || !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.search.attribution_at(from) {

@@ -1,5 +1,6 @@
 //! The rules of extraction, one a file, each opening with a sentence and what it yields.
 
+pub(super) mod anaphora;
 pub(super) mod clause;
 pub(super) mod colon;
 pub(super) mod complement;
@@ -25,6 +26,7 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
         selon::find,
         refusal::find,
         detached::find,
+        anaphora::find,
     ] {
         rule(scan, &mut found);
     }

@@ -5,7 +5,6 @@
 use super::super::cue::is_free;
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
-use super::super::words;
 
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -56,12 +55,28 @@ fn refusal(scan: &Scan<'_>, subject: usize, start: usize, at: usize, end: usize)
 fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
     let word = scan.at(at);
     let group = if scan.french() {
+        // `n'a fait aucun commentaire`, `n'a pas donné de précisions`
+        let nothing = matches!(word, "commentaire" | "details" | "precision" | "precisions" | "commentaires")
+            && (at.saturating_sub(5).max(first)..at).any(|index| matches!(scan.at(index), "fait" | "donne" | "fourni" | "livre"))
+            && (at.saturating_sub(7).max(first)..at).any(|index| matches!(scan.at(index), "n'" | "ne"));
+        if nothing {
+            return (at.saturating_sub(7).max(first)..at)
+                .find(|index| matches!(scan.at(*index), "n'" | "ne"));
+        }
         let neither = word == "confirme" && at > first && scan.at(at - 1) == "ni";
         (neither
             || (word == "commente"
                 && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas")))
         .then(|| at.saturating_sub(4).max(first))?
     } else {
+        // `made no comment`, `had no comment`
+        let nothing = word == "comment"
+            && at > first + 1
+            && scan.at(at - 1) == "no"
+            && matches!(scan.at(at - 2), "made" | "had" | "offered" | "has");
+        if nothing {
+            return Some(at - 2);
+        }
         let neither = word == "confirmed" && at > first && scan.at(at - 1) == "neither";
         let quiet = matches!(word, "commented" | "comment")
             && at > first + 1
@@ -97,6 +112,17 @@ fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
                 | "reveler"
                 | "donner"
                 | "infirmer"
+                | "communiquer"
+                | "evoquer"
+                | "livrer"
+                | "fournir"
+                | "parler"
+                | "etendre"
+                | "epiloguer"
+                | "declaration"
+                | "declarations"
+                | "indiquer"
+                | "divulguer"
         )
     } else {
         matches!(
@@ -113,6 +139,11 @@ fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
                 | "identify"
                 | "provide"
                 | "specify"
+                | "give"
+                | "talk"
+                | "name"
+                | "respond"
+                | "expand"
         )
     }
 }
@@ -126,13 +157,17 @@ fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
             matches!(
                 word,
                 "refuse"
+                    | "refuses"
+                    | "refusee"
+                    | "garde"
+                    | "gardee"
                     | "refusent"
                     | "refusait"
                     | "decline"
                     | "abstenu"
                     | "abstenue"
                     | "abstenus"
-            ) || (matches!(
+            ) && !matches!(scan.at(index.wrapping_sub(1)), "la" | "le" | "un" | "une") || (matches!(
                 word,
                 "souhaite" | "voulu" | "desire" | "tenu" | "souhaitait" | "veut" | "voulait"
             ) && negated(scan, *index, first))
@@ -194,12 +229,25 @@ fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> 
         {
             return Some(mention.tokens.start);
         }
+        // `Smith praised the police but refused to comment`: the subject of the act before.
+        if matches!(scan.at(at - 1), "mais" | "but" | "et" | "and") && at == start
+            && let Some(subject) = scan
+                .document()
+                .sentence_of(start)
+                .and_then(|number| {
+                    scan.cues_of(number)
+                        .filter(|(_, cue)| cue.group.start < start && !cue.quoted)
+                        .last()
+                })
+                .and_then(|(_, cue)| cue.subject)
+        {
+            return Some(subject);
+        }
         if matches!(scan.at(at - 1), "que" | "that" | ";" | ":") {
             return None;
         }
         at -= 1;
     }
-    let _ = words::closed;
     None
 }
 
