@@ -19,6 +19,7 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
         SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
+        SpeechAct::Assert if consents(scan, one) => SpeechAct::Accept,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| listed(scan, one))
             .unwrap_or(SpeechAct::Assert),
@@ -27,6 +28,28 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
+}
+
+/// *se dit prête à*, *s'est déclaré favorable à*.
+fn consents(scan: &Scan<'_>, one: &Found) -> bool {
+    one.rule.ends_with("adjective")
+        && one.content.first().is_some_and(|part| {
+            [
+                "pret",
+                "prete",
+                "prets",
+                "pretes",
+                "dispose",
+                "disposee",
+                "disposes",
+                "ouvert",
+                "ouverte",
+                "ouverts",
+                "favorable",
+                "favorables",
+            ]
+            .contains(&scan.at(part.start))
+        })
 }
 
 fn is_judgement(one: &Found) -> bool {
@@ -89,7 +112,7 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
     // Sources that are only quoted foresee; those who speak for themselves announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let ahead = first.clone().take(MAIN).any(|at| is_future(scan, at));
+    let ahead = first.clone().take(2 * MAIN).any(|at| is_future(scan, at));
     if !ahead || foreseen {
         return None;
     }

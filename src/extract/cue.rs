@@ -1085,7 +1085,8 @@ impl<'s> Search<'s> {
                 | "left"
                 | "met"
                 | "held"
-        )
+        ) || irregular_past(word)
+            || third_person(word)
     }
 
     /// Whether any word of a range is a finite verb, as far as forms show.
@@ -1143,6 +1144,132 @@ impl<'s> Search<'s> {
     pub(super) fn is_filler(&self, index: usize) -> bool {
         self.is_adverb(index)
     }
+}
+
+/// Common English pasts that no noun shares.
+fn irregular_past(word: &str) -> bool {
+    const PASTS: [&str; 40] = [
+        "became",
+        "began",
+        "bought",
+        "broke",
+        "brought",
+        "built",
+        "caught",
+        "chose",
+        "drew",
+        "drove",
+        "fell",
+        "fled",
+        "flew",
+        "forgot",
+        "fought",
+        "gave",
+        "grew",
+        "kept",
+        "knew",
+        "lost",
+        "meant",
+        "paid",
+        "ran",
+        "rose",
+        "sank",
+        "sent",
+        "shook",
+        "sold",
+        "sought",
+        "spent",
+        "spoke",
+        "stole",
+        "stood",
+        "taught",
+        "thought",
+        "threw",
+        "understood",
+        "withdrew",
+        "won",
+        "wrote",
+    ];
+    PASTS.contains(&word)
+}
+
+/// Common English verbs in the third person that no plural noun shares.
+fn third_person(word: &str) -> bool {
+    const VERBS: [&str; 72] = [
+        "accepts",
+        "affects",
+        "aims",
+        "allows",
+        "appears",
+        "applies",
+        "argues",
+        "arrives",
+        "becomes",
+        "begins",
+        "believes",
+        "belongs",
+        "breaks",
+        "brings",
+        "brings",
+        "carries",
+        "comes",
+        "consists",
+        "contains",
+        "continues",
+        "creates",
+        "depends",
+        "deserves",
+        "destroys",
+        "encourages",
+        "exists",
+        "expects",
+        "fails",
+        "feels",
+        "follows",
+        "gets",
+        "gives",
+        "goes",
+        "happens",
+        "helps",
+        "hurts",
+        "includes",
+        "intends",
+        "involves",
+        "keeps",
+        "knows",
+        "lacks",
+        "loses",
+        "makes",
+        "means",
+        "needs",
+        "opposes",
+        "owes",
+        "poses",
+        "prevents",
+        "proves",
+        "provides",
+        "puts",
+        "receives",
+        "recognises",
+        "recognizes",
+        "refuses",
+        "rejects",
+        "remains",
+        "represents",
+        "requires",
+        "respects",
+        "sees",
+        "seeks",
+        "seems",
+        "sends",
+        "serves",
+        "takes",
+        "threatens",
+        "undermines",
+        "violates",
+        "wants",
+    ];
+    VERBS.contains(&word)
 }
 
 /// Whether an English word has the form of a regular past.

@@ -234,11 +234,14 @@ impl<'s> Scan<'s> {
         {
             return true;
         }
+        if comma && self.comments_on(first) {
+            return true;
+        }
         if !comma && self.is_told_in(at, sentence) {
             return true;
         }
         // `… and officials said`: another act begins with its own subject.
-        if matches!(word, "et" | "and" | "but" | "mais" | "while")
+        if matches!(word, "et" | "and" | "but" | "mais" | "while" | "as")
             && self.cue_of_subject(at + 1).is_some_and(|cue| {
                 !cue.quoted && cue.group.start > from && cue.sentence == sentence
             })
@@ -427,6 +430,35 @@ impl<'s> Scan<'s> {
         matches!(word, "selon" | "d'apres" | "according")
             || (word == "d'" && self.at(at + 1) == "apres")
             || (word == "a" && self.at(at + 2) == "croire")
+    }
+
+    /// Whether the journalist says what the words amount to: *…, a move that angered Rome · …, une annonce qui surprend*.
+    fn comments_on(&self, at: usize) -> bool {
+        matches!(self.at(at), "a" | "an" | "une" | "un")
+            && (at + 1..at + 3).any(|index| {
+                matches!(
+                    self.at(index),
+                    "move"
+                        | "remark"
+                        | "step"
+                        | "claim"
+                        | "charge"
+                        | "comment"
+                        | "reference"
+                        | "allusion"
+                        | "suggestion"
+                        | "decision"
+                        | "invitation"
+                        | "annonce"
+                        | "declaration"
+                        | "mesure"
+                        | "maniere"
+                        | "facon"
+                        | "accusation"
+                        | "critique"
+                        | "prise"
+                )
+            })
     }
 
     /// Whether the occasion of saying closes the sentence without a comma: *… la fin des combats **dans un communiqué**.*

@@ -65,6 +65,18 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             cue.shares = true;
             continue;
         }
+        // `C'est ce qu'a dit le ministre`, `comme l'a dit le ministre`
+        if search.french()
+            && cue.group.start > sentence.start
+            && matches!(search.at(cue.group.start - 1), "que" | "qu'" | "comme")
+            && let Some(mention) = search
+                .mention_at(search.skip_circumstances(cue.group.end, sentence.end))
+                .filter(|mention| is_free(mention))
+        {
+            cue.subject = Some(mention.tokens.start);
+            cue.subject_end = Some(mention.tokens.end);
+            continue;
+        }
         // `Assad, a rapporté la chaîne, a fui`: a subject at once after the verb, closed by a comma, comes first.
         if search.french()
             && cue.group.start > sentence.start
@@ -625,6 +637,10 @@ pub(super) fn is_incise(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usi
         return false;
     }
     let before = cue.group.start - 1;
+    // `…, comme l'a dit le ministre`
+    if search.at(before) == "comme" && before > sentence.start && search.at(before - 1) == "," {
+        return true;
+    }
     if search.at(before) == ")" && search.mention_ending(cue.group.start).is_some() {
         return false;
     }

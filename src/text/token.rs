@@ -278,7 +278,8 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
             if language == Language::French
                 && is_elided(head)
                 && next.is_some_and(|next| {
-                    next.is_whitespace() || matches!(next, '«' | '"' | '“' | '„' | '‹' | '‘' | '(' | '[')
+                    next.is_whitespace()
+                        || matches!(next, '«' | '"' | '“' | '„' | '‹' | '‘' | '(' | '[')
                 })
             {
                 return (after, TokenKind::Word);

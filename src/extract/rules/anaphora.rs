@@ -31,7 +31,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         };
         let content = scan.trim(before.tokens.clone());
-        if content.is_empty() || !scan.has_finite(&content) {
+        if content.len() < 4 {
             continue;
         }
         found.push(Found {
@@ -67,7 +67,9 @@ fn points_back(scan: &Scan<'_>, start: usize) -> bool {
             });
     }
     matches!(word(0), "that" | "this" | "so")
-        && (word(1) == "is" && word(2) == "what" || word(1) == "was" && word(2) == "what" || word(0) == "so" && matches!(word(1), "says" | "said"))
+        && (word(1) == "is" && word(2) == "what"
+            || word(1) == "was" && word(2) == "what"
+            || word(0) == "so" && matches!(word(1), "says" | "said"))
 }
 
 #[cfg(test)]

@@ -112,6 +112,19 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     {
         return None;
     }
+    // `a expliqué à la presse comment il comptait agir`, `a dit ce qu'il savait`
+    let asked = {
+        let mut at = scan.search.skip_circumstances(from, sentence.end);
+        while let Some(past) = scan.search.occasion_end(at, sentence.end) {
+            at = scan.search.skip_circumstances(past, sentence.end);
+        }
+        at
+    };
+    if matches!(scan.at(asked), "comment" | "pourquoi" | "combien")
+        || scan.at(asked) == "ce" && matches!(scan.at(asked + 1), "que" | "qu'" | "qui")
+    {
+        return Some((asked, asked));
+    }
     // After a noun phrase *que* is a relative pronoun, unless the verb takes a person and a clause.
     let objective = cue.verb.frames.object.iter().any(|what| what == "k");
     let dated = scan

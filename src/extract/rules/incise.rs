@@ -86,7 +86,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                     .circumstances_end(other.subject_end.unwrap_or(other.group.end), cue.sentence);
             }
         }
-        let left = scan.trim(left_start..start);
+        let like = usize::from(scan.at(start.saturating_sub(1)) == "comme");
+        let left = scan.trim(left_start..start - like);
         if left.is_empty() || !left.clone().any(|index| scan.is_text(index)) {
             continue;
         }

@@ -53,6 +53,10 @@ fn preposed(place: &Place<'_>) -> bool {
 /// *called it a mistake*, *called the deal "lousy"*: calling somebody by telephone is none.
 fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> bool {
     let at = place.at;
+    // `women called "aunts"`: a name.
+    if scan.search.is_quote(at) && !preposed(place) {
+        return false;
+    }
     range.clone().any(|index| scan.search.is_quote(index))
         || matches!(scan.at(at), "it" | "this" | "that" | "him" | "her" | "them")
             && matches!(scan.at(at + 1), "a" | "an")

@@ -60,9 +60,12 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
             _ => at,
         }
     } else {
-        at
+        at + usize::from(
+            matches!(place.word(), "de" | "d'")
+                && words::determiner(scan.at(at + 1), true).is_some(),
+        )
     };
-    let clause = start > at;
+    let clause = start > at + 1;
     let stop = if clause && (word != "de" || infinitive::stands_at(scan, start, end)) {
         place.clause_end(start)
     } else {
@@ -230,7 +233,6 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                         | "durant"
                         | "alors"
                         | "lorsque"
-                        | "afin"
                         | "tandis"
                 ) || (word == "au" && next == "cours")
                     || (word == "a"

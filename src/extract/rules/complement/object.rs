@@ -33,13 +33,41 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     let (start, addressee) = if clitic || preposed {
         direct(at)?
     } else {
-        let after = phrase_end(scan, at, end).filter(|after| *after > at)?;
+        let mut after = phrase_end(scan, at, end).filter(|after| *after > at)?;
+        // `presse Rome, dont le budget enfle, d'agir`, `urged the army, the rebels and all others to stop`
+        for _ in 0..3 {
+            let here = scan.search.skip_circumstances(after, end);
+            if introduced(place, here).is_some() {
+                break;
+            }
+            after = past_aside(scan, after, end)
+                .or_else(|| past_member(scan, after, end))
+                .unwrap_or(after);
+        }
         let after = scan.search.skip_circumstances(after, end);
         (introduced(place, after)?, addressee_at(scan, at))
     };
     let mut hit = Hit::new(What::Asked, start..place.clause_end(start), 0.86);
     hit.addressee = addressee;
     Some(hit)
+}
+
+/// One past a relative clause between commas.
+fn past_aside(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    let opens = scan.at(at) == ","
+        && matches!(
+            scan.at(at + 1),
+            "dont" | "qui" | "ou" | "who" | "which" | "whose"
+        );
+    let close = (at + 2..end.min(at + 24)).find(|index| scan.at(*index) == ",")?;
+    opens.then_some(close + 1)
+}
+
+/// One past the next member of a list.
+fn past_member(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    matches!(scan.at(at), "," | "and" | "et")
+        .then(|| phrase_end(scan, at + 1, end))
+        .flatten()
 }
 
 /// Where what is asked or said of the person begins, if a word that the verb calls for stands at a token.
