@@ -1,0 +1,206 @@
+//! English forms that are acts of saying: *has said · went on to say · saying · was told by*.
+
+use std::ops::Range;
+
+use super::super::inflect::Form;
+use super::super::verb::Verb;
+use super::super::words;
+use super::{Cue, Place, Search, Standing};
+use crate::text::Language;
+
+impl<'s> Search<'s> {
+    pub(super) fn english_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+        let (index, sentence) = (here.index, here.sentence);
+        let mut best: Option<(usize, Cue<'s>)> = None;
+        for (verb, form, _) in self
+            .lexicon
+            .verbs(Language::English)
+            .at(self.document, index)
+        {
+            let cue = self.english_reading(verb, form, index, sentence);
+            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
+                continue;
+            };
+            let rank = verb.tail.len() * 4 + usize::from(cue.standing == Standing::Finite);
+            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
+                best = Some((rank, cue));
+            }
+        }
+        best.map(|(_, cue)| cue)
+    }
+
+    pub(super) fn english_reading(
+        &self,
+        verb: &'s Verb,
+        form: Form,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut start = index;
+        let mut negated = false;
+        while start > sentence.start && self.is_adverb(start - 1) && self.at(start - 1) != "had" {
+            negated |= matches!(self.at(start - 1), "not" | "never" | "n't");
+            start -= 1;
+        }
+        let before = if start > sentence.start {
+            self.at(start - 1)
+        } else {
+            ""
+        };
+        negated |= before.ends_with("n't");
+        let finite = |start: usize, negated: bool| {
+            let mut cue = Self::cue(verb, form, start..end, Standing::Finite);
+            cue.negated = negated;
+            Some(cue)
+        };
+        let be = matches!(
+            before,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "am"
+                | "'s"
+                | "'re"
+                | "'m"
+                | "isn't"
+                | "wasn't"
+                | "aren't"
+                | "weren't"
+        );
+        let have = matches!(
+            before,
+            "has" | "have" | "had" | "'ve" | "hasn't" | "haven't" | "hadn't"
+        );
+        let modal = matches!(
+            before,
+            "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "shall"
+                | "should"
+                | "to"
+                | "'ll"
+                | "'d"
+        );
+        let alone = matches!(
+            before,
+            "several" | "some" | "many" | "others" | "one" | "both" | "most" | "few" | "all"
+        );
+        let determined = (words::determiner(before, false).is_some() && !alone)
+            || words::preposition(before, false)
+            || matches!(before, "'s" | "'" | "no" | "such" | "its");
+        match form {
+            Form::Past | Form::Participle => {
+                if have {
+                    return finite(self.english_auxiliaries(start, sentence), negated);
+                }
+                if be {
+                    let start = self.english_auxiliaries(start, sentence);
+                    return self.passive(verb, start..end, sentence, "by");
+                }
+                if form == Form::Participle && verb.lemma != "say" {
+                    // A participle without auxiliary: only with its agent.
+                    if !determined {
+                        return self.passive(verb, index..end, sentence, "by");
+                    }
+                    return None;
+                }
+                if determined || modal || self.at(end) == "by" || form == Form::Participle {
+                    return None;
+                }
+                // `the proposed plan` has its determiner further left; `officials proposed` has not.
+                finite(start, negated)
+            }
+            Form::Present => {
+                let subject = matches!(
+                    before,
+                    "he" | "she" | "it" | "who" | "which" | "that" | "and" | "but" | "one"
+                ) || self.mention_ending(start).is_some()
+                    || (start > sentence.start && self.is_quote(start - 1))
+                    || (before == "," && verb.frames.quotation);
+                (subject && !determined)
+                    .then(|| finite(start, negated))
+                    .flatten()
+            }
+            Form::PresentPlural => {
+                if matches!(
+                    before,
+                    "did" | "do" | "does" | "didn't" | "doesn't" | "don't"
+                ) {
+                    return finite(start - 1, negated || before.ends_with("n't"));
+                }
+                if before == "to"
+                    && matches!(self.at(start.wrapping_sub(2)), "on" | "wanted")
+                    && self.at(start.wrapping_sub(3)) == "went"
+                {
+                    return finite(start - 3, negated);
+                }
+                let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
+                    || self
+                        .mention_ending(start)
+                        .is_some_and(|mention| mention.plural);
+                (plural && !modal).then(|| finite(start, negated)).flatten()
+            }
+            Form::Gerund => {
+                if be {
+                    return finite(self.english_auxiliaries(start, sentence), negated);
+                }
+                let hangs = matches!(
+                    before,
+                    "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–"
+                ) || self.mention_ending(start).is_some()
+                    || (start > sentence.start && self.is_quote(start - 1))
+                    || start == sentence.start
+                    || self.is_word(start.wrapping_sub(1)) && !determined;
+                let quoted_as = before == "as" && verb.frames.clause;
+                if !(hangs || quoted_as) || (determined && !matches!(before, "by" | "in" | "as")) {
+                    return None;
+                }
+                let mut cue = Self::cue(verb, form, start..end, Standing::Participial);
+                cue.negated = negated;
+                Some(cue)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
+        let mut at = start;
+        while at > sentence.start {
+            let word = self.at(at - 1);
+            let part = matches!(
+                word,
+                "has"
+                    | "have"
+                    | "had"
+                    | "'ve"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "been"
+                    | "be"
+                    | "being"
+                    | "not"
+                    | "hasn't"
+                    | "haven't"
+                    | "hadn't"
+                    | "will"
+                    | "would"
+            ) || self.is_adverb(at - 1);
+            if !part {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+}

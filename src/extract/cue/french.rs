@@ -1,0 +1,396 @@
+//! French forms that are acts of saying: *a-t-il ajouté · s'est félicité · tient à souligner · soulignant*.
+
+use std::ops::Range;
+
+use super::super::inflect::Form;
+use super::super::verb::Verb;
+use super::super::words;
+use super::{Cue, Place, Search, Standing};
+use crate::text::Language;
+
+impl<'s> Search<'s> {
+    pub(super) fn french_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+        let (index, sentence) = (here.index, here.sentence);
+        let mut best: Option<(usize, Cue<'s>)> = None;
+        for (verb, form, exact) in self
+            .lexicon
+            .verbs(Language::French)
+            .at(self.document, index)
+        {
+            let cue = match form {
+                Form::Participle => self.french_participle(verb, index, sentence),
+                Form::Gerund if exact => self.french_gerund(verb, index),
+                Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
+                _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
+                _ => None,
+            };
+            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
+                continue;
+            };
+            // Multi-word verbs first, then verbs whose accents agree.
+            let perfect = form == Form::Participle && cue.standing == Standing::Finite;
+            let rank = verb.tail.len() * 8
+                + usize::from(verb.reflexive) * 4
+                + usize::from(perfect) * 2
+                + usize::from(exact);
+            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
+                best = Some((rank, cue));
+            }
+        }
+        best.map(|(_, cue)| cue)
+    }
+
+    /// *a déclaré*, *a-t-il ajouté*, *s'est félicité*, *est accusé par*, *annoncé par*.
+    pub(super) fn french_participle(
+        &self,
+        verb: &'s Verb,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut at = index;
+        let mut inverted = None;
+        let mut negated = false;
+        let mut passive = false;
+        for _ in 0..8 {
+            if at == sentence.start {
+                break;
+            }
+            at -= 1;
+            let word = self.at(at);
+            if let Some(pronoun) = word.strip_prefix('-')
+                && (pronoun.ends_with("il")
+                    || pronoun.ends_with("elle")
+                    || pronoun.ends_with("ils")
+                    || pronoun.ends_with("elles")
+                    || pronoun.ends_with("on"))
+            {
+                inverted = Some(at);
+                continue;
+            }
+            if has(word) && self.document.lower(at) != "à" {
+                let (start, reflexive, denied) = self.clitics(at, sentence);
+                negated |= denied;
+                if reflexive || verb.reflexive {
+                    return None;
+                }
+                if passive {
+                    return self.passive(verb, start..end, sentence, "par");
+                }
+                let mut cue = Self::cue(verb, Form::Participle, start..end, Standing::Finite);
+                if word == "ayant" {
+                    cue.standing = Standing::Participial;
+                }
+                cue.inverted = inverted;
+                cue.negated = negated;
+                return Some(cue);
+            }
+            if is(word) || word == "ete" {
+                let (start, reflexive, denied) = self.clitics(at, sentence);
+                negated |= denied;
+                if reflexive {
+                    if !verb.reflexive {
+                        return None;
+                    }
+                    let mut cue = Self::cue(verb, Form::Participle, start..end, Standing::Finite);
+                    cue.inverted = inverted;
+                    cue.negated = negated;
+                    return Some(cue);
+                }
+                if word == "ete" {
+                    passive = true;
+                    continue;
+                }
+                if verb.reflexive {
+                    return None;
+                }
+                return self.passive(verb, start..end, sentence, "par");
+            }
+            negated |= matches!(word, "pas" | "jamais");
+            let aside = matches!(
+                word,
+                "," | "au"
+                    | "contraire"
+                    | "effet"
+                    | "part"
+                    | "sa"
+                    | "cote"
+                    | "pour"
+                    | "d'"
+                    | "autre"
+                    | "l'"
+                    | "exemple"
+                    | "revanche"
+                    | "quant"
+                    | "lui"
+                    | "elle"
+                    | "dans"
+                    | "foulee"
+                    | "moins"
+                    | "du"
+                    | "le"
+                    | "soir"
+                    | "matin"
+                    | "lors"
+                    | "fin"
+                    | "premier"
+                    | "temps"
+                    | "ce"
+                    | "ores"
+            ) || word == "et" && self.at(at.wrapping_sub(1)) == "ores"
+                || self.document.dates_in(&(at..at + 1)).next().is_some();
+            if !(self.is_adverb(at) || aside) {
+                break;
+            }
+        }
+        if verb.reflexive {
+            return None;
+        }
+        // `a salué l'accord et appelé à`: the auxiliary of the act before serves again.
+        let mut joint = index;
+        while joint > sentence.start
+            && self.is_adverb(joint - 1)
+            && !matches!(self.at(joint - 1), "de" | "a" | "en" | "par")
+        {
+            joint -= 1;
+        }
+        let joined = joint > sentence.start
+            && (matches!(self.at(joint - 1), "et" | "puis" | "mais" | "ou")
+                || self.at(joint - 1) == "," && self.opens_complement(end));
+        let singular = !self.at(index).ends_with("es");
+        if joined && singular && self.shares_auxiliary(joint - 1, sentence) {
+            let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
+            cue.shares = true;
+            return Some(cue);
+        }
+        self.passive(verb, index..end, sentence, "par")
+    }
+
+    /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.
+    pub(super) fn opens_complement(&self, at: usize) -> bool {
+        let word = self.at(at);
+        matches!(word, "que" | "qu'" | "de" | "d'" | "contre" | "pour")
+            || self.document.lower(at) == "à"
+            || words::determiner(word, true).is_some() && self.document.lower(at) != "dès"
+            || self.is_quote(at)
+            || self.mention_at(at).is_some()
+    }
+
+    /// Whether a perfect with *avoir* of a verb of saying stands before in the sentence.
+    pub(super) fn shares_auxiliary(&self, before: usize, sentence: &Range<usize>) -> bool {
+        let verbs = self.lexicon.verbs(Language::French);
+        (sentence.start..before).any(|index| {
+            has(self.at(index))
+                && self.document.lower(index) != "à"
+                && !self.is_quoted(index)
+                && (index + 1..(index + 6).min(before)).any(|later| {
+                    verbs
+                        .at(self.document, later)
+                        .any(|(_, form, exact)| form == Form::Participle && exact)
+                })
+        })
+    }
+
+    /// Pronouns and *ne* before the verb at `at`: where they begin, whether one is *se*, whether one is *ne*.
+    pub(super) fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
+        let (mut reflexive, mut denied) = (false, false);
+        while at > sentence.start {
+            match self.at(at - 1) {
+                "se" | "s'" => reflexive = true,
+                "ne" | "n'" => denied = true,
+                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'"
+                | "te" => {}
+                _ => break,
+            }
+            at -= 1;
+        }
+        (at, reflexive, denied)
+    }
+
+    pub(super) fn french_finite(
+        &self,
+        verb: &'s Verb,
+        form: Form,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
+        let mut end = self.tail_end(verb, index + 1)?;
+        let (start, reflexive, denied) = self.clitics(index, sentence);
+        if reflexive != verb.reflexive {
+            return None;
+        }
+        let before = if start > sentence.start {
+            self.at(start - 1)
+        } else {
+            ""
+        };
+        let lower_before = if start > sentence.start {
+            self.document.lower(start - 1)
+        } else {
+            ""
+        };
+        // `la demande`, `de critique`, `en réponse`: a noun.
+        let determined = words::determiner(before, true).is_some()
+            || (words::preposition(before, true) && !(before == "a" && lower_before == "a"));
+        if determined
+            || before.starts_with('-')
+            || matches!(before, "a" | "ont" | "tres" | "aucune" | "chaque" | "cette")
+                && form != Form::Infinitive
+        {
+            return None;
+        }
+        if self.at(start) == "l'"
+            && start + 1 == index
+            && !matches!(
+                before,
+                "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne"
+            )
+        {
+            return None;
+        }
+        let mut inverted = None;
+        let after = self.at(end);
+        if let Some(pronoun) = after.strip_prefix('-') {
+            if pronoun.ends_with("il")
+                || pronoun.ends_with("elle")
+                || pronoun.ends_with("ils")
+                || pronoun.ends_with("elles")
+                || pronoun.ends_with("on")
+            {
+                inverted = Some(end);
+                end += 1;
+            } else {
+                return None;
+            }
+        }
+        let mut cue = Self::cue(verb, form, start..end, Standing::Finite);
+        cue.inverted = inverted;
+        cue.negated = denied && self.at(end) != "que";
+        Some(cue)
+    }
+
+    pub(super) fn french_gerund(&self, verb: &'s Verb, index: usize) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let mut start = index;
+        let reflexive = matches!(self.at(index.wrapping_sub(1)), "se" | "s'");
+        if reflexive != verb.reflexive {
+            return None;
+        }
+        if reflexive {
+            start -= 1;
+        }
+        let negated = matches!(self.at(start.wrapping_sub(1)), "ne" | "n'");
+        if matches!(self.at(start.wrapping_sub(1)), "en" | "tout") {
+            start -= 1;
+        }
+        let mut cue = Self::cue(verb, Form::Gerund, start..end, Standing::Participial);
+        cue.negated = negated;
+        Some(cue)
+    }
+
+    /// *tient à souligner*, *vient d'annoncer*, *s'est contenté d'expliquer*, *avant d'ajouter*, *pour dénoncer*.
+    pub(super) fn french_infinitive(
+        &self,
+        verb: &'s Verb,
+        index: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
+        let end = self.tail_end(verb, index + 1)?;
+        let (mut at, reflexive, _) = self.clitics(index, sentence);
+        if reflexive != verb.reflexive || at <= sentence.start + 1 {
+            return None;
+        }
+        let particle = self.at(at - 1);
+        if matches!(particle, "a" | "de" | "d'" | "par") {
+            at -= 1;
+        }
+        if at == sentence.start {
+            return None;
+        }
+        let helper = self.at(at - 1);
+        let standing = match (helper, particle) {
+            ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            ("et", "de" | "d'")
+                if at - 1 == sentence.start || self.at(at.wrapping_sub(2)) == "," =>
+            {
+                Standing::Participial
+            }
+            ("tenu" | "tient" | "tenait" | "tenaient" | "tiennent" | "tint", "a") => {
+                Standing::Finite
+            }
+            ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
+            ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
+            ("voulu" | "souhaite" | "ose" | "fini" | "prefere" | "cru" | "aussi", _) => {
+                Standing::Finite
+            }
+            _ => return None,
+        };
+        let mut start = at - 1;
+        let mut inverted = None;
+        if standing == Standing::Finite {
+            for _ in 0..5 {
+                if start == sentence.start {
+                    break;
+                }
+                let word = self.at(start - 1);
+                if word.starts_with('-') && (word.ends_with("il") || word.ends_with("elle")) {
+                    inverted = Some(start - 1);
+                    start -= 1;
+                    continue;
+                }
+                let part = has(word) && self.document.lower(start - 1) != "à"
+                    || is(word)
+                    || matches!(word, "s'" | "se" | "n'" | "ne" | "pas")
+                    || self.is_adverb(start - 1);
+                if !part {
+                    break;
+                }
+                start -= 1;
+            }
+        }
+        let negated = (start..index).any(|at| matches!(self.at(at), "n'" | "ne"));
+        let mut cue = Self::cue(verb, Form::Infinitive, start..end, standing);
+        cue.inverted = inverted;
+        cue.negated = negated;
+        Some(cue)
+    }
+}
+
+/// Forms of *avoir*.
+pub(super) fn has(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "auront"
+            | "aurait"
+            | "auraient"
+            | "ait"
+            | "aient"
+            | "ayant"
+            | "eut"
+            | "eurent"
+    )
+}
+
+/// Forms of *être*.
+pub(super) fn is(word: &str) -> bool {
+    matches!(
+        word,
+        "est"
+            | "sont"
+            | "etait"
+            | "etaient"
+            | "sera"
+            | "seront"
+            | "serait"
+            | "seraient"
+            | "soit"
+            | "soient"
+            | "fut"
+            | "furent"
+            | "etant"
+    )
+}
