@@ -70,6 +70,7 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> Draft {
         states: &states,
     };
     rules::event::add(document, &named, &mut builder);
+    rules::denial::add(&mut builder.facts);
     builder.finish()
 }
 

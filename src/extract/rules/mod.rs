@@ -4,6 +4,7 @@ pub(super) mod anaphora;
 pub(super) mod clause;
 pub(super) mod colon;
 pub(super) mod complement;
+pub(super) mod denial;
 pub(super) mod detached;
 pub(super) mod event;
 pub(super) mod incise;

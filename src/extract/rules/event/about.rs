@@ -1,19 +1,19 @@
-//! Which statements are about which meetings and proposals, and which of them deny one.
+//! Which statements are about which meetings and proposals.
 //!
 //! ```text
 //! Anna Kovacs propose un état-major commun. « Il n'est pas question d'un état-major commun », a démenti Paul Delmas.
-//!   → the statement is about the proposal and denies it
+//!   → the statement is about the proposal
 //! ```
 
 use std::collections::BTreeSet;
 
-use crate::extract::facts::{Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement};
+use crate::extract::facts::{Facts, Passage, SpeechAct, Statement};
 use crate::text::fold;
 
 /// Statements and plans beyond which nothing is compared any more: a bound for hostile texts.
 const MOST: usize = 400;
 
-/// Adds `about` to statements, and denials.
+/// Adds `about` to statements.
 pub(super) fn relate(facts: &mut Facts) {
     let plans: Vec<(String, Vec<Passage>, BTreeSet<String>)> = facts
         .proposals
@@ -21,13 +21,12 @@ pub(super) fn relate(facts: &mut Facts) {
         .take(MOST)
         .map(|plan| (plan.id.clone(), plan.content.clone(), words(&plan.content)))
         .collect();
-    let meetings: Vec<(String, Vec<Passage>, MeetingStatus)> = facts
+    let meetings: Vec<(String, Vec<Passage>)> = facts
         .meetings
         .iter()
         .take(MOST)
-        .map(|meeting| (meeting.id.clone(), meeting.evidence.clone(), meeting.status))
+        .map(|meeting| (meeting.id.clone(), meeting.evidence.clone()))
         .collect();
-    let mut denials = Vec::new();
     for statement in facts.statements.iter_mut().take(MOST) {
         let said = words(&statement.content);
         for (id, content, terms) in &plans {
@@ -36,30 +35,13 @@ pub(super) fn relate(facts: &mut Facts) {
             if told || same && statement.act == SpeechAct::Deny {
                 about(statement, id);
             }
-            if same && !told && denies(statement) {
-                denials.push(Denial {
-                    statement: statement.id.clone(),
-                    denies: id.clone(),
-                });
-            }
         }
-        for (id, evidence, status) in &meetings {
+        for (id, evidence) in &meetings {
             if overlap(&statement.content, evidence) {
                 about(statement, id);
-                if *status == MeetingStatus::Denied && denies(statement) {
-                    denials.push(Denial {
-                        statement: statement.id.clone(),
-                        denies: id.clone(),
-                    });
-                }
             }
         }
     }
-    facts.denials.extend(denials);
-}
-
-fn denies(statement: &Statement) -> bool {
-    statement.act == SpeechAct::Deny
 }
 
 fn about(statement: &mut Statement, id: &str) {

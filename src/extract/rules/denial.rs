@@ -1,0 +1,334 @@
+//! What a denial denies: a statement, a proposal or a meeting of the same article.
+//!
+//! ```text
+//! Anna Kovacs accuse Paul Delmas d'avoir menti. Paul Delmas dément ces accusations.
+//!   → the second statement denies the first
+//! ```
+//!
+//! A denial that contains its meeting denies that one. Else its words decide: *ces accusations*, *such an offer*
+//! point back to the nearest thing of their kind that somebody else has put; so do words that both share. A denial
+//! that follows an accusation by another speaker answers it. Where none of this holds, nothing is linked.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::extract::facts::{Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement};
+use crate::text::fold;
+
+/// Facts of one kind beyond which nothing is compared any more: a bound for hostile texts.
+const MOST: usize = 400;
+/// How far back an accusation may stand that a denial answers without naming it, in code points.
+const ANSWER: usize = 600;
+/// Words of fewer letters tell nothing of what a passage is about.
+const LONG: usize = 6;
+
+/// Adds the denials of an article.
+pub(in crate::extract) fn add(facts: &mut Facts) {
+    let targets = Targets::of(facts);
+    let mut denials: Vec<Denial> = Vec::new();
+    for (number, statement) in facts.statements.iter().enumerate().take(MOST) {
+        if statement.act != SpeechAct::Deny {
+            continue;
+        }
+        if let Some(denied) = targets.of_denial(number, statement, &denials) {
+            denials.push(Denial {
+                statement: statement.id.clone(),
+                denies: denied.to_owned(),
+            });
+        }
+    }
+    facts.denials.extend(denials);
+}
+
+/// What kind of thing a noun points back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Saying,
+    Plan,
+    Meeting,
+}
+
+/// The nouns of both languages: one that both have is of the same kind in both.
+static NOUNS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
+    let table = include_str!("../../../data/lexicon/denials.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|row| {
+        let (noun, kind) = row.split_once('\t')?;
+        let kind = match kind {
+            "saying" => Kind::Saying,
+            "plan" => Kind::Plan,
+            _ => Kind::Meeting,
+        };
+        Some((noun, kind))
+    })
+    .collect()
+});
+
+/// A statement, proposal or meeting that may be denied.
+struct Target<'f> {
+    id: &'f str,
+    kind: Kind,
+    /// Where it stands, in code points.
+    start: usize,
+    passages: &'f [Passage],
+    words: BTreeSet<String>,
+    /// Who put it.
+    by: &'f [String],
+    act: Option<SpeechAct>,
+    is_denied: bool,
+}
+
+struct Targets<'f> {
+    /// In the order of the text.
+    all: Vec<Target<'f>>,
+    facts: &'f Facts,
+}
+
+impl<'f> Targets<'f> {
+    fn of(facts: &'f Facts) -> Self {
+        let statements = facts.statements.iter().take(MOST).map(|statement| {
+            let mut target = target(
+                &statement.id,
+                Kind::Saying,
+                &statement.content,
+                &statement.speakers,
+            );
+            target.act = Some(statement.act);
+            target
+        });
+        let plans = facts.proposals.iter().take(MOST);
+        let plans = plans.map(|plan| target(&plan.id, Kind::Plan, &plan.content, &plan.proposers));
+        let meetings = facts.meetings.iter().take(MOST).map(|meeting| {
+            let mut target = target(&meeting.id, Kind::Meeting, &meeting.evidence, &[]);
+            target.is_denied = meeting.status == MeetingStatus::Denied;
+            target
+        });
+        let mut all: Vec<Target<'f>> = statements.chain(plans).chain(meetings).collect();
+        all.sort_by_key(|target| target.start);
+        Self { all, facts }
+    }
+
+    /// The id of what a denial denies, if that can be told.
+    fn of_denial(&self, number: usize, denial: &Statement, known: &[Denial]) -> Option<&str> {
+        let at = start(&denial.content);
+        let others = || {
+            self.all.iter().filter(|target| {
+                target.id != denial.id
+                    && !(target.kind != Kind::Meeting && shares(target.by, denial))
+            })
+        };
+        let before = || others().rev().filter(|target| target.start < at);
+        let within =
+            others().find(|target| target.is_denied && overlap(target.passages, &denial.content));
+        let nouns = nouns(&denial.content);
+        let named = || {
+            nouns.iter().find_map(|kind| {
+                let mut of_kind =
+                    before().filter(|target| target.kind == *kind && !target.denies());
+                let first = of_kind.next()?;
+                let accusation = || {
+                    before().find(|target| {
+                        target.accuses() && first.start.saturating_sub(target.start) < ANSWER
+                    })
+                };
+                match kind {
+                    Kind::Saying if !first.accuses() => accusation().or(Some(first)),
+                    _ => Some(first),
+                }
+            })
+        };
+        let words = words(&denial.content);
+        let alike = || {
+            let close = others()
+                .filter(|target| !overlap(target.passages, &denial.content) && !target.denies());
+            close
+                .map(|target| (target.words.intersection(&words).count(), target))
+                .filter(|(shared, _)| *shared >= 2)
+                .max_by_key(|(shared, target)| {
+                    (*shared, target.kind, std::cmp::Reverse(target.start))
+                })
+                .map(|(_, target)| target)
+        };
+        let answered = || {
+            before()
+                .find(|target| target.kind == Kind::Saying)
+                .filter(|target| target.accuses() && at - target.start < ANSWER)
+        };
+        within
+            .or_else(named)
+            .or_else(alike)
+            .or_else(answered)
+            .map(|target| target.id)
+            .or_else(|| self.of_the_one_before(number, denial, known))
+    }
+
+    /// A speaker who goes on denying denies the same thing.
+    fn of_the_one_before(
+        &self,
+        number: usize,
+        denial: &Statement,
+        known: &[Denial],
+    ) -> Option<&str> {
+        let before = self.facts.statements.get(number.checked_sub(1)?)?;
+        if before.speakers != denial.speakers {
+            return None;
+        }
+        let denied = known.iter().find(|it| it.statement == before.id)?;
+        let target = self.all.iter().find(|target| target.id == denied.denies)?;
+        Some(target.id)
+    }
+}
+
+impl Target<'_> {
+    fn accuses(&self) -> bool {
+        self.act == Some(SpeechAct::Accuse)
+    }
+
+    fn denies(&self) -> bool {
+        self.act == Some(SpeechAct::Deny)
+    }
+}
+
+fn target<'f>(id: &'f str, kind: Kind, passages: &'f [Passage], by: &'f [String]) -> Target<'f> {
+    Target {
+        id,
+        kind,
+        start: start(passages),
+        passages,
+        words: words(passages),
+        by,
+        act: None,
+        is_denied: false,
+    }
+}
+
+fn start(passages: &[Passage]) -> usize {
+    passages
+        .iter()
+        .map(|passage| passage.start)
+        .min()
+        .unwrap_or_default()
+}
+
+fn shares(by: &[String], denial: &Statement) -> bool {
+    by.iter().any(|actor| denial.speakers.contains(actor))
+}
+
+fn overlap(one: &[Passage], other: &[Passage]) -> bool {
+    one.iter().any(|one| {
+        let mut other = other.iter();
+        other.any(|other| one.start < other.end && other.start < one.end)
+    })
+}
+
+/// The kinds of thing that the words point back to, in the order of the words.
+fn nouns(passages: &[Passage]) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for word in split(passages) {
+        let word = fold(word);
+        let kind = NOUNS.iter().find(|(noun, _)| is_form(&word, noun));
+        if let Some((_, kind)) = kind
+            && !kinds.contains(kind)
+        {
+            kinds.push(*kind);
+        }
+    }
+    kinds
+}
+
+/// Whether a word is the noun or its plural.
+fn is_form(word: &str, noun: &str) -> bool {
+    word.strip_prefix(noun)
+        .is_some_and(|ending| matches!(ending, "" | "s"))
+}
+
+/// The longer words, folded: those by which two passages speak of one thing.
+fn words(passages: &[Passage]) -> BTreeSet<String> {
+    split(passages)
+        .filter(|word| word.chars().count() >= LONG)
+        .map(fold)
+        .collect()
+}
+
+fn split(passages: &[Passage]) -> impl Iterator<Item = &str> {
+    passages.iter().flat_map(|passage| {
+        let words = passage.text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::facts::{Facts, Passage};
+    use crate::extract::{Lexicon, extract};
+    use crate::text::{Document, Language};
+
+    /// The denials of a text: the denying words and what they deny.
+    fn denials(text: &str, language: Language) -> Vec<String> {
+        let document = Document::of_paragraphs(text, language);
+        let facts = extract(&document, &Lexicon::new([])).facts;
+        let denials = facts.denials.iter();
+        denials
+            .map(|denial| {
+                let (denying, denied) = (
+                    words(&facts, &denial.statement),
+                    words(&facts, &denial.denies),
+                );
+                format!("{denying} → {denied}")
+            })
+            .collect()
+    }
+
+    fn words(facts: &Facts, id: &str) -> String {
+        let statements = facts.statements.iter().map(|it| (&it.id, &it.content));
+        let plans = facts.proposals.iter().map(|it| (&it.id, &it.content));
+        let meetings = facts.meetings.iter().map(|it| (&it.id, &it.evidence));
+        let passages: &Vec<Passage> = statements
+            .chain(plans)
+            .chain(meetings)
+            .find(|(known, _)| *known == id)
+            .unwrap()
+            .1;
+        passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn a_noun_points_back() {
+        let text = "Anna Kovacs a accusé Paul Delmas d'avoir livré des armes. Ivan Petrov a déclaré que la route était \
+                    fermée. Paul Delmas a démenti ces accusations.";
+        assert_eq!(
+            denials(text, Language::French),
+            ["ces accusations → avoir livré des armes"]
+        );
+        let text = "John Smith offered Anna Kovacs a joint patrol of the border. \"No such offer was made\", Anna Kovacs denied.";
+        assert_eq!(denials(text, Language::English).len(), 1);
+    }
+
+    #[test]
+    fn shared_words_tell() {
+        let text = "Anna Kovacs said that the airport had been closed by rebels. Paul Delmas said that winter was near. \
+                    Ivan Petrov denied that the airport was closed.";
+        assert_eq!(
+            denials(text, Language::English),
+            ["the airport was closed → the airport had been closed by rebels"]
+        );
+    }
+
+    #[test]
+    fn a_denial_answers_the_accusation_before_it() {
+        let text = "Anna Kovacs accused Paul Delmas of hiding weapons. Paul Delmas denied that he had any.";
+        assert_eq!(
+            denials(text, Language::English),
+            ["he had any → hiding weapons"]
+        );
+    }
+
+    #[test]
+    fn nothing_to_deny_is_no_denial() {
+        let text = "Anna Kovacs said that winter was near. Paul Delmas denied that he was ill.";
+        assert_eq!(denials(text, Language::English), Vec::<String>::new());
+    }
+}
