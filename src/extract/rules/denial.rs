@@ -301,7 +301,7 @@ mod tests {
                     fermée. Paul Delmas a démenti ces accusations.";
         assert_eq!(
             denials(text, Language::French),
-            ["ces accusations → avoir livré des armes"]
+            ["a démenti ces accusations → avoir livré des armes"]
         );
         let text = "John Smith offered Anna Kovacs a joint patrol of the border. \"No such offer was made\", Anna Kovacs denied.";
         assert_eq!(denials(text, Language::English).len(), 1);
