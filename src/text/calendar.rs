@@ -20,7 +20,7 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
 pub(super) fn month(word: &str) -> Option<i8> {
     Some(match word {
         "janvier" | "january" | "jan" | "jan." | "janv." => 1,
-        "fevrier" | "february" | "feb" | "feb." | "fevr." => 2,
+        "fevrier" | "february" | "feb" | "feb." | "fevr." | "fev." => 2,
         "mars" | "march" | "mar" | "mar." => 3,
         "avril" | "april" | "apr" | "apr." | "avr." => 4,
         "mai" | "may" => 5,

@@ -361,7 +361,10 @@ fn is_abbreviation(head: &str, next: Option<char>, language: Language) -> bool {
         &ENGLISH
     };
     let capital = head.starts_with(char::is_uppercase);
-    capital && known.iter().any(|word| head.eq_ignore_ascii_case(word))
+    // French writes its months small; none of these is a word of its own.
+    const SMALL: [&str; 7] = ["janv", "fév", "févr", "avr", "juil", "nov", "déc"];
+    let small = language == Language::French && SMALL.contains(&head);
+    small || capital && known.iter().any(|word| head.eq_ignore_ascii_case(word))
 }
 
 /// Whether a head such as `U.S` or `e.g` is a row of single letters with stops between.

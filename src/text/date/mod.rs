@@ -327,7 +327,7 @@ impl Reader<'_> {
             .map_or("", |before| self.tokens.folded(before))
     }
 
-    /// `2019-10-10`, `26.07.2016`, `26/07/2016`.
+    /// `2019-10-10`, `26.07.2016`, `26/07/2016`, `2016/07/26`.
     fn numeric(&self, index: usize) -> Hit {
         let token = self.tokens.list().get(index)?;
         if !self
@@ -345,6 +345,10 @@ impl Reader<'_> {
             self.at(index + 4),
         ];
         if slashed[1] == "/" && slashed[3] == "/" && token.kind == TokenKind::Number {
+            if let Some(year) = calendar::year(slashed[0]) {
+                let when = full(year, slashed[2].parse().ok()?, slashed[4].parse().ok()?)?;
+                return Some((index + 5, when));
+            }
             let year = calendar::year(slashed[4])?;
             let (first, second) = (slashed[0].parse().ok()?, slashed[2].parse().ok()?);
             // `14/07/2016`; `7/14/2016` can only be the American order.
@@ -573,6 +577,29 @@ mod tests {
             .map(|(words, date)| (words.as_str(), date.as_deref()))
             .collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn dates_as_pages_stamp_them() {
+        for stamp in [
+            "April 03,2015",
+            "2015/04/03",
+            "03/04/2015",
+            "2015-04-03T10:30:00Z",
+        ] {
+            let found = dates(
+                &format!("Published {stamp}"),
+                Language::English,
+                "2016-07-15",
+            );
+            assert_eq!(found.len(), 1, "{stamp}");
+            assert_eq!(found[0].1.as_deref(), Some("2015-04-03"), "{stamp}");
+        }
+        check(
+            "Publié le 3 avr. 2015 à Paris",
+            Language::French,
+            &[("3 avr. 2015", Some("2015-04-03"))],
+        );
     }
 
     #[test]
