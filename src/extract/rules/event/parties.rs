@@ -467,34 +467,31 @@ fn is_object_pronoun(document: &Document<'_>, token: usize) -> bool {
     let before = token
         .checked_sub(1)
         .map_or("", |before| document.lower(before));
-    match document.language() {
-        Language::French => {
-            document.lower(token) == "lui" && matches!(before, "avec" | "par" | "entre" | "chez")
-        }
-        _ => {
-            let after = document.lower(token + 1);
-            let bare = !after.chars().next().is_some_and(char::is_alphanumeric)
-                || matches!(
-                    after,
-                    "in" | "at"
-                        | "on"
-                        | "to"
-                        | "and"
-                        | "for"
-                        | "last"
-                        | "by"
-                        | "with"
-                        | "from"
-                        | "after"
-                        | "before"
-                        | "during"
-                        | "not"
-                        | "again"
-                        | "that"
-                );
-            matches!(document.lower(token), "him") || document.lower(token) == "her" && bare
-        }
+    if document.language() == Language::French {
+        return document.lower(token) == "lui"
+            && matches!(before, "avec" | "par" | "entre" | "chez");
     }
+    let after = document.lower(token + 1);
+    let bare = !after.chars().next().is_some_and(char::is_alphanumeric)
+        || matches!(
+            after,
+            "in" | "at"
+                | "on"
+                | "to"
+                | "and"
+                | "for"
+                | "last"
+                | "by"
+                | "with"
+                | "from"
+                | "after"
+                | "before"
+                | "during"
+                | "not"
+                | "again"
+                | "that"
+        );
+    matches!(document.lower(token), "him") || document.lower(token) == "her" && bare
 }
 
 /// *I*, *we*, *nous* within what somebody says: the one who says it.

@@ -91,8 +91,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                 .after_preposition(&["avec", "with"], cue.end, end)
                 .or_else(|| {
                     // *spoke to X*, not *sat down to discuss X*
-                    ground
-                        .after_preposition(&["to"], cue.end, end)
+                    matches!(entry.lemma.as_str(), "speak" | "talk")
+                        .then(|| ground.after_preposition(&["to"], cue.end, end))
+                        .flatten()
                         .filter(|companion| {
                             let before = companion.tokens.start.saturating_sub(3);
                             (before..=companion.tokens.start)
@@ -254,14 +255,14 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
     let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start)?;
     let body = subject.kinds == [PartyKind::Body]
         && !super::gathering::takes_thing(ground, hit.tokens.end);
-    if subject.actors.len() < 2 && !body
-        || !body
-            && !subject.kinds.iter().any(|kind| {
+    if !body
+        && (subject.actors.len() < 2
+            || !subject.kinds.iter().any(|kind| {
                 matches!(
                     kind,
                     PartyKind::Person | PartyKind::State | PartyKind::Group
                 )
-            })
+            }))
     {
         return None;
     }

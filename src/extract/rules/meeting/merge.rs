@@ -218,13 +218,10 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
 
 /// *A met B at the summit of C*: those two met, and C held its summit.
 fn at_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
-    sighting.rule == "meeting.sitting"
-        && (sighting.passage.start.saturating_sub(5)..sighting.cue.start).any(|token| {
-            matches!(
-                ground.document.lower(token),
-                "at" | "during" | "lors" | "pendant" | "marge" | "sidelines" | "margins" | "au"
-            )
-        })
+    // *met in Vienna for a summit of C* is that summit.
+    let purpose = (sighting.cue.start.saturating_sub(4)..sighting.cue.start)
+        .any(|token| matches!(ground.document.lower(token), "for" | "pour"));
+    sighting.rule == "meeting.sitting" && !purpose
 }
 
 /// Whether both are in one place, or one does not say where.
