@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::anaphor::is_generic;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass, Pronoun};
 use super::salience::{Salience, Standing};
@@ -122,65 +123,28 @@ pub(super) fn gather(
     }
 }
 
-struct Gatherer<'g> {
-    document: &'g Document<'g>,
-    lexicon: &'g Lexicon,
-    actors: Vec<ActorDraft>,
+/// Who was named so far, and by what.
+pub(super) struct Gatherer<'g> {
+    pub(super) document: &'g Document<'g>,
+    pub(super) lexicon: &'g Lexicon,
+    pub(super) actors: Vec<ActorDraft>,
     /// Folded name, canonical name or description to actor.
-    by_key: HashMap<String, ActorIndex>,
+    pub(super) by_key: HashMap<String, ActorIndex>,
     /// Last word of a person's name to the latest person of that name.
-    by_surname: HashMap<String, ActorIndex>,
+    pub(super) by_surname: HashMap<String, ActorIndex>,
     /// First word of a person's name of two words or more to the latest person of that name.
-    by_first: HashMap<String, ActorIndex>,
-    acronyms: BTreeMap<String, ActorIndex>,
+    pub(super) by_first: HashMap<String, ActorIndex>,
+    pub(super) acronyms: BTreeMap<String, ActorIndex>,
     /// Last word of a body's name to the body: *le Post* after *le Washington Post*.
-    by_ending: HashMap<String, ActorIndex>,
-    salience: Salience,
+    pub(super) by_ending: HashMap<String, ActorIndex>,
+    pub(super) salience: Salience,
     /// Nouns by which actors were called.
-    heads: std::collections::BTreeSet<(ActorIndex, String)>,
+    pub(super) heads: std::collections::BTreeSet<(ActorIndex, String)>,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
-    several: Option<(Vec<ActorIndex>, usize)>,
+    pub(super) several: Option<(Vec<ActorIndex>, usize)>,
 }
 
 impl Gatherer<'_> {
-    /// Notes persons whom *et* or *and* joins, and whom a pronoun means together.
-    fn join(
-        &mut self,
-        before: Option<(&Mention, &Vec<ActorIndex>)>,
-        mention: &Mention,
-        found: &[ActorIndex],
-    ) {
-        if found.len() > 1 {
-            self.several = Some((found.to_vec(), mention.sentence));
-            return;
-        }
-        let is_person = |actor: &ActorIndex| {
-            self.actors
-                .get(*actor)
-                .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
-        };
-        let Some(((one, first), joint)) = before.zip(mention.tokens.start.checked_sub(1)) else {
-            return;
-        };
-        let joined = matches!(self.document.folded(joint), "et" | "and")
-            && one.sentence == mention.sentence
-            && (one.tokens.end == joint || one.tokens.end + 1 == joint)
-            && first.iter().chain(found).all(is_person)
-            && first.len() == 1
-            && first.first() != found.first();
-        if joined {
-            let both = first.iter().chain(found).copied().collect();
-            self.several = Some((both, mention.sentence));
-        }
-    }
-
-    /// Those named together in this sentence or shortly before.
-    fn together(&self, mention: &Mention, back: usize) -> Option<(Vec<ActorIndex>, usize)> {
-        self.several
-            .clone()
-            .filter(|(_, sentence)| sentence + back >= mention.sentence)
-    }
-
     fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
             return self.pronoun(pronoun, mention);
@@ -192,148 +156,6 @@ impl Gatherer<'_> {
         };
         self.learn(actor, mention);
         vec![actor]
-    }
-
-    fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
-        let fits = |actor: &ActorDraft| match pronoun {
-            Pronoun::He | Pronoun::She => {
-                !actor.plural
-                    && is_personal(actor, self.document)
-                    && actor
-                        .gender
-                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
-            }
-            Pronoun::Latter => {
-                !actor.plural
-                    && !matches!(actor.class, MentionClass::Document | MentionClass::Place)
-                    && actor
-                        .gender
-                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
-            }
-            Pronoun::It => {
-                !matches!(actor.class, MentionClass::Person | MentionClass::Place) && !actor.plural
-            }
-            Pronoun::They => {
-                actor.plural
-                    || matches!(
-                        actor.class,
-                        MentionClass::Group | MentionClass::Source | MentionClass::Organization
-                    )
-            }
-            Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
-            Pronoun::BothBodies => {
-                !actor.plural
-                    && matches!(
-                        actor.class,
-                        MentionClass::Country
-                            | MentionClass::Organization
-                            | MentionClass::Group
-                            | MentionClass::Office
-                    )
-            }
-            Pronoun::Former => {
-                matches!(actor.class, MentionClass::Person | MentionClass::Country)
-                    && !actor.plural
-                    && actor
-                        .gender
-                        .is_none_or(|gender| mention.gender.is_none_or(|wanted| gender == wanted))
-            }
-        };
-        match pronoun {
-            Pronoun::Latter => {
-                let person = |actor: ActorIndex| {
-                    self.actors.get(actor).is_some_and(|draft| {
-                        fits(draft)
-                            && matches!(draft.class, MentionClass::Person | MentionClass::Source)
-                    })
-                };
-                let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
-                self.salience
-                    .latest(mention, person)
-                    .or_else(|| self.salience.latest(mention, any))
-                    .into_iter()
-                    .collect()
-            }
-            Pronoun::He | Pronoun::She => {
-                // A name of which nothing is known is a person only where no known person fits.
-                let person = |actor: ActorIndex| {
-                    self.actors
-                        .get(actor)
-                        .is_some_and(|draft| fits(draft) && draft.class == MentionClass::Person)
-                };
-                let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
-                self.salience
-                    .best(mention, person)
-                    .or_else(|| self.salience.best(mention, any))
-                    .into_iter()
-                    .collect()
-            }
-            Pronoun::Both if self.together(mention, 3).is_some() => self
-                .together(mention, 3)
-                .map_or_else(Vec::new, |(both, _)| both),
-            Pronoun::They => {
-                let plural = self
-                    .salience
-                    .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
-                let latest = plural.and_then(|actor| self.salience.last_sentence(actor));
-                match self.together(mention, 2) {
-                    // *Roy et Dahl … ont-ils dit*: the two, unless a group was named since.
-                    Some((both, sentence)) if latest.is_none_or(|latest| latest <= sentence) => {
-                        both
-                    }
-                    _ if latest.is_none_or(|latest| latest + 1 < mention.sentence) => {
-                        // *Roy met Dahl on Monday. They said …*
-                        let person = |actor: ActorIndex| {
-                            self.salience
-                                .last_sentence(actor)
-                                .is_some_and(|sentence| sentence + 1 >= mention.sentence)
-                                && self.actors.get(actor).is_some_and(|draft| {
-                                    draft.class == MentionClass::Person
-                                        && !draft.plural
-                                        && draft.name.is_some()
-                                })
-                        };
-                        let two = self.salience.top_two(mention, person);
-                        if two.is_empty() {
-                            plural.into_iter().collect()
-                        } else {
-                            two
-                        }
-                    }
-                    _ => plural.into_iter().collect(),
-                }
-            }
-            Pronoun::Both | Pronoun::BothBodies => {
-                let both = self
-                    .salience
-                    .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits));
-                if both.is_empty() && pronoun == Pronoun::BothBodies {
-                    // *The two sides* may be two people.
-                    return self.pronoun(Pronoun::Both, mention);
-                }
-                both
-            }
-            Pronoun::Former => {
-                let person = |actor: ActorIndex| {
-                    self.actors
-                        .get(actor)
-                        .is_some_and(|draft| draft.class == MentionClass::Person && fits(draft))
-                };
-                let two = self.salience.top_two(mention, person);
-                let two = if two.is_empty() {
-                    self.salience
-                        .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits))
-                } else {
-                    two
-                };
-                two.into_iter().take(1).collect()
-            }
-            _ => self
-                .salience
-                .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
-                .into_iter()
-                .collect(),
-        }
     }
 
     /// A mention with a proper name.
@@ -419,34 +241,6 @@ impl Gatherer<'_> {
             self.by_ending.insert(last.to_owned(), actor);
         }
         actor
-    }
-
-    /// *The spokeswoman said … Spokeswoman Anna Roy added*: the person known so far by the same title only.
-    fn title_before_name(&self, mention: &Mention) -> Option<ActorIndex> {
-        if mention.class != MentionClass::Person || mention.plural {
-            return None;
-        }
-        let bears = |draft: &ActorDraft| {
-            draft.class == MentionClass::Person
-                && draft.name.is_none()
-                && !draft.plural
-                && draft
-                    .gender
-                    .zip(mention.gender)
-                    .is_none_or(|(one, other)| one == other)
-                && mention.titles.iter().any(|title| {
-                    !is_loose(&title.role)
-                        && draft.titles.iter().any(|held| {
-                            held.role == title.role
-                                && held.former == title.former
-                                && (held.polity == title.polity
-                                    || held.polity.is_none()
-                                    || title.polity.is_none())
-                        })
-                })
-        };
-        self.salience
-            .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
     }
 
     /// Whether a mention with the same last name can be the person: one name alone, or no other given name.
@@ -569,78 +363,6 @@ impl Gatherer<'_> {
         actor
     }
 
-    /// *son homologue turc*: the office of whoever is spoken of, held in the other state.
-    fn same_office(&self, mention: &Mention, description: &str) -> Vec<Title> {
-        let noun = self.document.folded(mention.head);
-        if !matches!(noun, "homologue" | "counterpart") || mention.polity.is_none() {
-            return Vec::new();
-        }
-        let held = |draft: &ActorDraft| {
-            draft
-                .titles
-                .iter()
-                .find(|title| !title.former && !is_loose(&title.role))
-                .map(|title| title.role.clone())
-        };
-        let fits = |draft: &ActorDraft| {
-            draft.class == MentionClass::Person
-                && draft.polity != mention.polity
-                && held(draft).is_some()
-        };
-        let other = self
-            .salience
-            .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
-        let role = other
-            .and_then(|actor| self.actors.get(actor))
-            .and_then(held);
-        role.map(|role| Title {
-            role,
-            polity: mention.polity.clone(),
-            text: description.to_owned(),
-            former: false,
-        })
-        .into_iter()
-        .collect()
-    }
-
-    /// *The letter*, *le discours* after its author has spoken: what it says the author says.
-    fn author(&self, mention: &Mention) -> Option<ActorIndex> {
-        let own_words = matches!(
-            self.document.folded(mention.head),
-            "letter" | "speech" | "lettre" | "discours" | "missive" | "allocution" | "tweet"
-        );
-        let told = mention.class == MentionClass::Document
-            && mention.determiner == Determiner::Definite
-            && mention.tokens.len() <= 2
-            && own_words;
-        let writer = |actor: ActorIndex| {
-            self.actors.get(actor).is_some_and(|draft| {
-                draft.class == MentionClass::Person && draft.name.is_some() && !draft.plural
-            })
-        };
-        told.then(|| self.salience.best_free(mention, writer))
-            .flatten()
-    }
-
-    /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last.
-    fn same_source(&self, mention: &Mention) -> Option<ActorIndex> {
-        let same = mention
-            .tokens
-            .clone()
-            .take(3)
-            .any(|at| matches!(self.document.folded(at), "meme" | "same"));
-        let unnamed = |actor: ActorIndex| {
-            self.actors.get(actor).is_some_and(|draft| {
-                draft.name.is_none()
-                    && matches!(draft.class, MentionClass::Source | MentionClass::Person)
-                    && !draft.plural
-            })
-        };
-        (same && matches!(mention.class, MentionClass::Source | MentionClass::Person))
-            .then(|| self.salience.latest(mention, unnamed))
-            .flatten()
-    }
-
     /// The state of that English name, as an actor.
     fn state(&mut self, state: String, mention: &Mention) -> ActorIndex {
         let key = key_of(NameClass::Country, &state);
@@ -660,102 +382,6 @@ impl Gatherer<'_> {
         });
         self.by_key.insert(key, actor);
         actor
-    }
-
-    /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
-    fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
-        let title = mention.titles.first();
-        let wanted = mention.polity.as_deref();
-        let compatible = |draft: &ActorDraft| {
-            let gender = draft
-                .gender
-                .zip(mention.gender)
-                .is_none_or(|(one, other)| one == other);
-            let state = wanted.is_none_or(|wanted| {
-                draft
-                    .polity
-                    .as_deref()
-                    .is_none_or(|polity| polity == wanted)
-            });
-            draft.class == MentionClass::Person && !draft.plural && gender && state
-        };
-        if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
-            let bears = |draft: &ActorDraft| {
-                compatible(draft)
-                    && draft.titles.iter().any(|held| {
-                        held.role == title.role
-                            && (wanted.is_none()
-                                || held.polity.is_none()
-                                || held.polity.as_deref() == wanted)
-                    })
-            };
-            if let Some(actor) = self
-                .salience
-                .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
-            {
-                return Some(actor);
-            }
-            // *The minister* after a name that came without a title.
-            let untitled = |draft: &ActorDraft| {
-                compatible(draft) && draft.name.is_some() && draft.titles.is_empty()
-            };
-            let bare = wanted.is_none()
-                && !title.former
-                && mention.determiner == Determiner::Definite
-                && mention.tokens.len() <= 2;
-            return bare
-                .then(|| {
-                    self.salience.best(mention, |actor| {
-                        self.actors.get(actor).is_some_and(untitled)
-                    })
-                })
-                .flatten();
-        }
-        let noun = self.document.folded(mention.head);
-        if matches!(noun, "homologue" | "counterpart") {
-            let fits = |draft: &ActorDraft| {
-                compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted
-            };
-            return self
-                .salience
-                .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
-        }
-        if possessive {
-            return None;
-        }
-        // `la chercheuse` is the one called so before; `le responsable américain` may be anyone of that state.
-        let called = |draft: &ActorDraft| {
-            compatible(draft)
-                && draft
-                    .titles
-                    .iter()
-                    .any(|title| fold(&title.text).split(' ').any(|word| word == noun))
-        };
-        if let Some(actor) = self.salience.best(mention, |actor| {
-            self.actors.get(actor).is_some_and(called)
-                || self.heads.contains(&(actor, noun.to_owned()))
-        }) {
-            return Some(actor);
-        }
-        // *le Russe*, *l'Américaine*: whoever of that state was named.
-        let national = mention.tokens.len() <= 2
-            && self
-                .lexicon
-                .demonym(noun, self.document.language())
-                .is_some();
-        let short = mention.tokens.len() <= 2
-            && mention.determiner == Determiner::Definite
-            && !is_third_party(noun);
-        if !(is_neutral(noun) || national || short) || mention.tokens.len() > 4 {
-            return None;
-        }
-        let fits = |draft: &ActorDraft| {
-            compatible(draft)
-                && draft.name.is_some()
-                && (wanted.is_none() || draft.polity.as_deref() == wanted)
-        };
-        self.salience
-            .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
     }
 
     fn add(&mut self, actor: ActorDraft) -> ActorIndex {
@@ -833,7 +459,7 @@ impl Gatherer<'_> {
         }
     }
 
-    fn folded(&self, tokens: &std::ops::Range<usize>) -> String {
+    pub(super) fn folded(&self, tokens: &std::ops::Range<usize>) -> String {
         let mut words = String::new();
         for index in tokens.clone() {
             if !words.is_empty() {
@@ -854,149 +480,4 @@ fn key_of(class: NameClass, canonical: &str) -> String {
         _ => "body",
     };
     format!("{class}:{canonical}")
-}
-
-/// Nouns by which the press goes on speaking of somebody named before, whoever it is.
-fn is_neutral(noun: &str) -> bool {
-    matches!(
-        noun,
-        "responsable"
-            | "dirigeant"
-            | "dirigeante"
-            | "homme"
-            | "femme"
-            | "interesse"
-            | "interessee"
-            | "diplomate"
-            | "leader"
-            | "republicain"
-            | "democrate"
-            | "milliardaire"
-            | "socialiste"
-            | "candidat"
-            | "candidate"
-            | "elu"
-            | "elue"
-            | "official"
-            | "man"
-            | "woman"
-            | "politician"
-            | "diplomat"
-            | "republican"
-            | "democrat"
-            | "businessman"
-            | "billionaire"
-            | "chef"
-            | "general"
-    )
-}
-
-/// Nouns of people in somebody's story who are seldom the one named last.
-fn is_third_party(noun: &str) -> bool {
-    matches!(
-        noun,
-        "victime"
-            | "victim"
-            | "suspect"
-            | "suspecte"
-            | "avocat"
-            | "avocate"
-            | "lawyer"
-            | "attorney"
-            | "pere"
-            | "father"
-            | "mere"
-            | "mother"
-            | "epouse"
-            | "wife"
-            | "epoux"
-            | "husband"
-            | "fils"
-            | "son"
-            | "fille"
-            | "daughter"
-            | "frere"
-            | "brother"
-            | "soeur"
-            | "sister"
-            | "temoin"
-            | "witness"
-            | "juge"
-            | "judge"
-            | "journaliste"
-            | "journalist"
-            | "reporter"
-            | "soldat"
-            | "soldier"
-            | "passager"
-            | "passenger"
-            | "conducteur"
-            | "driver"
-            | "patient"
-            | "patiente"
-            | "interlocuteur"
-            | "assaillant"
-            | "attacker"
-    )
-}
-
-/// Nouns that say of a body or document no more than that it is one.
-fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "organisation"
-            | "organization"
-            | "ong"
-            | "institution"
-            | "groupe"
-            | "group"
-            | "association"
-            | "agence"
-            | "agency"
-            | "mouvement"
-            | "movement"
-            | "entreprise"
-            | "company"
-            | "firm"
-            | "firme"
-            | "societe"
-            | "organisme"
-            | "body"
-            | "charity"
-            | "parti"
-            | "party"
-            | "instance"
-            | "alliance"
-            | "bloc"
-            | "document"
-            | "texte"
-            | "text"
-            | "rapport"
-            | "report"
-            | "etude"
-            | "study"
-            | "paper"
-            | "communique"
-            | "statement"
-    )
-}
-
-/// Roles so wide that they say little of who bears them.
-fn is_loose(role: &str) -> bool {
-    matches!(role, "official" | "leader" | "general")
-}
-
-/// Whether *il* or *he* may mean it: a person, or in French also a masculine body.
-fn is_personal(actor: &ActorDraft, document: &Document<'_>) -> bool {
-    match actor.class {
-        MentionClass::Person | MentionClass::Unknown => true,
-        MentionClass::Source => actor.name.is_none(),
-        MentionClass::Document
-        | MentionClass::Office
-        | MentionClass::Organization
-        | MentionClass::Medium => {
-            document.language() == crate::text::Language::French && actor.gender.is_some()
-        }
-        _ => false,
-    }
 }

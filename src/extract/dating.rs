@@ -16,6 +16,9 @@ use crate::text::DateExpression;
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
 const SPEECH: usize = 8;
 
+/// A statement that opens the story is told again within so many sentences.
+const SOON: usize = 4;
+
 /// So many sentences on, a day that the story names is still its day.
 const STORY: usize = 2;
 
@@ -49,8 +52,8 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             // *last night* in a quotation counts from the day of quoting.
             let quoted = scan.search.is_quoted(one.cue.start);
             !within(&one.content, &date.tokens)
-                && !(quoted && date.counts_from_writing())
-                && scan.search.is_quoted(date.tokens.start) == scan.search.is_quoted(one.cue.start)
+                && (!quoted || !date.counts_from_writing())
+                && scan.search.is_quoted(date.tokens.start) == quoted
         })
         .filter_map(|(number, date)| rank(date).map(|rank| (rank, number)))
         .min()
@@ -274,7 +277,6 @@ pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [Statemen
         };
     }
     // A statement that opens the story is told again, with its day, by the same speaker.
-    const SOON: usize = 4;
     for index in 0..statements.len() {
         let (head, after) = statements.split_at_mut(index + 1);
         let Some(one) = head.last_mut().filter(|one| one.date.is_none()) else {

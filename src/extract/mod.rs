@@ -6,6 +6,7 @@
 
 mod act;
 pub mod actor;
+mod anaphor;
 pub mod build;
 mod cue;
 mod dating;
@@ -16,6 +17,7 @@ pub mod mention;
 mod noun_phrase;
 mod occasion;
 mod phrases;
+mod pronoun;
 mod proper_name;
 mod rules;
 mod salience;

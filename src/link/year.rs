@@ -104,13 +104,13 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
 
 /// Narrows periods by the offices of persons whom the article names in full.
 fn narrow(mut periods: Vec<Period>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Period> {
-    let clues = || draft.clues.iter().chain(&draft.bystanders);
-    let names = clues().filter_map(|clue| clue.name.as_deref());
+    let everyone = || draft.clues.iter().chain(&draft.bystanders);
+    let names = everyone().filter_map(|clue| clue.name.as_deref());
     let full_names = names.filter(|name| name.contains(' '));
     let named: BTreeSet<u32> = full_names
         .flat_map(|name| gazetteer.people_named(name))
         .collect();
-    for clue in clues() {
+    for clue in everyone() {
         for title in clue.titles.iter().filter(|title| !title.former) {
             let spans = match clue.name.as_deref() {
                 Some(name) if name.contains(' ') => {

@@ -1,0 +1,337 @@
+//! Whom a description means that names somebody again: *le ministre*, *l'Américain*, *son homologue*, *the same source*.
+//!
+//! > *Peter Roy a parlé. **Le diplomate** … · The spokeswoman said … **Spokeswoman Anna Roy** … · a letter … **the letter***
+
+use super::Title;
+use super::actor::{ActorDraft, ActorIndex, Gatherer};
+use super::mention::{Mention, MentionClass};
+use super::words::Determiner;
+use crate::text::fold;
+
+impl Gatherer<'_> {
+    /// *son homologue turc*: the office of whoever is spoken of, held in the other state.
+    pub(super) fn same_office(&self, mention: &Mention, description: &str) -> Vec<Title> {
+        let noun = self.document.folded(mention.head);
+        if !matches!(noun, "homologue" | "counterpart") || mention.polity.is_none() {
+            return Vec::new();
+        }
+        let held = |draft: &ActorDraft| {
+            draft
+                .titles
+                .iter()
+                .find(|title| !title.former && !is_loose(&title.role))
+                .map(|title| title.role.clone())
+        };
+        let fits = |draft: &ActorDraft| {
+            draft.class == MentionClass::Person
+                && draft.polity != mention.polity
+                && held(draft).is_some()
+        };
+        let other = self
+            .salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+        let role = other
+            .and_then(|actor| self.actors.get(actor))
+            .and_then(held);
+        role.map(|role| Title {
+            role,
+            polity: mention.polity.clone(),
+            text: description.to_owned(),
+            former: false,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// *The letter*, *le discours* after its author has spoken: what it says the author says.
+    pub(super) fn author(&self, mention: &Mention) -> Option<ActorIndex> {
+        let own_words = matches!(
+            self.document.folded(mention.head),
+            "letter" | "speech" | "lettre" | "discours" | "missive" | "allocution" | "tweet"
+        );
+        let told = mention.class == MentionClass::Document
+            && mention.determiner == Determiner::Definite
+            && mention.tokens.len() <= 2
+            && own_words;
+        let writer = |actor: ActorIndex| {
+            self.actors.get(actor).is_some_and(|draft| {
+                draft.class == MentionClass::Person && draft.name.is_some() && !draft.plural
+            })
+        };
+        told.then(|| self.salience.best_free(mention, writer))
+            .flatten()
+    }
+
+    /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last.
+    pub(super) fn same_source(&self, mention: &Mention) -> Option<ActorIndex> {
+        let same = mention
+            .tokens
+            .clone()
+            .take(3)
+            .any(|at| matches!(self.document.folded(at), "meme" | "same"));
+        let unnamed = |actor: ActorIndex| {
+            self.actors.get(actor).is_some_and(|draft| {
+                draft.name.is_none()
+                    && matches!(draft.class, MentionClass::Source | MentionClass::Person)
+                    && !draft.plural
+            })
+        };
+        (same && matches!(mention.class, MentionClass::Source | MentionClass::Person))
+            .then(|| self.salience.latest(mention, unnamed))
+            .flatten()
+    }
+
+    /// *The spokeswoman said … Spokeswoman Anna Roy added*: the person known so far by the same title only.
+    pub(super) fn title_before_name(&self, mention: &Mention) -> Option<ActorIndex> {
+        if mention.class != MentionClass::Person || mention.plural {
+            return None;
+        }
+        let bears = |draft: &ActorDraft| {
+            draft.class == MentionClass::Person
+                && draft.name.is_none()
+                && !draft.plural
+                && draft
+                    .gender
+                    .zip(mention.gender)
+                    .is_none_or(|(one, other)| one == other)
+                && mention.titles.iter().any(|title| {
+                    !is_loose(&title.role)
+                        && draft.titles.iter().any(|held| {
+                            held.role == title.role
+                                && held.former == title.former
+                                && (held.polity == title.polity
+                                    || held.polity.is_none()
+                                    || title.polity.is_none())
+                        })
+                })
+        };
+        self.salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
+    }
+
+    /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
+    pub(super) fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
+        let title = mention.titles.first();
+        let wanted = mention.polity.as_deref();
+        let compatible = |draft: &ActorDraft| {
+            let gender = draft
+                .gender
+                .zip(mention.gender)
+                .is_none_or(|(one, other)| one == other);
+            let state = wanted.is_none_or(|wanted| {
+                draft
+                    .polity
+                    .as_deref()
+                    .is_none_or(|polity| polity == wanted)
+            });
+            draft.class == MentionClass::Person && !draft.plural && gender && state
+        };
+        if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
+            let bears = |draft: &ActorDraft| {
+                compatible(draft)
+                    && draft.titles.iter().any(|held| {
+                        held.role == title.role
+                            && (wanted.is_none()
+                                || held.polity.is_none()
+                                || held.polity.as_deref() == wanted)
+                    })
+            };
+            if let Some(actor) = self
+                .salience
+                .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
+            {
+                return Some(actor);
+            }
+            // *The minister* after a name that came without a title.
+            let untitled = |draft: &ActorDraft| {
+                compatible(draft) && draft.name.is_some() && draft.titles.is_empty()
+            };
+            let bare = wanted.is_none()
+                && !title.former
+                && mention.determiner == Determiner::Definite
+                && mention.tokens.len() <= 2;
+            return bare
+                .then(|| {
+                    self.salience.best(mention, |actor| {
+                        self.actors.get(actor).is_some_and(untitled)
+                    })
+                })
+                .flatten();
+        }
+        let noun = self.document.folded(mention.head);
+        if matches!(noun, "homologue" | "counterpart") {
+            let fits = |draft: &ActorDraft| {
+                compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted
+            };
+            return self
+                .salience
+                .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+        }
+        if possessive {
+            return None;
+        }
+        // `la chercheuse` is the one called so before; `le responsable américain` may be anyone of that state.
+        let called = |draft: &ActorDraft| {
+            compatible(draft)
+                && draft
+                    .titles
+                    .iter()
+                    .any(|title| fold(&title.text).split(' ').any(|word| word == noun))
+        };
+        if let Some(actor) = self.salience.best(mention, |actor| {
+            self.actors.get(actor).is_some_and(called)
+                || self.heads.contains(&(actor, noun.to_owned()))
+        }) {
+            return Some(actor);
+        }
+        // *le Russe*, *l'Américaine*: whoever of that state was named.
+        let national = mention.tokens.len() <= 2
+            && self
+                .lexicon
+                .demonym(noun, self.document.language())
+                .is_some();
+        let short = mention.tokens.len() <= 2
+            && mention.determiner == Determiner::Definite
+            && !is_third_party(noun);
+        if !(is_neutral(noun) || national || short) || mention.tokens.len() > 4 {
+            return None;
+        }
+        let fits = |draft: &ActorDraft| {
+            compatible(draft)
+                && draft.name.is_some()
+                && (wanted.is_none() || draft.polity.as_deref() == wanted)
+        };
+        self.salience
+            .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
+    }
+}
+
+/// Nouns by which the press goes on speaking of somebody named before, whoever it is.
+fn is_neutral(noun: &str) -> bool {
+    matches!(
+        noun,
+        "responsable"
+            | "dirigeant"
+            | "dirigeante"
+            | "homme"
+            | "femme"
+            | "interesse"
+            | "interessee"
+            | "diplomate"
+            | "leader"
+            | "republicain"
+            | "democrate"
+            | "milliardaire"
+            | "socialiste"
+            | "candidat"
+            | "candidate"
+            | "elu"
+            | "elue"
+            | "official"
+            | "man"
+            | "woman"
+            | "politician"
+            | "diplomat"
+            | "republican"
+            | "democrat"
+            | "businessman"
+            | "billionaire"
+            | "chef"
+            | "general"
+    )
+}
+
+/// Nouns of people in somebody's story who are seldom the one named last.
+fn is_third_party(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victime"
+            | "victim"
+            | "suspect"
+            | "suspecte"
+            | "avocat"
+            | "avocate"
+            | "lawyer"
+            | "attorney"
+            | "pere"
+            | "father"
+            | "mere"
+            | "mother"
+            | "epouse"
+            | "wife"
+            | "epoux"
+            | "husband"
+            | "fils"
+            | "son"
+            | "fille"
+            | "daughter"
+            | "frere"
+            | "brother"
+            | "soeur"
+            | "sister"
+            | "temoin"
+            | "witness"
+            | "juge"
+            | "judge"
+            | "journaliste"
+            | "journalist"
+            | "reporter"
+            | "soldat"
+            | "soldier"
+            | "passager"
+            | "passenger"
+            | "conducteur"
+            | "driver"
+            | "patient"
+            | "patiente"
+            | "interlocuteur"
+            | "assaillant"
+            | "attacker"
+    )
+}
+
+/// Nouns that say of a body or document no more than that it is one.
+pub(super) fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "organisation"
+            | "organization"
+            | "ong"
+            | "institution"
+            | "groupe"
+            | "group"
+            | "association"
+            | "agence"
+            | "agency"
+            | "mouvement"
+            | "movement"
+            | "entreprise"
+            | "company"
+            | "firm"
+            | "firme"
+            | "societe"
+            | "organisme"
+            | "body"
+            | "charity"
+            | "parti"
+            | "party"
+            | "instance"
+            | "alliance"
+            | "bloc"
+            | "document"
+            | "texte"
+            | "text"
+            | "rapport"
+            | "report"
+            | "etude"
+            | "study"
+            | "paper"
+            | "communique"
+            | "statement"
+    )
+}
+
+/// Roles so wide that they say little of who bears them.
+fn is_loose(role: &str) -> bool {
+    matches!(role, "official" | "leader" | "general")
+}
