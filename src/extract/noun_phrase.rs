@@ -539,7 +539,12 @@ fn finish(
     mention.head = phrase.head;
     mention.known = known;
     mention.name = name_tokens;
-    mention.gender = gender.or_else(|| feminine_article(reader, start));
+    // *la diplomate*, *une porte-parole*: the article says more than a noun of either gender.
+    let article = feminine_article(reader, start);
+    mention.gender = match article {
+        Some(Gender::Feminine) if person && mention.name.is_none() => article,
+        _ => gender.or(article),
+    };
     mention.plural = plural || phrase.plural;
     mention.determiner = determiner;
     mention.polity.clone_from(&polity);
