@@ -3,7 +3,7 @@
 //! An export may take longer than a query is given, so it has no deadline; it ends when its client goes. As many as
 //! [`AT_ONCE`] are made at the same time, the next are told to come back: queries keep their threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Data, Path};
@@ -21,24 +21,22 @@ use super::state::State;
 /// How many exports are made at once.
 const AT_ONCE: usize = 2;
 
-/// Exports under way, of all servers of this process.
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
 /// The place of one export under way.
-struct Turn;
+struct Turn(Data<State>);
 
 impl Turn {
-    fn take() -> Option<Self> {
-        let taken = RUNNING.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |running| {
+    fn take(state: &Data<State>) -> Option<Self> {
+        let counter = &state.exports;
+        let taken = counter.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |running| {
             (running < AT_ONCE).then_some(running + 1)
         });
-        taken.is_ok().then_some(Self)
+        taken.is_ok().then(|| Self(state.clone()))
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        RUNNING.fetch_sub(1, Ordering::Relaxed);
+        self.0.exports.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -95,7 +93,7 @@ pub(super) async fn get(
         // Its length is known when it is made, and making it is what HEAD spares.
         return Ok(head.response().finish());
     }
-    let turn = Turn::take().ok_or(ServeError::Busy)?;
+    let turn = Turn::take(&state).ok_or(ServeError::Busy)?;
     answer_without_limit(&state, move |state, deadline, outlet| {
         let _turn = turn;
         outlet.head(head);

@@ -1,6 +1,7 @@
 //! What all handlers share.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Store};
@@ -19,6 +20,8 @@ pub(super) struct State {
     pub(super) labels: Labels,
     /// How much the store holds.
     pub(super) census: Kept,
+    /// How many exports are being made.
+    pub(super) exports: AtomicUsize,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
     pub(super) endpoint: String,
 }
@@ -44,6 +47,7 @@ impl State {
             workers,
             labels,
             census: Kept::default(),
+            exports: AtomicUsize::new(0),
             endpoint,
         })
     }
