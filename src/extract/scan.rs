@@ -10,6 +10,9 @@ use super::subject;
 use super::words;
 use crate::text::{Document, ParagraphKind};
 
+/// The most tokens that say on what occasion something was said.
+const LONGEST_OCCASION: usize = 60;
+
 /// A statement as a rule finds it.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -466,7 +469,11 @@ impl<'s> Scan<'s> {
         matches!(self.at(at), "in" | "at" | "during" | "dans" | "lors" | "au")
             && !self.search.is_quoted(at)
             && self.search.names_utterance(at)
-            && !self.has_finite(&(at..self.sentence(sentence).end))
+            && {
+                // What is longer is no occasion.
+                let end = self.sentence(sentence).end;
+                end <= at + LONGEST_OCCASION && !self.has_finite(&(at..end))
+            }
     }
 
     /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{Place, Search, Standing, is_free};
 use crate::text::Language;
 
+/// The most attributions put into one quotation; what has more is no prose.
+const MOST: usize = 8;
+
 impl Search<'_> {
     /// French attributions put into a quotation without closing it: *« Nous partons**, a dit Roy**. Il le faut. »*
     pub(in crate::extract) fn asides(&self) -> Vec<Range<usize>> {
@@ -19,7 +22,8 @@ impl Search<'_> {
             .filter(|quotation| quotation.parent.is_none() && quotation.inner.len() > 5);
         for quotation in outermost {
             let mut at = quotation.inner.start + 1;
-            while at < quotation.inner.end {
+            let limit = found.len() + MOST;
+            while at < quotation.inner.end && found.len() < limit {
                 if matches!(self.at(at - 1), "," | "!" | "?" | "…" | "–" | "—")
                     && let Some(end) = self.aside_end(at, quotation.inner.end)
                 {
