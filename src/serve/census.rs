@@ -1,14 +1,17 @@
 //! How much of what the store holds: the counts that its description gives.
 //!
-//! Everything is read once, and the result kept until something is written.
+//! Everything is read once, and the result kept until something is written. On a large store that takes longer
+//! than a client waits: the count goes on without it, and the client finds the result when it asks again.
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use crate::store::model::{GraphName, Quad, Term};
-use crate::store::{Deadline, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::vocab::rdf;
+
+use super::error::ServeError;
 
 /// What the default graph holds, and what the named graphs hold together.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -35,35 +38,48 @@ pub(super) struct Part {
 
 /// Keeps the last census.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Option<(u64, Arc<Census>)>>);
+pub(super) struct Kept {
+    last: Mutex<Option<(u64, Arc<Census>)>>,
+    /// Whoever counts holds this: one count at a time.
+    counting: Mutex<()>,
+}
 
 impl Kept {
     /// The census of the store as it is now.
-    pub(super) fn of(&self, store: &Store, deadline: &Deadline) -> Result<Arc<Census>, StoreError> {
-        let changes = store.changes();
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, census)) = &*kept
-            && *at == changes
-        {
-            return Ok(Arc::clone(census));
+    pub(super) fn of(&self, store: &Store) -> Result<Arc<Census>, ServeError> {
+        if let Some(census) = self.known(store.changes()) {
+            return Ok(census);
         }
-        drop(kept);
-        let census = Arc::new(take(store, deadline)?);
+        let _turn = match self.counting.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(ServeError::Busy),
+        };
+        let changes = store.changes();
+        if let Some(census) = self.known(changes) {
+            return Ok(census);
+        }
+        let census = Arc::new(take(store)?);
         // What was written meanwhile may be half counted: then the next one counts again.
         if store.changes() == changes {
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) =
                 Some((changes, Arc::clone(&census)));
         }
         Ok(census)
     }
+
+    fn known(&self, changes: u64) -> Option<Arc<Census>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, census) = last.as_ref()?;
+        (*at == changes).then(|| Arc::clone(census))
+    }
 }
 
-fn take(store: &Store, deadline: &Deadline) -> Result<Census, StoreError> {
+fn take(store: &Store) -> Result<Census, StoreError> {
     let mut census = Census::default();
     let (mut default, mut named) = (Seen::default(), Seen::default());
     for quad in store.matching(None, None, None, None) {
         let quad = quad?;
-        deadline.check()?;
         match quad.graph_name {
             GraphName::DefaultGraph => default.count(&mut census.default, quad),
             _ => named.count(&mut census.named, quad),
@@ -135,7 +151,7 @@ mod tests {
             "<b> a <C> ; <p> 1 , 2 . <a> a <C> . <g> { <a> a <C> } <h> { <a> a <C> ; <p> 1 }",
         );
         let kept = Kept::default();
-        let census = kept.of(&store, &Deadline::none()).unwrap();
+        let census = kept.of(&store).unwrap();
         assert_eq!(census.default.triples, 4);
         assert_eq!(census.default.subjects, 2);
         assert_eq!(census.default.classes["http://e/C"], 2);
@@ -144,10 +160,10 @@ mod tests {
         assert_eq!(census.named.classes["http://e/C"], 1);
         assert_eq!(census.named.properties["http://e/p"], 1);
         assert_eq!(census.graphs, 2);
-        let again = kept.of(&store, &Deadline::none()).unwrap();
+        let again = kept.of(&store).unwrap();
         assert!(Arc::ptr_eq(&census, &again));
         add(&store, "<c> <p> 3 .");
-        let after = kept.of(&store, &Deadline::none()).unwrap();
+        let after = kept.of(&store).unwrap();
         assert_eq!(after.default.triples, 5);
     }
 }

@@ -4,6 +4,8 @@
 //! SPARQL service description. The counts of the dataset are those of the default graph, which is what
 //! SPARQL sees without `GRAPH`; those of the named graphs together stand in a subset.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -54,8 +56,8 @@ async fn answer(
     state: &Data<State>,
     form: Form,
 ) -> Result<HttpResponse, ServeError> {
-    let body = compute(state, move |state, store, deadline| {
-        let census = state.census.of(store, deadline)?;
+    let body = compute(state, move |state, store, _| {
+        let census = state.census.of(store)?;
         if form == Form::Html {
             return Ok(pages::dataset::page(state, &census).into_bytes());
         }
@@ -177,7 +179,7 @@ fn description(state: &State, census: &Census) -> Vec<Quad> {
     said.text(&catalog, &format!("{}title", dct::PREFIX), "demarche", "en");
     said.link(&catalog, &dcat("dataset"), &dataset);
     said.link(&catalog, &dcat("service"), &service);
-    said.0
+    said.by_subject()
 }
 
 fn void(name: &str) -> String {
@@ -219,6 +221,18 @@ impl Said {
             object,
             GraphName::DefaultGraph,
         ));
+    }
+
+    /// The triples, those of one subject together.
+    fn by_subject(mut self) -> Vec<Quad> {
+        let mut order = BTreeMap::new();
+        for quad in &self.0 {
+            let next = order.len();
+            order.entry(quad.subject.to_string()).or_insert(next);
+        }
+        self.0
+            .sort_by_cached_key(|quad| order.get(&quad.subject.to_string()).copied());
+        self.0
     }
 
     /// Counts of a part; its partitions are named `dataset#{mark}class-…`.

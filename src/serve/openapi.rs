@@ -1,22 +1,68 @@
 //! `/openapi.json`: every address of this server in OpenAPI 3.1.
 //!
 //! The document lies in `openapi.json`, with one path for things of all kinds and without HEAD; both are
-//! spelled out here. A test compares it with the routes.
+//! spelled out here, with a thing of each kind that the store holds as an example. A test compares it with
+//! the routes.
 
+use std::collections::BTreeMap;
+
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
+use crate::store::model::{GraphNameRef, NamedNodeRef};
+use crate::store::{Store, StoreError};
+use crate::vocab::{dm, rdf};
+
+use super::answer::compute;
+use super::document::iri_of;
+use super::error::ServeError;
 use super::fresh::Whole;
 use super::resource::KINDS;
+use super::state::State;
 
 const DOCUMENT: &str = include_str!("openapi.json");
 
 /// The document.
-pub(super) async fn get(request: HttpRequest) -> HttpResponse {
-    Whole::of("application/json", document().to_string()).answer(&request)
+pub(super) async fn get(
+    request: HttpRequest,
+    state: Data<State>,
+) -> Result<HttpResponse, ServeError> {
+    let document = compute(&state, |state, store, _| {
+        Ok(document(&examples(store, &state.settings.base)?))
+    })
+    .await?;
+    Ok(Whole::of("application/json", document.to_string()).answer(&request))
 }
 
-fn document() -> Value {
+/// The last part of the address of one thing of each kind, where there is one.
+fn examples(store: &Store, base: &str) -> Result<BTreeMap<&'static str, String>, StoreError> {
+    let default = Some(GraphNameRef::DefaultGraph);
+    let a = NamedNodeRef::new_unchecked(rdf::TYPE);
+    let mut examples = BTreeMap::from([("graph", "identity".to_owned())]);
+    for (kind, class) in [
+        ("actor", dm::ACTOR),
+        ("article", dm::ARTICLE),
+        ("meeting", dm::MEETING),
+        ("place", dm::PLACE_CLASS),
+        ("proposal", dm::PROPOSAL),
+        ("statement", dm::STATEMENT),
+    ] {
+        let class = NamedNodeRef::new_unchecked(class);
+        let start = format!("{base}{kind}/");
+        for quad in store.matching(None, Some(a), Some(class), default) {
+            let quad = quad?;
+            let thing = iri_of(&quad.subject).and_then(|iri| iri.strip_prefix(&start));
+            if let Some(id) = thing.filter(|id| !id.contains(['#', '/'])) {
+                examples.insert(kind, id.to_owned());
+                break;
+            }
+        }
+    }
+    Ok(examples)
+}
+
+fn document(examples: &BTreeMap<&str, String>) -> Value {
     let mut document: Value = serde_json::from_str(DOCUMENT).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
@@ -25,7 +71,7 @@ fn document() -> Value {
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         *paths = std::mem::take(paths)
             .into_iter()
-            .flat_map(|(path, item)| of_each_kind(&path, &item))
+            .flat_map(|(path, item)| of_each_kind(&path, &item, examples))
             .map(|(path, item)| (path, with_head(item)))
             .collect();
     }
@@ -33,7 +79,11 @@ fn document() -> Value {
 }
 
 /// `/{kind}/{id}` as `/actor/{id}`, `/article/{id}` and so on; all others as they are.
-fn of_each_kind(path: &str, item: &Value) -> Vec<(String, Value)> {
+fn of_each_kind(
+    path: &str,
+    item: &Value,
+    examples: &BTreeMap<&str, String>,
+) -> Vec<(String, Value)> {
     if !path.contains("{kind}") {
         return vec![(path.to_owned(), item.clone())];
     }
@@ -42,6 +92,17 @@ fn of_each_kind(path: &str, item: &Value) -> Vec<(String, Value)> {
         .map(|kind| {
             let mut item = item.clone();
             rename(&mut item, |id| format!("{id}{}", capital(kind)));
+            let parameters = item.pointer_mut("/get/parameters");
+            let parameters = parameters.and_then(Value::as_array_mut);
+            let id = parameters
+                .into_iter()
+                .flatten()
+                .find(|parameter| parameter.get("name").is_some_and(|name| name == "id"));
+            if let (Some(id), Some(example)) =
+                (id.and_then(Value::as_object_mut), examples.get(*kind))
+            {
+                id.insert("example".to_owned(), example.as_str().into());
+            }
             (path.replace("{kind}", kind), item)
         })
         .collect()
@@ -99,7 +160,10 @@ mod tests {
 
     #[test]
     fn each_operation_has_a_name_of_its_own() {
-        let document = document();
+        let examples = BTreeMap::from([("actor", "Q1".to_owned())]);
+        let document = document(&examples);
+        let parameters = &document["paths"]["/actor/{id}"]["head"]["parameters"];
+        assert_eq!(parameters[0]["example"], "Q1");
         let mut names = BTreeSet::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             assert!(!path.contains("{kind}"), "{path}");
