@@ -1,6 +1,6 @@
 //! `/dataset` and `/.well-known/void`: what the data as a whole is, for machines that look for data.
 //!
-//! One document in VoID (counts by class and property), DCAT (where to get it) and the vocabulary of the
+//! One document in `VoID` (counts by class and property), DCAT (where to get it) and the vocabulary of the
 //! SPARQL service description. The counts of the dataset are those of the default graph, which is what
 //! SPARQL sees without `GRAPH`; those of the named graphs together stand in a subset.
 

@@ -1,4 +1,4 @@
-//! `/openapi.json`: every address of this server in OpenAPI 3.1.
+//! `/openapi.json`: every address of this server in `OpenAPI` 3.1.
 //!
 //! The document lies in `openapi.json`, with one path for things of all kinds and without HEAD; both are
 //! spelled out here, with a thing of each kind that the store holds as an example. A test compares it with
