@@ -110,6 +110,12 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             }
         }
         if let Some(before) = before
+            && let Some(subject) = reported_subject(search, cue, before, &sentence)
+        {
+            cue.subject = Some(subject);
+            continue;
+        }
+        if let Some(before) = before
             && follows_act(search, cue, before)
         {
             cue.shares = true;
@@ -210,6 +216,16 @@ fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `The state closed its port, with officials saying`, `avec des habitants affirmant`
+    if let Some(mention) = search.mention_ending(cue.group.start)
+        && matches!(
+            search.at(mention.tokens.start.wrapping_sub(1)),
+            "with" | "avec"
+        )
+        && is_free(mention)
+    {
+        return Some(mention.tokens.start);
+    }
     // `Alors que Roy annonce un accord, Durand a réagi en dénonçant`, `Roy defied Rome by announcing that`
     let nearest = nearest_subject(search, sentence, cue.group.start);
     if let Some(other) = before {
@@ -243,6 +259,24 @@ fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
         matches!(close, "," | "") || close.starts_with('.') || search.is_quote(mention.tokens.end)
     });
     row && !subject_follows
+}
+
+/// *Radio Nord reported on Monday **an official**, whom it did not name, said …*: what the first act reports begins
+/// with the subject of the second, which an aside parts from its verb.
+fn reported_subject(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    before: &Cue<'_>,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    let close = cue.group.start.checked_sub(1)?;
+    if search.french() || !before.verb.frames.clause || search.at(close) != "," {
+        return None;
+    }
+    let from = search.skip_circumstances(before.group.end, sentence.end);
+    let mention = search.mention_at(from).filter(|mention| is_free(mention))?;
+    let open = mention.tokens.end;
+    (open < close && search.at(open) == ",").then_some(mention.tokens.start)
 }
 
 /// Whether an act stands in the clause that an act before it reports: *il souligne que le temps **presse**, ajoutant …*.

@@ -104,6 +104,10 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         {
             continue;
         }
+        // `The state had not, as of Monday, announced any plans`: an aside parts the verb from its auxiliary.
+        if !quoted && !scan.french() && parted_auxiliary(scan, &left) {
+            continue;
+        }
         let direct = content.iter().all(|part| {
             part.clone()
                 .all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index))
@@ -125,6 +129,16 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// Whether an auxiliary or *not* stands before a comma: its verb comes after.
+fn parted_auxiliary(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
+    left.clone().any(|index| {
+        matches!(
+            scan.at(index),
+            "has" | "have" | "had" | "not" | "will" | "would" | "is" | "are" | "was" | "were"
+        ) && (scan.at(index + 1) == "," || index + 1 == left.end)
+    })
 }
 
 /// The stretches of a quotation around the attributions put into it without closing it.
@@ -227,6 +241,14 @@ mod tests {
         assert_eq!(
             english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""),
             ["en.incise: Smith: We will stay … Nobody leaves"]
+        );
+    }
+
+    #[test]
+    fn an_aside_in_a_verb_says_nothing() {
+        assert_eq!(
+            english("The state had not, as of Monday, announced the visit, which was late."),
+            Vec::<String>::new()
         );
     }
 

@@ -96,6 +96,18 @@ fn attribution(
     {
         end += 1;
     }
+    // `selon un communiqué signé par X`, `according to a tweet on Monday by X`: a document is its author's word.
+    if mention.class == MentionClass::Document
+        && let Some(author) = author(scan, last..end)
+    {
+        speakers = vec![author];
+    }
+    // `Selon la chaîne, citant l'armée, …`: who is cited speaks, who cites relays.
+    let mut via = Vec::new();
+    if let Some((cited, close)) = cited(scan, end, &sentence) {
+        via = std::mem::replace(&mut speakers, vec![cited]);
+        end = close;
+    }
     let opens = at == sentence.start
         || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that")
         || !has_words(scan, &(sentence.start..at));
@@ -154,7 +166,7 @@ fn attribution(
     Some(Found {
         speakers,
         addressees: Vec::new(),
-        via: Vec::new(),
+        via,
         content,
         cue: at..last,
         circumstances: at..end,
@@ -167,6 +179,33 @@ fn attribution(
         confidence: if sure { 0.85 } else { 0.62 },
         negated: false,
     })
+}
+
+/// Who wrote the document that an attribution names.
+fn author(scan: &Scan<'_>, rest: Range<usize>) -> Option<usize> {
+    let by = rest
+        .clone()
+        .find(|index| matches!(scan.at(*index), "by" | "par"))?;
+    let mention = scan.search.mention_at(by + 1)?;
+    (mention.tokens.start < rest.end).then_some(mention.tokens.start)
+}
+
+/// Whom the named source cites after the comma at `comma`, and the comma that closes it.
+fn cited(scan: &Scan<'_>, comma: usize, sentence: &Range<usize>) -> Option<(usize, usize)> {
+    let cites =
+        scan.at(comma) == "," && matches!(scan.at(comma + 1), "quoting" | "citing" | "citant");
+    if !cites {
+        return None;
+    }
+    let from = comma + 2;
+    let close = (from..sentence.end).find(|index| scan.at(*index) == ",")?;
+    // `citing the country's news agency Nord Press`: the last name before the comma is the fullest.
+    let mention = scan
+        .search
+        .mentions_from(from)
+        .take_while(|mention| mention.tokens.end <= close)
+        .last()?;
+    Some((mention.tokens.start, close))
 }
 
 fn has_words(scan: &Scan<'_>, range: &Range<usize>) -> bool {
@@ -274,6 +313,18 @@ mod tests {
         assert_eq!(
             french("La trêve, selon Paul Durand, tiendra jusqu'à lundi."),
             ["fr.selon: Paul Durand: La trêve … tiendra jusqu'à lundi"]
+        );
+    }
+
+    #[test]
+    fn who_is_cited_speaks() {
+        assert_eq!(
+            french("Selon la radio, citant Paul Durand, la trêve tient."),
+            ["fr.selon: Paul Durand: la trêve tient"]
+        );
+        assert_eq!(
+            english("\"The truce holds,\" according to a tweet on Monday by John Smith."),
+            ["en.according-to: John Smith: The truce holds"]
         );
     }
 
