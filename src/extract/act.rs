@@ -3,6 +3,7 @@
 //! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
 
 use super::facts::SpeechAct;
+use super::inflect::Form;
 use super::lexicon::ActScope;
 use super::scan::{Found, Scan};
 use super::words;
@@ -23,7 +24,8 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| listed(scan, one))
             .unwrap_or(SpeechAct::Assert),
-        SpeechAct::Assert => listed(scan, one)
+        SpeechAct::Assert => performed(scan, one)
+            .or_else(|| listed(scan, one))
             .or_else(|| grammar(scan, one))
             .unwrap_or(SpeechAct::Assert),
         act => act,
@@ -66,6 +68,29 @@ fn praised(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             .filter(|row| row.act == SpeechAct::Praise)
             .map(|row| row.act)
     })
+}
+
+/// What a speaker says to be doing: *we strongly **urge** both sides*, *nous le **condamnons***.
+fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let first = one.content.first()?;
+    let near = first.start..first.start + 2 * NEAR;
+    let part = one.content.iter().find(|part| near.contains(&part.start))?;
+    let sentences = scan.document().sentence_of(part.start)?
+        ..=scan.document().sentence_of(part.end.min(near.end) - 1)?;
+    sentences
+        .flat_map(|sentence| scan.cues_of(sentence))
+        .map(|(_, cue)| cue)
+        .filter(|cue| {
+            part.contains(&cue.group.start) && near.contains(&cue.group.start) && !cue.negated
+        })
+        .filter(|cue| matches!(cue.form, Form::Present | Form::PresentPlural))
+        .filter(|cue| {
+            let from = cue.group.start.saturating_sub(2).max(part.start);
+            (from..cue.group.start)
+                .any(|at| matches!(scan.at(at), "we" | "i" | "nous" | "je" | "j'"))
+        })
+        .map(|cue| cue.verb.act)
+        .find(|act| !matches!(act, SpeechAct::Assert | SpeechAct::Confirm))
 }
 
 /// What the table shows: in the opening clause the earliest row, else the first row of the table.
@@ -368,6 +393,10 @@ mod tests {
             ),
             ("John Smith said history will remember the date.", "assert"),
             ("John Smith said there was no such plan.", "deny"),
+            (
+                "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
+                "demand",
+            ),
         ] {
             assert_eq!(acts(text, Language::English), [act], "{text}");
         }
