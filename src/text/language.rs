@@ -35,8 +35,8 @@ impl Language {
             Some(_) => return Self::Other,
             None => {}
         }
-        // The first few thousand characters settle it.
-        const ENOUGH: usize = 4000;
+        // The first thousand characters settle it.
+        const ENOUGH: usize = 1200;
         let mut sample = String::new();
         for span in spans {
             sample.push_str(span.of(text));
