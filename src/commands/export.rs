@@ -70,13 +70,13 @@ fn file(arguments: &Export, format: Option<ExportFormat>) -> anyhow::Result<expo
         };
         return export::find(name).with_context(|| format!("`{name}` is missing"));
     }
-    let what = typed(arguments.what).replace('-', "_");
+    let what = typed(&arguments.what).replace('-', "_");
     let offers: Vec<export::File> = export::files()
         .into_iter()
         .filter(|file| file.name.split_once('.').is_some_and(|(it, _)| it == what))
         .collect();
     let names: Vec<String> = offers.iter().map(|file| file.name.clone()).collect();
-    let wanted = format.map(|format| format!("{what}.{}", typed(format)));
+    let wanted = format.map(|format| format!("{what}.{}", typed(&format)));
     let found = match &wanted {
         Some(name) => offers.into_iter().find(|file| file.name == *name),
         None => offers.into_iter().next(),
@@ -95,7 +95,7 @@ fn file(arguments: &Export, format: Option<ExportFormat>) -> anyhow::Result<expo
 }
 
 /// The name by which a choice is typed.
-fn typed(choice: impl ValueEnum) -> String {
+fn typed(choice: &impl ValueEnum) -> String {
     choice
         .to_possible_value()
         .map(|value| value.get_name().to_owned())
@@ -122,7 +122,7 @@ fn by_extension(path: &Path) -> anyhow::Result<ExportFormat> {
     ExportFormat::from_str(extension, true).map_err(|_unknown| {
         let names: Vec<String> = ExportFormat::value_variants()
             .iter()
-            .map(|format| format!(".{}", typed(*format)))
+            .map(|format| format!(".{}", typed(format)))
             .collect();
         anyhow::anyhow!(
             "{}: the extension names no format: use {}, or --format",

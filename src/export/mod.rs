@@ -2,7 +2,7 @@
 //! who met whom, nanopublications, bibliographies, statements for Wikidata.
 //!
 //! [`files`] lists it all, a name each (`statements.csv`), which is its name on the command line, over HTTP and in a
-//! research object ([`research_object`]). Everything is streamed; where something cannot be told in a format, it is
+//! research object (`research_object`). Everything is streamed; where something cannot be told in a format, it is
 //! left out and said so ([`Notes`]).
 
 mod canonical;

@@ -49,7 +49,7 @@ pub(super) fn complete(quads: Vec<Quad>, code: &str) -> Vec<Quad> {
         .map(|quad| Quad {
             subject: match quad.subject {
                 NamedOrBlankNode::NamedNode(node) => iri(node).into(),
-                other => other,
+                blank @ NamedOrBlankNode::BlankNode(_) => blank,
             },
             predicate: iri(quad.predicate),
             object: match quad.object {

@@ -129,16 +129,16 @@ impl Meeting {
 
 /// The reference to an article: its URL, the words in their language, when it was published and fetched.
 fn reference(record: &Record<'_>) -> Option<String> {
-    let mut reference = format!("\tS854\t{}", string(record.get("url")?));
+    let mut claims = vec![format!("\tS854\t{}", string(record.get("url")?))];
     if let (Some(language), Some(passage)) = (record.get("language"), record.get("passage")) {
-        reference.push_str(&format!("\tS1683\t{language}:{}", string(passage)));
+        claims.push(format!("\tS1683\t{language}:{}", string(passage)));
     }
     for (property, column) in [("S577", "published"), ("S813", "retrieved")] {
         if let Some(time) = record.get(column).and_then(time) {
-            reference.push_str(&format!("\t{property}\t{time}"));
+            claims.push(format!("\t{property}\t{time}"));
         }
     }
-    Some(reference)
+    Some(claims.concat())
 }
 
 /// A string: on one line, in quotation marks, without any inside, for which there is no escape; cut where Wikidata would refuse it.

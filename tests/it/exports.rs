@@ -417,7 +417,10 @@ mod nanopubs {
             } else {
                 format!("{rest} {text}")
             };
-            normal.push_str(&format!("{graph}\n{subject}\n{predicate}\n{object}\n"));
+            for part in [&graph, &subject, &predicate, &object] {
+                normal.push_str(part);
+                normal.push('\n');
+            }
         }
         let bits: String = Sha256::digest(normal.as_bytes())
             .iter()

@@ -34,7 +34,7 @@ pub(super) fn date_line(text: &str) -> Option<BlockKind> {
         } else if is_word("stamp", word) {
             hours |= matches!(word, "h" | "am" | "pm" | "gmt" | "utc");
             published |= word.len() >= 5 || word == "mis";
-        } else if !is_word("weekday", word) && !(clock && is_zone(text, word)) {
+        } else if !(is_word("weekday", word) || clock && is_zone(text, word)) {
             return stamp_among_names(text, &folded).then_some(BlockKind::Stamp);
         }
     }

@@ -114,7 +114,7 @@ impl When {
     }
 
     /// Whether it is counted in days or weeks from the very day of writing.
-    fn counts_from_writing(&self) -> bool {
+    fn counts_from_writing(self) -> bool {
         matches!(self, When::Offset(Unit::Day | Unit::Week, _))
     }
 }

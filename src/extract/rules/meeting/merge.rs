@@ -128,8 +128,7 @@ fn inherit(
             ("same", "day" | "evening" | "afternoon" | "morning")
                 | ("meme", "jour" | "soir")
                 | ("jour" | "soir", "meme")
-                | ("dans", "foulee")
-                | ("la", "foulee")
+                | ("dans" | "la", "foulee")
         )
     });
     let goes_on = reach.clone().any(|token| {
