@@ -345,7 +345,7 @@ pub(super) fn complement(
         let quote = document
             .token(at)
             .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
-        // *urged the two neighbours, along with Uganda, to hold talks*: somebody whom no name tells.
+        // *urged both shores, and Malta with them, to share the boats*: somebody whom no name tells.
         if to.is_none() && addressee == "obj" && at == from {
             return unnamed(ground, from, limit, content).map(|start| (None, start));
         }
