@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::documents::{Triples, parse};
 use crate::server::{BASE, TestServer, add};
-use demarche::store::{GraphTarget, RdfFormat, Store, parse_document};
+use demarche::store::Store;
 use serde_json::Value;
-
-type Triples = BTreeSet<[String; 3]>;
 
 const RDF: [(&str, &str); 5] = [
     ("ttl", "text/turtle"),
@@ -16,18 +15,6 @@ const RDF: [(&str, &str); 5] = [
     ("rdf", "application/rdf+xml"),
     ("json", "application/ld+json"),
 ];
-
-fn parse(body: &str, media_type: &str) -> Triples {
-    let format = RdfFormat::from_media_type(media_type).unwrap();
-    parse_document(body.as_bytes(), format, &GraphTarget::Default, BASE)
-        .unwrap_or_else(|error| panic!("{error}\n{body}"))
-        .into_iter()
-        .map(|quad| {
-            let [subject, predicate] = [quad.subject.to_string(), quad.predicate.to_string()];
-            [subject, predicate, quad.object.to_string()]
-        })
-        .collect()
-}
 
 /// The document of `name` in every form of RDF: the same triples in all.
 fn in_every_form(server: &TestServer, name: &str) -> Triples {

@@ -21,9 +21,10 @@ const RDF: [(&str, &str, &str); 5] = [
 ];
 
 /// Triples as lines; there are no blank nodes, so equal sets are isomorphic graphs.
-type Triples = BTreeSet<[String; 3]>;
+pub(crate) type Triples = BTreeSet<[String; 3]>;
 
-fn parse(body: &str, media_type: &str) -> Triples {
+/// The triples of a document.
+pub(crate) fn parse(body: &str, media_type: &str) -> Triples {
     let format = RdfFormat::from_media_type(media_type).unwrap();
     parse_document(body.as_bytes(), format, &GraphTarget::Default, BASE)
         .unwrap_or_else(|error| panic!("{error}\n{body}"))

@@ -15,12 +15,10 @@ use std::sync::LazyLock;
 use crate::extract::facts::{Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement};
 use crate::text::fold;
 
-/// Facts of one kind beyond which nothing is compared any more: a bound for hostile texts.
-const MOST: usize = 400;
+use super::passages::{MOST, long_words, overlap, words};
+
 /// How far back an accusation may stand that a denial answers without naming it, in code points.
 const ANSWER: usize = 600;
-/// Words of fewer letters tell nothing of what a passage is about.
-const LONG: usize = 6;
 
 /// Adds the denials of an article.
 pub(in crate::extract) fn add(facts: &mut Facts) {
@@ -137,7 +135,7 @@ impl<'f> Targets<'f> {
                 }
             })
         };
-        let words = words(&denial.content);
+        let words = long_words(&denial.content);
         let alike = || {
             let close = others()
                 .filter(|target| !overlap(target.passages, &denial.content) && !target.denies());
@@ -195,7 +193,7 @@ fn target<'f>(id: &'f str, kind: Kind, passages: &'f [Passage], by: &'f [String]
         kind,
         start: start(passages),
         passages,
-        words: words(passages),
+        words: long_words(passages),
         by,
         act: None,
         is_denied: false,
@@ -214,17 +212,10 @@ fn shares(by: &[String], denial: &Statement) -> bool {
     by.iter().any(|actor| denial.speakers.contains(actor))
 }
 
-fn overlap(one: &[Passage], other: &[Passage]) -> bool {
-    one.iter().any(|one| {
-        let mut other = other.iter();
-        other.any(|other| one.start < other.end && other.start < one.end)
-    })
-}
-
 /// The kinds of thing that the words point back to, in the order of the words.
 fn nouns(passages: &[Passage]) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    for word in split(passages) {
+    for word in words(passages) {
         let word = fold(word);
         let kind = NOUNS.iter().find(|(noun, _)| is_form(&word, noun));
         if let Some((_, kind)) = kind
@@ -240,21 +231,6 @@ fn nouns(passages: &[Passage]) -> Vec<Kind> {
 fn is_form(word: &str, noun: &str) -> bool {
     word.strip_prefix(noun)
         .is_some_and(|ending| matches!(ending, "" | "s"))
-}
-
-/// The longer words, folded: those by which two passages speak of one thing.
-fn words(passages: &[Passage]) -> BTreeSet<String> {
-    split(passages)
-        .filter(|word| word.chars().count() >= LONG)
-        .map(fold)
-        .collect()
-}
-
-fn split(passages: &[Passage]) -> impl Iterator<Item = &str> {
-    passages.iter().flat_map(|passage| {
-        let words = passage.text.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| !word.is_empty())
-    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(super) mod detached;
 pub(super) mod event;
 pub(super) mod incise;
 pub(super) mod meeting;
+mod passages;
 pub(super) mod proposal;
 pub(super) mod refusal;
 pub(super) mod selon;

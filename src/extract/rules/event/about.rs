@@ -8,10 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::facts::{Facts, Passage, SpeechAct, Statement};
-use crate::text::fold;
-
-/// Statements and plans beyond which nothing is compared any more: a bound for hostile texts.
-const MOST: usize = 400;
+use crate::extract::rules::passages::{MOST, long_words, overlap};
 
 /// Adds `about` to statements.
 pub(super) fn relate(facts: &mut Facts) {
@@ -19,7 +16,13 @@ pub(super) fn relate(facts: &mut Facts) {
         .proposals
         .iter()
         .take(MOST)
-        .map(|plan| (plan.id.clone(), plan.content.clone(), words(&plan.content)))
+        .map(|plan| {
+            (
+                plan.id.clone(),
+                plan.content.clone(),
+                long_words(&plan.content),
+            )
+        })
         .collect();
     let meetings: Vec<(String, Vec<Passage>)> = facts
         .meetings
@@ -28,7 +31,7 @@ pub(super) fn relate(facts: &mut Facts) {
         .map(|meeting| (meeting.id.clone(), meeting.evidence.clone()))
         .collect();
     for statement in facts.statements.iter_mut().take(MOST) {
-        let said = words(&statement.content);
+        let said = long_words(&statement.content);
         for (id, content, terms) in &plans {
             let told = overlap(&statement.content, content);
             let same = said.intersection(terms).count() >= 2;
@@ -48,24 +51,4 @@ fn about(statement: &mut Statement, id: &str) {
     if !statement.about.iter().any(|known| known == id) {
         statement.about.push(id.to_owned());
     }
-}
-
-fn overlap(one: &[Passage], other: &[Passage]) -> bool {
-    one.iter().any(|one| {
-        other
-            .iter()
-            .any(|other| one.start < other.end && other.start < one.end)
-    })
-}
-
-/// The longer words, folded: those by which two passages speak of one thing.
-fn words(passages: &[Passage]) -> BTreeSet<String> {
-    let all = passages.iter().flat_map(|passage| {
-        passage
-            .text
-            .split(|character: char| !character.is_alphanumeric())
-    });
-    all.filter(|word| word.chars().count() > 5)
-        .map(fold)
-        .collect()
 }
