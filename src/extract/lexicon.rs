@@ -2,13 +2,13 @@
 //!
 //! Built once, read by all threads.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::facts::SpeechAct;
-use super::phrases::{Phrases, fold_words};
+use super::phrases::{ByKey, Phrases, fold_words};
 use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
-use crate::text::{Document, Language, fold};
+use crate::text::{Document, Language, fold, word_key};
 
 /// What a common noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,8 +89,8 @@ pub struct Lexicon {
     names: Vec<KnownName>,
     by_name: [Phrases<NameId>; 2],
     /// Given names, with how many men and women bear each.
-    given: HashMap<String, [u32; 2]>,
-    surnames: HashSet<String>,
+    given: ByKey<[u32; 2]>,
+    surnames: ByKey<()>,
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
     verbs: [Verbs; 2],
@@ -154,13 +154,13 @@ impl Lexicon {
 
     /// Whether a folded word is known as a given name of somebody.
     pub(super) fn is_given_name(&self, folded: &str) -> bool {
-        self.given.contains_key(folded)
+        self.given.contains_key(&word_key(folded))
     }
 
     /// The gender of those who bear a given name, where hardly any are of the other.
     pub(super) fn gender_of_given(&self, folded: &str) -> Option<Gender> {
         const SURE: u32 = 12;
-        let [men, women] = *self.given.get(folded)?;
+        let [men, women] = *self.given.get(&word_key(folded))?;
         match (men, women) {
             (men, women) if men > women.saturating_mul(SURE) => Some(Gender::Masculine),
             (men, women) if women > men.saturating_mul(SURE) => Some(Gender::Feminine),
@@ -170,7 +170,7 @@ impl Lexicon {
 
     /// Whether a folded word is known as a family name of somebody.
     pub(super) fn is_surname(&self, folded: &str) -> bool {
-        self.surnames.contains(folded)
+        self.surnames.contains_key(&word_key(folded))
     }
 
     /// The state that an adjective or noun of nationality names.
@@ -265,13 +265,13 @@ impl Lexicon {
             let words = fold_words(&name.name, Language::English);
             if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last())
             {
-                let bearers = self.given.entry(first.clone()).or_default();
+                let bearers = self.given.entry(word_key(first)).or_default();
                 match name.gender {
                     Some(Gender::Masculine) => bearers[0] += 1,
                     Some(Gender::Feminine) => bearers[1] += 1,
                     None => {}
                 }
-                self.surnames.insert(last.clone());
+                self.surnames.insert(word_key(last), ());
             }
         }
         for language in [Language::French, Language::English] {

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::{Document, Language, Span, Tokens};
+use crate::text::{Document, Language, Span, Tokens, word_key};
 
 /// A set of phrases with a value each.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
-    steps: HashMap<u64, Option<u32>, BuildHasherDefault<Ready>>,
+    steps: ByKey<Option<u32>>,
     values: Vec<Vec<T>>,
 }
 
@@ -21,20 +21,24 @@ impl Hasher for Ready {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = step(self.0, bytes);
+        for byte in bytes {
+            self.0 = step(self.0, u64::from(*byte));
+        }
     }
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
     }
 }
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
+/// A table by keys of words.
+pub(super) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
 
-fn step(mut state: u64, word: &[u8]) -> u64 {
-    for byte in word {
-        state = (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    (state ^ 0xff).wrapping_mul(0x0100_0000_01b3) ^ (state >> 29)
+const START: u64 = 0;
+
+/// The phrase so far and its next word: a multiplication spreads upwards, the shift brings it down again.
+fn step(state: u64, word: u64) -> u64 {
+    let mixed = (state.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
 }
 
 impl<T> Default for Phrases<T> {
@@ -52,7 +56,7 @@ impl<T> Phrases<T> {
         let words = fold_words(phrase, language);
         let mut state = START;
         for (index, word) in words.iter().enumerate() {
-            state = step(state, word.as_bytes());
+            state = step(state, word_key(word));
             let slot = self.steps.entry(state).or_insert(None);
             if index + 1 == words.len() {
                 if let Some(number) = *slot {
@@ -92,7 +96,7 @@ impl<T> Phrases<T> {
                 if !open {
                     return None;
                 }
-                state = step(state, document.folded(index).as_bytes());
+                state = step(state, document.key(index));
                 let found = self.steps.get(&state);
                 open = found.is_some();
                 found.map(|number| {
@@ -106,7 +110,12 @@ impl<T> Phrases<T> {
 
     /// The values of a single folded word.
     pub(super) fn word(&self, folded: &str) -> Option<&[T]> {
-        let number = (*self.steps.get(&step(START, folded.as_bytes()))?)?;
+        self.key(word_key(folded))
+    }
+
+    /// The values of a single word by its key.
+    pub(super) fn key(&self, key: u64) -> Option<&[T]> {
+        let number = (*self.steps.get(&step(START, key))?)?;
         self.values.get(number as usize).map(Vec::as_slice)
     }
 }

@@ -130,7 +130,7 @@ impl Verbs {
         document: &Document<'_>,
         index: usize,
     ) -> impl Iterator<Item = (&Verb, Form, bool)> {
-        let readings = self.forms.word(document.folded(index)).unwrap_or_default();
+        let readings = self.forms.key(document.key(index)).unwrap_or_default();
         let word = document.lower(index);
         readings.iter().filter_map(move |(number, form, written)| {
             self.list

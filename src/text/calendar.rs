@@ -37,6 +37,10 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// A day of the month: `14`, `1er`, `3rd`.
 pub(super) fn day(word: &str) -> Option<i8> {
+    // Asked of every word of a text: most are none.
+    if !word.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
     let digits = word
         .trim_end_matches("er")
         .trim_end_matches("st")

@@ -35,13 +35,18 @@ impl Language {
             Some(_) => return Self::Other,
             None => {}
         }
-        // The first thousand characters settle it.
-        const ENOUGH: usize = 1200;
+        // The first hundred words settle it.
+        const ENOUGH: usize = 600;
         let mut sample = String::new();
         for span in spans {
-            sample.push_str(span.of(text));
+            let span = span.of(text);
+            let room = ENOUGH.saturating_sub(sample.len());
+            sample.push_str(
+                span.get(..span.floor_char_boundary(room))
+                    .unwrap_or_default(),
+            );
             sample.push('\n');
-            if sample.len() > ENOUGH {
+            if sample.len() >= ENOUGH {
                 break;
             }
         }

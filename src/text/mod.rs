@@ -22,7 +22,7 @@ pub use language::Language;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;
-pub use token::{Mark, Shape, Token, TokenKind, Tokens};
+pub use token::{Mark, Shape, Token, TokenKind, Tokens, word_key};
 
 use crate::source::{Article, BlockKind};
 
@@ -204,6 +204,11 @@ impl<'a> Document<'a> {
     /// A token in lower case without accents; empty when out of range.
     pub fn folded(&self, index: usize) -> &str {
         self.tokens.folded(index)
+    }
+
+    /// The [`word_key`] of a folded token.
+    pub fn key(&self, index: usize) -> u64 {
+        self.tokens.key(index)
     }
 
     /// Title, headings and paragraphs, in order.

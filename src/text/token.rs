@@ -59,6 +59,7 @@ pub struct Token {
     pub spaced: bool,
     lower: (u32, u32),
     folded: (u32, u32),
+    key: u64,
 }
 
 /// The tokens of a text with their folded forms, kept in two strings.
@@ -87,6 +88,11 @@ impl Tokens {
         self.list
             .get(index)
             .map_or("", |token| slice(&self.folded, token.folded))
+    }
+
+    /// The [`word_key`] of the folded token, ready for look-ups in many lexicons.
+    pub fn key(&self, index: usize) -> u64 {
+        self.list.get(index).map_or(EMPTY, |token| token.key)
     }
 
     /// Adds the tokens of `range` of `text`.
@@ -130,9 +136,19 @@ impl Tokens {
             capitals: capital && letters.clone().count() > 1 && letters.all(char::is_uppercase),
             spaced,
             lower: (lower, position(&self.lower)),
+            key: word_key(self.folded.get(folded as usize..).unwrap_or_default()),
             folded: (folded, position(&self.folded)),
         });
     }
+}
+
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A folded word as a number (FNV-1a): what lexicons are asked by. The same on every machine.
+pub fn word_key(folded: &str) -> u64 {
+    folded.bytes().fold(EMPTY, |state, byte| {
+        (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn slice(all: &str, range: (u32, u32)) -> &str {

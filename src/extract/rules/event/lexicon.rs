@@ -1,10 +1,10 @@
 //! The words that tell of meetings and proposals, from `data/lexicon/{meetings,proposals}.{fr,en}.tsv`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::{Document, Language, fold};
+use crate::extract::phrases::ByKey;
+use crate::text::{Document, Language, fold, word_key};
 
 /// A word or phrase of a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(in crate::extract) enum Tense {
 /// Words by their first folded token.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Lexicon {
-    by_first: HashMap<String, Vec<Entry>>,
+    by_first: ByKey<Vec<Entry>>,
 }
 
 /// A word of a lexicon in the text.
@@ -92,16 +92,16 @@ impl Hit<'_> {
 
 impl Lexicon {
     fn parse(table: &str) -> Self {
-        let mut by_first: HashMap<String, Vec<Entry>> = HashMap::new();
+        let mut by_first: ByKey<Vec<Entry>> = ByKey::default();
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let mut fields = line.split('\t');
             let mut field = || fields.next().unwrap_or_default();
             let written = field().replace('\'', "' ");
             let form = written.split(' ').map(str::to_owned).collect();
             let folded = fold(&written);
-            let mut words = folded.split(' ').map(str::to_owned);
+            let mut words = folded.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest = words.collect();
+            let rest = words.map(str::to_owned).collect();
             let lemma = field().to_owned();
             let part = match field() {
                 "verb" => Part::Verb,
@@ -122,14 +122,14 @@ impl Lexicon {
                 second: field().to_owned(),
                 status: field().to_owned(),
             };
-            by_first.entry(first).or_default().push(entry);
+            by_first.entry(word_key(first)).or_default().push(entry);
         }
         Self { by_first }
     }
 
     /// The longest word of the lexicon that begins at `token`.
     pub(in crate::extract) fn at(&self, document: &Document<'_>, token: usize) -> Option<Hit<'_>> {
-        let entries = self.by_first.get(document.folded(token))?;
+        let entries = self.by_first.get(&document.key(token))?;
         let fits = |entry: &Entry| {
             entry
                 .rest
