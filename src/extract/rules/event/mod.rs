@@ -1,12 +1,16 @@
 //! What the rules for meetings and proposals share: their lexicons, the parties of a clause, the tense of a verb.
 
 mod about;
+mod delegation;
 #[cfg(test)]
 pub(in crate::extract) mod example;
 pub(in crate::extract) mod ground;
 pub(in crate::extract) mod lexicon;
+mod list;
 mod parties;
+mod pronouns;
 pub(in crate::extract) mod states;
+mod syntax;
 pub(in crate::extract) mod verb;
 pub(in crate::extract) mod write;
 

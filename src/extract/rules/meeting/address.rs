@@ -6,7 +6,8 @@
 //! ```
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
-use super::encounter::{agent, verb_group, with_kind};
+use super::agent::{agent, verb_group};
+use super::encounter::with_kind;
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingKind;
 use crate::text::Language;

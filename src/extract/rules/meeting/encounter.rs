@@ -5,7 +5,8 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, VerbGroup, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
+use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::text::Language;
@@ -358,130 +359,6 @@ fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sigh
     );
     sighting.host = host.actors.first().copied();
     sighting.told_by(group)
-}
-
-/// Whose act a verb is: its subject, or for a verb without tense at the start of a sentence the subject that follows.
-pub(super) fn agent(ground: &Ground<'_>, group: &VerbGroup, after: usize) -> Option<Parties> {
-    let reach = ground.reach(group.tokens.start);
-    if !group.finite
-        && let Some(main) = main_subject(ground, reach.start, group.tokens.start)
-    {
-        return Some(main);
-    }
-    ground.subject(reach.start, group.tokens.start).or_else(|| {
-        if group.finite {
-            return None;
-        }
-        let comma = (after..reach.end).find(|token| ground.document.lower(*token) == ",")?;
-        ground.object(comma + 1, reach.end)
-    })
-}
-
-/// *A a parlé de B, après avoir reçu C*, *A, after meeting C*: who acts before a comma acts behind it too.
-fn main_subject(ground: &Ground<'_>, from: usize, verb: usize) -> Option<Parties> {
-    let document = ground.document;
-    let opener = (verb.saturating_sub(3).max(from)..verb)
-        .rev()
-        .find(|token| {
-            matches!(
-                document.folded(*token),
-                "apres" | "avant" | "after" | "before" | "having"
-            )
-        })?;
-    let from = (from..opener)
-        .rev()
-        .find(|token| matches!(document.lower(*token), "que" | "qu'" | "that" | ";" | ":"))
-        .map_or(from, |token| token + 1);
-    let (number, _) = ground
-        .parties_in(&(from..opener))
-        .find(|(_, party)| !party.governed && party.kind != PartyKind::Medium)?;
-    Some(ground.list_from(number, opener))
-}
-
-/// The group of a hit's verb, by the reading that the words before it allow.
-pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup> {
-    let entry = hit.reading(Part::Verb)?;
-    let reach = ground.reach(hit.tokens.start);
-    // A noun by its article: *la rencontre*, *the call*.
-    let previous = hit
-        .tokens
-        .start
-        .checked_sub(1)
-        .map_or("", |token| ground.document.lower(token));
-    let english = ground.document.language() == Language::English;
-    let noun = matches!(previous, "a" | "an" | "the") && english
-        || matches!(
-            previous,
-            "la" | "une"
-                | "cette"
-                | "le"
-                | "un"
-                | "ce"
-                | "this"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "leur"
-                | "sa"
-                | "son"
-                | "par"
-                | "au"
-                | "du"
-                | "d'"
-        ) && !(english && matches!(previous, "par" | "au" | "du" | "d'"));
-    // *en échange de*, *Pompeo's meeting*
-    let noun = noun
-        || !english
-            && entry.tense == Tense::Present
-            && matches!(previous, "en" | "l'" | "de" | "aux" | "des")
-        || english && entry.tense == Tense::Gerund && previous == "'s" && entry.lemma == "meet";
-    let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
-    if noun && !object {
-        return None;
-    }
-    let group = verb::group(ground.document, reach.start, hit.tokens.start, entry.tense);
-    // *held talks*, *by phone*: a bare form is a verb only right after its subject.
-    let bare = english
-        && group.tokens.start == hit.tokens.start
-        && matches!(entry.tense, Tense::Present | Tense::Infinitive);
-    let follows = || {
-        let before = hit.tokens.start.checked_sub(1);
-        before.is_some_and(|before| ground.party_at(before).is_some())
-            || matches!(
-                previous,
-                "who"
-                    | "which"
-                    | "that"
-                    | "and"
-                    | "they"
-                    | "we"
-                    | "i"
-                    | "leaders"
-                    | "ministers"
-                    | "officials"
-                    | "presidents"
-                    | "delegates"
-                    | "negotiators"
-                    | "members"
-            )
-    };
-    (!bare || follows()).then_some(group)
-}
-
-fn only_people(parties: &Parties) -> bool {
-    parties.kinds.iter().all(|kind| *kind == PartyKind::Person)
-}
-
-/// *told reporters*, *a parlé à la presse* are no meetings.
-pub(super) fn said_to_press(ground: &Ground<'_>, companion: &Parties) -> bool {
-    companion.kinds.contains(&PartyKind::Medium)
-        || companion.tokens.clone().any(|token| {
-            matches!(
-                ground.document.folded(token),
-                "journalistes" | "presse" | "reporters" | "journalists" | "press" | "media"
-            )
-        })
 }
 
 pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {

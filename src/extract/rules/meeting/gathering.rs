@@ -6,7 +6,8 @@
 //! ```
 
 use super::super::event::{Ground, Hit, Part, PartyKind, Tense};
-use super::encounter::{agent, kind_of, verb_group, with_kind};
+use super::agent::{agent, verb_group};
+use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingKind;
 

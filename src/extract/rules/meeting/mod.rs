@@ -1,14 +1,18 @@
 //! Meetings: each rule finds passages ([`Sighting`]), [`merge`] makes of them one entry per meeting.
 
 mod address;
+mod agent;
 mod attendance;
 mod encounter;
 mod gathering;
 mod journey;
 mod merge;
+mod noun;
 mod sighting;
 mod sitting;
+mod status;
 mod talks;
+mod when;
 
 pub(in crate::extract) use merge::{Gathered, ahead};
 pub(in crate::extract) use sighting::Sighting;

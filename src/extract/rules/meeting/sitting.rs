@@ -8,9 +8,10 @@
 use std::ops::Range;
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
-use super::encounter::{kind_of, said_to_press, with_kind};
+use super::agent::said_to_press;
+use super::encounter::{kind_of, with_kind};
+use super::noun::{Mark, determiner, is_denied_noun, light_subject, main_subject};
 use super::sighting::Sighting;
-use super::talks::{Mark, determiner, light_subject};
 use crate::extract::facts::MeetingStatus;
 
 /// The rule for one noun.
@@ -35,7 +36,7 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    if is_no_meeting(ground, cue) || super::talks::is_denied_noun(ground, cue) {
+    if is_no_meeting(ground, cue) || is_denied_noun(ground, cue) {
         return None;
     }
     let near = (cue.end + 14).min(reach.end);
@@ -56,7 +57,7 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let attending = attending.or_else(|| {
         with.as_ref()
             .filter(|with| with.kinds.iter().all(|kind| *kind == PartyKind::Person))
-            .and_then(|with| super::talks::main_subject(ground, cue, with))
+            .and_then(|with| main_subject(ground, cue, with))
             .filter(|main| main.kinds == [PartyKind::Person])
     });
     let parties: Vec<&Parties> = attending

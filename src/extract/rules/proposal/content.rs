@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::event::{Ground, Part, Parties, Tense, lexicon};
 use super::clause::is_infinitive;
-use super::put;
+use super::complement::complement;
 use crate::text::{Document, Language};
 
 /// The first word of the content of the plan that `noun` names, and to whom it is put where the content says so.
@@ -194,7 +194,7 @@ fn by_verb(
         .reading(Part::Verb)
         .filter(|entry| entry.status == "proposed" && entry.tense != Tense::Participle)
         && let Some((addressee, start)) =
-            put::complement(ground, hit.tokens.end, end, &entry.frame, &entry.second)
+            complement(ground, hit.tokens.end, end, &entry.frame, &entry.second)
     {
         return Some((start, addressee));
     }

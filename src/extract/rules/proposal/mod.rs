@@ -1,6 +1,7 @@
 //! Proposals: each rule finds passages ([`Offer`]), [`merge`] makes of them one entry per plan.
 
 mod clause;
+mod complement;
 mod content;
 mod follow;
 mod merge;

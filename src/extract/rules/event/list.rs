@@ -1,0 +1,155 @@
+//! Lists of parties: *A, B et C*, *plusieurs dirigeants, dont A*, *the two ministers, A and B*.
+
+use super::ground::{Ground, Parties, is_determiner};
+
+impl Ground<'_> {
+    /// Everybody in the list that begins with party `first`.
+    pub(in crate::extract) fn list_from(&self, first: usize, end: usize) -> Parties {
+        let first = self.example_of(first, end).unwrap_or(first);
+        let mut last = first;
+        let mut members = vec![first];
+        while let (Some(this), Some(next)) = (self.parties.get(last), self.parties.get(last + 1)) {
+            if next.tokens.end > end || !self.joins(this.tokens.end, next.tokens.start) {
+                break;
+            }
+            last += 1;
+            members.push(last);
+        }
+        self.gather(&members)
+    }
+
+    /// *plusieurs dirigeants, dont Anna Kovacs et Paul Delmas*: those who are named stand for all.
+    fn example_of(&self, several: usize, end: usize) -> Option<usize> {
+        let (all, first) = self
+            .parties
+            .get(several)
+            .zip(self.parties.get(several + 1))?;
+        let mut between = all.tokens.end..first.tokens.start;
+        if between
+            .clone()
+            .next()
+            .is_some_and(|at| self.document.lower(at) == ",")
+        {
+            between.start += 1;
+        }
+        let named = all.collective
+            && first.tokens.end <= end
+            && (1..=2).contains(&between.len())
+            && matches!(
+                self.document.lower(between.start),
+                "dont" | "notamment" | "including" | "comme" | "namely"
+            );
+        named.then_some(several + 1)
+    }
+
+    /// Everybody in the list that ends with party `last`.
+    pub(in crate::extract) fn list_until(&self, last: usize, from: usize) -> Parties {
+        let mut first = last;
+        while let (Some(before), Some(this)) = (
+            first.checked_sub(1).and_then(|at| self.parties.get(at)),
+            self.parties.get(first),
+        ) {
+            let other_case = before.governed && !this.governed;
+            if before.tokens.start < from
+                || other_case
+                || !self.joins(before.tokens.end, this.tokens.start)
+            {
+                break;
+            }
+            first -= 1;
+        }
+        self.gather(&(first..=last).collect::<Vec<_>>())
+    }
+
+    /// The parties of the given numbers together.
+    pub(in crate::extract) fn gather(&self, numbers: &[usize]) -> Parties {
+        let mut all = Parties::default();
+        // *Les deux ministres, A et B*: the names say who the first are.
+        let appositive = numbers.len() > 2
+            && numbers
+                .first()
+                .and_then(|first| self.parties.get(*first))
+                .is_some_and(|first| {
+                    first.collective && self.document.lower(first.tokens.end) == ","
+                });
+        let numbers = if appositive {
+            numbers.get(1..).unwrap_or_default()
+        } else {
+            numbers
+        };
+        let main = numbers
+            .iter()
+            .filter_map(|number| self.parties.get(*number))
+            .any(|party| !party.retinue);
+        for party in numbers
+            .iter()
+            .filter_map(|number| self.parties.get(*number))
+            .filter(|party| !main || !party.retinue)
+        {
+            all.tokens = if all.kinds.is_empty() {
+                party.tokens.clone()
+            } else {
+                all.tokens.start.min(party.tokens.start)..all.tokens.end.max(party.tokens.end)
+            };
+            all.kinds.push(party.kind);
+            for actor in &party.actors {
+                if !all.actors.contains(actor) {
+                    all.actors.push(*actor);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether two parties with these tokens between them are members of one list.
+    pub(super) fn joins(&self, from: usize, to: usize) -> bool {
+        let document = self.document;
+        if to < from || to - from > 9 || to == from {
+            return false;
+        }
+        let mut coordinated = false;
+        let mut loose = 0;
+        for at in from..to {
+            match document.lower(at) {
+                "et" | "and" | "&" | "ainsi" => coordinated = true,
+                "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => {
+                    coordinated = true;
+                }
+                "," | "que" | "well" | "/" | "–" | "-" => {}
+                "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have"
+                | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":"
+                | "(" | "as" | "comme" => return false,
+                word if is_determiner(word)
+                    || word == "également"
+                    || word == "aussi"
+                    || word == "also" => {}
+                _ => loose += 1,
+            }
+        }
+        // *les présidents libanais A, américain B et égyptien C*: a comma and an adjective.
+        let comma = document.lower(from) == ","
+            && to - from <= 2
+            && (from + 1..to).all(|at| !document.token(at).is_some_and(|token| token.capital));
+        (coordinated && loose <= 3) || (comma && self.list_goes_on(to))
+    }
+
+    /// *A, B et C*: a comma joins only where a coordinator follows the next member.
+    fn list_goes_on(&self, start: usize) -> bool {
+        let Some(next) = self.party_at(start).and_then(|at| self.parties.get(at)) else {
+            return false;
+        };
+        let adjective = self
+            .party_at(next.tokens.end + 2)
+            .and_then(|at| self.parties.get(at))
+            .is_some_and(|after| after.tokens.start == next.tokens.end + 2)
+            && self.document.lower(next.tokens.end) == ",";
+        matches!(
+            self.document.lower(next.tokens.end),
+            "et" | "and" | "ainsi" | "as"
+        ) || adjective
+            || (self.document.lower(next.tokens.end) == ","
+                && matches!(self.document.lower(next.tokens.end + 1), "and"))
+            || (self.document.lower(next.tokens.end) == ","
+                && self.party_at(next.tokens.end + 1).is_some())
+    }
+}

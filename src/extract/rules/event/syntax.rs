@@ -1,0 +1,235 @@
+//! Which parties a word takes as subject, object or companion, and where a clause says that it takes place.
+
+use std::ops::Range;
+
+use super::ground::{Ground, Parties, PartyKind, Spot, is_determiner};
+use crate::text::Language;
+
+impl Ground<'_> {
+    /// The subject of a verb whose group begins at `before`: the nearest party that no preposition
+    /// governs; where the verb is coordinated with another (*X a reçu Y et a parlé à Z*), the first one.
+    pub(in crate::extract) fn subject(&self, from: usize, before: usize) -> Option<Parties> {
+        let document = self.document;
+        let range = from..before;
+        let mut numbers: Vec<usize> = self.parties_in(&range).map(|(number, _)| number).collect();
+        let previous = before.checked_sub(1).map_or("", |at| document.lower(at));
+        let coordinated = matches!(
+            previous,
+            "et" | "and" | "puis" | "then" | "mais" | "but" | "ou" | "or" | ","
+        );
+        let free = |number: &usize| {
+            self.parties.get(*number).is_some_and(|party| {
+                party.kind != PartyKind::Medium
+                    && !party.governed
+                    && !self.is_parenthesis(party.tokens.start)
+            })
+        };
+        if coordinated {
+            let clause = numbers.iter().rposition(|number| {
+                self.parties
+                    .get(*number)
+                    .is_some_and(|party| self.opens_clause(party.tokens.start))
+            });
+            if let Some(at) = clause {
+                numbers.drain(..at);
+            }
+            let first = numbers.iter().find(|number| free(number))?;
+            return Some(self.list_from(*first, before));
+        }
+        let last = *numbers.iter().rev().find(|number| free(number))?;
+        // *Des représentants du gouvernement et de l'opposition*: governed by the preposition of the first.
+        let mut end = last;
+        while let (Some(this), Some(next)) = (self.parties.get(end), self.parties.get(end + 1)) {
+            if next.tokens.end > before
+                || !next.governed
+                || !self.joins(this.tokens.end, next.tokens.start)
+            {
+                break;
+            }
+            end += 1;
+        }
+        if end == last {
+            return Some(self.list_until(last, from));
+        }
+        Some(self.gather(&(last..=end).collect::<Vec<_>>()))
+    }
+
+    /// Whether a clause with a subject of its own begins here: after *que*, *that*, a semicolon.
+    fn opens_clause(&self, token: usize) -> bool {
+        let mut at = token;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1) else {
+                return false;
+            };
+            at = before;
+            match self.document.lower(at) {
+                "que" | "qu'" | "that" | ";" | ":" | "où" | "where" | "lorsque" | "when"
+                | "while" | "alors" => return true,
+                word if is_determiner(word) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn is_parenthesis(&self, token: usize) -> bool {
+        token
+            .checked_sub(1)
+            .is_some_and(|at| self.document.lower(at) == "(")
+    }
+
+    /// The first party after `from` that no preposition governs: a verb's object.
+    pub(in crate::extract) fn object(&self, from: usize, end: usize) -> Option<Parties> {
+        for (number, party) in self.parties_in(&(from..end)) {
+            if (from..party.tokens.start).any(|at| self.ends_object(at, from)) {
+                return None;
+            }
+            // *rencontrer d'autres ministres*: an article, no preposition.
+            let partitive = party.tokens.start <= from + 1
+                && matches!(self.document.lower(from), "d'" | "des" | "de");
+            if (!party.governed || partitive)
+                && party.kind != PartyKind::Medium
+                && !self.owns_next(number)
+            {
+                return Some(self.list_from(number, end));
+            }
+        }
+        None
+    }
+
+    /// *Russia's Ivan Petrov*: the state is no party of its own.
+    fn owns_next(&self, number: usize) -> bool {
+        let Some((party, next)) = self.parties.get(number).zip(self.parties.get(number + 1)) else {
+            return false;
+        };
+        party.kind == PartyKind::State
+            && matches!(self.document.lower(party.tokens.end), "'s" | "'")
+            && next.tokens.start == party.tokens.end + 1
+    }
+
+    fn ends_object(&self, token: usize, from: usize) -> bool {
+        token > from && self.document.lower(token) == ","
+            || matches!(
+                self.document.lower(token),
+                "que"
+                    | "qu'"
+                    | "that"
+                    | "qui"
+                    | "who"
+                    | "which"
+                    | "."
+                    | ";"
+                    | ":"
+                    | "afin"
+                    | "pour"
+                    | "to"
+                    | "après"
+                    | "after"
+                    | "before"
+                    | "avant"
+                    | "lors"
+                    | "during"
+                    | "while"
+                    | "et"
+                    | "and"
+                    | "mais"
+                    | "but"
+            )
+    }
+
+    /// The parties after the first of these prepositions that follows `from`.
+    pub(in crate::extract) fn after_preposition(
+        &self,
+        words: &[&str],
+        from: usize,
+        end: usize,
+    ) -> Option<Parties> {
+        let document = self.document;
+        let mut at = from;
+        while at < end {
+            let word = document.lower(at);
+            if matches!(
+                word,
+                "." | ";" | ":" | "que" | "qu'" | "that" | "qui" | "who" | "which"
+            ) {
+                return None;
+            }
+            if words.contains(&word) {
+                // *au président* is one mention with its preposition.
+                let near = at..(at + 9).min(end);
+                let first = self
+                    .parties_in(&(near.start..end))
+                    .map(|(number, _)| number)
+                    .find(|number| !self.owns_next(*number))?;
+                let start = self.parties.get(first)?.tokens.start;
+                return near.contains(&start).then(|| self.list_from(first, end));
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Those who come along: *accompagné de X*, *en présence de X*, *accompanied by X*.
+    pub(in crate::extract) fn companions(&self, range: &Range<usize>) -> Option<Parties> {
+        let document = self.document;
+        let at = range.clone().find(|token| {
+            let (word, next) = (document.folded(*token), document.folded(token + 1));
+            matches!(
+                word,
+                "accompagne"
+                    | "accompagnee"
+                    | "accompagnes"
+                    | "flanque"
+                    | "accompanied"
+                    | "flanked"
+            ) || matches!(word, "presence" | "participation")
+                && matches!(next, "de" | "du" | "des" | "d'" | "of")
+        })?;
+        self.after_preposition(
+            &["de", "du", "d'", "des", "par", "by", "of"],
+            at + 1,
+            range.end.min(at + 14),
+        )
+        .filter(|parties| parties.tokens.start <= at + 4)
+    }
+
+    /// The narrowest place named in a range after a preposition of place; the nearest to `cue` of those.
+    pub(in crate::extract) fn place(&self, range: &Range<usize>, cue: usize) -> Option<&Spot> {
+        let from = self
+            .spots
+            .partition_point(|spot| spot.tokens.start < range.start);
+        let here = self
+            .spots
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|spot| spot.tokens.end <= range.end);
+        let located = here.filter(|spot| self.is_located(spot.tokens.start, spot.rank));
+        located.min_by_key(|spot| (spot.rank, spot.tokens.start.abs_diff(cue)))
+    }
+
+    fn is_located(&self, token: usize, rank: u8) -> bool {
+        let document = self.document;
+        let mut at = token;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1) else {
+                return false;
+            };
+            at = before;
+            match (document.lower(at), document.language()) {
+                ("à" | "au" | "aux" | "en" | "dans" | "chez", Language::French)
+                | ("in" | "at", _) => return true,
+                ("," | "(", _)
+                    if before > 0
+                        && rank > 0
+                        && self.spots.iter().any(|spot| spot.tokens.end == before) =>
+                {
+                    return true;
+                }
+                (word, _) if is_determiner(word) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,344 @@
+//! What stands around a noun for a meeting: its determiner, its owner, the light verb that takes it as its object.
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, lexicon, verb};
+use crate::text::Language;
+
+/// *après douze heures de pourparlers, A et B …*, *A and B agreed after talks*: the several who are the subject of the sentence.
+pub(super) fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    let adverbial = (reach.start.max(cue.start.saturating_sub(8))..cue.start).any(|token| {
+        matches!(
+            document.folded(token),
+            "apres"
+                | "terme"
+                | "issue"
+                | "lors"
+                | "pendant"
+                | "durant"
+                | "after"
+                | "during"
+                | "following"
+                | "in"
+                | "at"
+                | "cours"
+        )
+    });
+    let several = |parties: &Parties| {
+        parties.actors.len() > 1
+            && parties
+                .kinds
+                .iter()
+                .all(|kind| matches!(kind, PartyKind::Person | PartyKind::State))
+    };
+    if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
+        return None;
+    }
+    let stretch = reach.start..cue.start;
+    let mut before = ground
+        .parties_in(&stretch)
+        .filter(|(_, party)| !party.governed && party.kind != PartyKind::Medium)
+        .map(|(number, _)| ground.list_from(number, cue.start))
+        .peekable();
+    if before.peek().is_some() {
+        return before.find(several);
+    }
+    let comma =
+        (cue.end..reach.end.min(cue.end + 14)).find(|token| document.lower(*token) == ",")?;
+    ground.object(comma + 1, reach.end).filter(several)
+}
+
+/// *pas de négociation*, *no talks*, *sans rencontre*.
+pub(super) fn is_denied_noun(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let word = |back: usize| {
+        cue.start
+            .checked_sub(back)
+            .map_or("", |token| ground.document.lower(token))
+    };
+    matches!(
+        word(1),
+        "no" | "sans" | "without" | "aucun" | "aucune" | "any"
+    ) || (matches!(word(1), "de" | "d'") && matches!(word(2), "pas" | "plus" | "point"))
+}
+
+/// *un entretien accordé à la télévision*.
+pub(super) fn is_interview(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let reach = ground.reach(cue.start);
+    let words = reach.start.max(cue.start.saturating_sub(8))..reach.end.min(cue.end + 8);
+    words.clone().any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "accorde" | "diffuse" | "publie" | "publiee" | "television" | "interview" | "journal"
+        )
+    }) && ground.document.folded(cue.start).starts_with("entretien")
+}
+
+/// Whether the verb that takes the noun as its object means to join a meeting: *assister à*, *attend*.
+pub(super) fn joins_before(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let reach = ground.reach(cue.start);
+    let lexicon = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(5).max(reach.start);
+    (from..cue.start).any(|token| {
+        lexicon
+            .at(ground.document, token)
+            .is_some_and(|hit| hit.readings.iter().any(|entry| entry.frame == "light-join"))
+    }) || ground.document.language() == Language::English
+        && (from..cue.start).any(|token| ground.document.lower(token) == "sat")
+}
+
+/// What stands before a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Demonstrative,
+    Definite,
+    Their,
+    Indefinite,
+    None,
+}
+
+/// The determiner of a noun; adjectives may stand between.
+pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
+    for back in 1..4 {
+        let Some(token) = cue.start.checked_sub(back) else {
+            return Mark::None;
+        };
+        match ground.document.lower(token) {
+            "cette" | "ce" | "ces" | "cet" | "this" | "these" | "that" => {
+                return Mark::Demonstrative;
+            }
+            "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "the" => return Mark::Definite,
+            "leur" | "leurs" | "their" => return Mark::Their,
+            // *les sujets des discussions*: a preposition with its article.
+            "des"
+                if token > 0
+                    && ground
+                        .document
+                        .lower(token - 1)
+                        .chars()
+                        .all(char::is_alphabetic)
+                    && !super::super::event::ground::is_determiner(
+                        ground.document.lower(token - 1),
+                    ) =>
+            {
+                return Mark::Definite;
+            }
+            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => {
+                return Mark::Indefinite;
+            }
+            word if !word.chars().all(char::is_alphabetic) => return Mark::None,
+            _ => {}
+        }
+    }
+    Mark::None
+}
+
+/// *Kovacs's talks*, *the Kovacs–Delmas meeting*, *his meeting*, *son entretien*.
+pub(super) fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    for back in 1..4 {
+        let token = cue
+            .start
+            .checked_sub(back)
+            .filter(|token| *token >= reach.start)?;
+        let word = document.lower(token);
+        if matches!(word, "'s" | "'") && token > 0 {
+            return ground
+                .party_at(token - 1)
+                .map(|last| ground.list_until(last, reach.start));
+        }
+        if matches!(
+            word,
+            "son" | "sa" | "ses" | "his" | "her" | "its" | "leur" | "leurs" | "their"
+        ) {
+            if let Some(pronoun) = ground.party_at(token).filter(|number| {
+                ground
+                    .parties
+                    .get(*number)
+                    .is_some_and(|party| party.pronoun)
+            }) {
+                return Some(ground.gather(&[pronoun]));
+            }
+            return None;
+        }
+        if let Some(party) = ground.party_at(token) {
+            let parties = ground.list_until(party, reach.start);
+            return (document.language() == Language::English
+                && (parties.actors.len() > 1 || back == 1))
+                .then_some(parties);
+        }
+        if !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+    }
+    None
+}
+
+/// *l'entretien de Kovacs et Delmas*, *talks of A and B*.
+pub(super) fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let of = (cue.end..(cue.end + 4).min(end))
+        .find(|token| matches!(document.lower(*token), "de" | "d'" | "of" | "des"))?;
+    let first = ground
+        .parties_in(&(of + 1..end))
+        .map(|(number, _)| number)
+        .next()?;
+    let start = ground.parties.get(first)?.tokens.start;
+    let near = start <= of + 3;
+    let list = near.then(|| ground.list_from(first, end))?;
+    // *entretien de Kovacs avec Delmas*
+    let with = ground.after_preposition(
+        &["avec", "with"],
+        list.tokens.end,
+        (list.tokens.end + 3).min(end),
+    );
+    let mut all = list;
+    if let Some(with) = with {
+        all.tokens.end = with.tokens.end;
+        all.kinds.extend(with.kinds);
+        for actor in with.actors {
+            if !all.actors.contains(&actor) {
+                all.actors.push(actor);
+            }
+        }
+    }
+    (all.actors.len() > 1).then_some(all)
+}
+
+/// The subject of *tenir, avoir, mener, hold, have, attend*, where such a verb takes the noun as its object.
+pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let group = light_verb(ground, cue).filter(|group| !group.negated)?;
+    ground.subject(ground.reach(cue.start).start, group.tokens.start)
+}
+
+/// The verb that takes the noun as its object and says little itself: *hold*, *have*, *mener*.
+pub(super) fn light_verb(ground: &Ground<'_>, cue: &Range<usize>) -> Option<VerbGroup> {
+    let reach = ground.reach(cue.start);
+    let lexicon = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(9).max(reach.start);
+    for token in (from..cue.start).rev() {
+        if ground.party_at(token).is_some_and(|number| {
+            ground
+                .parties
+                .get(number)
+                .is_some_and(|party| !party.pronoun && party.kind == PartyKind::Person)
+        }) && token + 3 < cue.start
+        {
+            return None;
+        }
+        let Some(hit) = lexicon.at(ground.document, token) else {
+            continue;
+        };
+        let light = hit.readings.iter().find(|entry| {
+            entry.part == Part::Verb
+                && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join")
+        });
+        let Some(light) = light else { continue };
+        return Some(verb::group(
+            ground.document,
+            reach.start,
+            token,
+            light.tense,
+        ));
+    }
+    None
+}
+
+/// Who gives the occasion: *hosted a meeting of A and B*, *a réuni*.
+pub(super) fn host(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    let words = lexicon::meetings(ground.document.language());
+    let from = cue.start.saturating_sub(5).max(reach.start);
+    for token in (from..cue.start).rev() {
+        let Some(hit) = words.at(ground.document, token) else {
+            continue;
+        };
+        let hosts = hit
+            .readings
+            .iter()
+            .find(|entry| entry.frame == "light-host")?;
+        let group = verb::group(ground.document, reach.start, token, hosts.tense);
+        if group.passive || group.negated {
+            return None;
+        }
+        return ground.subject(reach.start, group.tokens.start);
+    }
+    None
+}
+
+/// The subject of the sentence around an adverbial such as *après un entretien avec A*.
+pub(super) fn main_subject(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    with: &Parties,
+) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    if let Some(before) = ground.subject(reach.start, cue.start) {
+        return Some(before);
+    }
+    let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+    let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
+    (party.tokens.start <= comma + 4).then(|| ground.list_from(number, reach.end))
+}
+
+/// *rencontre* and *meeting*, *call* are verbs too.
+pub(super) fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    if hit.reading(Part::Verb).is_none()
+        && !hit.readings.iter().any(|entry| {
+            matches!(
+                entry.lemma.as_str(),
+                "call" | "calls" | "meeting" | "rencontre" | "rencontres"
+            )
+        })
+    {
+        return false;
+    }
+    let document = ground.document;
+    let previous = hit
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |token| document.lower(token));
+    match document.language() {
+        Language::English => {
+            let back = hit.tokens.start.saturating_sub(2);
+            let adverb = previous.ends_with("ly")
+                && matches!(document.lower(back), "is" | "are" | "was" | "were" | "been");
+            let gerund = hit.readings.iter().any(|entry| entry.lemma == "meeting")
+                && (matches!(
+                    previous,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "after"
+                        | "before"
+                        | "by"
+                        | "of"
+                ) && ground.party_at(hit.tokens.end).is_some()
+                    || matches!(previous, "was" | "were" | "are" | "be"));
+            let verb = hit.readings.iter().any(|entry| entry.lemma == "call")
+                && !matches!(
+                    previous,
+                    "a" | "the"
+                        | "phone"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "this"
+                        | "telephone"
+                        | "video"
+                        | "conference"
+                );
+            gerund || verb || adverb
+        }
+        _ => {
+            hit.reading(Part::Verb).is_some()
+                && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on")
+                    || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some())
+        }
+    }
+}

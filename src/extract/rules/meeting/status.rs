@@ -1,0 +1,292 @@
+//! How a meeting that a noun names stands, by the words around it: held, planned, called off, denied.
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Outlook, Part, lexicon, verb};
+use crate::extract::facts::{MeetingStatus, Modality};
+use crate::text::{Document, Language};
+
+/// *denied that A had met B*, *a démenti toute rencontre avec B*.
+pub(super) fn is_denied(ground: &Ground<'_>, passage: &Range<usize>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 7;
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    let denies = |token: usize| {
+        matches!(
+            document.folded(token),
+            "denied"
+                | "denies"
+                | "deny"
+                | "denying"
+                | "dement"
+                | "dementi"
+                | "dementie"
+                | "dementent"
+                | "nie"
+                | "nient"
+                | "niait"
+                | "nier"
+        )
+    };
+    let before = |at: usize| reach.start.max(at.saturating_sub(REACH))..at;
+    // *denied that* opens the clause in which the meeting is told; *denied meeting him* takes it as its object.
+    let opens = before(passage.start).any(|token| {
+        denies(token)
+            && (token + 1..passage.start)
+                .any(|between| matches!(document.lower(between), "that" | "que" | "qu'"))
+    });
+    opens
+        || before(cue.start).any(|token| {
+            denies(token)
+                && (token + 1..cue.start).all(|between| {
+                    matches!(
+                        document.folded(between),
+                        "avoir"
+                            | "having"
+                            | "any"
+                            | "toute"
+                            | "reports"
+                            | "of"
+                            | "a"
+                            | "une"
+                            | "la"
+                            | "that"
+                            | "there"
+                            | "was"
+                            | "had"
+                            | "been"
+                            | "ever"
+                            | "l'"
+                            | "existence"
+                            | "d'"
+                            | "de"
+                            | "the"
+                            | "s'"
+                            | "etre"
+                    )
+                })
+        })
+}
+
+/// What the words of the clause say of a meeting that a noun names.
+pub(super) fn status_around(
+    document: &Document<'_>,
+    near: &Range<usize>,
+    cue: &Range<usize>,
+) -> (MeetingStatus, Modality) {
+    let from = near.start.max(cue.start.saturating_sub(14));
+    let to = near.end.min(cue.end + 20);
+    let mut status = MeetingStatus::Held;
+    let mut modality = Modality::Stated;
+    let words = lexicon::meetings(document.language());
+    for token in from..to {
+        // What follows another noun for a meeting speaks of that one.
+        if token > cue.end
+            && words.at(document, token).is_some_and(|hit| {
+                hit.reading(Part::Noun)
+                    .is_some_and(|entry| entry.frame != "pair-weak")
+            })
+            && !is_determined_by(document, token)
+        {
+            break;
+        }
+        let word = document.folded(token);
+        let french = document.language() == Language::French;
+        match word {
+            _ if !reaches(document, token, cue) => {}
+            "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled"
+            | "canceled" | "cancels" | "scrapped" | "cancel" | "cancelling" | "annuler" => {
+                return (MeetingStatus::Cancelled, modality);
+            }
+            "reporte" | "reportee" | "reportees" | "repousse" | "repoussee" | "ajourne" | "ajournee" | "report"
+            | "differe"
+                if french =>
+            {
+                return (MeetingStatus::Postponed, modality);
+            }
+            "postponed" | "postpones" | "delayed" => return (MeetingStatus::Postponed, modality),
+            "called" | "calls" | "call" | "calling" if document.folded(token + 1) == "off" => {
+                return (MeetingStatus::Cancelled, modality);
+            }
+            "put" | "pushed" | "puts"
+                if matches!(document.folded(token + 1), "off" | "back") =>
+            {
+                return (MeetingStatus::Postponed, modality);
+            }
+            "can" | "could" | "might"
+                if document.folded(token + 1) == "be" && token > cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hypothetical;
+            }
+            "prevu" | "prevue" | "prevues" | "prevus" | "prochain" | "prochaine" | "prochains"
+            | "prochaines" | "demain" | "tiendra" | "tiendront" | "sera" | "seront" | "aura"
+            | "auront" | "doit" | "doivent" | "devrait" | "devraient" | "futur" | "future"
+            | "tomorrow" | "upcoming" | "scheduled" | "planned" | "will" | "expected" | "due"
+            | "forthcoming" | "debutera" | "debuteront" | "participera" | "participeront"
+            | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront"
+                // *due to the war* gives a reason.
+                if !(word == "due" && document.folded(token + 1) == "to")
+                    || document.folded(token + 2) != "the" =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
+            "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer"
+            | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks"
+            | "could" | "may" | "next"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Hoped;
+            }
+            "ongoing" | "underway" | "currently" | "actuellement" => {
+                status = MeetingStatus::Ongoing;
+            }
+            "deroule" | "deroulent" | "tient" | "tiennent"
+                if french && matches!(document.folded(token.wrapping_sub(1)), "se") =>
+            {
+                status = MeetingStatus::Ongoing;
+            }
+            "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => {
+                status = MeetingStatus::Ongoing;
+            }
+            "entend" | "entendait" | "compte" | "comptait" | "attendu" | "attendue" | "attendus"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
+            "pret" | "prete" | "prets" | "pretes" | "ready" | "willing" | "exhorte" | "exhorter"
+            | "exhortant" | "opposes" | "opposee" | "favorable" | "suggested" | "suggests"
+            | "offered" | "offers" | "urges" | "urging"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
+            // *en échange de discussions*, *in exchange for talks*
+            "echange" | "exchange"
+                if status == MeetingStatus::Held
+                    && token < cue.start
+                    && cue.start - token <= 3 =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
+            "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler"
+            | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes"
+            | "proposed" | "proposing" | "invited" | "urged"
+                if status == MeetingStatus::Held && token < cue.start =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
+            _ => {}
+        }
+        if matches!(status, MeetingStatus::Held | MeetingStatus::Planned)
+            && let Some(stage) = stage(document, near, token, cue)
+        {
+            if status == MeetingStatus::Held || stage == MeetingStatus::Cancelled {
+                status = stage;
+            }
+            if stage == MeetingStatus::Planned {
+                modality = Modality::Planned;
+            }
+        }
+    }
+    (status, modality)
+}
+
+/// *a meeting held at the summit*: the second noun says where the first took place.
+fn is_determined_by(document: &Document<'_>, token: usize) -> bool {
+    (token.saturating_sub(4)..token).any(|before| {
+        matches!(
+            document.lower(before),
+            "at" | "during"
+                | "of"
+                | "lors"
+                | "du"
+                | "de"
+                | "d'"
+                | "pendant"
+                | "for"
+                | "pour"
+                | "des"
+        )
+    })
+}
+
+/// Whether a word that calls a meeting off or puts it off can speak of this one: *a annulé une visite* after the noun
+/// has an object of its own. Other words always reach.
+fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
+    let word = document.folded(token);
+    let off = [
+        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay", "repouss",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem));
+    if !off {
+        return true;
+    }
+    if token < cue.start {
+        return cue.start - token <= 7
+            && !(token..cue.start).any(|between| document.lower(between) == ",");
+    }
+    let before = document.folded(token.wrapping_sub(1));
+    !matches!(
+        before,
+        "a" | "ont" | "avait" | "avaient" | "has" | "have" | "had" | "he" | "she" | "they"
+    ) && token - cue.end <= 20
+}
+
+/// What a verb such as *begin*, *take place*, *s'ouvrir* says of the meeting that the noun beside it names.
+fn stage(
+    document: &Document<'_>,
+    near: &Range<usize>,
+    token: usize,
+    cue: &Range<usize>,
+) -> Option<MeetingStatus> {
+    let hit = lexicon::meetings(document.language()).at(document, token)?;
+    let entry = hit.readings.iter().find(|entry| entry.frame == "event")?;
+    // The noun is subject or object of the verb: nothing but its complements stands between.
+    // *The lunch that A was to have with B will no longer take place*
+    let relative = matches!(document.lower(cue.end), "que" | "qu'" | "that" | "which");
+    let between = if token > cue.end {
+        cue.end + usize::from(relative)..token
+    } else {
+        hit.tokens.end..cue.start
+    };
+    if between.len() > 14
+        || between
+            .clone()
+            .any(|token| matches!(document.lower(token), ";" | "that" | "que" | "qu'" | ":"))
+    {
+        return None;
+    }
+    let group = verb::group(document, near.start, token, entry.tense);
+    let long_past = group.tokens.clone().any(|token| {
+        matches!(
+            document.folded(token),
+            "had" | "avait" | "avaient" | "etait" | "etaient"
+        )
+    });
+    // *will no longer take place*, *n'aura finalement pas lieu*
+    let dropped = group.negated
+        || group
+            .tokens
+            .clone()
+            .any(|token| document.folded(token) == "longer");
+    match group.outlook {
+        Outlook::Ahead if dropped => Some(MeetingStatus::Cancelled),
+        _ if dropped => None,
+        Outlook::Ahead | Outlook::Possible if group.finite => Some(MeetingStatus::Planned),
+        Outlook::Going => Some(MeetingStatus::Ongoing),
+        Outlook::Done | Outlook::Present
+            if entry.second == "ongoing" && !long_past && group.finite =>
+        {
+            Some(MeetingStatus::Ongoing)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! Which of the dates in its sentence is the date of a meeting.
+
+use std::ops::Range;
+
+use crate::extract::facts::MeetingStatus;
+use crate::text::Document;
+
+/// The part of a sentence around a passage in which its date and place are sought: up to a clause of its own.
+pub(super) fn clause(
+    document: &Document<'_>,
+    reach: &Range<usize>,
+    passage: &Range<usize>,
+) -> Range<usize> {
+    let breaks = |token: usize| {
+        matches!(
+            document.lower(token),
+            ";" | "que" | "qu'" | "that" | "alors" | "while" | "whereas" | "tandis" | ":"
+        )
+    };
+    let start = (reach.start..passage.start)
+        .rev()
+        .find(|token| breaks(*token))
+        .map_or(reach.start, |token| token + 1);
+    let end = (passage.end..reach.end)
+        .find(|token| breaks(*token))
+        .unwrap_or(reach.end);
+    start..end
+}
+
+/// The date expression nearest to the cue, those after it first.
+pub(super) fn date_near(
+    document: &Document<'_>,
+    near: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<usize> {
+    let spoken = |from: usize, to: usize| (from..to).any(|token| is_saying(document.folded(token)));
+    let mut best: Option<(usize, usize)> = None;
+    for (number, date) in document.dates_in(near) {
+        let (from, to) = if date.tokens.start >= cue.end {
+            (cue.end, date.tokens.start)
+        } else {
+            (date.tokens.end, cue.start)
+        };
+        let commas = (from..to.max(from))
+            .filter(|token| document.lower(*token) == ",")
+            .count();
+        let distance = to.saturating_sub(from)
+            + commas * 9
+            + if spoken(from, to.max(from)) { 40 } else { 0 }
+            + usize::from(date.tokens.start < cue.start) * 2;
+        if distance < 30 && best.is_none_or(|(shortest, _)| distance < shortest) {
+            best = Some((distance, number));
+        }
+    }
+    best.map(|(_, number)| number)
+}
+
+/// The day for which a meeting was set that is called off, or to which one is put off: *prévue le 12 juin*,
+/// *reportée au 13 avril*, *planned for Sunday*.
+pub(super) fn date_set(
+    document: &Document<'_>,
+    range: &Range<usize>,
+    status: MeetingStatus,
+) -> Option<usize> {
+    let follows = |date: usize, words: &[&str]| {
+        (range.start.max(date.saturating_sub(3))..date)
+            .any(|token| words.contains(&document.folded(token)))
+    };
+    let planned = [
+        "prevu",
+        "prevue",
+        "prevus",
+        "prevues",
+        "planned",
+        "scheduled",
+        "due",
+        "set",
+        "programmee",
+        "programme",
+    ];
+    let moved = [
+        "reportee",
+        "reporte",
+        "postponed",
+        "back",
+        "off",
+        "until",
+        "repousse",
+        "repoussee",
+    ];
+    let find = |words: &[&str]| {
+        document
+            .dates_in(range)
+            .find(|(_, date)| follows(date.tokens.start, words))
+            .map(|(number, _)| number)
+    };
+    (status == MeetingStatus::Postponed)
+        .then(|| find(&moved))
+        .flatten()
+        .or_else(|| find(&planned))
+}
+
+/// The commonest verbs of saying: a date beyond one dates the saying, not the meeting.
+fn is_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "annonce"
+            | "dit"
+            | "declare"
+            | "indique"
+            | "affirme"
+            | "rapporte"
+            | "precise"
+            | "ajoute"
+            | "confirme"
+            | "assure"
+            | "explique"
+            | "souligne"
+            | "said"
+            | "says"
+            | "announced"
+            | "told"
+            | "reported"
+            | "confirmed"
+            | "added"
+    )
+}
