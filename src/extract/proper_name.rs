@@ -264,6 +264,17 @@ fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<usize> {
         return None;
     }
     let word = reader.at(at);
+    // `le chef de l'État Ivan Petrov`: the state belongs to the office.
+    if word == "etat"
+        && at > 2
+        && reader.at(at - 1) == "l'"
+        && matches!(
+            reader.at(at - 3),
+            "chef" | "chefs" | "ministre" | "ministres"
+        )
+    {
+        return None;
+    }
     if words::closed(word, reader.french())
         && !reader
             .document

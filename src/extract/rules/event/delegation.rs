@@ -1,9 +1,11 @@
 //! Those who come for somebody else: *les présidents russe et turc*, *the leaders of NATO*, *a delegation led by X*.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Named;
 use super::ground::{Party, PartyKind, is_determiner};
+use super::lexicon::{self, Part};
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass};
 use crate::extract::words::Determiner;
@@ -14,7 +16,7 @@ pub(super) fn officials(
     document: &Document<'_>,
     named: &Named<'_>,
     mention: &Mention,
-) -> Option<(usize, Vec<ActorIndex>)> {
+) -> Option<(Range<usize>, Vec<ActorIndex>)> {
     // *des responsables russes et américains* are anybody's; a state has one president and one minister.
     let single = matches!(
         document.folded(mention.head),
@@ -40,7 +42,7 @@ pub(super) fn officials(
     } else {
         mention.tokens.start.saturating_sub(3)..mention.head
     };
-    let mut end = mention.tokens.end;
+    let mut whole = mention.tokens.clone();
     let mut actors = Vec::new();
     let from = named
         .states
@@ -58,7 +60,7 @@ pub(super) fn officials(
             break;
         }
         last = Some(tokens.end);
-        end = end.max(tokens.end);
+        whole = whole.start.min(tokens.start)..whole.end.max(tokens.end);
         let country = named.scene.actors.get(*state)?.canonical.clone();
         let role = mention.titles.first().map(|title| title.role.as_str());
         let person = named.scene.actors.iter().position(|actor| {
@@ -72,7 +74,7 @@ pub(super) fn officials(
         });
         actors.push(person.unwrap_or(*state));
     }
-    (actors.len() > 1).then_some((end, actors))
+    (actors.len() > 1).then_some((whole, actors))
 }
 
 /// The state or body for which several without a name come: *the leaders of NATO*, *les représentants de la Serbie*.
@@ -85,15 +87,22 @@ pub(super) fn whole(
 ) -> Option<(PartyKind, Vec<ActorIndex>)> {
     let mention = scene.mentions.get(number)?;
     let several = mention.plural && mention.name.is_none();
-    // *des ministres de l'Union* are some of them.
+    // *des ministres de l'Union* are some of them, *la réunion des ministres de l'Union* is of all.
     let some = document.language() == Language::French
         && !matches!(
             mention.determiner,
             Determiner::Definite | Determiner::Demonstrative
-        );
+        )
+        && !(follows_meeting(document, mention.tokens.start)
+            && matches!(
+                document.folded(mention.head),
+                "chefs" | "dirigeants" | "membres"
+            ));
     if !several || some || !is_representative(document.folded(mention.head)) {
         return None;
     }
+    // *les ministres de la France et de l'Allemagne*: all of them.
+    let mut states: Vec<ActorIndex> = Vec::new();
     for number in inner.get(&number).into_iter().flatten() {
         let Some(part) = scene.mentions.get(*number) else {
             continue;
@@ -115,14 +124,43 @@ pub(super) fn whole(
             _ => continue,
         };
         let actors = scene.actors_of(*number);
-        if of && !actors.is_empty() {
+        if !of && states.is_empty() || actors.is_empty() {
+            continue;
+        }
+        if kind == PartyKind::Body && states.is_empty() {
             return Some((kind, actors.to_vec()));
         }
+        states.extend(actors.iter().filter(|_| kind == PartyKind::State));
+    }
+    if !states.is_empty() {
+        states.dedup();
+        return Some((PartyKind::State, states));
     }
     // *EU leaders*: the body is named elsewhere too.
     let polity = mention.polity.as_deref()?;
     let body = bodies.get(polity)?;
     Some((PartyKind::Body, vec![*body]))
+}
+
+/// *une réunion lundi des ministres*: the article is contracted with the preposition of the noun before.
+fn follows_meeting(document: &Document<'_>, start: usize) -> bool {
+    let words = lexicon::meetings(document.language());
+    let des = if document.lower(start) == "des" {
+        start
+    } else {
+        match start.checked_sub(1) {
+            Some(before) if document.lower(before) == "des" => before,
+            _ => return false,
+        }
+    };
+    (des.saturating_sub(4)..des).any(|token| {
+        words.at(document, token).is_some_and(|hit| {
+            hit.tokens.end <= des
+                && hit
+                    .reading(Part::Noun)
+                    .is_some_and(|entry| matches!(entry.frame.as_str(), "body" | "pair-body"))
+        })
+    })
 }
 
 fn is_representative(noun: &str) -> bool {

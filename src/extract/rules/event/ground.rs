@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Named, parties};
 use crate::extract::actor::Scene;
+use crate::extract::statement::StatementDraft;
 use crate::text::{Document, Language};
 
 /// Tokens that a rule looks at on either side of its cue, so that a line of 50 MB costs linear time.
@@ -79,18 +80,53 @@ pub(in crate::extract) struct Ground<'a> {
     pub(in crate::extract) spots: Vec<Spot>,
     /// The actors.
     pub(in crate::extract) scene: &'a Scene,
+    /// What is said, in order, and the day of saying it.
+    said: Vec<(Range<usize>, usize)>,
 }
 
 impl<'a> Ground<'a> {
     /// The parties and places among the mentions of a scene.
     pub(in crate::extract) fn new(document: &'a Document<'a>, named: &Named<'a>) -> Self {
         let (parties, spots) = parties::read(document, named);
+        let beside = |statement: &StatementDraft, date: usize| {
+            document.dates().get(date).is_some_and(|date| {
+                date.tokens.start <= statement.cue.end + 3
+                    && statement.cue.start <= date.tokens.end + 3
+            })
+        };
+        let mut said: Vec<(Range<usize>, usize)> = named
+            .statements
+            .iter()
+            .filter_map(|statement| Some((statement, statement.date?)))
+            .filter(|(statement, date)| beside(statement, *date))
+            .flat_map(|(statement, date)| {
+                statement
+                    .content
+                    .iter()
+                    .map(move |part| (part.clone(), date))
+            })
+            .collect();
+        said.sort_by_key(|(part, _)| (part.start, part.end));
         Self {
             document,
             parties,
             spots,
             scene: named.scene,
+            said,
         }
+    }
+
+    /// *« Nous avons rencontré X », a reconnu dimanche Y*: the date on which the words at `token` were said, where it
+    /// stands outside of them.
+    pub(in crate::extract) fn day_of_saying(&self, token: usize) -> Option<usize> {
+        let at = self.said.partition_point(|(part, _)| part.start <= token);
+        let (part, date) = self.said.get(at.checked_sub(1)?)?;
+        let inside = self
+            .document
+            .dates()
+            .get(*date)
+            .is_some_and(|date| part.contains(&date.tokens.start));
+        (part.contains(&token) && !inside).then_some(*date)
     }
 
     /// The part of a token's sentence within reach of it.

@@ -30,7 +30,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         let Some(kind) = party_kind(mention, scene, number) else {
             continue;
         };
-        if names_event(document, mention) {
+        if names_event(document, mention) || names_clock(document, mention) {
             continue;
         }
         let outer = mention
@@ -70,8 +70,15 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         if party.tokens.start > mention.tokens.start {
             party.governed = false;
         }
-        if let Some((end, actors)) = officials(document, named, mention) {
-            party.tokens.end = end;
+        if let Some((tokens, actors)) = officials(document, named, mention) {
+            // *the Armenian and Azerbaijani ministers*: the first adjective is no party of its own.
+            while parties
+                .last()
+                .is_some_and(|last| last.tokens.start >= tokens.start)
+            {
+                parties.pop();
+            }
+            party.tokens = tokens;
             party.actors = actors;
         } else if let Some((kind, actors)) = whole(document, scene, number, &inner, &bodies) {
             party.kind = kind;
@@ -238,6 +245,15 @@ fn names_event(document: &Document<'_>, mention: &Mention) -> bool {
         && !document.token(first).is_some_and(|token| token.capital)
         && (noun(lexicon::proposals(document.language()))
             || noun(lexicon::meetings(document.language())))
+}
+
+/// *19H00 (18H00 GMT)*: the name of a clock.
+fn names_clock(document: &Document<'_>, mention: &Mention) -> bool {
+    mention.tokens.len() == 1
+        && matches!(
+            document.folded(mention.tokens.start),
+            "gmt" | "utc" | "tu" | "cet" | "cest" | "est" | "edt" | "et" | "bst" | "amt"
+        )
 }
 
 /// What a mention is as a party; `None` for places that do not act.

@@ -190,7 +190,13 @@ impl Ground<'_> {
             at + 1,
             range.end.min(at + 14),
         )
-        .filter(|parties| parties.tokens.start <= at + 4)
+        .filter(|parties| {
+            parties.tokens.start <= at + 4
+                && !parties
+                    .tokens
+                    .clone()
+                    .any(|token| is_family(document.folded(token)))
+        })
     }
 
     /// The narrowest place named in a range after a preposition of place; the nearest to `cue` of those.
@@ -232,4 +238,21 @@ impl Ground<'_> {
         }
         false
     }
+}
+
+/// *accompagné de son épouse*: nobody who takes part.
+fn is_family(word: &str) -> bool {
+    matches!(
+        word,
+        "epouse"
+            | "femme"
+            | "mari"
+            | "epoux"
+            | "fils"
+            | "fille"
+            | "wife"
+            | "husband"
+            | "daughter"
+            | "spouse"
+    )
 }

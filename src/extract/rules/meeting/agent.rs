@@ -78,7 +78,7 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
         || !english
             && entry.tense == Tense::Present
             && matches!(previous, "en" | "l'" | "de" | "aux" | "des")
-        || english && entry.tense == Tense::Gerund && previous == "'s" && entry.lemma == "meet";
+        || english && entry.tense == Tense::Gerund && !is_gerund(ground, hit.tokens.start);
     let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
     if noun && !object {
         return None;
@@ -110,6 +110,44 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
             )
     };
     (!bare || follows()).then_some(group)
+}
+
+/// *is meeting X*, *after meeting X*, not *an unprecedented meeting with X*, *requested meeting with X*.
+fn is_gerund(ground: &Ground<'_>, token: usize) -> bool {
+    let document = ground.document;
+    let previous = token
+        .checked_sub(1)
+        .map_or("", |token| document.lower(token));
+    matches!(
+        previous,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "after"
+            | "before"
+            | "by"
+            | "while"
+            | "when"
+            | "without"
+            | "not"
+            | "also"
+            | "and"
+            | ","
+            | "of"
+            | "for"
+            | "from"
+            | "despite"
+            | "since"
+            | "upon"
+            | "on"
+            | "denied"
+            | "denies"
+            | "as"
+            | "than"
+            | "now"
+    ) || previous.ends_with("ly")
 }
 
 pub(super) fn only_people(parties: &Parties) -> bool {

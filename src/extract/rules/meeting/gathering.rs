@@ -5,11 +5,11 @@
 //!   → Conseil de sécurité · held · mardi · New York
 //! ```
 
-use super::super::event::{Ground, Hit, Part, PartyKind, Tense};
+use super::super::event::{Ground, Hit, Outlook, Part, PartyKind, Tense};
 use super::agent::{agent, verb_group};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
-use crate::extract::facts::MeetingKind;
+use crate::extract::facts::{MeetingKind, MeetingStatus};
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
@@ -73,7 +73,16 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         kind(&[&subject]),
     );
     sighting.alone = true;
-    sighting.told_by(&group)
+    let mut told = sighting.told_by(&group)?;
+    // *sont réunis à Genève*
+    if group.passive
+        && group.outlook == Outlook::Present
+        && entry.tense == Tense::Participle
+        && told.status == MeetingStatus::Held
+    {
+        told.status = MeetingStatus::Ongoing;
+    }
+    Some(told)
 }
 
 /// *gathered four hundred letters*: what is gathered is no party.

@@ -4,6 +4,7 @@
 //! them), and dates do not contradict each other. *leur entretien*, *cette rencontre* and *the talks*
 //! belong to the meeting told last.
 
+use std::collections::BTreeMap;
 use std::mem::discriminant;
 use std::ops::Range;
 
@@ -37,6 +38,7 @@ pub(in crate::extract) struct Gathered {
     pub(in crate::extract) rule: &'static str,
     /// Between 0 and 1.
     pub(in crate::extract) confidence: f64,
+    series: Vec<usize>,
     alone: bool,
     last_sentence: usize,
 }
@@ -44,12 +46,13 @@ pub(in crate::extract) struct Gathered {
 /// Joins the passages.
 pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -> Vec<Gathered> {
     let mut meetings: Vec<Gathered> = Vec::new();
+    let mut latest = 0;
     for mut sighting in sightings {
         let sentence = ground
             .document
             .sentence_of(sighting.cue.start)
             .unwrap_or_default();
-        inherit(ground, meetings.last(), &mut sighting, sentence);
+        inherit(ground, meetings.get(latest), &mut sighting, sentence);
         // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
         let recent = meetings.len().saturating_sub(16);
         let same = meetings
@@ -59,6 +62,7 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
             .rev()
             .find(|(_, meeting)| is_same(ground, meeting, &sighting, sentence))
             .map(|(at, _)| at);
+        latest = same.unwrap_or(meetings.len());
         match same.and_then(|at| meetings.get_mut(at)) {
             Some(meeting) => meeting.add(sighting, sentence),
             None if sighting.theirs && sighting.actors.len() < 2 => {
@@ -75,7 +79,9 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
             None if sighting.weak => {}
             None => meetings.push(Gathered::of(sighting, sentence)),
         }
+        latest = latest.min(meetings.len().saturating_sub(1));
     }
+    share(&mut meetings);
     // Who met may stand outside the article; when or where must not.
     meetings.retain(|meeting| {
         meeting.actors.len() > 1
@@ -95,6 +101,24 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         }
     }
     meetings
+}
+
+/// What another sentence adds to one meeting of a series holds for all of them: the day and the place.
+fn share(meetings: &mut [Gathered]) {
+    let mut told: BTreeMap<usize, (Option<usize>, Option<(Range<usize>, u8)>)> = BTreeMap::new();
+    for meeting in meetings.iter() {
+        for series in &meeting.series {
+            let (date, place) = told.entry(*series).or_default();
+            *date = date.or(meeting.date);
+            *place = place.take().or_else(|| meeting.place.clone());
+        }
+    }
+    for meeting in meetings {
+        for (date, place) in meeting.series.iter().filter_map(|series| told.get(series)) {
+            meeting.date = meeting.date.or(*date);
+            meeting.place = meeting.place.take().or_else(|| place.clone());
+        }
+    }
 }
 
 /// *The same evening he met …*, *He also met …*, *after receiving …*: the day is that of the meeting told before.
@@ -293,6 +317,7 @@ impl Gathered {
             passages: vec![sighting.passage],
             rule: sighting.rule,
             confidence: sighting.confidence,
+            series: sighting.series.into_iter().collect(),
             alone: sighting.alone,
             last_sentence: sentence,
         }
@@ -336,6 +361,7 @@ impl Gathered {
             self.confidence = sighting.confidence;
             self.rule = sighting.rule;
         }
+        self.series.extend(sighting.series);
         self.alone |= sighting.alone;
         self.last_sentence = sentence;
     }

@@ -8,6 +8,7 @@ mod gathering;
 mod journey;
 mod merge;
 mod noun;
+mod series;
 mod sighting;
 mod sitting;
 mod status;
@@ -42,15 +43,14 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 token += 1;
                 continue;
             };
-            sightings.extend(
-                RULES
-                    .iter()
-                    .find_map(|rule| rule(ground, &hit))
-                    .map(|mut found| {
-                        journey::complete(ground, &mut found);
-                        found.settled(ground)
-                    }),
-            );
+            let found = RULES.iter().find_map(|rule| rule(ground, &hit));
+            for mut one in found
+                .into_iter()
+                .flat_map(|found| series::split(ground, found))
+            {
+                journey::complete(ground, &mut one);
+                sightings.push(one.settled(ground));
+            }
             token = hit.tokens.end;
         }
     }

@@ -19,6 +19,10 @@ pub(in crate::extract) struct Sighting {
     pub(in crate::extract) passage: Range<usize>,
     /// Who met.
     pub(in crate::extract) actors: Vec<usize>,
+    /// The words that name the sides, in order.
+    pub(super) sides: Vec<Range<usize>>,
+    /// The word that tells of this and other meetings at once: *a reçu tour à tour A et B*.
+    pub(super) series: Option<usize>,
     /// Who received the others.
     pub(in crate::extract) host: Option<usize>,
     /// Date expression.
@@ -87,7 +91,7 @@ impl Sighting {
         let date = off
             .then(|| date_set(ground.document, &(cue.end..reach.end), status))
             .flatten()
-            .or_else(|| date_near(ground.document, &near, cue));
+            .or_else(|| date_near(ground, &near, cue));
         if let Some(tokens) = date
             .and_then(|date| ground.document.dates().get(date))
             .map(|date| &date.tokens)
@@ -103,6 +107,8 @@ impl Sighting {
             cue: cue.clone(),
             passage,
             actors,
+            sides: parties.iter().map(|side| side.tokens.clone()).collect(),
+            series: None,
             host: None,
             date,
             place,
@@ -146,8 +152,9 @@ impl Sighting {
                 Outlook::Present if self.status == MeetingStatus::Planned => MeetingStatus::Planned,
                 Outlook::Done | Outlook::Present => MeetingStatus::Held,
                 Outlook::Going => MeetingStatus::Ongoing,
-                Outlook::Ahead | Outlook::Possible => MeetingStatus::Planned,
-                Outlook::Wished => MeetingStatus::Proposed,
+                Outlook::Ahead => MeetingStatus::Planned,
+                // *could meet*: nobody has agreed to it yet.
+                Outlook::Wished | Outlook::Possible => MeetingStatus::Proposed,
             };
         }
         self.present = group.outlook == Outlook::Present;
@@ -169,6 +176,28 @@ impl Sighting {
 }
 
 impl Sighting {
+    /// Takes the tense from a verb that says little itself: *are holding talks*, *souhaite avoir un entretien*.
+    pub(super) fn led_by(mut self, verb: Option<&VerbGroup>) -> Self {
+        let Some(verb) = verb.filter(|verb| verb.finite && self.status == MeetingStatus::Held)
+        else {
+            return self;
+        };
+        self.status = match verb.outlook {
+            Outlook::Going if self.cue.start <= verb.tokens.end + 4 => MeetingStatus::Ongoing,
+            Outlook::Going => return self,
+            Outlook::Ahead => MeetingStatus::Planned,
+            Outlook::Wished | Outlook::Possible => MeetingStatus::Proposed,
+            Outlook::Done | Outlook::Present => return self,
+        };
+        self.modality = match verb.outlook {
+            Outlook::Ahead => Modality::Planned,
+            Outlook::Wished => Modality::Hoped,
+            Outlook::Possible => Modality::Hypothetical,
+            _ => self.modality,
+        };
+        self
+    }
+
     /// What the whole sentence and the calendar add: somebody denies the meeting, or its day is yet to come.
     pub(in crate::extract) fn settled(mut self, ground: &Ground<'_>) -> Self {
         let open = matches!(

@@ -79,6 +79,14 @@ pub(super) fn status_around(
     let mut status = MeetingStatus::Held;
     let mut modality = Modality::Stated;
     let words = lexicon::meetings(document.language());
+    let over = is_over(document, near.start, cue.start);
+    let occasion = over || is_occasion(document, near.start, cue.start);
+    if is_ahead(document, near.start, cue.start) {
+        (status, modality) = (MeetingStatus::Planned, Modality::Planned);
+    }
+    if is_doubtful(document, cue) {
+        (status, modality) = (MeetingStatus::Proposed, Modality::Hypothetical);
+    }
     for token in from..to {
         // What follows another noun for a meeting speaks of that one.
         if token > cue.end
@@ -92,8 +100,13 @@ pub(super) fn status_around(
         }
         let word = document.folded(token);
         let french = document.language() == Language::French;
+        let before = token < cue.start;
         match word {
             _ if !reaches(document, token, cue) => {}
+            // *n'aura finalement pas lieu*
+            "lieu" if french && has_no_place(document, near.start, token) => {
+                return (MeetingStatus::Cancelled, modality);
+            }
             "annule" | "annulee" | "annulees" | "annules" | "annulation" | "cancelled"
             | "canceled" | "cancels" | "scrapped" | "cancel" | "cancelling" | "annuler" => {
                 return (MeetingStatus::Cancelled, modality);
@@ -126,19 +139,26 @@ pub(super) fn status_around(
             | "forthcoming" | "debutera" | "debuteront" | "participera" | "participeront"
             | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront"
                 // *due to the war* gives a reason.
-                if !(word == "due" && document.folded(token + 1) == "to")
-                    || document.folded(token + 2) != "the" =>
+                if (!(word == "due" && document.folded(token + 1) == "to")
+                    || document.folded(token + 2) != "the")
+                    && status != MeetingStatus::Proposed =>
             {
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
-            "espere" | "esperent" | "veut" | "veulent" | "souhaite" | "souhaitent" | "relancer"
-            | "pourrait" | "pourraient" | "hopes" | "hope" | "aims" | "wants" | "seeks"
-            | "could" | "may" | "next"
-                if status == MeetingStatus::Held && token < cue.start =>
-            {
+            "relancer" | "next" if status == MeetingStatus::Held && before => {
                 status = MeetingStatus::Planned;
                 modality = Modality::Hoped;
+            }
+            _ if french && is_future(document, token) && !over && status == MeetingStatus::Held => {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
+            "could" | "may" | "might" | "pourrait" | "pourraient"
+                if status == MeetingStatus::Held && before && !occasion =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hypothetical;
             }
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;
@@ -157,10 +177,10 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
-            "pret" | "prete" | "prets" | "pretes" | "ready" | "willing" | "exhorte" | "exhorter"
-            | "exhortant" | "opposes" | "opposee" | "favorable" | "suggested" | "suggests"
-            | "offered" | "offers" | "urges" | "urging"
-                if status == MeetingStatus::Held && token < cue.start =>
+            _ if is_wish(word, french)
+                && status == MeetingStatus::Held
+                && before
+                && !occasion =>
             {
                 status = MeetingStatus::Proposed;
                 modality = Modality::Hoped;
@@ -170,14 +190,6 @@ pub(super) fn status_around(
                 if status == MeetingStatus::Held
                     && token < cue.start
                     && cue.start - token <= 3 =>
-            {
-                status = MeetingStatus::Proposed;
-                modality = Modality::Hoped;
-            }
-            "propose" | "proposent" | "proposer" | "appelle" | "appele" | "appeler"
-            | "envisage" | "envisagee" | "reclame" | "invite" | "demande" | "proposes"
-            | "proposed" | "proposing" | "invited" | "urged"
-                if status == MeetingStatus::Held && token < cue.start =>
             {
                 status = MeetingStatus::Proposed;
                 modality = Modality::Hoped;
@@ -196,6 +208,242 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
+}
+
+/// Words that make a meeting the object of a wish, an offer or a request.
+fn is_wish(word: &str, french: bool) -> bool {
+    if french {
+        return matches!(
+            word,
+            "pret"
+                | "prete"
+                | "prets"
+                | "pretes"
+                | "dispose"
+                | "disposes"
+                | "ouvert"
+                | "exhorte"
+                | "exhorter"
+                | "exhortant"
+                | "opposes"
+                | "opposee"
+                | "favorable"
+                | "favorables"
+                | "espere"
+                | "esperent"
+                | "esperait"
+                | "veut"
+                | "veulent"
+                | "voulait"
+                | "souhaite"
+                | "souhaitent"
+                | "souhaitait"
+                | "souhaitant"
+                | "propose"
+                | "proposent"
+                | "proposer"
+                | "proposait"
+                | "proposant"
+                | "proposition"
+                | "offre"
+                | "idee"
+                | "appelle"
+                | "appelent"
+                | "appellent"
+                | "appele"
+                | "appeler"
+                | "appelant"
+                | "envisage"
+                | "envisagent"
+                | "envisagee"
+                | "reclame"
+                | "reclament"
+                | "reclamait"
+                | "reclamant"
+                | "exige"
+                | "exigent"
+                | "plaide"
+                | "plaident"
+                | "suggere"
+                | "suggerent"
+                | "invite"
+                | "invitation"
+                | "demande"
+                | "demandent"
+                | "sollicite"
+                | "refuse"
+                | "refusent"
+        );
+    }
+    matches!(
+        word,
+        "ready"
+            | "willing"
+            | "willingness"
+            | "readiness"
+            | "open"
+            | "suggested"
+            | "suggests"
+            | "suggest"
+            | "offered"
+            | "offers"
+            | "offer"
+            | "urges"
+            | "urging"
+            | "urged"
+            | "proposes"
+            | "proposed"
+            | "propose"
+            | "proposing"
+            | "proposal"
+            | "idea"
+            | "invited"
+            | "invites"
+            | "invitation"
+            | "requested"
+            | "requests"
+            | "request"
+            | "requesting"
+            | "asked"
+            | "asks"
+            | "asking"
+            | "seek"
+            | "seeks"
+            | "seeking"
+            | "sought"
+            | "demanded"
+            | "demands"
+            | "demanding"
+            | "hopes"
+            | "hope"
+            | "hoped"
+            | "hoping"
+            | "aims"
+            | "wants"
+            | "want"
+            | "wanted"
+    )
+}
+
+/// A French future: *portera*, *se pencheront*.
+fn is_future(document: &Document<'_>, token: usize) -> bool {
+    let word = document.folded(token);
+    (word.ends_with("ra") || word.ends_with("ront"))
+        && word.len() > 4
+        && !document.token(token).is_some_and(|token| token.capital)
+        && !matches!(
+            word,
+            "opera" | "camera" | "extra" | "infra" | "ultra" | "front" | "affront" | "contra"
+        )
+}
+
+/// The words right before the noun and its determiner, nearest first.
+fn lead<'d>(
+    document: &'d Document<'_>,
+    from: usize,
+    noun: usize,
+) -> impl Iterator<Item = (usize, &'d str)> {
+    (from.max(noun.saturating_sub(5))..noun)
+        .rev()
+        .map(|token| (token, document.folded(token)))
+        .take_while(|(_, word)| !matches!(*word, "," | ";" | "que" | "qu'" | "that"))
+}
+
+/// *après une rencontre*, *following talks*: it is over.
+fn is_over(document: &Document<'_>, from: usize, noun: usize) -> bool {
+    lead(document, from, noun).any(|(_, word)| {
+        matches!(
+            word,
+            "apres" | "after" | "following" | "depuis" | "since" | "dernier" | "derniere" | "last"
+        )
+    })
+}
+
+/// *lors d'une séance*, *during talks*: an occasion, no object of what is asked or proposed.
+fn is_occasion(document: &Document<'_>, from: usize, noun: usize) -> bool {
+    lead(document, from, noun).any(|(_, word)| {
+        matches!(
+            word,
+            "lors" | "pendant" | "durant" | "during" | "at" | "issue" | "marge" | "sidelines"
+        )
+    })
+}
+
+/// *à la veille du sommet*, *ahead of talks*, *arrivé pour participer aux pourparlers*: it is to come.
+fn is_ahead(document: &Document<'_>, from: usize, noun: usize) -> bool {
+    let from = from.max(noun.saturating_sub(14));
+    let eve = lead(document, from, noun).any(|(token, word)| match word {
+        "veille" | "vue" | "amont" | "attente" | "perspective" | "prevision" => true,
+        "heures" | "jours" | "semaines" => {
+            matches!(
+                document.lower(token + 1),
+                "de" | "du" | "d'" | "des" | "avant" | "before"
+            ) && document.lower(token.wrapping_sub(2)) == "à"
+        }
+        "ahead" | "eve" => document.lower(token + 1) == "of",
+        "prior" => document.lower(token + 1) == "to",
+        "run-up" => true,
+        _ => false,
+    });
+    let comes = (from..noun).any(|token| {
+        let word = document.folded(token);
+        let arrives = matches!(
+            word,
+            "arrive"
+                | "arrivee"
+                | "arrives"
+                | "arrivees"
+                | "arrived"
+                | "heading"
+                | "heads"
+                | "flying"
+                | "travelling"
+        );
+        arrives
+            && (token + 1..noun)
+                .any(|between| matches!(document.lower(between), "pour" | "for" | "to"))
+    });
+    eve || comes
+}
+
+/// *une possible rencontre*, *a potential summit*.
+fn is_doubtful(document: &Document<'_>, noun: &Range<usize>) -> bool {
+    let doubt = |token: usize| {
+        matches!(
+            document.folded(token),
+            "possible"
+                | "possibles"
+                | "eventuel"
+                | "eventuelle"
+                | "eventuels"
+                | "eventuelles"
+                | "potential"
+                | "hypothetique"
+                | "hypothetical"
+        )
+    };
+    (noun.start.saturating_sub(3)..noun.start).any(doubt)
+        || document.language() == Language::French && (noun.end..noun.end + 3).any(doubt)
+}
+
+/// *n'aura pas lieu*, *n'a finalement pas eu lieu*.
+fn has_no_place(document: &Document<'_>, from: usize, place: usize) -> bool {
+    let words = || from.max(place.saturating_sub(6))..place;
+    words().any(|token| matches!(document.folded(token), "pas" | "plus" | "jamais"))
+        && words().any(|token| matches!(document.folded(token), "n'" | "ne"))
+        && words().any(|token| {
+            matches!(
+                document.folded(token),
+                "a" | "ont"
+                    | "aura"
+                    | "auront"
+                    | "avait"
+                    | "avaient"
+                    | "aurait"
+                    | "auraient"
+                    | "avoir"
+            )
+        })
 }
 
 /// *a meeting held at the summit*: the second noun says where the first took place.
@@ -280,7 +528,8 @@ fn stage(
     match group.outlook {
         Outlook::Ahead if dropped => Some(MeetingStatus::Cancelled),
         _ if dropped => None,
-        Outlook::Ahead | Outlook::Possible if group.finite => Some(MeetingStatus::Planned),
+        Outlook::Ahead if group.finite => Some(MeetingStatus::Planned),
+        Outlook::Possible if group.finite => Some(MeetingStatus::Proposed),
         Outlook::Going => Some(MeetingStatus::Ongoing),
         Outlook::Done | Outlook::Present
             if entry.second == "ongoing" && !long_past && group.finite =>

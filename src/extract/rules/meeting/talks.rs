@@ -18,15 +18,20 @@ use crate::text::Language;
 
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let verb = light_verb(ground, &hit.tokens);
+    if verb.as_ref().is_some_and(|group| group.negated) {
+        return None;
+    }
+    read(ground, hit).map(|sighting| sighting.led_by(verb.as_ref()))
+}
+
+fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
     if !matches!(
         entry.frame.as_str(),
         "pair" | "pair-body" | "pair-weak" | "round"
     ) || is_verb_here(ground, hit)
     {
-        return None;
-    }
-    if light_verb(ground, &hit.tokens).is_some_and(|group| group.negated) {
         return None;
     }
     let document = ground.document;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::event::Ground;
 use crate::extract::facts::MeetingStatus;
 use crate::text::Document;
 
@@ -29,13 +30,18 @@ pub(super) fn clause(
 
 /// The date expression nearest to the cue, those after it first.
 pub(super) fn date_near(
-    document: &Document<'_>,
+    ground: &Ground<'_>,
     near: &Range<usize>,
     cue: &Range<usize>,
 ) -> Option<usize> {
+    let document = ground.document;
+    let said = ground.day_of_saying(cue.start);
     let spoken = |from: usize, to: usize| (from..to).any(|token| is_saying(document.folded(token)));
     let mut best: Option<(usize, usize)> = None;
     for (number, date) in document.dates_in(near) {
+        if said == Some(number) {
+            continue;
+        }
         let (from, to) = if date.tokens.start >= cue.end {
             (cue.end, date.tokens.start)
         } else {

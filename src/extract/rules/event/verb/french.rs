@@ -206,7 +206,9 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
             "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" => {
                 Some(Outlook::Possible)
             }
-            "vient" | "viennent" | "venait" | "venaient" | "pu" | "apres" => Some(Outlook::Done),
+            "vient" | "viennent" | "viens" | "venons" | "venait" | "venaient" | "pu" | "apres" => {
+                Some(Outlook::Done)
+            }
             "refuse" | "refusent" | "sans" | "refusait" => {
                 negated = true;
                 Some(Outlook::Done)

@@ -1,0 +1,179 @@
+//! One after the other: *A a discuté tour à tour avec B et C*, *A met B and later C* tell of as many meetings as there are
+//! others.
+//!
+//! ```text
+//! Anna Kovacs s'est entretenue mardi avec Paul Delmas, puis avec Ivan Petrov.
+//!   → Anna Kovacs, Paul Delmas · held · mardi
+//!   → Anna Kovacs, Ivan Petrov · held · mardi
+//! ```
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Parties, PartyKind};
+use super::sighting::Sighting;
+use crate::extract::facts::MeetingKind;
+
+/// More others than anybody receives in one sentence: a bound for hostile texts.
+const MOST: usize = 12;
+
+/// The meetings that one sighting stands for.
+pub(super) fn split(ground: &Ground<'_>, sighting: Sighting) -> Vec<Sighting> {
+    let Some((one, others)) = sides(ground, &sighting) else {
+        return vec![sighting];
+    };
+    let each = in_turn(ground, &sighting);
+    let alone = |tokens: &Range<usize>| -> Vec<Range<usize>> {
+        if each {
+            let parties = ground.parties_in(tokens);
+            parties.map(|(_, party)| party.tokens.clone()).collect()
+        } else {
+            vec![tokens.clone()]
+        }
+    };
+    let mut groups = alone(&others);
+    let mut end = others.end;
+    while groups.len() < MOST
+        && let Some(next) = next_in_series(ground, end)
+    {
+        end = next.tokens.end;
+        groups.extend(alone(&next.tokens));
+    }
+    if groups.len() < 2 {
+        return vec![sighting];
+    }
+    groups
+        .into_iter()
+        .map(|group| apart(ground, &sighting, one, &group))
+        .collect()
+}
+
+/// Who met all the others, and the words that name them.
+fn sides(ground: &Ground<'_>, sighting: &Sighting) -> Option<(usize, Range<usize>)> {
+    let [first, second] = sighting.sides.as_slice() else {
+        return None;
+    };
+    let alone = |side: &Range<usize>| {
+        let mut parties = ground.parties_in(side);
+        let (_, party) = parties.next()?;
+        (parties.next().is_none() && party.actors.len() == 1)
+            .then(|| party.actors.first().copied())
+            .flatten()
+    };
+    let one = alone(first)?;
+    (second.start > first.end).then(|| (one, second.clone()))
+}
+
+/// The sighting with one of the others.
+fn apart(ground: &Ground<'_>, whole: &Sighting, one: usize, group: &Range<usize>) -> Sighting {
+    let mut sighting = whole.clone();
+    sighting.series = Some(whole.cue.start);
+    let mut actors = vec![one];
+    for (_, party) in ground.parties_in(group) {
+        for actor in &party.actors {
+            if !actors.contains(actor) {
+                actors.push(*actor);
+            }
+        }
+    }
+    sighting.kind = match whole.kind {
+        Some(MeetingKind::Multilateral) | None if actors.len() == 2 => Some(MeetingKind::Bilateral),
+        kind => kind,
+    };
+    sighting.passage.end = sighting.passage.end.max(group.end);
+    sighting.actors = actors;
+    sighting
+}
+
+/// *tour à tour*, *separately*, *des entretiens bilatéraux*: with each of them alone.
+fn in_turn(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    let document = ground.document;
+    let reach = ground.reach(sighting.cue.start);
+    let near = reach.start.max(sighting.passage.start.saturating_sub(6))
+        ..reach.end.min(sighting.passage.end + 6);
+    let marked = near.clone().any(|token| {
+        let next = document.folded(token + 1);
+        match document.folded(token) {
+            "successivement" | "respectivement" | "separement" | "separately" | "successively"
+            | "respectively" | "individually" => true,
+            "tour" => next == "a" && document.folded(token + 2) == "tour",
+            "in" => next == "turn",
+            "one" => next == "by" && document.folded(token + 2) == "one",
+            _ => false,
+        }
+    });
+    let bilateral = (sighting.cue.start.saturating_sub(2)..sighting.cue.end + 2).any(|token| {
+        matches!(document.folded(token), "bilateraux" | "bilaterales")
+            || document.folded(token) == "bilateral"
+                && matches!(
+                    document.lower(sighting.cue.end.saturating_sub(1)),
+                    "meetings" | "talks"
+                )
+    });
+    marked || bilateral
+}
+
+/// *puis avec Ivan Petrov*, *ainsi qu'avec …*, *and later with …*: the preposition again, or a word for what comes after.
+fn next_in_series(ground: &Ground<'_>, from: usize) -> Option<Parties> {
+    const REACH: usize = 6;
+    let document = ground.document;
+    let end = ground.reach(from.saturating_sub(1)).end;
+    let (mut coordinated, mut later, mut with) = (false, false, false);
+    for token in from..(from + REACH).min(end) {
+        if let Some(number) = ground.party_at(token) {
+            let party = ground.parties.get(number)?;
+            let right = matches!(
+                party.kind,
+                PartyKind::Person | PartyKind::State | PartyKind::Group | PartyKind::Body
+            );
+            let started = coordinated && (with || later && !party.governed);
+            return (started && right && !party.pronoun).then(|| ground.list_from(number, end));
+        }
+        match document.folded(token) {
+            "," | "qu'" | "que" | "aussi" | "also" | "as" | "well" | "egalement" | "the" | "le"
+            | "la" | "l'" | "les" | "un" | "une" | "des" | "a" | "an" => {}
+            "et" | "and" | "ainsi" => coordinated = true,
+            "puis" | "ensuite" | "then" | "later" | "subsequently" | "enfin" | "finally" => {
+                (coordinated, later) = (true, true);
+            }
+            "avec" | "with" => with = true,
+            _ => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, english, french};
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("series.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(
+            french("Anna Kovacs a discuté tour à tour avec Paul Delmas et Ivan Petrov."),
+            [
+                "Anna Kovacs, Paul Delmas · held",
+                "Anna Kovacs, Ivan Petrov · held"
+            ]
+        );
+        assert_eq!(
+            english("Anna Kovacs met with Paul Delmas and later with Ivan Petrov in Vienna."),
+            [
+                "Anna Kovacs, Paul Delmas · held · Vienna",
+                "Anna Kovacs, Ivan Petrov · held · Vienna"
+            ]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert_eq!(
+            french("Anna Kovacs s'est entretenue avec Paul Delmas et Ivan Petrov."),
+            ["Anna Kovacs, Paul Delmas, Ivan Petrov · held"]
+        );
+    }
+}
