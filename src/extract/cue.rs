@@ -208,6 +208,13 @@ impl<'s> Search<'s> {
     /// Whether the fixed words of a verb follow it.
     fn tail_end(&self, verb: &Verb, after: usize) -> Option<usize> {
         let mut at = after;
+        // `a donné lundi à Paris son accord`: circumstances may stand before fixed words that have a determiner.
+        if let Some(first) = verb.tail.first()
+            && self.at(at) != first
+            && words::determiner(first, self.french()).is_some()
+        {
+            at = self.past_circumstances(at);
+        }
         for word in &verb.tail {
             // `rend à nouveau hommage`: an adverb may stand between.
             if self.at(at) != word && self.is_adverb(at) && self.at(at + 1) == word {
@@ -219,6 +226,20 @@ impl<'s> Search<'s> {
             at += 1;
         }
         Some(at)
+    }
+
+    /// One past the dates and occasions that begin at a token.
+    fn past_circumstances(&self, from: usize) -> usize {
+        let end = self
+            .document
+            .sentence_of(from)
+            .and_then(|number| self.document.sentences().get(number))
+            .map_or(from, |sentence| sentence.tokens.end);
+        let mut at = self.skip_circumstances(from, end);
+        while let Some(past) = self.occasion_end(at, end) {
+            at = self.skip_circumstances(past, end);
+        }
+        at
     }
 
     /// Whether what a verb needs to be one of saying stands beside it: a noun of saying, a quotation.

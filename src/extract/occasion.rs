@@ -24,6 +24,12 @@ impl Search<'_> {
                 continue;
             }
             if at < end
+                && let Some(past) = self.adverbial_end(at)
+            {
+                at = past;
+                continue;
+            }
+            if at < end
                 && self.is_filler(at)
                 && self.mention_at(at).is_none()
                 && !matches!(
@@ -51,7 +57,7 @@ impl Search<'_> {
                 // An aside between commas.
                 if let Some(close) = (at + 1..end.min(at + 14)).find(|index| self.at(*index) == ",")
                     && !self.has_finite(&(at + 1..close))
-                    && self.attribution_at(at + 1)
+                    && (self.attribution_at(at + 1) || self.tells_when_or_where(at + 1, close))
                 {
                     at = close + 1;
                     continue;
@@ -59,6 +65,19 @@ impl Search<'_> {
             }
             return at;
         }
+    }
+
+    /// Whether an aside between commas says when or where: *, hier jeudi,* · *, mardi à Genève,* · *, on Monday in Rome,*.
+    fn tells_when_or_where(&self, from: usize, close: usize) -> bool {
+        let plain = (from..close).all(|at| self.is_text(at) && !self.is_quoted(at));
+        let dated = self
+            .document
+            .dates_in(&(from..close))
+            .next()
+            .is_some_and(|(_, date)| date.tokens.start <= from + 2);
+        let at = from + usize::from(self.is_filler(from));
+        let occasion = self.occasion_end(at, close + 1) == Some(close);
+        plain && (dated || occasion)
     }
 
     /// One past the occasion that begins at a token: *dans un communiqué*, *à l'AFP*, *lors d'une visite à Rome*, *in a statement*.

@@ -263,8 +263,8 @@ impl<'s> Scan<'s> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "sans"
-                    && (self.at(first + 1).ends_with("er") || self.at(first + 1) == "plus"))
+                (next == "sans" && (first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
+                    || next == "sans" && self.at(first + 1) == "plus")
                     || (next == "ce"
                         && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (matches!(next, "mais" | "alors" | "tandis")
@@ -272,6 +272,11 @@ impl<'s> Scan<'s> {
                         && next == "mais")
                     || (matches!(next, "alors" | "tandis")
                         && matches!(self.at(first + 1), "que" | "qu'"))
+                    || next == "au" && self.at(first + 1) == "moment"
+                    || matches!(
+                        next,
+                        "poussant" | "suscitant" | "provoquant" | "entrainant" | "declenchant"
+                    ) && !self.search.is_quoted(at)
             } else {
                 matches!(next, "while" | "whereas" | "though" | "although")
                     || (next == "without" && self.at(first + 1).ends_with("ing"))

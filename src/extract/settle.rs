@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actor::{ActorIndex, Scene};
+use super::cue::Standing;
 use super::dating;
 use super::facts::{Modality, Polarity, SpeechAct, StatementKind};
+use super::inflect::Form;
+use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 
@@ -70,30 +73,12 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
 
 /// Whether somebody is known to stand behind the mention that begins at a token.
 fn speaks(scene: &Scene, start: usize) -> bool {
-    let at = scene
-        .mentions
-        .partition_point(|mention| mention.tokens.start < start);
-    scene
-        .mentions
-        .get(at)
-        .is_some_and(|mention| mention.tokens.start == start)
-        && !scene.actors_of(at).is_empty()
+    !actors_at(scene, start).is_empty()
 }
 
-/// *Selon l'AFP, le ministre dit que …*: the medium relays, the minister says.
+/// *Selon l'AFP, le ministre dit que …*, *Le ministre a appelé à …, a indiqué son porte-parole*: who is reported to have
+/// spoken speaks; a medium and whoever reports another's words relay.
 fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
-    let medium = |one: &Found| {
-        one.speakers.first().is_some_and(|start| {
-            let at = scene
-                .mentions
-                .partition_point(|mention| mention.tokens.start < *start);
-            scene
-                .mentions
-                .get(at)
-                .filter(|mention| mention.tokens.start == *start)
-                .is_some_and(|mention| mention.class == super::mention::MentionClass::Medium)
-        })
-    };
     let mut drop = Vec::new();
     let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, one) in found.iter().enumerate() {
@@ -105,30 +90,24 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         }
     }
     for outer in 0..found.len() {
-        let Some(relayed) = found.get(outer).filter(|one| medium(one)).cloned() else {
+        let Some(relayed) = found.get(outer).cloned() else {
             continue;
         };
         let near = scan
             .document()
             .sentence_of(relayed.cue.start)
             .and_then(|number| places.get(&number));
+        let of_medium = is_medium(scene, &relayed);
         let inner = near.into_iter().flatten().copied().find(|index| {
             found.get(*index).is_some_and(|one| {
-                one.cue.start != relayed.cue.start
+                let within = one.cue.start != relayed.cue.start
                     && relayed
                         .content
                         .iter()
-                        .any(|part| part.contains(&one.cue.start))
-                    && (shared(one, &relayed) * 2 >= size(&relayed)
-                        || one.cue.start < start(&relayed) + 8)
-                    && !matches!(
-                        one.act,
-                        SpeechAct::Propose
-                            | SpeechAct::Demand
-                            | SpeechAct::Hope
-                            | SpeechAct::Promise
-                    )
-                    && !scan.search.is_quoted(one.cue.start)
+                        .any(|part| part.contains(&one.cue.start));
+                within
+                    && (of_medium && is_relayed(scan, one, &relayed)
+                        || is_reported(scan, scene, one, &relayed))
             })
         });
         if let Some(one) = inner.and_then(|inner| found.get_mut(inner)) {
@@ -145,6 +124,90 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         index += 1;
         drop.binary_search(&(index - 1)).is_err()
     });
+}
+
+/// The actors behind the mention that begins at a token.
+fn actors_at(scene: &Scene, start: usize) -> &[ActorIndex] {
+    let at = scene
+        .mentions
+        .partition_point(|mention| mention.tokens.start < start);
+    scene
+        .mentions
+        .get(at)
+        .filter(|mention| mention.tokens.start == start)
+        .map_or(&[], |_| scene.actors_of(at))
+}
+
+fn is_medium(scene: &Scene, one: &Found) -> bool {
+    one.speakers.first().is_some_and(|start| {
+        let at = scene
+            .mentions
+            .partition_point(|mention| mention.tokens.start < *start);
+        scene
+            .mentions
+            .get(at)
+            .filter(|mention| mention.tokens.start == *start)
+            .is_some_and(|mention| mention.class == MentionClass::Medium)
+    })
+}
+
+/// Whether an act within what a medium says makes up most of it or opens it.
+fn is_relayed(scan: &Scan<'_>, one: &Found, relayed: &Found) -> bool {
+    (shared(one, relayed) * 2 >= size(relayed) || one.cue.start < start(relayed) + 8)
+        && !matches!(
+            one.act,
+            SpeechAct::Propose | SpeechAct::Demand | SpeechAct::Hope | SpeechAct::Promise
+        )
+        && !scan.search.is_quoted(one.cue.start)
+}
+
+/// Whether what somebody says is, as a whole, that another said something: its main verb is an act of saying with a
+/// subject of its own outside any quotation.
+fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> bool {
+    const OPENING: usize = 14;
+    let first = start(relayed);
+    let main = one.speakers.iter().all(|subject| {
+        (first..first + OPENING).contains(subject)
+            && *subject < one.cue.end
+            && !scan.search.is_quoted(*subject)
+            && (*subject == first
+                || !matches!(
+                    scan.at(subject.wrapping_sub(1)),
+                    "que" | "qu'" | "that" | "dont" | "auquel"
+                ))
+    });
+    // `Il a évoqué avec eux la trêve`: what was spoken of, not what was said.
+    let finite = scan
+        .cues_of(scan.document().sentence_of(one.cue.start).unwrap_or(0))
+        .any(|(_, cue)| {
+            // `La France « salue cet accord », écrit le ministère`: the ministry's own words.
+            let own = cue.quoted && matches!(cue.form, Form::Present | Form::PresentPlural);
+            cue.group == one.cue
+                && cue.standing == Standing::Finite
+                && !own
+                && (cue.verb.frames.clause || cue.verb.act != SpeechAct::Assert)
+        });
+    let other = |list: &[usize]| -> Vec<ActorIndex> {
+        list.iter()
+            .flat_map(|start| actors_at(scene, *start).iter().copied())
+            .collect()
+    };
+    let speakers = other(&relayed.speakers);
+    // `Roy a dit que Rome avait demandé une trêve`: a clause under a verb of saying is what Roy says.
+    let put_in = ["incise", "selon", "according-to"]
+        .iter()
+        .any(|rule| relayed.rule.ends_with(rule));
+    main && finite
+        && put_in
+        && !one.negated
+        && shared(one, relayed) * 2 >= size(relayed)
+        && !matches!(
+            one.act,
+            SpeechAct::Accept | SpeechAct::Reject | SpeechAct::Propose
+        )
+        && !other(&one.speakers)
+            .iter()
+            .any(|actor| speakers.contains(actor))
 }
 
 /// The sentences in which the words and the attribution of a finding stand.
@@ -224,20 +287,9 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
 fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
     let actors = |starts: &[usize]| -> Vec<ActorIndex> {
         let mut list = Vec::new();
-        for start in starts {
-            let at = scene
-                .mentions
-                .partition_point(|mention| mention.tokens.start < *start);
-            if scene
-                .mentions
-                .get(at)
-                .is_some_and(|mention| mention.tokens.start == *start)
-            {
-                for actor in scene.actors_of(at) {
-                    if !list.contains(actor) {
-                        list.push(*actor);
-                    }
-                }
+        for actor in starts.iter().flat_map(|start| actors_at(scene, *start)) {
+            if !list.contains(actor) {
+                list.push(*actor);
             }
         }
         list

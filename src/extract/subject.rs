@@ -61,7 +61,8 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                 cue.standing != Standing::Participial || !is_reported(search, done, other)
             });
         if cue.standing == Standing::Participial {
-            cue.subject = participle_subject(search, cue, before, &sentence);
+            cue.subject = participle_subject(search, cue, before, &sentence)
+                .or_else(|| goes_on(done, cue, &sentence));
             cue.shares = true;
             continue;
         }
@@ -239,6 +240,17 @@ fn participle_subject(
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
 }
 
+/// *Roy a salué l'accord. Tout en **soulignant** que …*: a participle that makes a sentence goes on with the speaker before.
+fn goes_on(done: &[Cue<'_>], cue: &Cue<'_>, sentence: &Range<usize>) -> Option<usize> {
+    done.last()
+        .filter(|other| {
+            cue.group.start <= sentence.start + 1
+                && other.sentence + 1 == cue.sentence
+                && other.standing == Standing::Finite
+        })
+        .and_then(|other| other.subject)
+}
+
 /// *Roy welcomed the deal, **urged** both sides to keep it and warned …*: one more act in a row.
 fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
     let Some(comma) = cue.group.start.checked_sub(1) else {
@@ -253,6 +265,19 @@ fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
         && before.subject_end.is_none()
         && before.quoted == cue.quoted
         && !search.is_quote(comma.wrapping_sub(1));
+    // `Roy a salué l'accord, a appelé à la retenue et …`
+    let row = row
+        || search.french()
+            && cue.standing == Standing::Finite
+            && search.at(comma) == ","
+            && before.standing == Standing::Finite
+            && before.form == cue.form
+            && before.subject_end.is_none()
+            && before.quoted == cue.quoted
+            && cue.inverted.is_none()
+            && (matches!(search.at(cue.group.end), "que" | "qu'" | "contre")
+                || search.document.lower(cue.group.end) == "à"
+                    && search.mention_at(cue.group.end + 1).is_none());
     // `Talks had failed, warned Roy.`
     let subject_follows = search.mention_at(cue.group.end).is_some_and(|mention| {
         let close = search.at(mention.tokens.end);
@@ -381,10 +406,15 @@ fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
     if matches!(word, "," | ")" | "–" | "—" | "-") && !search.is_quote(at - 1) {
         return parenthesis(search, at - 1, sentence, cue);
     }
+    // `Roy « déplore la mort … »`: the quotation opens with the verb.
+    let opens = cue.quoted && search.is_quote(at - 1) && !search.is_quoted(at - 1);
+    if opens && at >= sentence.start + 2 {
+        return walk(search, at - 1, sentence, false, cue.form);
+    }
     if search.is_quote(at - 1) && search.is_quoted(at - 1) == cue.quoted {
         return Left::Nothing;
     }
-    walk(search, at, sentence, cue)
+    walk(search, at, sentence, cue.quoted, cue.form)
 }
 
 fn is_coordinator(word: &str) -> bool {
@@ -474,16 +504,19 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
 }
 
 /// The verb follows its subject directly, or after a complement.
-fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
+fn walk(
+    search: &Search<'_>,
+    from: usize,
+    sentence: &Range<usize>,
+    quoted: bool,
+    form: Form,
+) -> Left {
     let mut at = from;
     let mut determiner = None;
     while at > sentence.start && from - at < 30 {
         if let Some(mention) = search.mention_ending(at) {
             let opens = at == from && opens_clause(search, mention);
             if mention.tokens.start >= sentence.start && (is_free(mention) || opens) {
-                if is_coordinated(search, mention) {
-                    return Left::Mention(outermost(search, mention));
-                }
                 // `The residents Radio Nord interviewed said`: the verb between has its own subject.
                 let relative = !search.french() && at < from && search.at(at).ends_with("ed");
                 let outer = relative
@@ -505,7 +538,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                 .document
                 .token(at - 1)
                 .is_none_or(|token| token.kind != crate::text::TokenKind::Number)
-            || search.is_quoted(at - 1) != cue.quoted
+            || search.is_quoted(at - 1) != quoted
         {
             break;
         }
@@ -545,7 +578,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
         }
         at -= 1;
     }
-    if determiner.is_none() && is_bare_plural(search, &(at..from)) && cue.form != Form::Infinitive {
+    if determiner.is_none() && is_bare_plural(search, &(at..from)) && form != Form::Infinitive {
         return Left::Phrase(at..from);
     }
     match determiner {
@@ -563,7 +596,7 @@ fn walk(search: &Search<'_>, from: usize, sentence: &Range<usize>, cue: &Cue<'_>
                         | "certains"
                         | "plusieurs"
                 ))
-                && cue.form != Form::Infinitive =>
+                && form != Form::Infinitive =>
         {
             Left::Phrase(start..from)
         }
@@ -593,10 +626,6 @@ fn is_bare_plural(search: &Search<'_>, words: &Range<usize>) -> bool {
         .token(last)
         .is_some_and(|token| !token.capital);
     !search.french() && plural && small && words.clone().all(plain)
-}
-
-fn is_coordinated(_search: &Search<'_>, _mention: &Mention) -> bool {
-    false
 }
 
 /// *after Roy announced*, *as Roy said*: a conjunction, not a preposition, before the subject.
@@ -629,7 +658,9 @@ fn right(
     let limit = sentence.end.min(at + 24);
     while at < limit {
         if let Some(mention) = search.mention_at(at) {
-            if is_free(mention) {
+            // `…, ont indiqué des élus`: an article, no preposition.
+            let partitive = search.at(at) == "des" && at == cue.group.end;
+            if is_free(mention) || partitive {
                 return Some((at, Some(mention.tokens.end)));
             }
             at = mention.tokens.end.max(at + 1);

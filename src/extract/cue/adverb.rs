@@ -110,6 +110,49 @@ impl Search<'_> {
         }
     }
 
+    /// One past an adverb of several words: *de nouveau*, *une nouvelle fois*, *for his part*.
+    pub(in crate::extract) fn adverbial_end(&self, at: usize) -> Option<usize> {
+        const FRENCH: [&[&str]; 19] = [
+            &["de", "nouveau"],
+            &["a", "nouveau"],
+            &["une", "nouvelle", "fois"],
+            &["une", "fois", "de", "plus"],
+            &["une", "fois", "encore"],
+            &["a", "plusieurs", "reprises"],
+            &["a", "maintes", "reprises"],
+            &["a", "cette", "occasion"],
+            &["au", "passage"],
+            &["par", "ailleurs"],
+            &["en", "outre"],
+            &["en", "revanche"],
+            &["en", "retour"],
+            &["en", "effet"],
+            &["de", "son", "cote"],
+            &["de", "leur", "cote"],
+            &["pour", "sa", "part"],
+            &["pour", "leur", "part"],
+            &["sans", "detour"],
+        ];
+        const ENGLISH: [&[&str]; 7] = [
+            &["once", "again"],
+            &["once", "more"],
+            &["for", "his", "part"],
+            &["for", "her", "part"],
+            &["for", "its", "part"],
+            &["in", "turn"],
+            &["for", "the", "first", "time"],
+        ];
+        let phrases: &[&[&str]] = if self.french() { &FRENCH } else { &ENGLISH };
+        phrases
+            .iter()
+            .find(|words| {
+                (at..)
+                    .zip(words.iter())
+                    .all(|(index, word)| self.at(index) == *word)
+            })
+            .map(|words| at + words.len())
+    }
+
     /// Whether a word may stand between subject and verb without being part of either.
     pub(in crate::extract) fn is_filler(&self, index: usize) -> bool {
         self.is_adverb(index)

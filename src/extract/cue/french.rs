@@ -18,7 +18,10 @@ impl<'s> Search<'s> {
             .at(self.document, index)
         {
             let cue = match form {
-                Form::Participle => self.french_participle(verb, index, sentence),
+                // `a, indique la source, rappelé`: *indique* is no *indiqué* where accents are written.
+                Form::Participle if exact || !self.accents => {
+                    self.french_participle(verb, index, sentence)
+                }
                 Form::Gerund if exact => self.french_gerund(verb, index),
                 Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
                 _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
@@ -106,6 +109,13 @@ impl<'s> Search<'s> {
                 }
                 return self.passive(verb, start..end, sentence, "par");
             }
+            // `a, indique la même source, rappelé`
+            if word == ","
+                && let Some(open) = self.aside_after_auxiliary(at, sentence)
+            {
+                at = open;
+                continue;
+            }
             negated |= matches!(word, "pas" | "jamais");
             let aside = matches!(
                 word,
@@ -164,6 +174,16 @@ impl<'s> Search<'s> {
             return Some(cue);
         }
         self.passive(verb, index..end, sentence, "par")
+    }
+
+    /// The comma that opens the aside which the comma at `close` ends, where it parts *avoir* from its participle.
+    fn aside_after_auxiliary(&self, close: usize, sentence: &Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let open = (sentence.start + 1..close)
+            .rev()
+            .take(LONGEST)
+            .find(|index| self.at(*index) == ",")?;
+        (has(self.at(open - 1)) && self.document.lower(open - 1) != "à").then_some(open)
     }
 
     /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.
@@ -272,6 +292,10 @@ impl<'s> Search<'s> {
     pub(super) fn french_gerund(&self, verb: &'s Verb, index: usize) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
         let mut start = index;
+        // The adverb.
+        if self.at(index) == "maintenant" && self.at(index.wrapping_sub(1)) != "en" {
+            return None;
+        }
         let reflexive = matches!(self.at(index.wrapping_sub(1)), "se" | "s'");
         if reflexive != verb.reflexive {
             return None;
@@ -320,20 +344,25 @@ impl<'s> Search<'s> {
             }
             ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
             ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
+            // `…, peut-on lire dans le communiqué`
+            ("-on", _) if matches!(self.at(at.wrapping_sub(2)), "peut" | "pouvait" | "pourra") => {
+                Standing::Finite
+            }
             ("voulu" | "souhaite" | "ose" | "fini" | "prefere" | "cru" | "aussi", _) => {
                 Standing::Finite
             }
             _ => return None,
         };
-        let mut start = at - 1;
-        let mut inverted = None;
+        let mut inverted = (helper == "-on").then_some(at - 1);
+        let mut start = at - 1 - usize::from(inverted.is_some());
         if standing == Standing::Finite {
             for _ in 0..5 {
                 if start == sentence.start {
                     break;
                 }
                 let word = self.at(start - 1);
-                if word.starts_with('-') && (word.ends_with("il") || word.ends_with("elle")) {
+                let pronoun = ["il", "elle", "on"].iter().any(|end| word.ends_with(end));
+                if word.starts_with('-') && pronoun {
                     inverted = Some(start - 1);
                     start -= 1;
                     continue;

@@ -49,6 +49,10 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let after = cue.subject_end.unwrap_or(cue.group.end);
         let end = scan.circumstances_end(after, cue.sentence);
+        // `…, a appris l'agence auprès d'un élu`: who is asked speaks.
+        if cue.verb.lemma == "apprendre" && (after..end + 2).any(|at| scan.at(at) == "aupres") {
+            continue;
+        }
         // A complement after the act: the act is no incise but a clause of its own.
         if matches!(scan.at(end), "que" | "qu'" | "that" | ":")
             && cue.inverted.is_none()
@@ -105,7 +109,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         }
         // `The state had not, as of Monday, announced any plans`: an aside parts the verb from its auxiliary.
-        if !quoted && !scan.french() && parted_auxiliary(scan, &left) {
+        if !quoted && parted_auxiliary(scan, &left) {
             continue;
         }
         let direct = content.iter().all(|part| {
@@ -133,6 +137,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 
 /// Whether an auxiliary or *not* stands before a comma: its verb comes after.
 fn parted_auxiliary(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
+    if scan.french() {
+        return matches!(
+            scan.document().lower(left.end - 1),
+            "a" | "ont" | "avait" | "avaient"
+        );
+    }
     left.clone().any(|index| {
         matches!(
             scan.at(index),
@@ -217,6 +227,30 @@ mod tests {
         assert_eq!(
             french("« Nous resterons », a déclaré lundi le ministre."),
             ["fr.incise: le ministre: Nous resterons"]
+        );
+    }
+
+    #[test]
+    fn a_document_in_which_one_reads() {
+        assert_eq!(
+            french("« Nous resterons », peut-on lire dans le communiqué."),
+            ["fr.incise: le communiqué: Nous resterons"]
+        );
+    }
+
+    #[test]
+    fn who_is_reported_to_have_spoken_speaks() {
+        assert_eq!(
+            french("Paul Durand a exhorté l'armée à partir, a indiqué son porte-parole."),
+            ["fr.asked: Paul Durand: partir"]
+        );
+    }
+
+    #[test]
+    fn an_article_that_is_no_preposition() {
+        assert_eq!(
+            french("La trêve tient, ont indiqué des responsables militaires."),
+            ["fr.incise: des responsables militaires: La trêve tient"]
         );
     }
 

@@ -8,6 +8,9 @@ use super::super::facts::SpeechAct;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 
+/// The most tokens between a comma and the source from which somebody learnt what was said.
+const LEARNT: usize = 10;
+
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for (number, sentence) in scan.document().sentences().iter().enumerate() {
@@ -34,6 +37,7 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "d'" if next == "apres" => Some((at + 2, true)),
             "a" if next == "en" && scan.at(at + 2) == "croire" => Some((at + 3, true)),
             "de" if matches!(next, "source" | "sources") => Some((at + 1, true)),
+            "aupres" if learnt(scan, at, sentence) => Some((at + 2, true)),
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))
             }
@@ -63,8 +67,17 @@ fn attribution(
     sure: bool,
 ) -> Option<Found> {
     let sentence = scan.sentence(number);
-    // `selon des estimations de X`: the mention may follow an article already read.
-    let mention = scan.search.mention_at(from)?;
+    // `un rapport selon lequel la trêve tient`: what stands before is the source.
+    let relative = matches!(
+        scan.at(from),
+        "lequel" | "laquelle" | "lesquels" | "lesquelles" | "which"
+    );
+    let mention = if relative {
+        let comma = usize::from(scan.at(at.wrapping_sub(1)) == ",");
+        scan.search.mention_ending(at - comma)?
+    } else {
+        scan.search.mention_at(from)?
+    };
     // `Pour l'opposition, il s'agit de gagner du temps`
     let judges = scan.at(mention.tokens.end) == ","
         && matches!(
@@ -80,16 +93,18 @@ fn attribution(
         return None;
     }
     let mut speakers = scan.speakers(mention.tokens.start, true);
-    speakers.retain(|start| *start >= from);
+    speakers.retain(|start| relative || *start >= from);
     let last = speakers
         .iter()
         .filter_map(|start| scan.search.mention_at(*start))
         .map(|mention| mention.tokens.end)
         .max()
-        .unwrap_or(mention.tokens.end);
+        .unwrap_or(mention.tokens.end)
+        .max(from + usize::from(relative));
     // The attribution goes on to the next comma: `selon un rapport publié lundi, …`.
     let mut end = last;
-    while end < sentence.end
+    while !relative
+        && end < sentence.end
         && !matches!(scan.at(end), "," | ";" | ":" | "(" | ")" | "–" | "—")
         && !scan.at(end).starts_with('.')
         && !scan.search.is_quote(end)
@@ -108,7 +123,8 @@ fn attribution(
         via = std::mem::replace(&mut speakers, vec![cited]);
         end = close;
     }
-    let opens = at == sentence.start
+    let opens = relative
+        || at == sentence.start
         || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that")
         || !has_words(scan, &(sentence.start..at));
     let content = if opens {
@@ -127,10 +143,11 @@ fn attribution(
         let begin = clause_start(scan, at, &sentence);
         // `…, a-t-on appris de source diplomatique`: nobody's verb belongs to the attribution.
         let mut stop = at;
-        while stop > begin && stop + 6 > at && scan.at(stop) != "," {
+        while stop > begin && stop + LEARNT > at && scan.at(stop) != "," {
             stop -= 1;
         }
-        let nobody = (stop..at).any(|index| scan.at(index).ends_with("-on"));
+        let nobody =
+            scan.at(at) == "aupres" || (stop..at).any(|index| scan.at(index).ends_with("-on"));
         let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
         let left = parts.first()?;
         let goes_on = left.len() < 8
@@ -178,6 +195,17 @@ fn attribution(
         },
         confidence: if sure { 0.85 } else { 0.62 },
         negated: false,
+    })
+}
+
+/// `…, a appris l'agence **auprès** d'un élu`: from whom somebody learnt what stands before.
+fn learnt(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let comma = (sentence.start..at)
+        .rev()
+        .take(LEARNT)
+        .find(|index| scan.at(*index) == ",");
+    comma.is_some_and(|comma| {
+        (comma..at).any(|index| matches!(scan.at(index), "appris" | "apprend"))
     })
 }
 
@@ -325,6 +353,22 @@ mod tests {
         assert_eq!(
             english("\"The truce holds,\" according to a tweet on Monday by John Smith."),
             ["en.according-to: John Smith: The truce holds"]
+        );
+    }
+
+    #[test]
+    fn a_relative_names_the_source_before() {
+        assert_eq!(
+            french("Le ministre a lu un rapport de Paul Durand, selon lequel la trêve tient."),
+            ["fr.selon: un rapport de Paul Durand: la trêve tient"]
+        );
+    }
+
+    #[test]
+    fn from_whom_it_was_learnt() {
+        assert_eq!(
+            french("La trêve tient, a appris l'agence Nord auprès de plusieurs diplomates."),
+            ["fr.selon: plusieurs diplomates: La trêve tient"]
         );
     }
 

@@ -53,6 +53,15 @@ fn french(place: &Place<'_>) -> Option<Hit> {
         {
             after = object::phrase_end(scan, after + 1, end).unwrap_or(after + 2);
         }
+        // `demande au ministre, Jean Roy, de partir`
+        if scan.at(after) == "," && matches!(scan.at(after + 1), "de" | "d'") {
+            after += 1;
+        } else if scan.at(after) == ","
+            && let Some(close) =
+                (after + 2..end.min(after + 14)).find(|index| scan.at(*index) == ",")
+        {
+            after = close + 1;
+        }
         if matches!(scan.at(after), "de" | "d'") && stands_at(scan, after + 1, end) {
             let mut hit = hit(after + 1, What::Asked, 0.86)?;
             hit.addressee = object::addressee_at(scan, at);

@@ -90,7 +90,9 @@ fn verdict(place: &Place<'_>) -> Option<Hit> {
     let first = at + adverb + 1;
     let then = words::determiner(scan.at(first), true).is_some()
         || matches!(scan.at(first), "que" | "qu'" | "de" | "d'");
-    let adjective = scan.is_word(at + adverb) && judges(word) && then;
+    // `l'a jugé inacceptable`: what is judged is a pronoun.
+    let bare = preposed(place) && !scan.is_word(first);
+    let adjective = scan.is_word(at + adverb) && judges(word) && (then || bare);
     let range = at..place.clause_end(at);
     let begins = words::determiner(scan.at(at), true).is_some();
     let quoted = begins

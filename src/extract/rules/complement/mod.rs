@@ -250,6 +250,105 @@ mod tests {
     }
 
     #[test]
+    fn asked_of_whom_more_is_said() {
+        for (text, said) in [
+            (
+                "Paul Durand a exhorté les élus réunis mardi à voter la loi.",
+                "fr.asked: Paul Durand: voter la loi",
+            ),
+            (
+                "Paul Durand a appelé « toutes les parties à parler ».",
+                "fr.asked: Paul Durand: parler",
+            ),
+            (
+                "Paul Durand a demandé à la ministre, Anne Roy, de partir.",
+                "fr.asked: Paul Durand: partir",
+            ),
+            (
+                "Paul Durand a mis en garde Rome si elle refuse la trêve.",
+                "fr.asked: Paul Durand: si elle refuse la trêve",
+            ),
+            (
+                "Paul Durand a exhorté Rome à agir, poussant l'armée à la prudence.",
+                "fr.asked: Paul Durand: agir",
+            ),
+        ] {
+            assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_opens_with_the_verb() {
+        assert_eq!(
+            french("Paul Durand « déplore la mort d'un garde, qui protégeait le pont »."),
+            ["fr.noun: Paul Durand: la mort d'un garde, qui protégeait le pont"]
+        );
+    }
+
+    #[test]
+    fn circumstances_before_what_is_said() {
+        for (text, said) in [
+            (
+                "Paul Durand a confirmé, hier jeudi, sa présence au sommet.",
+                "fr.noun: Paul Durand: sa présence au sommet",
+            ),
+            (
+                "Paul Durand a appelé de nouveau, mardi à Rome, l'armée à partir.",
+                "fr.asked: Paul Durand: partir",
+            ),
+            (
+                "Paul Durand a donné lundi à Rome son accord à une trêve.",
+                "fr.noun: Paul Durand: une trêve",
+            ),
+            (
+                "Paul Durand a, indique la même source, réclamé un nouveau vote.",
+                "fr.noun: Paul Durand: un nouveau vote",
+            ),
+        ] {
+            assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
+    fn acts_in_a_row() {
+        assert_eq!(
+            french("Paul Durand a salué l'accord, a appelé à la retenue et souhaité une trêve."),
+            [
+                "fr.noun: Paul Durand: l'accord",
+                "fr.noun: Paul Durand: la retenue",
+                "fr.noun: Paul Durand: une trêve"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_participle_that_makes_a_sentence() {
+        assert_eq!(
+            french("Paul Durand a salué la trêve. Tout en soulignant que la route est longue."),
+            [
+                "fr.noun: Paul Durand: la trêve",
+                "fr.participle: Paul Durand: la route est longue"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_verdict_on_a_pronoun() {
+        assert_eq!(
+            french("Le vote a eu lieu. Paul Durand l'a jugé inacceptable."),
+            ["fr.quality: Paul Durand: inacceptable"]
+        );
+    }
+
+    #[test]
+    fn a_list_of_adjectives() {
+        assert_eq!(
+            french("Paul Durand réclame une paix juste, durable et négociée."),
+            ["fr.noun: Paul Durand: une paix juste, durable et négociée"]
+        );
+    }
+
+    #[test]
     fn asked_in_english() {
         assert_eq!(
             english("Smith urged the government to act and left the room."),

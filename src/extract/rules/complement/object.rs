@@ -30,6 +30,8 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
             )
     });
     let direct = |from: usize| introduced(place, from).map(|start| (start, None));
+    // `appelle « toutes les parties à parler »`
+    let at = at + usize::from(scan.quotation_at(at).is_some());
     let (start, addressee) = if clitic || preposed {
         direct(at)?
     } else {
@@ -42,6 +44,7 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
             }
             after = past_aside(scan, after, end)
                 .or_else(|| past_member(scan, after, end))
+                .or_else(|| past_modifier(place, after))
                 .unwrap_or(after);
         }
         let after = scan.search.skip_circumstances(after, end);
@@ -61,6 +64,37 @@ fn past_aside(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
         );
     let close = (at + 2..end.min(at + 24)).find(|index| scan.at(*index) == ",")?;
     opens.then_some(close + 1)
+}
+
+/// One past words that say more of the person: *les parties **en présence** à*, *les élus **réunis mardi** à*.
+fn past_modifier(place: &Place<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let scan = place.scan;
+    (at + 1..place.end.min(at + LONGEST))
+        .take_while(|index| {
+            let before = index - 1;
+            scan.is_word(before)
+                && !scan.search.is_finite(before)
+                && !matches!(
+                    scan.at(before),
+                    "qui"
+                        | "que"
+                        | "qu'"
+                        | "et"
+                        | "mais"
+                        | "ou"
+                        | "pour"
+                        | "who"
+                        | "that"
+                        | "and"
+                        | "but"
+                        | "or"
+                )
+        })
+        .find(|index| {
+            (!scan.french() || infinitive::stands_at(scan, index + 1, place.end))
+                && introduced(place, *index).is_some()
+        })
 }
 
 /// One past the next member of a list.
@@ -90,6 +124,7 @@ fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
             "de" if matches!(word, "du" | "des") => Some(at),
             "a" if word == "a" => Some(at + 1),
             "a" if matches!(word, "au" | "aux") => Some(at),
+            "si" if matches!(word, "si" | "s'") => Some(at),
             "i" if word == "to" => Some(at),
             "contre" | "pour" | "sur" | "of" | "for" | "on" | "with" | "against" | "about"
                 if word == what =>
