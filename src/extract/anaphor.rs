@@ -12,9 +12,23 @@ impl Gatherer<'_> {
     /// *son homologue turc*: the office of whoever is spoken of, held in the other state.
     pub(super) fn same_office(&self, mention: &Mention, description: &str) -> Vec<Title> {
         let noun = self.document.folded(mention.head);
-        if !matches!(noun, "homologue" | "counterpart") || mention.polity.is_none() {
+        if !matches!(noun, "homologue" | "counterpart") {
             return Vec::new();
         }
+        let role = self.office_of_other(mention).map(|(_, role)| role);
+        role.map(|role| Title {
+            role,
+            polity: mention.polity.clone(),
+            text: description.to_owned(),
+            former: false,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// Whose counterpart is meant, and the office that both hold.
+    fn office_of_other(&self, mention: &Mention) -> Option<(ActorIndex, String)> {
+        mention.polity.as_ref()?;
         let held = |draft: &ActorDraft| {
             draft
                 .titles
@@ -29,18 +43,14 @@ impl Gatherer<'_> {
         };
         let other = self
             .salience
-            .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
-        let role = other
-            .and_then(|actor| self.actors.get(actor))
-            .and_then(held);
-        role.map(|role| Title {
-            role,
-            polity: mention.polity.clone(),
-            text: description.to_owned(),
-            former: false,
-        })
-        .into_iter()
-        .collect()
+            .best(mention, |actor| self.actors.get(actor).is_some_and(fits))?;
+        let role = self.actors.get(other).and_then(held)?;
+        // Only the United States and the Holy See call their foreign minister so.
+        let role = match role.as_str() {
+            "secretary-of-state" => "foreign-minister".to_owned(),
+            _ => role,
+        };
+        Some((other, role))
     }
 
     /// *The letter*, *le discours* after its author has spoken: what it says the author says.
@@ -136,11 +146,30 @@ impl Gatherer<'_> {
                                 || held.polity.as_deref() == wanted)
                     })
             };
-            if let Some(actor) = self
-                .salience
-                .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
-            {
-                return Some(actor);
+            let best = |but: Option<ActorIndex>| {
+                self.salience.best(mention, |actor| {
+                    Some(actor) != but && self.actors.get(actor).is_some_and(bears)
+                })
+            };
+            if let Some(actor) = best(None) {
+                // *le président russe* after *les présidents Anna Roy et Ivan Petrov*: which of them, the text does not say.
+                let of_state = |actor: ActorIndex| {
+                    self.actors.get(actor).is_some_and(|draft| {
+                        draft.polity.as_deref() == wanted
+                            || draft
+                                .titles
+                                .iter()
+                                .any(|held| held.polity.as_deref() == wanted)
+                    })
+                };
+                if wanted.is_none() || of_state(actor) {
+                    return Some(actor);
+                }
+                return match best(Some(actor)) {
+                    Some(other) if of_state(other) => Some(other),
+                    Some(_) => None,
+                    None => Some(actor),
+                };
             }
             // *The minister* after a name that came without a title.
             let untitled = |draft: &ActorDraft| {
@@ -160,6 +189,28 @@ impl Gatherer<'_> {
         }
         let noun = self.document.folded(mention.head);
         if matches!(noun, "homologue" | "counterpart") {
+            // *son homologue russe* of a minister is a minister, not the president named between.
+            if let Some((other, office)) = self.office_of_other(mention) {
+                let office = office_kind(&office);
+                let holds = |draft: &ActorDraft| {
+                    compatible(draft)
+                        && draft
+                            .titles
+                            .iter()
+                            .any(|held| office_kind(&held.role) == office)
+                };
+                let unknown = |draft: &ActorDraft| {
+                    compatible(draft)
+                        && draft.polity.as_deref() == wanted
+                        && draft.titles.iter().all(|held| is_loose(&held.role))
+                };
+                let best = |fits: &dyn Fn(&ActorDraft) -> bool| {
+                    self.salience.best(mention, |actor| {
+                        actor != other && self.actors.get(actor).is_some_and(fits)
+                    })
+                };
+                return best(&holds).or_else(|| best(&unknown));
+            }
             let fits = |draft: &ActorDraft| {
                 compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted
             };
@@ -193,7 +244,9 @@ impl Gatherer<'_> {
         let short = mention.tokens.len() <= 2
             && mention.determiner == Determiner::Definite
             && !is_third_party(noun);
-        if !(is_neutral(noun) || national || short) || mention.tokens.len() > 4 {
+        // *le haut responsable américain*
+        let high = matches!(noun, "haut" | "haute") && wanted.is_some();
+        if !(is_neutral(noun) || national || short || high) || mention.tokens.len() > 4 {
             return None;
         }
         let fits = |draft: &ActorDraft| {
@@ -329,6 +382,15 @@ pub(super) fn is_generic(noun: &str) -> bool {
             | "communique"
             | "statement"
     )
+}
+
+/// Offices whose holders are counterparts of each other.
+fn office_kind(role: &str) -> &str {
+    match role {
+        "secretary-of-state" => "foreign-minister",
+        "president" | "monarch" | "leader" | "prime-minister" | "chancellor" => "head-of-state",
+        _ => role,
+    }
 }
 
 /// Roles so wide that they say little of who bears them.

@@ -267,11 +267,16 @@ fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<usize> {
     // `le chef de l'État Ivan Petrov`: the state belongs to the office.
     if word == "etat"
         && at > 2
-        && reader.at(at - 1) == "l'"
-        && matches!(
-            reader.at(at - 3),
-            "chef" | "chefs" | "ministre" | "ministres"
-        )
+        && (reader.at(at - 1) == "l'"
+            && matches!(
+                reader.at(at - 3),
+                "chef" | "chefs" | "ministre" | "ministres"
+            )
+            || reader.at(at - 1) == "d'"
+                && matches!(
+                    reader.at(at - 2),
+                    "secretaire" | "secretaires" | "chef" | "chefs" | "ministre" | "ministres"
+                ))
     {
         return None;
     }

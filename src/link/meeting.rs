@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Weekday;
+
 use crate::extract::facts::{FactDate, Facts, Meeting, MeetingStatus};
 
 /// Meetings compared with those before them: a bound for hostile texts.
 const RECENT: usize = 24;
 
 /// Joins meetings of the same participants whose dates do not contradict each other.
-pub(super) fn merge_meetings(facts: &mut Facts) {
+pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Weekday>) {
+    let apart = |one: &Meeting, other: &Meeting| {
+        let (one, other) = (weekdays.get(&one.id), weekdays.get(&other.id));
+        one.zip(other).is_some_and(|(one, other)| one != other)
+    };
     let mut kept: Vec<Meeting> = Vec::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for mut meeting in std::mem::take(&mut facts.meetings) {
@@ -23,7 +29,7 @@ pub(super) fn merge_meetings(facts: &mut Facts) {
         match kept
             .iter_mut()
             .skip(recent)
-            .find(|before| is_same(before, &meeting))
+            .find(|before| !apart(before, &meeting) && is_same(before, &meeting))
         {
             Some(before) => {
                 renamed.insert(meeting.id.clone(), before.id.clone());

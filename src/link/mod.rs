@@ -25,13 +25,15 @@ pub mod tenure;
 mod tests;
 mod year;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Weekday;
 
 pub use gazetteer::Gazetteer;
 
 use crate::extract::facts::{Actor, ActorType, DateSource, FactDate, Facts, Names, Published};
-use crate::extract::{Clue, Draft, NameClass};
-use crate::text::{AnchorSource, Document, Edtf};
+use crate::extract::{Clue, DateSlot, Draft, NameClass};
+use crate::text::{AnchorSource, Document, Edtf, When};
 use context::Context;
 use fold::fold;
 use institution::{Institution, link_institution};
@@ -52,6 +54,7 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
     let mut context = Context::read(&draft, document, gazetteer);
     context.periods.clone_from(&written.periods);
     date_facts(&mut draft, document, &written);
+    let weekdays = open_weekdays(&draft, document);
     let Draft {
         mut facts, clues, ..
     } = draft;
@@ -85,7 +88,7 @@ pub fn link(draft: Draft, document: &Document<'_>, gazetteer: &Gazetteer) -> Fac
         place::link_place(place, &context, gazetteer);
     }
     merge::merge_places(&mut facts);
-    meeting::merge_meetings(&mut facts);
+    meeting::merge_meetings(&mut facts, &weekdays);
     facts
 }
 
@@ -182,6 +185,26 @@ fn publish(facts: &mut Facts, document: &Document<'_>, written: &Written) {
         }),
         (None, None) => None,
     };
+}
+
+/// The weekdays of meetings whose day stays open: *jeudi* and *vendredi* are two days all the same.
+fn open_weekdays(draft: &Draft, document: &Document<'_>) -> BTreeMap<String, Weekday> {
+    let weekday = |slot: &DateSlot| match document.dates().get(slot.date)?.when {
+        When::Weekday(weekday, _)
+        | When::Day {
+            weekday: Some(weekday),
+            ..
+        } => Some((slot.fact.clone(), weekday)),
+        _ => None,
+    };
+    let open = draft.facts.meetings.iter().filter(|it| it.date.is_none());
+    let open: BTreeSet<&str> = open.map(|it| it.id.as_str()).collect();
+    draft
+        .dates
+        .iter()
+        .filter(|slot| open.contains(slot.fact.as_str()))
+        .filter_map(weekday)
+        .collect()
 }
 
 /// Resolves the date expressions of facts; the first that resolves holds.

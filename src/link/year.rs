@@ -77,6 +77,13 @@ pub(super) fn infer(draft: &Draft, document: &Document<'_>, gazetteer: &Gazettee
             is_published: true,
         };
     }
+    if let Some(day) = this_day(document) {
+        return Written {
+            anchor: anchor.inferred(day),
+            periods: vec![on(day)],
+            is_published: false,
+        };
+    }
     let mut days = days_with_weekday(document);
     if days.is_empty() {
         days = days_beside_a_weekday(document);
@@ -252,7 +259,32 @@ fn days_beside_a_weekday(document: &Document<'_>) -> Vec<(i8, i8, Option<Weekday
     found
 }
 
-/// A day without its year close to the only whole date of the article: *ce 7 septembre … jusqu'au 15 septembre 2020*.
+/// *ce mardi 26 juillet 2022*, *today, July 26, 2022*: the day on which the article was written, or the last of them.
+fn this_day(document: &Document<'_>) -> Option<Date> {
+    let points = |date: &DateExpression| {
+        let before = |back: usize| {
+            date.tokens
+                .start
+                .checked_sub(back)
+                .map_or("", |at| document.folded(at))
+        };
+        matches!(before(1), "ce" | "today" | "aujourd'hui")
+            || before(1) == "," && matches!(before(2), "today" | "aujourd'hui")
+    };
+    let days = document.dates().iter().filter(|date| points(date));
+    days.filter_map(|date| match date.when {
+        When::Day {
+            year: Some(year),
+            month,
+            day,
+            ..
+        } => Date::new(year, month, day).ok(),
+        _ => None,
+    })
+    .max()
+}
+
+/// A day without its year close to the whole dates of the article: *ce 7 septembre … jusqu'au 15 septembre 2020*.
 fn near_a_whole_date(document: &Document<'_>, periods: &[Period]) -> Option<Date> {
     const CLOSE: i32 = 100;
     let whole = document.dates().iter().filter_map(|date| match date.when {
@@ -267,7 +299,11 @@ fn near_a_whole_date(document: &Document<'_>, periods: &[Period]) -> Option<Date
     let mut whole: Vec<Date> = whole.collect();
     whole.sort_unstable();
     whole.dedup();
-    let [only] = *whole else { return None };
+    // Several that lie close to each other are as good as one.
+    let (first, only) = (*whole.first()?, *whole.last()?);
+    if only.since(first).ok()?.get_days() > CLOSE {
+        return None;
+    }
     document.dates().iter().find_map(|date| {
         let When::Day {
             year: None,

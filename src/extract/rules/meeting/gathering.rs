@@ -64,7 +64,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         || subject
             .kinds
             .iter()
-            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State));
+            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State))
+        || ground
+            .parties_in(&subject.tokens)
+            .any(|(_, party)| party.collective);
     if !many {
         return None;
     }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::super::event::Ground;
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
+use crate::extract::mention::MentionClass;
 
 /// Sentences after which *the talks* no longer points back to a meeting.
 const MEMORY: usize = 8;
@@ -39,6 +40,8 @@ pub(in crate::extract) struct Gathered {
     /// Between 0 and 1.
     pub(in crate::extract) confidence: f64,
     series: Vec<usize>,
+    /// Told by the title only: the body tells it again, and better.
+    title: bool,
     alone: bool,
     last_sentence: usize,
 }
@@ -64,7 +67,10 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
             .map(|(at, _)| at);
         latest = same.unwrap_or(meetings.len());
         match same.and_then(|at| meetings.get_mut(at)) {
-            Some(meeting) => meeting.add(sighting, sentence),
+            Some(meeting) => {
+                let stands_for = stands_for(ground, meeting, &sighting);
+                meeting.add(sighting, sentence, stands_for);
+            }
             None if sighting.theirs && sighting.actors.len() < 2 => {
                 let before = meetings
                     .last()
@@ -179,6 +185,18 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
     if dates == Agreement::Conflict {
         return false;
     }
+    if meeting.title && sentence > 0 && tells_title(meeting, sighting) {
+        return true;
+    }
+    if stands_for(ground, meeting, sighting)
+        && (dates == Agreement::Same
+            || sighting.date.is_none()
+                && sighting.status == meeting.status
+                && sentence <= meeting.last_sentence + 2)
+        && places_agree(ground, meeting, sighting)
+    {
+        return true;
+    }
     // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
     let beside = meeting
         .passages
@@ -237,6 +255,41 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
                 || sentence <= meeting.last_sentence + 1 && sighting.date.is_none()
         }
     }
+}
+
+/// Whether a sighting in the body is of the meeting that the title announces.
+fn tells_title(meeting: &Gathered, sighting: &Sighting) -> bool {
+    let all = |some: &[usize], others: &[usize]| some.iter().all(|actor| others.contains(actor));
+    meeting.actors.len() > 1
+        && sighting.actors.len() > 1
+        && (all(&meeting.actors, &sighting.actors) || all(&sighting.actors, &meeting.actors))
+}
+
+/// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
+fn stands_for(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let actor = |number: &usize| ground.scene.actors.get(*number);
+    let person = |number: &usize| actor(number).is_some_and(|it| it.class == MentionClass::Person);
+    let state_of = |number: &usize| {
+        actor(number)
+            .filter(|it| it.class == MentionClass::Country)
+            .and_then(|it| it.canonical.as_deref())
+    };
+    let serves = |state: &str| {
+        meeting.actors.iter().filter_map(actor).any(|it| {
+            it.polity.as_deref() == Some(state)
+                || it
+                    .titles
+                    .iter()
+                    .any(|title| title.polity.as_deref() == Some(state))
+        })
+    };
+    sighting.actors.len() > 1
+        && meeting.actors.len() > 1
+        && meeting.actors.iter().all(person)
+        && sighting
+            .actors
+            .iter()
+            .all(|number| state_of(number).is_some_and(serves))
 }
 
 /// *A met B at the summit of C*: those two met, and C held its summit.
@@ -318,15 +371,21 @@ impl Gathered {
             rule: sighting.rule,
             confidence: sighting.confidence,
             series: sighting.series.into_iter().collect(),
+            title: sentence == 0,
             alone: sighting.alone,
             last_sentence: sentence,
         }
     }
 
-    fn add(&mut self, sighting: Sighting, sentence: usize) {
+    fn add(&mut self, sighting: Sighting, sentence: usize, stands_for: bool) {
         let named = self.actors.is_empty() && !sighting.actors.is_empty();
+        if self.title && sentence > 0 && sighting.actors.len() > 1 {
+            self.title = false;
+            self.status = sighting.status;
+            self.modality = sighting.modality;
+        }
         for actor in sighting.actors {
-            if !self.actors.contains(&actor) {
+            if !stands_for && !self.actors.contains(&actor) {
                 self.actors.push(actor);
             }
         }

@@ -91,7 +91,7 @@ impl Sighting {
         let date = off
             .then(|| date_set(ground.document, &(cue.end..reach.end), status))
             .flatten()
-            .or_else(|| date_near(ground, &near, cue));
+            .or_else(|| date_near(ground, &near, cue, &passage));
         if let Some(tokens) = date
             .and_then(|date| ground.document.dates().get(date))
             .map(|date| &date.tokens)

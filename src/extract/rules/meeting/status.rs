@@ -150,7 +150,7 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Hoped;
             }
-            _ if french && is_future(document, token) && !over && status == MeetingStatus::Held => {
+            _ if french && is_future(document, token) && (!over || !before) && status == MeetingStatus::Held => {
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }

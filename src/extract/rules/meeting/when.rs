@@ -33,16 +33,29 @@ pub(super) fn date_near(
     ground: &Ground<'_>,
     near: &Range<usize>,
     cue: &Range<usize>,
+    passage: &Range<usize>,
 ) -> Option<usize> {
     let document = ground.document;
     let said = ground.day_of_saying(cue.start);
     let spoken = |from: usize, to: usize| (from..to).any(|token| is_saying(document.folded(token)));
+    // *was summoned after his arrest on Sunday*: the day of another event.
+    let elsewhere = |from: usize, to: usize| {
+        (from..to).any(|token| {
+            matches!(
+                document.folded(token),
+                "apres" | "after" | "following" | "suite"
+            )
+        })
+    };
     let mut best: Option<(usize, usize)> = None;
     for (number, date) in document.dates_in(near) {
         if said == Some(number) {
             continue;
         }
-        let (from, to) = if date.tokens.start >= cue.end {
+        // *the meeting of A, B and C took place on Tuesday*: those who met do not make the date distant.
+        let (from, to) = if date.tokens.start >= passage.end {
+            (passage.end, date.tokens.start)
+        } else if date.tokens.start >= cue.end {
             (cue.end, date.tokens.start)
         } else {
             (date.tokens.end, cue.start)
@@ -52,7 +65,11 @@ pub(super) fn date_near(
             .count();
         let distance = to.saturating_sub(from)
             + commas * 9
-            + if spoken(from, to.max(from)) { 40 } else { 0 }
+            + if spoken(from, to.max(from)) || elsewhere(from, to.max(from)) {
+                40
+            } else {
+                0
+            }
             + usize::from(date.tokens.start < cue.start) * 2;
         if distance < 30 && best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, number));

@@ -203,9 +203,8 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
                 Some(Outlook::Wished)
             }
             "intention" => Some(Outlook::Ahead),
-            "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" => {
-                Some(Outlook::Possible)
-            }
+            "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" | "puisse"
+            | "puissent" => Some(Outlook::Possible),
             "vient" | "viennent" | "viens" | "venons" | "venait" | "venaient" | "pu" | "apres" => {
                 Some(Outlook::Done)
             }

@@ -101,10 +101,13 @@ fn went(document: &Document<'_>, from: usize, infinitive: usize) -> bool {
                     | "deplaces"
             );
             if gone {
-                return matches!(
-                    document.folded(token.wrapping_sub(1)),
-                    "est" | "sont" | "etait" | "etaient" | "ete"
-                );
+                // *s'est pour la première fois rendu à Vienne*
+                return (token.saturating_sub(6).max(from)..token).any(|before| {
+                    matches!(
+                        document.folded(before),
+                        "est" | "sont" | "etait" | "etaient" | "ete"
+                    )
+                });
             }
         } else if matches!(
             word,
