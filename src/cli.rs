@@ -147,18 +147,15 @@ pub struct Export {
     /// The SHA-256 of the canonical form instead of it
     #[arg(long, requires = "canonical")]
     pub hash: bool,
-    /// Licence of what is published, for nanopubs and crate
-    #[arg(long, value_name = "IRI")]
-    pub licence: Option<String>,
-    /// Who publishes, for nanopubs and crate
-    #[arg(long, value_name = "IRI")]
-    pub creator: Option<String>,
     /// Time of publication, for nanopubs and crate; nanopubs without it have the same hashes on any machine
     #[arg(long, value_name = "TIME")]
     pub created: Option<String>,
     /// Write to a file instead of standard output; for a crate the folder
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub publish: PublishArgs,
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
@@ -315,15 +312,31 @@ pub struct ListenArgs {
     /// Refuse all writing over HTTP, token or not
     #[arg(long, env = "DEMARCHE_READ_ONLY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub read_only: Option<bool>,
-    /// Show passages of articles in documents at full length, not their first 300 characters
-    #[arg(long, env = "DEMARCHE_PUBLISH_FULL_TEXT", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    pub publish_full_text: Option<bool>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub publish: PublishArgs,
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,
     /// What to log: error, warn, info, debug, trace or off [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
+}
+
+/// Settings of what is published.
+#[derive(Clone, Debug, Args, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PublishArgs {
+    /// Publish passages of articles at full length, not their first 300 characters (export: of nanopubs and crate)
+    #[arg(long, env = "DEMARCHE_PUBLISH_FULL_TEXT", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub publish_full_text: Option<bool>,
+    /// Licence under which the data are published, an IRI
+    #[arg(long, env = "DEMARCHE_LICENCE", value_name = "IRI")]
+    pub licence: Option<String>,
+    /// Who publishes the data, an IRI
+    #[arg(long, env = "DEMARCHE_CREATOR", value_name = "IRI")]
+    pub creator: Option<String>,
 }
 
 /// What `extract` can write.

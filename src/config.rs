@@ -26,9 +26,13 @@ pub struct Settings {
     pub token: Option<String>,
     /// Refuse all writing over HTTP. Default false.
     pub read_only: bool,
-    /// Show passages of articles in documents at full length, not their first 300 characters; in the file also
+    /// Publish passages of articles at full length, not their first 300 characters; in the file also
     /// `publish.full_text`. Default false.
     pub publish_full_text: bool,
+    /// IRI of the licence under which the data are published. Default none: nothing is promised.
+    pub licence: Option<String>,
+    /// IRI of who publishes the data. Default none.
+    pub creator: Option<String>,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
     /// What the server logs: error, warn, info, debug, trace or off. Default warn.
@@ -48,6 +52,8 @@ struct Layer {
     token: Option<String>,
     read_only: Option<bool>,
     publish_full_text: Option<bool>,
+    licence: Option<String>,
+    creator: Option<String>,
     /// The table `[publish]`: the same settings by their other name.
     publish: Option<Publish>,
     timeout: Option<u64>,
@@ -117,6 +123,8 @@ impl Settings {
                 .publish_full_text
                 .or(layer.publish.and_then(|publish| publish.full_text))
                 .unwrap_or(false),
+            licence: layer.licence.filter(|it| !it.is_empty()),
+            creator: layer.creator.filter(|it| !it.is_empty()),
             timeout: layer.timeout.unwrap_or(30),
             log: layer.log.unwrap_or_else(|| "warn".to_owned()),
         })
@@ -178,6 +186,8 @@ impl Layer {
             token: self.token.or(lower.token),
             read_only: self.read_only.or(lower.read_only),
             publish_full_text: self.publish_full_text.or(lower.publish_full_text),
+            licence: self.licence.or(lower.licence),
+            creator: self.creator.or(lower.creator),
             publish: self.publish.or(lower.publish),
             timeout: self.timeout.or(lower.timeout),
             log: self.log.or(lower.log),

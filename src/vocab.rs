@@ -246,6 +246,7 @@ vocabulary! {
     CREATOR = "creator"
     IS_REPLACED_BY = "isReplacedBy"
     LICENSE = "license"
+    PUBLISHER = "publisher"
     SOURCE = "source"
     SUBJECT = "subject"
 }

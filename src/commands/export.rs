@@ -1,16 +1,16 @@
 //! `demarche export`: the graph in any RDF syntax or in canonical form, tables, bibliographies, or all of it as a research object.
 
-use super::{Outcome, output::Output, research_object};
+use super::{Outcome, output::Output, publication, research_object};
 use crate::cli::{Export, ExportFormat, What};
 use crate::config::Settings;
-use crate::export::{self, Publication, Source};
+use crate::export::{self, Passages, Publication, Source};
 use crate::store::{Deadline, GraphTarget, JsonLdProfileSet, RdfFormat, Store, model::NamedNode};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
-    let publication = publication(arguments)?;
+    let publication = publication(arguments, settings)?;
     let store = Store::open_read_only(&settings.store)?;
     let deadline = Deadline::none();
     let source = Source::new(&store, &settings.base, &deadline, publication)?;
@@ -41,22 +41,23 @@ pub(crate) fn run(arguments: &Export, settings: &Settings) -> anyhow::Result<Out
     out.finish()
 }
 
-/// What the publisher says, as far as it makes sense.
-fn publication(arguments: &Export) -> anyhow::Result<Publication> {
-    let iri = |text: &Option<String>| {
-        text.as_ref()
-            .map(|text| NamedNode::new(text).with_context(|| format!("`{text}` is no IRI")))
-            .transpose()
-    };
+/// What the publisher says. What is made for publication holds short passages where no more may be published; everything else is the
+/// operator's own copy and whole.
+fn publication(arguments: &Export, settings: &Settings) -> anyhow::Result<Publication> {
     if let Some(created) = &arguments.created
         && let Err(error) = created.parse::<jiff::Timestamp>()
     {
         bail!("`{created}` is no time as 2026-11-21T12:00:00Z: {error}");
     }
+    let publication = publication::of(settings)?;
+    let passages = match arguments.what {
+        What::Nanopubs | What::Crate => publication.passages,
+        _ => Passages::Whole,
+    };
     Ok(Publication {
-        licence: iri(&arguments.licence)?,
-        creator: iri(&arguments.creator)?,
         created: arguments.created.clone(),
+        passages,
+        ..publication
     })
 }
 

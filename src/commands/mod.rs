@@ -15,6 +15,7 @@ mod input;
 mod log;
 mod output;
 mod progress;
+mod publication;
 mod query;
 mod research_object;
 mod samples;
@@ -50,7 +51,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Ingest(it) => ingest::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         Command::Serve(it) => serve::run(&settle(&[flags(&it.listen), flags(&it.store)])?),
         Command::Query(it) => query::run(&it, &settle(&[flags(&it.store)])?),
-        Command::Export(it) => export::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Export(it) => export::run(&it, &settle(&[flags(&it.store), flags(&it.publish)])?),
         Command::Validate(it) => validate::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         Command::Forget(it) => forget::run(&it, &settle(&[flags(&it.store)])?),
         Command::Eval(it) => eval::run(&it, &settle(&[flags(&it.work)])?),

@@ -52,6 +52,9 @@ pub(crate) fn run(arguments: &Export, source: &Source<'_>) -> anyhow::Result<Out
     let mut out = Output::open(Some(&folder.join("ro-crate-metadata.json")))?;
     serde_json::to_writer_pretty(&mut out, &metadata)?;
     writeln!(out)?;
+    out.finish()?;
+    let mut out = Output::open(Some(&folder.join(export::PREVIEW)))?;
+    out.write_all(export::preview(&metadata).as_bytes())?;
     out.finish()
 }
 

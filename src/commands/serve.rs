@@ -1,6 +1,6 @@
 //! `demarche serve`: the store over HTTP until a signal stops it.
 
-use super::{Outcome, log};
+use super::{Outcome, log, publication};
 use crate::config::Settings;
 use crate::serve::{self, Server};
 use crate::store::Store;
@@ -47,6 +47,7 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
     let address = host.parse().with_context(|| {
         format!("`{host}` is no address to listen on: give one like 127.0.0.1 or 0.0.0.0")
     })?;
+    let publication = publication::of(settings)?;
     Ok(serve::Settings {
         address,
         port: settings.port,
@@ -55,6 +56,8 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         timeout: Duration::from_secs(settings.timeout),
         read_only: settings.read_only,
         full_text: settings.publish_full_text,
+        licence: publication.licence,
+        creator: publication.creator,
         ..serve::Settings::default()
     })
 }

@@ -12,6 +12,8 @@ mod digest;
 mod nanopub;
 mod network;
 mod parquet_file;
+mod passages;
+mod preview;
 mod research_object;
 mod sources;
 mod tables;
@@ -21,11 +23,13 @@ mod wikidata;
 use std::io::Write;
 
 use crate::graph::iri::{BadBase, Minter};
-use crate::store::model::NamedNode;
+use crate::store::model::{NamedNode, Quad};
 use crate::store::{Deadline, GraphTarget, JsonLdProfileSet, RdfFormat, Store, StoreError};
 
 pub use digest::Digest;
 pub use nanopub::find as find_nanopub;
+pub use passages::{PASSAGE, Passages, shortened};
+pub use preview::{PREVIEW, preview};
 pub use research_object::{MEASURED_ERROR, Part, measured_error, metadata};
 
 use tables::{TABLES, Table};
@@ -70,8 +74,18 @@ pub struct Publication {
     pub licence: Option<NamedNode>,
     /// Who publishes.
     pub creator: Option<NamedNode>,
+    /// How much of the articles' words.
+    pub passages: Passages,
     /// When, RFC 3339. Without it a nanopublication tells no time, and the same facts give the same hash anywhere.
     pub created: Option<String>,
+}
+
+impl Publication {
+    /// Whether a person publishes: people are named by ORCID; whatever else publishes data is taken for an organisation.
+    pub fn is_by_a_person(&self) -> bool {
+        let creator = self.creator.as_ref();
+        creator.is_some_and(|creator| creator.as_str().contains("//orcid.org/"))
+    }
 }
 
 /// What was left out, and why: for people, one sentence each.
@@ -257,8 +271,9 @@ impl File {
             store,
             minter,
             deadline,
-            ..
+            publication,
         } = source;
+        let cut = |quad: &mut Quad| publication.passages.apply(quad);
         match self.make {
             Make::Graph(format) => {
                 let target = if format.supports_datasets() {
@@ -266,9 +281,9 @@ impl File {
                 } else {
                     GraphTarget::Default
                 };
-                store.read_graph(&target, format, deadline, out)?;
+                store.read_graph_as(&target, format, deadline, cut, out)?;
             }
-            Make::Canonical => store.write_canonical(minter, deadline, out)?,
+            Make::Canonical => store.write_canonical_as(minter, deadline, cut, out)?,
             Make::CanonicalHash => canonical::write_hash(source, out)?,
             Make::Csv(table) => csv::write(table, source, out)?,
             Make::Parquet(table) => parquet_file::write(table, source, out)?,

@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::{Notes, Publication, Source, trusty};
+use super::{Notes, Passages, Publication, Source, trusty};
 use crate::store::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
 };
@@ -50,11 +50,10 @@ const CITING: [&str; 8] = [
     dm::AGENCY,
 ];
 
-/// Writes the nanopublications of all things, in the order of their IRIs.
+/// Writes the nanopublications of all things, in the order of the store.
 pub(super) fn write(source: &Source<'_>, out: &mut dyn Write) -> Result<Notes, StoreError> {
     let mut left_out = 0_usize;
     for class in CLASSES {
-        let mut things = BTreeSet::new();
         let found = source.store.matching(
             None,
             Some(NamedNodeRef::new_unchecked(rdf::TYPE)),
@@ -62,16 +61,12 @@ pub(super) fn write(source: &Source<'_>, out: &mut dyn Write) -> Result<Notes, S
             Some(GraphNameRef::DefaultGraph),
         );
         for quad in found {
-            match quad?.subject {
-                NamedOrBlankNode::NamedNode(thing) => {
-                    things.insert(thing.into_string());
-                }
-                NamedOrBlankNode::BlankNode(_) => left_out += 1,
-            }
-        }
-        for thing in things {
             source.deadline.check()?;
-            match Nanopub::of(source, &thing)? {
+            let nanopub = match quad?.subject {
+                NamedOrBlankNode::NamedNode(thing) => Nanopub::of(source, thing.as_str())?,
+                NamedOrBlankNode::BlankNode(_) => None,
+            };
+            match nanopub {
                 Some(nanopub) => nanopub.write(&mut *out)?,
                 None => left_out += 1,
             }
@@ -139,7 +134,7 @@ impl Nanopub {
             ("pubinfo", info),
         ]
         .into_iter()
-        .flat_map(|(name, quads)| draft.graph(name, quads))
+        .flat_map(|(name, quads)| draft.graph(name, quads, source.publication.passages))
         .collect();
         if quads.iter().any(has_blank_node) {
             return Ok(None);
@@ -181,13 +176,14 @@ impl Draft {
     }
 
     /// A graph of this nanopublication: the triples of some quads, sorted, each once.
-    fn graph(&self, name: &str, quads: Vec<Quad>) -> Vec<Quad> {
+    fn graph(&self, name: &str, quads: Vec<Quad>, passages: Passages) -> Vec<Quad> {
         let graph = GraphName::NamedNode(self.part(name));
         let mut quads: Vec<Quad> = quads
             .into_iter()
-            .map(|quad| Quad {
-                graph_name: graph.clone(),
-                ..quad
+            .map(|mut quad| {
+                passages.apply(&mut quad);
+                let graph_name = graph.clone();
+                Quad { graph_name, ..quad }
             })
             .collect();
         quads.sort_by_cached_key(ToString::to_string);

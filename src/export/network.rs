@@ -76,7 +76,7 @@ fn write_data(
 }
 
 /// Text as XML 1.0 can hold it; what it cannot hold at all becomes U+FFFD.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

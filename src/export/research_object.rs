@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::digest::hex;
-use super::{Notes, Publication, trusty};
+use super::{Notes, PREVIEW, Publication, trusty};
 
 /// The name of the file that tells how good the extraction is.
 pub const MEASURED_ERROR: &str = "measured-error.md";
@@ -73,6 +73,13 @@ pub fn metadata(parts: &[Part], publication: &Publication, day: &str) -> Value {
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
             "about": {"@id": "./"},
         }),
+        json!({
+            "@id": PREVIEW,
+            "@type": "CreativeWork",
+            "name": "This folder as a page",
+            "encodingFormat": "text/html",
+            "about": {"@id": "./"},
+        }),
         licence,
         json!({
             "@id": "#export",
@@ -93,14 +100,14 @@ pub fn metadata(parts: &[Part], publication: &Publication, day: &str) -> Value {
     if let Some(creator) = &publication.creator {
         let id = json!({"@id": creator.as_str()});
         root["author"] = id.clone();
-        // People are named by ORCID; whatever else publishes data is taken for an organisation.
-        let kind = if creator.as_str().contains("//orcid.org/") {
+        let kind = if publication.is_by_a_person() {
             "Person"
         } else {
             root["publisher"] = id;
             "Organization"
         };
-        graph.push(json!({"@id": creator.as_str(), "@type": kind, "name": creator.as_str()}));
+        let iri = creator.as_str();
+        graph.push(json!({"@id": iri, "@type": kind, "name": iri, "url": iri}));
     }
     graph.insert(1, root);
     graph.extend(parts.iter().map(described));

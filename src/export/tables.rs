@@ -48,6 +48,16 @@ pub(super) struct Column {
     pub(super) source: &'static str,
 }
 
+/// What stands between the passages of a cell that has several.
+const PASSAGES_APART: &str = " […] ";
+
+impl Column {
+    /// Whether its cells are words of articles.
+    fn is_words(&self) -> bool {
+        ["dm:quote", "oa:exact"].contains(&self.source) && self.name != "language"
+    }
+}
+
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -135,6 +145,14 @@ impl Table {
         mut take: impl FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let question = Store::question(self.query, None, Dataset::default())?;
+        let passages = source.publication.passages;
+        let words: Vec<usize> = self
+            .columns()
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.is_words())
+            .map(|(place, _)| place)
+            .collect();
         source
             .store
             .with_answer(&question, source.deadline, |answer| {
@@ -145,12 +163,17 @@ impl Table {
                     )));
                 };
                 for row in rows {
-                    take(
-                        row?.values()
-                            .iter()
-                            .map(|cell| cell.as_ref().and_then(text))
-                            .collect(),
-                    )?;
+                    let mut row: Row = row?
+                        .values()
+                        .iter()
+                        .map(|cell| cell.as_ref().and_then(text))
+                        .collect();
+                    for place in &words {
+                        if let Some(Some(cell)) = row.get_mut(*place) {
+                            passages.apply_to_cell(cell, PASSAGES_APART);
+                        }
+                    }
+                    take(row)?;
                 }
                 Ok(())
             })

@@ -1,9 +1,12 @@
 //! QuickStatements (version 1) that make Wikidata items of meetings, each claim with its reference: URL, passage, dates of publication and
 //! of retrieval. Whoever sends them off looks for items that are there already.
 //!
+//! A claim is cited from the earliest article that makes it itself, of a meeting that was held: who was expected is no proof of who came.
+//!
 //! Wikidata wants a day, two participants that have items, and an address that others can open; meetings without are left out, and
 //! counted in the notes.
 
+use std::cmp::Ordering;
 use std::io::{self, Write};
 
 use super::tables::{Record, WIKIDATA};
@@ -28,7 +31,7 @@ pub(super) fn write(source: &Source<'_>, out: &mut dyn Write) -> Result<Notes, S
             done.write(out, &mut left_out)?;
         }
         if let Some(meeting) = &mut meeting {
-            meeting.references.extend(reference(&record));
+            meeting.reports.extend(Report::of(&record));
         }
         Ok(())
     })?;
@@ -46,8 +49,8 @@ struct Meeting {
     participants: Vec<String>,
     places: Vec<String>,
     day: Option<String>,
-    /// What follows every claim, one a source.
-    references: Vec<String>,
+    /// What the articles say of it, those that have a URL.
+    reports: Vec<Report>,
 }
 
 /// How many meetings were left out for want of what.
@@ -83,7 +86,7 @@ impl Meeting {
             participants: record.list("participants").map(str::to_owned).collect(),
             places: record.list("place").map(str::to_owned).collect(),
             day: record.get("day").map(str::to_owned),
-            references: Vec::new(),
+            reports: Vec::new(),
         }
     }
 
@@ -96,34 +99,85 @@ impl Meeting {
             left_out.participants += 1;
             return Ok(());
         }
-        if self.references.is_empty() {
+        if self.reports.is_empty() {
             left_out.address += 1;
             return Ok(());
         }
-        self.references.sort_unstable();
-        self.references.dedup();
+        self.reports.sort_by(Report::order);
         writeln!(out, "CREATE")?;
         for (language, label) in ["en", "fr"].iter().zip(&self.labels) {
             if label != "\"\"" {
                 writeln!(out, "LAST\tL{language}\t{label}")?;
             }
         }
-        self.claim(out, "P31", MEETING)?;
+        self.claim(out, "P31", MEETING, |_| true)?;
         for participant in &self.participants {
-            self.claim(out, "P710", participant)?;
+            self.claim(out, "P710", participant, |report| report.names(participant))?;
         }
         for place in &self.places {
-            self.claim(out, "P276", place)?;
+            self.claim(out, "P276", place, |report| report.names(place))?;
         }
-        self.claim(out, "P585", &day)
+        self.claim(out, "P585", &day, |report| report.day == self.day)
     }
 
-    /// One claim. Every source adds its reference; the line is said once a source, which Wikidata joins to one claim.
-    fn claim(&self, out: &mut dyn Write, property: &str, value: &str) -> io::Result<()> {
-        for reference in &self.references {
-            writeln!(out, "LAST\t{property}\t{value}{reference}")?;
-        }
-        Ok(())
+    /// One claim with its reference: the first report that tells it of a meeting held, else the first that tells it, else the first of
+    /// a meeting held.
+    fn claim(
+        &self,
+        out: &mut dyn Write,
+        property: &str,
+        value: &str,
+        tells: impl Fn(&Report) -> bool,
+    ) -> io::Result<()> {
+        let best = self
+            .reports
+            .iter()
+            .min_by_key(|report| (!tells(report), !report.held));
+        let reference = best.map_or("", |report| report.reference.as_str());
+        writeln!(out, "LAST\t{property}\t{value}{reference}")
+    }
+}
+
+/// What one article says of a meeting.
+struct Report {
+    /// Whether it says that the meeting was held, or goes on.
+    held: bool,
+    /// The items of the participants and the place that it names.
+    named: Vec<String>,
+    day: Option<String>,
+    published: Option<String>,
+    confidence: f64,
+    record: String,
+    /// What follows a claim.
+    reference: String,
+}
+
+impl Report {
+    /// Nothing where the article has no URL.
+    fn of(record: &Record<'_>) -> Option<Self> {
+        Some(Self {
+            held: record.get("held").is_some(),
+            named: record.list("named").map(str::to_owned).collect(),
+            day: record.get("day_told").map(str::to_owned),
+            published: record.get("published").map(str::to_owned),
+            confidence: record.text("confidence").parse().unwrap_or_default(),
+            record: record.text("record").to_owned(),
+            reference: reference(record)?,
+        })
+    }
+
+    fn names(&self, item: &str) -> bool {
+        self.named.iter().any(|named| named == item)
+    }
+
+    /// Which is cited first: the earliest published (a date that is not known is the last), then the surest.
+    fn order(&self, other: &Self) -> Ordering {
+        let known = |report: &Self| report.published.is_none();
+        known(self)
+            .cmp(&known(other))
+            .then_with(|| self.published.cmp(&other.published))
+            .then_with(|| other.confidence.total_cmp(&self.confidence))
+            .then_with(|| self.record.cmp(&other.record))
     }
 }
 

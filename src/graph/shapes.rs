@@ -36,18 +36,19 @@ mod validator {
 
     /// `ontology/shapes.ttl`, compiled. A test does so too.
     static SHAPES_COMPILED: LazyLock<IRSchema> = LazyLock::new(|| {
-        let schema = ShaclDataManager::load(
-            &mut SHAPES.as_bytes(),
-            "shapes.ttl",
-            &RDFFormat::Turtle,
-            None,
-        );
-        schema.unwrap_or_else(|error| unreachable!("ontology/shapes.ttl does not compile: {error}"))
+        compiled(SHAPES)
+            .unwrap_or_else(|error| unreachable!("ontology/shapes.ttl does not compile: {error}"))
     });
+
+    fn compiled(shapes: &str) -> Result<IRSchema, String> {
+        let format = &RDFFormat::Turtle;
+        ShaclDataManager::load(&mut shapes.as_bytes(), "shapes.ttl", format, None)
+            .map_err(|error| error.to_string())
+    }
 
     /// Where the records of an article break the shapes: sorted, empty when they do not.
     pub fn violations(records: &[Quad]) -> Vec<Problem> {
-        let report = match report(records) {
+        let report = match report(&ntriples(records), &SHAPES_COMPILED) {
             Ok(report) => report,
             Err(error) => {
                 return vec![problem(
@@ -70,15 +71,14 @@ mod validator {
         problems
     }
 
-    fn report(records: &[Quad]) -> Result<ValidationReport, String> {
+    fn report(records: &str, shapes: &IRSchema) -> Result<ValidationReport, String> {
         let mode = ReaderMode::default();
-        let graph =
-            OxigraphInMemory::from_str(&ntriples(records), &RDFFormat::NTriples, None, &mode)
-                .map_err(|error| error.to_string())?;
+        let graph = OxigraphInMemory::from_str(records, &RDFFormat::NTriples, None, &mode)
+            .map_err(|error| error.to_string())?;
         let graph = Graph::try_from(graph).map_err(|error| error.to_string())?;
         GraphValidation::new(graph)
             .validate(
-                &SHAPES_COMPILED,
+                shapes,
                 &ShaclValidationMode::Native,
                 &ShaclConfig::default(),
             )
@@ -124,6 +124,40 @@ mod validator {
             field: field.to_owned(),
             value: value.to_owned(),
             reason: reason.to_owned(),
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use std::io::ErrorKind;
+        use std::net::TcpListener;
+
+        #[test]
+        fn shapes_that_name_another_server_do_not_reach_it() {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            listener.set_nonblocking(true).unwrap();
+            let there = format!("http://{}/", listener.local_addr().unwrap());
+            let prefixes = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .";
+            let plain = "<urn:shape> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .";
+            let asking = format!(
+                "<urn:shapes> a owl:Ontology ; owl:imports <{there}imported> .
+                <urn:shape> sh:sparql [ sh:select \"SELECT $this {{ SERVICE <{there}sparql> {{ $this ?p ?o }} }}\" ] .",
+            );
+            let data = "<urn:x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:C> .";
+            for shapes in [
+                format!("{prefixes}{plain}"),
+                format!("{prefixes}{plain}{asking}"),
+            ] {
+                // What is not understood may be refused, but not looked up elsewhere.
+                let said = compiled(&shapes).and_then(|shapes| report(data, &shapes));
+                assert!(
+                    !said.is_ok_and(|report| report.conforms()),
+                    "the shapes were not applied"
+                );
+            }
+            let nobody_came = listener.accept().unwrap_err();
+            assert_eq!(nobody_came.kind(), ErrorKind::WouldBlock);
         }
     }
 }

@@ -3,15 +3,18 @@
 //! The evaluating thread writes to an [`Outlet`]. What fits into one buffer leaves as one sized
 //! body; what does not is streamed through a bounded channel. A stream ends well only if the
 //! thread said so: after an error, a panic or the deadline, the connection is broken off instead.
+//! A client that takes nothing for as long as the server has patience is given up, so that it keeps
+//! neither the thread nor the place of its export.
 
 use std::io::{self, Write};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::rt::time::timeout;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, HttpResponseBuilder};
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{self, error::TrySendError};
 
 use crate::store::{Deadline, Store};
 
@@ -64,9 +67,31 @@ enum Part {
     Failed(ServeError),
 }
 
+/// Tells the evaluating thread that there is room for another buffer, or nobody to take it.
+#[derive(Default)]
+struct Room {
+    lock: Mutex<()>,
+    freed: Condvar,
+}
+
+impl Room {
+    /// Who holds this misses no news.
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self) {
+        let _news = self.lock();
+        self.freed.notify_all();
+    }
+}
+
 /// Where an evaluation writes its answer.
 pub(super) struct Outlet {
     sender: mpsc::Sender<Part>,
+    room: Arc<Room>,
+    /// How long to wait for a client that takes nothing.
+    patience: Duration,
     head: Head,
     buffer: Vec<u8>,
     started: bool,
@@ -78,10 +103,22 @@ impl Outlet {
         self.head = head;
     }
 
-    fn send(&self, part: Part) -> io::Result<()> {
-        self.sender
-            .blocking_send(part)
-            .map_err(|_gone| io::Error::from(io::ErrorKind::BrokenPipe))
+    fn send(&self, mut part: Part) -> io::Result<()> {
+        let since = Instant::now();
+        let mut waiting = self.room.lock();
+        loop {
+            part = match self.sender.try_send(part) {
+                Ok(()) => return Ok(()),
+                Err(TrySendError::Closed(_)) => return Err(io::ErrorKind::BrokenPipe.into()),
+                Err(TrySendError::Full(part)) => part,
+            };
+            let Some(left) = self.patience.checked_sub(since.elapsed()) else {
+                let why = "the client takes nothing";
+                return Err(io::Error::new(io::ErrorKind::TimedOut, why));
+            };
+            let woken = self.room.freed.wait_timeout(waiting, left);
+            (waiting, _) = woken.unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     fn pass_on(&mut self) -> io::Result<()> {
@@ -127,11 +164,12 @@ impl Write for Outlet {
 }
 
 /// Cancels the evaluation when the client has gone: the response, or its body, is dropped then.
-struct Leave(Deadline);
+struct Leave(Deadline, Arc<Room>);
 
 impl Drop for Leave {
     fn drop(&mut self) {
         self.0.cancel();
+        self.1.tell();
     }
 }
 
@@ -165,14 +203,19 @@ where
     let limit = deadline
         .limit()
         .map_or(Duration::MAX, |limit| limit.saturating_add(GRACE));
+    let room = Arc::new(Room::default());
+    // Older than the receiver, so that it is dropped after it.
+    let leave = Leave(deadline.clone(), Arc::clone(&room));
     let (sender, mut parts) = mpsc::channel(BUFFERS_WAITING);
     let mut outlet = Outlet {
         sender,
+        room,
+        patience: state.settings.patience,
         head: Head::of("application/octet-stream"),
         buffer: Vec::new(),
         started: false,
     };
-    let (theirs, their_deadline) = (state.clone(), deadline.clone());
+    let (theirs, their_deadline) = (state.clone(), deadline);
     state
         .workers
         .submit(move || {
@@ -180,10 +223,10 @@ where
             outlet.close(outcome);
         })
         .map_err(|_full| ServeError::Busy)?;
-    let leave = Leave(deadline);
     let first = timeout(limit, parts.recv())
         .await
         .map_err(|_elapsed| ServeError::Timeout(state.settings.timeout))?;
+    leave.1.tell();
     match first {
         Some(Part::Whole(head, body)) => Ok(head.response().body(body)),
         Some(Part::Start(head, first)) => Ok(head
@@ -209,7 +252,7 @@ where
             let _gone = sender.send(job(&theirs, &theirs.store, &their_deadline));
         })
         .map_err(|_full| ServeError::Busy)?;
-    let _leave = Leave(deadline);
+    let _leave = Leave(deadline, Arc::default());
     timeout(state.settings.timeout.saturating_add(GRACE), receiver)
         .await
         .map_err(|_elapsed| ServeError::Timeout(state.settings.timeout))?
@@ -221,7 +264,8 @@ struct Streaming {
     parts: mpsc::Receiver<Part>,
     over: bool,
     limit: Duration,
-    _leave: Leave,
+    /// Dropped after the receiver: who waits for room learns that nobody is there.
+    leave: Leave,
 }
 
 fn stream(
@@ -235,7 +279,7 @@ fn stream(
         parts,
         over: false,
         limit,
-        _leave: leave,
+        leave,
     };
     futures_util::stream::unfold(streaming, |mut streaming| async move {
         if let Some(first) = streaming.first.take() {
@@ -244,7 +288,9 @@ fn stream(
         if streaming.over {
             return None;
         }
-        match timeout(streaming.limit, streaming.parts.recv()).await {
+        let next = timeout(streaming.limit, streaming.parts.recv()).await;
+        streaming.leave.1.tell();
+        match next {
             Ok(Some(Part::More(bytes))) => Some((Ok(bytes), streaming)),
             Ok(Some(Part::End(bytes))) => {
                 streaming.over = true;

@@ -9,7 +9,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::export::{self, Publication, Source};
+use crate::export::{self, Source};
 use crate::store::{Deadline, StoreError};
 
 use super::answer::{Head, answer, answer_without_limit};
@@ -138,7 +138,7 @@ fn with_source<T>(
     make: impl FnOnce(&Source<'_>) -> Result<T, StoreError>,
 ) -> Result<T, ServeError> {
     let base = &state.settings.base;
-    let source = Source::new(&state.store, base, deadline, Publication::default());
+    let source = Source::new(&state.store, base, deadline, state.settings.publication());
     let source = source.map_err(|error| {
         tracing::error!(%error, "nothing can be exported");
         ServeError::Internal

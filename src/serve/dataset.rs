@@ -95,6 +95,20 @@ fn description(state: &State, census: &Census) -> Vec<Quad> {
             language,
         );
     }
+    let publication = state.settings.publication();
+    if let Some(licence) = &publication.licence {
+        said.link(&dataset, dct::LICENSE, licence.as_str());
+    }
+    if let Some(creator) = &publication.creator {
+        let class = if publication.is_by_a_person() {
+            format!("{}Person", foaf::PREFIX)
+        } else {
+            format!("{}Agent", foaf::PREFIX)
+        };
+        said.link(creator.as_str(), rdf::TYPE, &class);
+        said.link(&dataset, dct::CREATOR, creator.as_str());
+        said.link(&dataset, dct::PUBLISHER, creator.as_str());
+    }
     said.link(&dataset, &format!("{}homepage", foaf::PREFIX), base);
     said.link(
         &dataset,
@@ -165,6 +179,9 @@ fn description(state: &State, census: &Census) -> Vec<Quad> {
         said.link(&distribution, rdf::TYPE, &dcat("Distribution"));
         let title = format!("{}title", dct::PREFIX);
         said.text(&distribution, &title, file.about, "en");
+        if let Some(licence) = &publication.licence {
+            said.link(&distribution, dct::LICENSE, licence.as_str());
+        }
         said.link(&distribution, &dcat("downloadURL"), &address);
         said.link(&distribution, &dcat("accessURL"), &address);
         // Types that begin with `x-` are in nobody's register.

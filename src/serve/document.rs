@@ -11,11 +11,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::export::Passages;
 use crate::store::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
 };
 use crate::store::{Deadline, GraphTarget, Store, StoreError};
-use crate::vocab::{code, dct, dm, oa, rdfs, schema, skos};
+use crate::vocab::{code, dct, dm, rdfs, schema, skos};
 
 /// So many reports of a thing are on a page.
 const REPORTS: usize = 100;
@@ -23,8 +24,6 @@ const REPORTS: usize = 100;
 const FACTS: usize = 250;
 /// So many triples of a graph are on a page.
 const TRIPLES: usize = 2000;
-/// So many characters of a passage are shown where the operator does not publish more.
-pub(super) const PASSAGE: usize = 300;
 
 /// One page of what there is to say. All lists are sorted.
 pub(super) struct Document {
@@ -60,15 +59,6 @@ pub(super) enum Found {
     Moved(NamedNode),
     /// Nothing is known of it.
     Nothing,
-}
-
-/// What of the passages is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Passages {
-    /// At most [`PASSAGE`] characters of each.
-    Short,
-    /// All.
-    Whole,
 }
 
 /// Looks whether there is such a thing.
@@ -156,11 +146,9 @@ pub(super) fn gather(
             .chain(records.iter().flat_map(|(_, quads)| quads));
         names(store, quads, base)?
     };
-    if passages == Passages::Short {
-        own.iter_mut()
-            .chain(records.iter_mut().flat_map(|(_, quads)| quads))
-            .for_each(shorten);
-    }
+    own.iter_mut()
+        .chain(records.iter_mut().flat_map(|(_, quads)| quads))
+        .for_each(|quad| passages.apply(quad));
     Ok(Some(Document {
         iri: iri.clone(),
         own,
@@ -382,25 +370,6 @@ fn names<'a>(
     Ok(names.into_vec())
 }
 
-/// Cuts the words of a passage, and says with an ellipsis that there were more.
-fn shorten(quad: &mut Quad) {
-    if ![oa::EXACT, dm::QUOTE].contains(&quad.predicate.as_str()) {
-        return;
-    }
-    if let Term::Literal(words) = &quad.object
-        && words.value().chars().nth(PASSAGE).is_some()
-    {
-        let kept = words.value().chars().take(PASSAGE - 1);
-        let shown: String = kept.chain(['…']).collect();
-        quad.object = match words.language() {
-            Some(language) => {
-                Literal::new_language_tagged_literal_unchecked(shown, language).into()
-            }
-            None => Literal::new_simple_literal(shown).into(),
-        };
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -432,25 +401,5 @@ mod tests {
         let none: &[usize] = &[];
         assert!(slice(none, 1, 100, &mut place).is_empty());
         assert_eq!(place.pages, Some(1));
-    }
-
-    #[test]
-    fn long_passages_are_cut_by_characters() {
-        let mut quad = Quad::new(
-            NamedNode::new_unchecked("urn:s"),
-            NamedNode::new_unchecked(dm::QUOTE),
-            Literal::new_language_tagged_literal_unchecked("é".repeat(301), "fr"),
-            GraphName::DefaultGraph,
-        );
-        shorten(&mut quad);
-        let Term::Literal(words) = &quad.object else {
-            panic!("{quad}")
-        };
-        assert_eq!(words.value().chars().count(), PASSAGE);
-        assert!(words.value().ends_with("é…"));
-        assert_eq!(words.language(), Some("fr"));
-        let before = quad.clone();
-        shorten(&mut quad);
-        assert_eq!(quad, before);
     }
 }

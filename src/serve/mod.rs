@@ -40,7 +40,9 @@ use std::time::Duration;
 use actix_web::HttpServer;
 use actix_web::web::Data;
 
+use crate::export::{Passages, Publication};
 use crate::store::Store;
+use crate::store::model::NamedNode;
 
 /// What the operator may set about the server.
 #[derive(Clone, Debug)]
@@ -56,12 +58,35 @@ pub struct Settings {
     pub token: Option<String>,
     /// How long one query or update may take. Default: 30 s.
     pub timeout: Duration,
+    /// How long a client may take nothing of its answer before it is given up. Default: 60 s.
+    pub patience: Duration,
     /// How many bytes a request's body may have. Default: 64 MiB.
     pub body_limit: usize,
     /// Refuses all writing, token or not. Default: false.
     pub read_only: bool,
-    /// Shows passages of articles in documents at full length, not their first 300 characters. Default: false.
+    /// Publishes passages of articles at full length, not their first 300 characters. Default: false.
     pub full_text: bool,
+    /// Under which licence the data are published. Default: none is named.
+    pub licence: Option<NamedNode>,
+    /// Who publishes them. Default: nobody is named.
+    pub creator: Option<NamedNode>,
+}
+
+impl Settings {
+    /// What of the passages of articles is published.
+    fn passages(&self) -> Passages {
+        Passages::of(self.full_text)
+    }
+
+    /// What the publisher says of what is published.
+    fn publication(&self) -> Publication {
+        Publication {
+            licence: self.licence.clone(),
+            creator: self.creator.clone(),
+            created: None,
+            passages: self.passages(),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -72,9 +97,12 @@ impl Default for Settings {
             base: "http://localhost:7979/".to_owned(),
             token: None,
             timeout: Duration::from_secs(30),
+            patience: Duration::from_mins(1),
             body_limit: 64 * 1024 * 1024,
             read_only: false,
             full_text: false,
+            licence: None,
+            creator: None,
         }
     }
 }

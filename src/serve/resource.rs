@@ -12,7 +12,7 @@ use crate::store::model::{GraphName, NamedNode, Quad};
 use crate::vocab::{foaf, hydra, rdf};
 
 use super::answer::compute;
-use super::document::{self, Document, Found, Passages, Place};
+use super::document::{self, Document, Found, Place};
 use super::error::ServeError;
 use super::forms::{self, Form};
 use super::fresh::Whole;
@@ -100,11 +100,7 @@ async fn document(
             Found::Moved(heir) => return Ok(Err(heir)),
             Found::Thing => {}
         }
-        let passages = if state.settings.full_text {
-            Passages::Whole
-        } else {
-            Passages::Short
-        };
+        let passages = state.settings.passages();
         let base = &state.settings.base;
         let document =
             document::gather(store, &iri, base, page, passages, deadline)?.ok_or_else(|| {

@@ -152,21 +152,7 @@ impl<'a, 't, F: Facts<'t>> Writer<'a, 't, F> {
     }
 
     fn actor(&mut self) {
-        let classes = self.facts.iris(self.iri, rdf::TYPE);
-        let a = |class: &str| classes.iter().any(|found| found == class);
-        let class = if a(schema::NEWS_MEDIA_ORGANIZATION) {
-            "NewsMediaOrganization"
-        } else if a(foaf::PERSON) {
-            "Person"
-        } else if a(schema::COUNTRY) {
-            "Country"
-        } else if a(org::ORGANIZATION) || a(dm::COLLECTIVE) {
-            "Organization"
-        } else if a(dm::DOCUMENT) {
-            "CreativeWork"
-        } else {
-            "Thing"
-        };
+        let class = class_of_actor(&self.facts.iris(self.iri, rdf::TYPE));
         self.a(class);
         self.named_and_known();
         if class == "Person" {
@@ -213,13 +199,21 @@ impl<'a, 't, F: Facts<'t>> Writer<'a, 't, F> {
         );
     }
 
-    /// Things with their names, and what they are where the property says so.
+    /// Things with their names and Wikidata items, and what they are.
     fn things(&mut self, name: &str, property: &str, class: &str) {
         let things = self.facts.iris(self.iri, property);
         let things = things.into_iter().map(|iri| {
             let mut thing = Map::new();
+            let classes = self.facts.iris(&iri, rdf::TYPE);
             if !class.is_empty() {
                 thing.insert("@type".to_owned(), class.into());
+            } else if classes.iter().any(|class| class == dm::ACTOR) {
+                thing.insert("@type".to_owned(), class_of_actor(&classes).into());
+            }
+            let known = self.facts.iris(&iri, skos::EXACT_MATCH);
+            if !known.is_empty() {
+                let known = known.into_iter().map(Value::from).collect();
+                thing.insert("sameAs".to_owned(), one_or_many(known));
             }
             let naming = if class == "NewsArticle" {
                 ("headline", schema::HEADLINE)
@@ -246,6 +240,24 @@ impl<'a, 't, F: Facts<'t>> Writer<'a, 't, F> {
         if !values.is_empty() {
             self.fields.insert(name.to_owned(), one_or_many(values));
         }
+    }
+}
+
+/// What schema.org calls an actor of these classes.
+fn class_of_actor(classes: &[String]) -> &'static str {
+    let a = |class: &str| classes.iter().any(|found| found == class);
+    if a(schema::NEWS_MEDIA_ORGANIZATION) {
+        "NewsMediaOrganization"
+    } else if a(foaf::PERSON) {
+        "Person"
+    } else if a(schema::COUNTRY) {
+        "Country"
+    } else if a(org::ORGANIZATION) || a(dm::COLLECTIVE) {
+        "Organization"
+    } else if a(dm::DOCUMENT) {
+        "CreativeWork"
+    } else {
+        "Thing"
     }
 }
 

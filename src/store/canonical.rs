@@ -17,8 +17,10 @@ use super::{Deadline, Store, StoreError};
 use crate::graph::canonical;
 use crate::graph::iri::Minter;
 
-/// How much text is sorted at once.
-const PORTION_BYTES: usize = 32 * 1024 * 1024;
+/// How much text is sorted at once. RocksDB's caches alone take 190 MB once a large store has been read.
+const PORTION_BYTES: usize = 4 * 1024 * 1024;
+/// So many sorted portions are merged into one, so that few files are open at a time.
+const MERGED_AT_ONCE: usize = 64;
 
 impl Store {
     /// Writes canonical N-Quads (RDFC-1.0). The same articles give the same bytes, in whatever order and
@@ -32,7 +34,21 @@ impl Store {
         deadline: &Deadline,
         out: impl Write,
     ) -> Result<(), StoreError> {
-        self.write_canonical_in(PORTION_BYTES, minter, deadline, out)
+        self.write_canonical_as(minter, deadline, |_| {}, out)
+    }
+
+    /// As [`Store::write_canonical`], each quad as `change` leaves it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn write_canonical_as(
+        &self,
+        minter: &Minter,
+        deadline: &Deadline,
+        change: impl Fn(&mut Quad),
+        out: impl Write,
+    ) -> Result<(), StoreError> {
+        self.write_canonical_in(PORTION_BYTES, minter, deadline, change, out)
     }
 
     fn write_canonical_in(
@@ -40,19 +56,21 @@ impl Store {
         portion: usize,
         minter: &Minter,
         deadline: &Deadline,
+        change: impl Fn(&mut Quad),
         out: impl Write,
     ) -> Result<(), StoreError> {
         let runs = minter.runs_graph();
         let mut lines = Lines::of(portion);
         for quad in self.dataset() {
             deadline.check()?;
-            let quad = quad?;
+            let mut quad = quad?;
+            change(&mut quad);
             if matches!(&quad.graph_name, GraphName::NamedNode(name) if name.as_str() == runs.as_str())
             {
                 continue;
             }
             if has_blank_node(&quad) {
-                return self.write_canonical_in_memory(minter, deadline, out);
+                return self.write_canonical_in_memory(minter, deadline, change, out);
             }
             lines.push(&quad)?;
         }
@@ -63,12 +81,15 @@ impl Store {
         &self,
         minter: &Minter,
         deadline: &Deadline,
+        change: impl Fn(&mut Quad),
         out: impl Write,
     ) -> Result<(), StoreError> {
         let mut quads = vec![];
         for quad in self.dataset() {
             deadline.check()?;
-            let quad = from_store(&quad?);
+            let mut quad = quad?;
+            change(&mut quad);
+            let quad = from_store(&quad);
             if canonical::counts(&quad, minter) {
                 quads.push(quad);
             }
@@ -89,7 +110,8 @@ struct Lines {
     text: Vec<u8>,
     places: Vec<(usize, usize)>,
     portion: usize,
-    sorted: Vec<File>,
+    /// Sorted portions; then what so many of them were merged into, and so on.
+    sorted: Vec<Vec<File>>,
 }
 
 impl Lines {
@@ -118,10 +140,31 @@ impl Lines {
         }
         self.places.push((start, self.text.len()));
         if self.text.len() >= self.portion {
-            let mut file = BufWriter::new(tempfile::tempfile()?);
-            self.write_portion(&mut file)?;
-            self.sorted
-                .push(file.into_inner().map_err(io::IntoInnerError::into_error)?);
+            let file = self.portion_file()?;
+            self.keep(file)?;
+        }
+        Ok(())
+    }
+
+    fn portion_file(&mut self) -> io::Result<File> {
+        written(|out| self.write_portion(out))
+    }
+
+    /// Keeps a sorted file, and merges those of one size when they are many.
+    fn keep(&mut self, mut file: File) -> io::Result<()> {
+        for level in 0.. {
+            if self.sorted.len() <= level {
+                self.sorted.push(Vec::new());
+            }
+            let Some(files) = self.sorted.get_mut(level) else {
+                break;
+            };
+            files.push(file);
+            if files.len() < MERGED_AT_ONCE {
+                break;
+            }
+            let full = std::mem::take(files);
+            file = written(|out| merge(full, out))?;
         }
         Ok(())
     }
@@ -145,31 +188,42 @@ impl Lines {
             self.write_portion(&mut out)?;
             return out.flush();
         }
-        let mut file = BufWriter::new(tempfile::tempfile()?);
-        self.write_portion(&mut file)?;
-        let last = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let mut portions = Vec::new();
-        let mut heads = BinaryHeap::new();
-        for mut file in self.sorted.into_iter().chain([last]) {
-            file.rewind()?;
-            let mut portion = BufReader::new(file);
-            let mut line = Vec::new();
-            if portion.read_until(b'\n', &mut line)? > 0 {
-                heads.push(Reverse((line, portions.len())));
-            }
-            portions.push(portion);
-        }
-        while let Some(Reverse((mut line, number))) = heads.pop() {
-            out.write_all(&line)?;
-            line.clear();
-            if let Some(portion) = portions.get_mut(number)
-                && portion.read_until(b'\n', &mut line)? > 0
-            {
-                heads.push(Reverse((line, number)));
-            }
-        }
+        let last = self.portion_file()?;
+        merge(self.sorted.into_iter().flatten().chain([last]), &mut out)?;
         out.flush()
     }
+}
+
+/// A temporary file with what `write` writes.
+fn written(write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<File> {
+    let mut file = BufWriter::new(tempfile::tempfile()?);
+    write(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+/// Writes the lines of sorted files in order.
+fn merge(files: impl IntoIterator<Item = File>, mut out: impl Write) -> io::Result<()> {
+    let mut portions = Vec::new();
+    let mut heads = BinaryHeap::new();
+    for mut file in files {
+        file.rewind()?;
+        let mut portion = BufReader::new(file);
+        let mut line = Vec::new();
+        if portion.read_until(b'\n', &mut line)? > 0 {
+            heads.push(Reverse((line, portions.len())));
+        }
+        portions.push(portion);
+    }
+    while let Some(Reverse((mut line, number))) = heads.pop() {
+        out.write_all(&line)?;
+        line.clear();
+        if let Some(portion) = portions.get_mut(number)
+            && portion.read_until(b'\n', &mut line)? > 0
+        {
+            heads.push(Reverse((line, number)));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -193,7 +247,13 @@ mod tests {
     fn by_lines(store: &Store, portion: usize) -> String {
         let mut out = vec![];
         store
-            .write_canonical_in(portion, &Minter::default(), &Deadline::none(), &mut out)
+            .write_canonical_in(
+                portion,
+                &Minter::default(),
+                &Deadline::none(),
+                |_| {},
+                &mut out,
+            )
             .unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -201,7 +261,7 @@ mod tests {
     fn by_algorithm(store: &Store) -> String {
         let mut out = vec![];
         store
-            .write_canonical_in_memory(&Minter::default(), &Deadline::none(), &mut out)
+            .write_canonical_in_memory(&Minter::default(), &Deadline::none(), |_| {}, &mut out)
             .unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -222,6 +282,15 @@ mod tests {
         for portion in [1, 100, PORTION_BYTES] {
             assert_eq!(by_lines(&store, portion), expected, "portions of {portion}");
         }
+    }
+
+    #[test]
+    fn many_portions_are_merged_in_steps() {
+        let triples: Vec<String> = (0..9000)
+            .map(|number| format!("<urn:s> <urn:p> {number} ."))
+            .collect();
+        let store = store_of(&triples.join("\n"));
+        assert_eq!(by_lines(&store, 1), by_algorithm(&store));
     }
 
     #[test]

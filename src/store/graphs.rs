@@ -77,6 +77,21 @@ impl Store {
         deadline: &Deadline,
         sink: impl Write,
     ) -> Result<(), StoreError> {
+        self.read_graph_as(target, format, deadline, |_| {}, sink)
+    }
+
+    /// As [`Store::read_graph`], each quad as `change` leaves it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_graph_as(
+        &self,
+        target: &GraphTarget,
+        format: RdfFormat,
+        deadline: &Deadline,
+        change: impl Fn(&mut Quad),
+        sink: impl Write,
+    ) -> Result<(), StoreError> {
         if *target == GraphTarget::All && !format.supports_datasets() {
             return Err(StoreError::BadRequest(format!(
                 "{format} holds one graph: name it with `?graph=IRI` or `?default`, or ask for TriG, N-Quads or JSON-LD"
@@ -89,7 +104,8 @@ impl Store {
             .inner
             .quads_for_pattern(None, None, None, target.name())
         {
-            let quad = quad?;
+            let mut quad = quad?;
+            change(&mut quad);
             if *target == GraphTarget::All {
                 serializer.serialize_quad(quad.as_ref())?;
             } else {

@@ -370,6 +370,15 @@ fn pages_tell_search_engines_what_they_show() {
         named(&ada, "\"Ada Envoy\"@en"),
         named(&ada, "\"Ada Envoyée\"@fr"),
     ];
+    // What the thing points to is told with its Wikidata item.
+    let ada_known = [
+        [ada.clone(), a.clone(), s("Person")],
+        [
+            ada.clone(),
+            s("sameAs"),
+            "<http://www.wikidata.org/entity/Q1>".to_owned(),
+        ],
+    ];
     let headline = [
         iri("article/a1"),
         s("headline"),
@@ -390,6 +399,7 @@ fn pages_tell_search_engines_what_they_show() {
         [meeting.clone(), s("eventStatus"), s("EventScheduled")],
         [meeting.clone(), s("attendee"), ada.clone()],
         [meeting.clone(), s("attendee"), kingdom.clone()],
+        [kingdom.clone(), a.clone(), s("Country")],
         named(&kingdom, "\"Ruritania <b>&\"@en"),
         [meeting.clone(), s("location"), iri("place/Q3")],
         [iri("place/Q3"), a.clone(), s("Place")],
@@ -399,6 +409,7 @@ fn pages_tell_search_engines_what_they_show() {
         headline.clone(),
     ];
     expected.extend(ada_named.clone());
+    expected.extend(ada_known.clone());
     check("meeting/k1", expected);
     let statement = iri("statement/s1");
     let mut expected = vec![
@@ -419,17 +430,9 @@ fn pages_tell_search_engines_what_they_show() {
         headline.clone(),
     ];
     expected.extend(ada_named.clone());
+    expected.extend(ada_known.clone());
     check("statement/s1", expected);
-    let mut expected = vec![
-        [ada.clone(), a.clone(), s("Person")],
-        [
-            ada.clone(),
-            s("sameAs"),
-            "<http://www.wikidata.org/entity/Q1>".to_owned(),
-        ],
-    ];
-    expected.extend(ada_named);
-    check("actor/Q1", expected);
+    check("actor/Q1", ada_named.into_iter().chain(ada_known).collect());
     check(
         "article/a1",
         vec![

@@ -540,9 +540,19 @@ fn a_research_object_lists_every_file_with_its_hash() {
     let found: BTreeSet<String> = std::fs::read_dir(folder.path())
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "ro-crate-metadata.json")
+        .filter(|name| !name.starts_with("ro-crate-"))
         .collect();
     assert_eq!(listed, found);
+    let page = std::fs::read_to_string(folder.path().join("ro-crate-preview.html")).unwrap();
+    let (_, data) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(data, metadata);
+    for name in &found {
+        assert!(page.contains(&format!("<a href=\"{name}\">")), "{name}");
+    }
     assert!(found.contains("measured-error.md") && found.contains("statements.parquet"));
     for name in found {
         let bytes = std::fs::read(folder.path().join(&name)).unwrap();
@@ -571,6 +581,244 @@ fn what_there_is_not_is_told_with_what_there_is() {
         assert!(stderr.contains(told), "{arguments:?}: {stderr}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_claim_cites_the_first_article_that_makes_it() {
+    use std::fmt::Write;
+    let server = TestServer::start();
+    let mut trig = "@base <http://localhost:7979/> . @prefix dm: <https://w3id.org/demarche/ns#> . @prefix code: <https://w3id.org/demarche/code/> .
+        @prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <http://www.w3.org/ns/prov#> . @prefix schema: <http://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix wd: <http://www.wikidata.org/entity/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <meeting/z> a dm:Meeting ; dm:currentStatus code:meeting-status-held ; dm:earliest '2020-02-03'^^xsd:date ; dm:latest '2020-02-03'^^xsd:date .
+        <actor/Q11> skos:exactMatch wd:Q11 . <actor/Q12> skos:exactMatch wd:Q12 . <actor/Q13> skos:exactMatch wd:Q13 .\n"
+        .to_owned();
+    // The announcement names all three; the reports of the day after, of equal date, two; the last one the third.
+    for (article, published, status, confidence, who) in [
+        (
+            "x0",
+            "2020-02-01",
+            "planned",
+            "0.9",
+            vec!["Q11", "Q12", "Q13"],
+        ),
+        ("x1", "2020-02-04", "held", "0.3", vec!["Q11", "Q12"]),
+        ("x2", "2020-02-04", "held", "0.6", vec!["Q11", "Q12"]),
+        ("x3", "2020-02-05", "held", "0.8", vec!["Q11", "Q13"]),
+    ] {
+        let mut graph = format!(
+            "<{article}#m1> a dm:Meeting ; dm:confidence {confidence} ; dm:earliest '2020-02-03'^^xsd:date ; dm:latest '2020-02-03'^^xsd:date ;
+            dm:hasStatus <{article}#m1-status> . <{article}#m1-status> dm:status code:meeting-status-{status} .\n"
+        );
+        // Alphabetically the second passage would come first.
+        for (number, words) in ["they met", "a meeting"].iter().enumerate() {
+            let evidence = format!("{article}#m1-e{number}");
+            writeln!(
+                graph,
+                "<{article}#m1> dm:evidence <{evidence}> . <{evidence}> oa:hasSelector <{evidence}-quote> , <{evidence}-position> .
+                <{evidence}-quote> oa:exact \"{words}\" . <{evidence}-position> oa:start {number}0 ; oa:end {number}9 ."
+            ).unwrap();
+        }
+        let mut identity = format!("<{article}#m1> dm:recordOf <meeting/z> .");
+        for actor in who {
+            writeln!(graph, "<{article}#m1> dm:participant <{article}#{actor}> .").unwrap();
+            write!(
+                identity,
+                " <{article}#{actor}> dm:recordOf <actor/{actor}> ."
+            )
+            .unwrap();
+            writeln!(trig, "<meeting/z> dm:participant <actor/{actor}> .").unwrap();
+        }
+        writeln!(
+            trig,
+            "<meeting/z> dm:reportedIn <{article}> . <graph/{article}> prov:wasDerivedFrom <{article}> .
+            <{article}> schema:url <https://e.example/{article}> ; schema:inLanguage 'en' ; dm:edtf '{published}' .
+            <graph/{article}> {{ {graph} }} <graph/identity> {{ {identity} }}"
+        ).unwrap();
+    }
+    crate::server::add(&server.store, &trig);
+    let commands = server.get("/data/wikidata.quickstatements", "*/*").body;
+    let cited = |claim: &str| {
+        let line = commands
+            .lines()
+            .find(|line| line.starts_with(&format!("LAST\t{claim}\t")));
+        let line = line.unwrap_or_else(|| panic!("no {claim}: {commands}"));
+        assert!(
+            line.contains("\tS1683\ten:\"they met […] a meeting\"\t"),
+            "{line}"
+        );
+        line.split("https://e.example/").nth(1).unwrap()[..2].to_owned()
+    };
+    for (claim, article) in [
+        ("P31\tQ2761147", "x2"),
+        ("P710\tQ11", "x2"),
+        ("P710\tQ12", "x2"),
+        ("P710\tQ13", "x3"),
+        ("P585\t+2020-02-03T00:00:00Z/11", "x2"),
+    ] {
+        assert_eq!(cited(claim), article, "{claim}");
+    }
+}
+
+#[test]
+fn what_is_published_shows_short_passages_unless_the_operator_publishes_more() {
+    let (cut, whole) = (format!("{}…", "É".repeat(299)), "É".repeat(301));
+    let long = format!(
+        "@base <http://localhost:7979/> . @prefix dm: <https://w3id.org/demarche/ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .
+        <statement/s1> dm:quote \"{whole}\"@fr . <graph/identity> {{ <article/a1#s1> dm:recordOf <statement/s1> }}
+        <graph/article/a1> {{ <article/a1#s1> dm:evidence <article/a1#s1-e1> . <article/a1#s1-e1> oa:hasSelector <article/a1#s1-e1-q> , <article/a1#s1-e1-p> .
+        <article/a1#s1-e1-q> oa:exact \"{whole}\" . <article/a1#s1-e1-p> oa:start 0 ; oa:end 301 }}"
+    );
+    let page = |query: &str| format!("/sparql?format=html&query={}", crate::server::encode(query));
+    let paths = [
+        page("SELECT ?words { ?thing <https://w3id.org/demarche/ns#quote> ?words }"),
+        page(
+            "CONSTRUCT { ?it <http://www.w3.org/ns/oa#exact> ?words } { GRAPH ?graph { ?it <http://www.w3.org/ns/oa#exact> ?words } }",
+        ),
+    ];
+    let paths = paths.iter().map(String::as_str).chain([
+        "/data/graph.nq",
+        "/data/graph.ttl",
+        "/data/canonical.nq",
+        "/data/nanopubs.trig",
+        "/data/evidence.csv",
+        "/data/statements.csv",
+        "/article/a1.html",
+    ]);
+    for full_text in [false, true] {
+        let server = TestServer::with(|settings| settings.full_text = full_text);
+        crate::server::add(&server.store, &long);
+        for path in paths.clone() {
+            let reply = server.get(path, "*/*");
+            assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+            assert_eq!(reply.body.contains(&whole), full_text, "{path}");
+            assert_eq!(reply.body.contains(&cut), !full_text, "{path}");
+        }
+        let canonical = server.get("/data/canonical.nq", "*/*").body;
+        let hash = server.get("/data/canonical.sha256", "*/*").body;
+        assert!(
+            hash.starts_with(&sha256(canonical.as_bytes())),
+            "the hash is of what is published"
+        );
+    }
+    let store = samples().join("demarche-data");
+    let copy = tempfile::tempdir().unwrap();
+    let rows = |arguments: &[&str]| {
+        let mut command = demarche(copy.path());
+        let output = command
+            .args(["export", "--store"])
+            .arg(&store)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        output.stdout
+    };
+    let flag = "--publish-full-text";
+    assert_eq!(
+        rows(&["nanopubs"]),
+        rows(&["nanopubs", flag]),
+        "samples have short passages only"
+    );
+}
+
+/// A store whose export is larger than all buffers between a server and a client.
+fn large() -> Store {
+    let store = Store::memory().unwrap();
+    let words = "words ".repeat(4000);
+    let triples: Vec<String> = (0..2000)
+        .map(|number| format!("<urn:{number}> <urn:says> \"{words}\" ."))
+        .collect();
+    crate::server::add(&store, &triples.join("\n"));
+    store
+}
+
+/// A client that asks for everything and then reads no more than the beginning.
+fn reads_nothing(server: &TestServer) -> std::net::TcpStream {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(server.address()).unwrap();
+    write!(
+        stream,
+        "GET /data/graph.nq HTTP/1.1\r\nHost: x\r\nAccept-Encoding: identity\r\n\r\n"
+    )
+    .unwrap();
+    let mut start = [0; 15];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"HTTP/1.1 200 OK");
+    stream
+}
+
+#[test]
+fn exports_have_two_places_and_give_them_back() {
+    let server = TestServer::over(large(), |_| {});
+    let (one, two) = (reads_nothing(&server), reads_nothing(&server));
+    let refused = server.get("/data/codebook.csv", "*/*");
+    assert_eq!(refused.status, 503, "{}", refused.body);
+    assert!(!refused.header("retry-after").is_empty());
+    assert_eq!(
+        server.query("ASK {}", "*/*").status,
+        200,
+        "queries have threads of their own"
+    );
+    // Who leaves gives the place back.
+    drop(one);
+    crate::sparql_protocol::until(|| server.get("/data/codebook.csv", "*/*").status == 200);
+    drop(two);
+}
+
+#[test]
+fn who_takes_nothing_of_an_export_is_given_up() {
+    use std::io::Read;
+    let patience = std::time::Duration::from_millis(50);
+    let server = TestServer::over(large(), |settings| settings.patience = patience);
+    let (mut one, _two) = (reads_nothing(&server), reads_nothing(&server));
+    crate::sparql_protocol::until(|| server.get("/data/codebook.csv", "*/*").status == 200);
+    // What was under way comes, but no end that would make it look whole.
+    let mut rest = Vec::new();
+    let _broken = one.read_to_end(&mut rest);
+    assert!(!rest.ends_with(b"\r\n0\r\n\r\n"), "it looks whole");
+    assert!(rest.len() < 40_000_000, "all of it came: {}", rest.len());
+}
+
+#[test]
+fn the_publisher_is_named_wherever_data_are_published() {
+    let (licence, creator) = ("https://example.org/licence", "https://example.org/us");
+    let named = |text: &str| demarche::store::model::NamedNode::new(text).unwrap();
+    let server = TestServer::with(|settings| {
+        settings.licence = Some(named(licence));
+        settings.creator = Some(named(creator));
+    });
+    for path in ["/dataset.nt", "/data/nanopubs.trig", "/dataset.html"] {
+        let body = server.get(path, "*/*").body;
+        assert!(
+            body.contains(licence) && body.contains(creator),
+            "{path}: {body}"
+        );
+    }
+    let said = crate::documents::parse(
+        &server.get("/dataset.nt", "*/*").body,
+        "application/n-triples",
+    );
+    let licensed = said.iter().filter(|[_, predicate, object]| {
+        predicate == "<http://purl.org/dc/terms/license>" && *object == format!("<{licence}>")
+    });
+    let distributions = said
+        .iter()
+        .filter(|[_, predicate, _]| predicate == "<http://www.w3.org/ns/dcat#distribution>");
+    assert_eq!(licensed.count(), distributions.count() + 1);
+    let silent = TestServer::start().get("/dataset.nt", "*/*").body;
+    assert!(!silent.contains("terms/license") && !silent.contains("terms/creator"));
+    // The command line reads the same settings, from the file too.
+    let folder = tempfile::tempdir().unwrap();
+    let settings = format!("licence = \"{licence}\"\ncreator = \"{creator}\"\n");
+    std::fs::write(folder.path().join("demarche.toml"), settings).unwrap();
+    let output = demarche(folder.path())
+        .args(["export", "nanopubs", "--store"])
+        .arg(samples().join("demarche-data"))
+        .output()
+        .unwrap();
+    let trig = String::from_utf8(output.stdout).unwrap();
+    assert!(trig.contains(licence) && trig.contains(creator), "{trig}");
 }
 
 #[test]

@@ -34,8 +34,13 @@ fn a_thing_leads_to_the_document_that_suits() {
 #[test]
 fn what_is_not_there_or_not_acceptable_is_told() {
     let server = TestServer::start();
-    assert_eq!(server.get("/actor/nobody", "*/*").status, 404);
-    assert_eq!(server.get("/actor/nobody.ttl", "*/*").status, 404);
+    for path in ["/actor/nobody", "/actor/nobody.ttl"] {
+        let reply = server.get(path, "*/*");
+        assert_eq!(reply.status, 404);
+        for told in ["actor/nobody", "/sparql"] {
+            assert!(reply.body.contains(told), "{}", reply.body);
+        }
+    }
     let refused = server.get("/actor/Q1", "image/png");
     assert_eq!(refused.status, 406);
     assert!(refused.body.contains("text/turtle"));

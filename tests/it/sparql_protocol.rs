@@ -348,7 +348,7 @@ fn ask_raw(server: &TestServer, query: &str) -> TcpStream {
 }
 
 /// Waits for something that must come soon, without saying when.
-fn until(condition: impl Fn() -> bool) {
+pub(crate) fn until(condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < Duration::from_secs(30), "it did not come");

@@ -33,6 +33,8 @@ struct Page<'a> {
     triples: u64,
     graphs: u64,
     in_graphs: u64,
+    licence: Option<&'a str>,
+    creator: Option<&'a str>,
     tables: Vec<Table>,
 }
 
@@ -60,12 +62,15 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
             })
             .collect()
     };
+    let settings = &state.settings;
     render(&Page {
         about: &ABOUT,
         json_ld: in_html(&json_ld(state)),
         triples: census.default.triples,
         graphs: census.graphs,
         in_graphs: census.named.triples,
+        licence: link(settings.licence.as_ref()),
+        creator: link(settings.creator.as_ref()),
         tables: vec![
             Table {
                 heading: "Things by class",
@@ -81,6 +86,12 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
     })
 }
 
+/// An IRI that leads somewhere; `javascript:` must not become a link.
+fn link(iri: Option<&NamedNode>) -> Option<&str> {
+    iri.map(NamedNode::as_str)
+        .filter(|iri| iri.starts_with("https://") || iri.starts_with("http://"))
+}
+
 /// The dataset in the words of schema.org.
 fn json_ld(state: &State) -> serde_json::Value {
     let base = &state.settings.base;
@@ -89,10 +100,12 @@ fn json_ld(state: &State) -> serde_json::Value {
         ABOUT.iter().map(text).collect::<Vec<_>>()
     };
     let download = |path: &str, media_type: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}{path}"), "encodingFormat": media_type });
-    json!({
+    let publication = state.settings.publication();
+    let mut said = json!({
         "@context": {
             "@vocab": schema::PREFIX,
             "contentUrl": { "@type": "@id" },
+            "license": { "@type": "@id" },
             "url": { "@type": "@id" },
         },
         "@id": format!("{base}dataset"),
@@ -101,8 +114,22 @@ fn json_ld(state: &State) -> serde_json::Value {
         "description": texts(|about| about.2),
         "url": format!("{base}dataset.html"),
         "distribution": [
-            download("store?format=trig", "application/trig"),
-            download("store?format=nq", "application/n-quads"),
+            download("data/graph.trig", "application/trig"),
+            download("data/graph.nq", "application/n-quads"),
         ],
-    })
+    });
+    if let Some(licence) = &publication.licence {
+        said["license"] = licence.as_str().into();
+    }
+    if let Some(creator) = &publication.creator {
+        let class = if publication.is_by_a_person() {
+            "Person"
+        } else {
+            "Organization"
+        };
+        let creator = json!({ "@id": creator.as_str(), "@type": class });
+        said["creator"] = creator.clone();
+        said["publisher"] = creator;
+    }
+    said
 }

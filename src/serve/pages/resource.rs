@@ -9,7 +9,9 @@ use super::term::{Shown, shorten};
 use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::schema_org::{Facts, describe, in_html};
 use crate::serve::state::State;
-use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use crate::store::model::{
+    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+};
 use crate::store::{Deadline, StoreError};
 use crate::vocab::{dm, oa, rdf, rdfs, schema, skos};
 
@@ -94,8 +96,9 @@ pub(in crate::serve) fn page(
     document: &Document,
     deadline: &Deadline,
 ) -> Result<String, StoreError> {
-    let reader = Reader::new(state, document);
+    let reader = Reader::new(state, document, &[]);
     let iri = document.iri.as_str();
+    let known = known(state, document)?;
     let (title, lang) = reader.title(iri);
     let page = Page {
         iri,
@@ -112,10 +115,41 @@ pub(in crate::serve) fn page(
             .collect(),
         contents: reader.contents(iri),
         place: document.place,
-        json_ld: describe(&reader, iri).map(|told| in_html(&told)),
+        json_ld: describe(&Reader::new(state, document, &known), iri).map(|told| in_html(&told)),
         inbound: inbound(state, &document.iri, deadline)?,
     };
     Ok(render(&page))
+}
+
+/// What the things are to which the thing itself points, and their Wikidata items: documents do not hold it, search engines want it.
+fn known(state: &State, document: &Document) -> Result<Vec<Quad>, StoreError> {
+    let mut known = Vec::new();
+    let pointing = document
+        .own
+        .iter()
+        .filter(|quad| iri_of(&quad.subject) == Some(document.iri.as_str()));
+    for quad in pointing {
+        let Term::NamedNode(object) = &quad.object else {
+            continue;
+        };
+        if state.local_path(object.as_str()).is_none() || *object == document.iri {
+            continue;
+        }
+        for property in [rdf::TYPE, skos::EXACT_MATCH] {
+            let (default, property) = (
+                GraphNameRef::DefaultGraph,
+                NamedNodeRef::new_unchecked(property),
+            );
+            let found =
+                state
+                    .store
+                    .matching(Some(object.as_ref()), Some(property), None, Some(default));
+            for quad in found {
+                known.push(quad?);
+            }
+        }
+    }
+    Ok(known)
 }
 
 impl<'a> Facts<'a> for Reader<'a> {
@@ -135,9 +169,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(state: &'a State, document: &'a Document) -> Self {
+    /// Reads a document and what else is known.
+    fn new(state: &'a State, document: &'a Document, besides: &'a [Quad]) -> Self {
         let mut triples: BTreeMap<&str, BTreeMap<&str, Vec<&Term>>> = BTreeMap::new();
-        for quad in document.quads() {
+        for quad in document.quads().chain(besides) {
             if let Some(subject) = iri_of(&quad.subject) {
                 triples
                     .entry(subject)
@@ -442,7 +477,7 @@ fn label(state: &State, thing: &NamedNode) -> Result<Option<Literal>, StoreError
     let default = Some(GraphNameRef::DefaultGraph);
     let mut names = Vec::new();
     for naming in [rdfs::LABEL, schema::HEADLINE] {
-        let naming = crate::store::model::NamedNodeRef::new_unchecked(naming);
+        let naming = NamedNodeRef::new_unchecked(naming);
         for quad in state
             .store
             .matching(Some(thing.as_ref()), Some(naming), None, default)

@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
-use crate::store::{Answer, AnswerFormat, Deadline, Question, RdfFormat, StoreError};
+use crate::export::{Passages, shortened};
+use crate::store::model::{GraphName, Term};
+use crate::store::{Answer, Deadline, Question, RdfFormat, StoreError, write_triples};
 
 use super::render;
 use super::sparql::{Outcome, Page};
@@ -12,8 +14,8 @@ use crate::serve::state::State;
 
 /// A page shows this many rows and says so; programs get all.
 const ROWS_SHOWN: usize = 1000;
-/// The same for triples, in bytes of Turtle.
-const TURTLE_SHOWN_BYTES: usize = 200_000;
+/// The same for triples, in bytes of N-Triples.
+const TRIPLES_SHOWN_BYTES: usize = 400_000;
 
 /// Rows of an answer, as far as they are shown.
 pub(in crate::serve) struct Table {
@@ -41,21 +43,39 @@ pub(in crate::serve) fn outcome(
     question: &Question,
     deadline: &Deadline,
 ) -> Result<Outcome, StoreError> {
-    if question.form() == crate::store::Form::Triples {
-        let mut text = Capped::default();
-        let format = AnswerFormat::Rdf(RdfFormat::Turtle);
-        return match state.store.ask(question, format, deadline, &mut text) {
-            Ok(()) => Ok(Outcome::Triples(text.into_text(), true)),
-            Err(StoreError::Output(_)) => Ok(Outcome::Triples(text.into_text(), false)),
-            Err(error) => Err(error),
-        };
-    }
     state.store.with_answer(question, deadline, |answer| {
         Ok(match answer {
             Answer::Boolean(value) => Outcome::Boolean(value),
-            answer => Outcome::Rows(table(state, answer)?),
+            answer @ Answer::Triples(_) => turtle(state, answer)?,
+            answer @ Answer::Rows(_) => Outcome::Rows(table(state, answer)?),
         })
     })
+}
+
+/// Reads triples, up to what is shown; of passages so much as is published.
+fn turtle(state: &State, answer: Answer) -> Result<Outcome, StoreError> {
+    let Answer::Triples(triples) = answer else {
+        return Err(StoreError::BadRequest(
+            "the query has no triples".to_owned(),
+        ));
+    };
+    let (mut shown, mut bytes, mut whole) = (Vec::new(), 0, true);
+    for triple in triples {
+        let mut quad = triple?.in_graph(GraphName::DefaultGraph);
+        state.settings.passages().apply(&mut quad);
+        bytes += quad.to_string().len();
+        if bytes > TRIPLES_SHOWN_BYTES {
+            whole = false;
+            break;
+        }
+        shown.push(quad);
+    }
+    let mut text = Vec::new();
+    write_triples(&shown, RdfFormat::Turtle, &mut text)?;
+    Ok(Outcome::Triples(
+        String::from_utf8_lossy(&text).into_owned(),
+        whole,
+    ))
 }
 
 /// Reads rows into a table, up to what is shown.
@@ -81,33 +101,18 @@ fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
         table.rows.push(
             row.values()
                 .iter()
-                .map(|term| Some(Shown::term(term.as_ref()?, None, state)))
+                .map(|term| Some(shown(term.as_ref()?, state)))
                 .collect(),
         );
     }
     Ok(table)
 }
 
-/// Takes so many bytes and refuses the rest.
-#[derive(Default)]
-struct Capped(Vec<u8>);
-
-impl Capped {
-    fn into_text(self) -> String {
-        String::from_utf8_lossy(&self.0).into_owned()
+/// A term as a cell; of a passage so much as is published.
+fn shown(term: &Term, state: &State) -> Shown {
+    let mut shown = Shown::term(term, None, state);
+    if matches!(term, Term::Literal(_)) && state.settings.passages() == Passages::Short {
+        shown.text = shortened(&shown.text).into_owned();
     }
-}
-
-impl std::io::Write for Capped {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.0.len() + bytes.len() > TURTLE_SHOWN_BYTES {
-            return Err(std::io::Error::from(std::io::ErrorKind::WriteZero));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    shown
 }
