@@ -36,7 +36,16 @@ impl Ground<'_> {
             let first = numbers.iter().find(|number| free(number))?;
             return Some(self.list_from(*first, before));
         }
-        let last = *numbers.iter().rev().find(|number| free(number))?;
+        let mut nearest = numbers.iter().rev().filter(|number| free(number)).copied();
+        let last = nearest.next()?;
+        // *Les médiateurs qui suivent la crise ont proposé …*: the verb tells the number of its subject.
+        let last = match self.is_plural_verb(before) {
+            Some(true) if !self.is_plural(last, from) => nearest
+                .take(3)
+                .find(|number| self.is_plural(*number, from))
+                .unwrap_or(last),
+            _ => last,
+        };
         // *Des représentants du gouvernement et de l'opposition*: governed by the preposition of the first.
         let mut end = last;
         while let (Some(this), Some(next)) = (self.parties.get(end), self.parties.get(end + 1)) {
@@ -52,6 +61,50 @@ impl Ground<'_> {
             return Some(self.list_until(last, from));
         }
         Some(self.gather(&(last..=end).collect::<Vec<_>>()))
+    }
+
+    /// Whether the auxiliary or verb at a token is plural, where a French form shows it.
+    fn is_plural_verb(&self, token: usize) -> Option<bool> {
+        if self.document.language() != Language::French {
+            return None;
+        }
+        match self.document.folded(token) {
+            "ont" | "sont" | "avaient" | "etaient" | "auront" | "seront" | "auraient"
+            | "seraient" | "doivent" | "devraient" | "vont" | "peuvent" | "veulent" => Some(true),
+            "est" | "avait" | "etait" | "aura" | "sera" | "aurait" | "serait" | "doit"
+            | "devrait" | "va" | "peut" | "veut" => Some(false),
+            "a" if self.document.lower(token) == "a" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether a party, with those coordinated before it, takes a plural verb.
+    fn is_plural(&self, number: usize, from: usize) -> bool {
+        let Some(party) = self.parties.get(number) else {
+            return false;
+        };
+        let document = self.document;
+        let article = |token: usize| {
+            matches!(
+                document.lower(token),
+                "les"
+                    | "des"
+                    | "ces"
+                    | "leurs"
+                    | "plusieurs"
+                    | "deux"
+                    | "ils"
+                    | "elles"
+                    | "ses"
+                    | "nous"
+                    | "tous"
+            )
+        };
+        party.collective
+            || party.actors.len() > 1
+            || party.tokens.clone().take(2).any(article)
+            || party.tokens.start.checked_sub(1).is_some_and(article)
+            || self.list_until(number, from).actors.len() > 1
     }
 
     /// Whether a clause with a subject of its own begins here: after *que*, *that*, a semicolon.

@@ -44,7 +44,9 @@ pub(super) fn start(
                 | "quand"
                 | "lorsque"
         ) || at <= noun.end + 1 && matches!(word, "and" | "et" | "but" | "mais")
-            || (matches!(word, "et" | "and" | "mais" | "but") && at > noun.end + 6)
+            || (matches!(word, "et" | "and" | "mais" | "but")
+                && at > noun.end + 6
+                && !between_parties(ground, at))
         {
             return None;
         }
@@ -61,6 +63,14 @@ pub(super) fn start(
         }
     }
     None
+}
+
+/// *en coordination avec l'Égypte et la Jordanie*: joins two who are named.
+fn between_parties(ground: &Ground<'_>, at: usize) -> bool {
+    let after = (at + 1..at + 4).find_map(|token| ground.party_at(token));
+    at.checked_sub(1)
+        .is_some_and(|before| ground.party_at(before).is_some())
+        && after.is_some()
 }
 
 /// *Under the plan drawn up by X, …*, *Aux termes de l'accord, …*.
@@ -186,7 +196,11 @@ fn by_verb(
     let other = ground
         .parties_in(&(noun.end..at))
         .last()
-        .is_some_and(|(_, party)| !party.governed && party.tokens.end + 1 >= at);
+        .is_some_and(|(_, party)| {
+            // *le plan de l'Union africaine (UA) recommande …*
+            let bracketed = document.lower(party.tokens.start.wrapping_sub(1)) == "(";
+            !party.governed && !bracketed && party.tokens.end + 1 >= at
+        });
     if other {
         return None;
     }

@@ -47,6 +47,8 @@ pub(in crate::extract) struct Plan {
     /// All passages.
     pub(in crate::extract) passages: Vec<Range<usize>>,
     words: BTreeSet<String>,
+    /// Told by the title only.
+    title: bool,
     last_sentence: usize,
 }
 
@@ -72,6 +74,7 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
                         passages: vec![offer.passage.clone()],
                         offer,
                         words,
+                        title: sentence == 0,
                         last_sentence: sentence,
                     }),
                 }
@@ -88,6 +91,7 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
                             passages: vec![offer.passage.clone()],
                             offer: *offer,
                             words,
+                            title: sentence == 0,
                             last_sentence: sentence,
                         });
                     }
@@ -109,6 +113,17 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
             }
         }
     }
+    for plan in &mut plans {
+        if plan.offer.clauses.is_empty()
+            && let Some(tokens) = plan.offer.named.take()
+        {
+            plan.offer.clauses.push(Clause {
+                tokens,
+                role: TermRole::Offered,
+                obliges: plan.offer.proposers.clone(),
+            });
+        }
+    }
     // What was only announced as a plan, and never stated, is none.
     plans.retain(|plan| !plan.offer.clauses.is_empty());
     plans
@@ -128,6 +143,15 @@ fn is_same(
     }
     if offer.clauses.is_empty() || plan.offer.clauses.is_empty() {
         return false;
+    }
+    // The title announces what the body states.
+    if plan.title
+        && sentence > 0
+        && shares
+        && !offer.proposers.is_empty()
+        && is_request(plan.offer.clauses.first()) == is_request(offer.clauses.first())
+    {
+        return true;
     }
     let common = words.intersection(&plan.words).count();
     let shorter = words.len().min(plan.words.len());
@@ -223,6 +247,7 @@ impl Plan {
             .min(0.95)
             .max(offer.confidence);
         self.words.extend(words);
+        self.title &= sentence == 0;
         self.passages.push(offer.passage);
         self.last_sentence = sentence;
     }

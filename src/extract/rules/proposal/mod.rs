@@ -3,6 +3,7 @@
 mod clause;
 mod complement;
 mod content;
+mod course;
 mod follow;
 mod merge;
 mod offer;
@@ -75,7 +76,12 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
             let at = taken.partition_point(|tokens| tokens.end <= token);
             taken.get(at).is_some_and(|tokens| tokens.contains(&token))
         });
-        if let Some(offer) = offer {
+        if let Some(offer) = offer.or_else(|| {
+            course::find(ground, statement, |token| {
+                let at = taken.partition_point(|tokens| tokens.end <= token);
+                taken.get(at).is_some_and(|tokens| tokens.contains(&token))
+            })
+        }) {
             let number = ground
                 .document
                 .sentence_of(offer.cue.start)
@@ -84,5 +90,9 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
         }
     }
     pieces.sort_by_key(|(number, _)| *number);
-    merge::merge(ground, pieces)
+    let mut plans = merge::merge(ground, pieces);
+    for plan in &mut plans {
+        plan.offer.add_state(ground);
+    }
+    plans
 }

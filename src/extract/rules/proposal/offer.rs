@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::event::Ground;
 use super::super::event::{Outlook, Parties, VerbGroup};
 use crate::extract::facts::{Modality, ProposalStatus, TermRole};
+use crate::extract::mention::MentionClass;
 
 /// A clause of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,8 @@ pub(in crate::extract) struct Offer {
     pub(in crate::extract) date: Option<usize>,
     /// Who relays it.
     pub(in crate::extract) via: Vec<usize>,
+    /// The words that name it, where no sentence states what it contains: *the French initiative*.
+    pub(in crate::extract) named: Option<Range<usize>>,
     /// *ce plan*, *the proposal*: speaks of a plan told before.
     pub(in crate::extract) anaphoric: bool,
     /// The rule.
@@ -76,6 +80,7 @@ impl Offer {
             modality: Modality::Stated,
             date: None,
             via: Vec::new(),
+            named: None,
             anaphoric: false,
             rule,
             confidence,
@@ -100,6 +105,32 @@ impl Offer {
         self
     }
 
+    /// *Kerry proposed to Moscow …*: what a minister puts to a state, the minister's state puts.
+    pub(super) fn add_state(&mut self, ground: &Ground<'_>) {
+        let actor = |number: usize| ground.scene.actors.get(number);
+        let is_state =
+            |number: &usize| actor(*number).is_some_and(|it| it.class == MentionClass::Country);
+        let [one] = *self.proposers else { return };
+        if self.addressees.is_empty() || !self.addressees.iter().all(is_state) {
+            return;
+        }
+        let Some(state) = actor(one)
+            .filter(|it| it.class == MentionClass::Person)
+            .and_then(|it| {
+                let office = it.titles.iter().find(|title| !title.former)?;
+                title_serves(&office.role).then_some(())?;
+                office.polity.as_deref().or(it.polity.as_deref())
+            })
+        else {
+            return;
+        };
+        let known = ground.scene.actors.iter().position(|it| {
+            it.class == MentionClass::Country && it.canonical.as_deref() == Some(state)
+        });
+        self.proposers
+            .extend(known.filter(|known| !self.addressees.contains(known)));
+    }
+
     /// Says that the addressee would have to act.
     pub(in crate::extract) fn requested(mut self) -> Self {
         for clause in &mut self.clauses {
@@ -108,4 +139,21 @@ impl Offer {
         }
         self
     }
+}
+
+/// Offices whose holders act for their state abroad.
+fn title_serves(role: &str) -> bool {
+    matches!(
+        role,
+        "secretary-of-state"
+            | "foreign-minister"
+            | "president"
+            | "prime-minister"
+            | "chancellor"
+            | "head-of-state"
+            | "defence-minister"
+            | "monarch"
+            | "special-envoy"
+            | "vice-president"
+    )
 }

@@ -30,6 +30,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let reaction = reaction::around(ground, cue);
     let anaphoric = points_back(before);
     let stated = stated(ground, cue, reach.end);
+    let named = if stated.is_none() {
+        named(ground, cue, agreement)
+    } else {
+        None
+    };
     let limit = stated
         .as_ref()
         .map_or((cue.end + 10).min(reach.end), |(content, _)| content.start);
@@ -70,7 +75,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         });
     // A plan without content yet: the sentences after it may state it.
     let opened = stated.is_none() && proposers.is_some() && reaction.is_some() && !agreement;
-    if stated.is_none() && !opened && !(anaphoric && reaction.is_some())
+    if stated.is_none() && !opened && named.is_none() && !(anaphoric && reaction.is_some())
         || proposers.is_none() && !anaphoric
     {
         return None;
@@ -102,6 +107,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer.clauses.clear();
     }
     offer.anaphoric = anaphoric;
+    offer.named = named;
     offer.status = match &reaction {
         Some(reaction) if !agreement || reaction.status != ProposalStatus::Proposed => {
             reaction.status
@@ -140,6 +146,41 @@ fn points_back(determiner: &str) -> bool {
             | "ses"
             | "leur"
     )
+}
+
+/// *la proposition américaine du 2 décembre*, *the French initiative*: a plan that only its owner and its noun tell.
+fn named(ground: &Ground<'_>, cue: &Range<usize>, agreement: bool) -> Option<Range<usize>> {
+    let document = ground.document;
+    let kind = matches!(
+        document.folded(cue.end - 1),
+        "plan" | "proposition" | "initiative" | "offre" | "proposal" | "offer" | "paix"
+    );
+    // *à l'initiative de Paris*, *sur proposition du ministre*: an idiom.
+    let before = |back: usize| {
+        cue.start
+            .checked_sub(back)
+            .map_or("", |token| document.lower(token))
+    };
+    let idiom = matches!(before(1), "sur" | "on" | "at") || (before(2), before(1)) == ("à", "l'");
+    if agreement || !kind || idiom {
+        return None;
+    }
+    // *son offre* points back at what was told.
+    if matches!(
+        before(1),
+        "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their"
+    ) {
+        return None;
+    }
+    let owner = owner(ground, cue, (cue.end + 8).min(ground.reach(cue.start).end))?;
+    if matches!(
+        document.lower(owner.tokens.start),
+        "a" | "an" | "un" | "une"
+    ) {
+        return None;
+    }
+    let whole = cue.start.min(owner.tokens.start)..cue.end.max(owner.tokens.end);
+    (whole.len() > 1 && whole.len() < 12).then_some(whole)
 }
 
 /// What the sentence says of the content, and to whom the content itself puts it.
@@ -203,29 +244,40 @@ fn is_reached(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
         .reach(cue.start)
         .start
         .max(cue.start.saturating_sub(7));
-    (from..cue.start).any(|token| {
+    // *un accord a été trouvé*, *a deal was reached*
+    let passive = (cue.end..cue.end + 5).any(|token| {
         matches!(
             ground.document.folded(token),
-            "parvenus"
-                | "parvenues"
-                | "parvenu"
-                | "conclu"
-                | "conclure"
-                | "concluent"
-                | "trouve"
-                | "reached"
-                | "struck"
-                | "reach"
-                | "concluded"
-                | "brokered"
-                | "agreed"
-                | "signed"
-                | "signe"
-                | "signent"
-                | "clinched"
-                | "sealed"
+            "trouve" | "conclu" | "signe" | "reached" | "struck" | "signed" | "concluded"
+        ) && matches!(
+            ground.document.folded(token.wrapping_sub(1)),
+            "ete" | "est" | "was" | "were" | "been"
         )
-    })
+    });
+    passive
+        || (from..cue.start).any(|token| {
+            matches!(
+                ground.document.folded(token),
+                "parvenus"
+                    | "parvenues"
+                    | "parvenu"
+                    | "conclu"
+                    | "conclure"
+                    | "concluent"
+                    | "trouve"
+                    | "reached"
+                    | "struck"
+                    | "reach"
+                    | "concluded"
+                    | "brokered"
+                    | "agreed"
+                    | "signed"
+                    | "signe"
+                    | "signent"
+                    | "clinched"
+                    | "sealed"
+            )
+        })
 }
 
 /// Whose plan it is: *de X*, *X's*, *le plan américain*, *préparé par X*, *son offre*.

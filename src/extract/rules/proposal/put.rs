@@ -42,6 +42,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         return None;
     }
     let group = verb::group(document, reach.start, cue.start, entry.tense);
+    if is_of_plan(ground, &group, reach.start) {
+        return None;
+    }
     // *offer*, *request*, *call* are verbs after *to*, a modal or a plural subject only.
     let base = english
         && hit
@@ -77,6 +80,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     {
         content = noun_phrase(ground, content);
     }
+    let content = after_colon(ground, content, reach.end)?;
     if content.len() < 2 || is_courtesy(document, &content) {
         return None;
     }
@@ -127,6 +131,26 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     Some(offer)
 }
 
+/// *une résolution, en accord avec Paris, qui demande …*: the plan asks, which the rule for plans reads.
+fn is_of_plan(ground: &Ground<'_>, group: &VerbGroup, from: usize) -> bool {
+    let document = ground.document;
+    let Some(relative) = group.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    if !matches!(document.lower(relative), "qui" | "which" | "that") {
+        return false;
+    }
+    let words = lexicon::proposals(document.language());
+    let apart = document.lower(relative.saturating_sub(1)) == ",";
+    apart
+        && (from.max(relative.saturating_sub(24))..relative).any(|token| {
+            words.at(document, token).is_some_and(|hit| {
+                hit.reading(Part::Noun)
+                    .is_some_and(|entry| entry.status != "agreed")
+            })
+        })
+}
+
 /// *agreed to a US proposal for …*: a plan of somebody else, which the rule for plans reads.
 fn accepts_plan(ground: &Ground<'_>, content: &Range<usize>) -> bool {
     let words = lexicon::proposals(ground.document.language());
@@ -136,6 +160,32 @@ fn accepts_plan(ground: &Ground<'_>, content: &Range<usize>) -> bool {
                 .is_some_and(|entry| entry.status == "proposed")
         })
     })
+}
+
+/// *se sont mis d'accord sur trois points: les tirs doivent cesser …*: the points are what follows. `None` where nothing
+/// does.
+fn after_colon(ground: &Ground<'_>, content: Range<usize>, end: usize) -> Option<Range<usize>> {
+    let document = ground.document;
+    let vague = content.len() < 9
+        && content.clone().any(|token| {
+            matches!(
+                document.folded(token),
+                "points"
+                    | "elements"
+                    | "principes"
+                    | "issues"
+                    | "terms"
+                    | "principles"
+                    | "questions"
+                    | "modalites"
+            )
+        });
+    if !vague {
+        return Some(content);
+    }
+    let colon =
+        (content.end..(content.end + 3).min(end)).find(|token| document.lower(*token) == ":")?;
+    Some(clause(ground, colon + 1, end))
 }
 
 /// *demanded that the government withdraw*: whoever is to act.

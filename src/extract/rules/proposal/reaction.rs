@@ -80,7 +80,11 @@ fn active(ground: &Ground<'_>, token: usize, noun: &Range<usize>) -> Option<Reac
         return None;
     }
     Some(Reaction {
-        status: status(&entry.status, &entry.second, &group),
+        status: open(
+            ground,
+            reach.start..group.tokens.start,
+            status(&entry.status, &entry.second, &group),
+        ),
         own: matches!(entry.second.as_str(), "put" | "own"),
         agent: ground.subject(reach.start, group.tokens.start),
         tokens: group.tokens.start..hit.tokens.end,
@@ -108,12 +112,41 @@ fn passive(ground: &Ground<'_>, token: usize, noun: &Range<usize>) -> Option<Rea
     let agent = ground
         .after_preposition(&["par", "by"], hit.tokens.end, end)
         .filter(|agent| agent.tokens.start <= hit.tokens.end + 6);
+    let before = ground
+        .reach(noun.start)
+        .start
+        .max(noun.start.saturating_sub(6))..noun.start;
     Some(Reaction {
-        status: status(&entry.status, &entry.second, &group),
+        status: open(ground, before, status(&entry.status, &entry.second, &group)),
         own: matches!(entry.second.as_str(), "put" | "own"),
         agent,
         tokens: group.tokens.start..hit.tokens.end,
     })
+}
+
+/// *si la proposition est acceptée*, *once the deal is signed*: nothing has come of it yet.
+fn open(ground: &Ground<'_>, before: Range<usize>, status: ProposalStatus) -> ProposalStatus {
+    let conditional = before.clone().any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "si" | "s'"
+                | "if"
+                | "once"
+                | "unless"
+                | "whether"
+                | "until"
+                | "hopes"
+                | "hope"
+                | "espere"
+                | "expected"
+        )
+    });
+    match status {
+        ProposalStatus::Agreed | ProposalStatus::Implemented if conditional => {
+            ProposalStatus::UnderDiscussion
+        }
+        _ => status,
+    }
 }
 
 /// How a plan stands after the act that a word names.

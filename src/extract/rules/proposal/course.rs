@@ -1,0 +1,228 @@
+//! Statements that say what somebody should do, or what the speaker is ready to do, by whatever verb of saying.
+//!
+//! ```text
+//! « Il est temps que le Conseil de sécurité rouvre le pont de Vienne », a déclaré Anna Kovacs.
+//!   → Anna Kovacs · proposed · Il est temps que le Conseil de sécurité rouvre le pont de Vienne
+//! ```
+
+use std::ops::Range;
+
+use super::super::event::{Ground, Parties, PartyKind};
+use super::clause::trim;
+use super::offer::Offer;
+use crate::extract::facts::{Polarity, SpeechAct};
+use crate::extract::statement::StatementDraft;
+
+/// The rule for one statement. What another rule has read already is `taken`.
+pub(super) fn find(
+    ground: &Ground<'_>,
+    statement: &StatementDraft,
+    taken: impl Fn(usize) -> bool,
+) -> Option<Offer> {
+    let asks = matches!(
+        statement.act,
+        SpeechAct::Demand | SpeechAct::Propose | SpeechAct::Assert | SpeechAct::Promise
+    );
+    if !asks || statement.polarity == Polarity::Negative || statement.speakers.is_empty() {
+        return None;
+    }
+    let (course, part) = statement
+        .content
+        .iter()
+        .find_map(|part| Some((course(ground, part)?, part.clone())))?;
+    if part.clone().any(taken) {
+        return None;
+    }
+    let speakers = Parties {
+        tokens: statement.cue.clone(),
+        actors: statement.speakers.clone(),
+        kinds: Vec::new(),
+    };
+    let mut proposers = speakers;
+    let addressees = match course.by {
+        By::Other(parties) => parties,
+        By::Speaker(side) => {
+            // *Kim said North Korea is ready to …*: both.
+            for actor in side.map(|side| side.actors).unwrap_or_default() {
+                if !proposers.actors.contains(&actor) {
+                    proposers.actors.push(actor);
+                }
+            }
+            Parties::default()
+        }
+        By::Nobody => Parties::default(),
+    };
+    if addressees
+        .actors
+        .iter()
+        .any(|actor| proposers.actors.contains(actor))
+    {
+        return None;
+    }
+    let requested = !matches!(course.clause, Clause::Ready);
+    let content = trim(ground.document, sentence_of(ground, &part, course.at));
+    if content.len() < 4 {
+        return None;
+    }
+    let offer = Offer::new(
+        &statement.cue,
+        &proposers,
+        &addressees,
+        content,
+        "proposal.course",
+        0.45,
+    );
+    Some(if requested { offer.requested() } else { offer })
+}
+
+/// The part of what is said that stands in the sentence of the words that state the course of action.
+fn sentence_of(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Range<usize> {
+    let document = ground.document;
+    let sentence = document
+        .sentence_of(at)
+        .and_then(|number| document.sentences().get(number))
+        .map_or(part.clone(), |sentence| sentence.tokens.clone());
+    part.start.max(sentence.start)..part.end.min(sentence.end)
+}
+
+/// Who is to act.
+enum By {
+    /// Somebody else.
+    Other(Parties),
+    /// The speaker, or the side that the speaker speaks for.
+    Speaker(Option<Parties>),
+    /// Nobody whom the text names.
+    Nobody,
+}
+
+#[derive(Clone, Copy)]
+enum Clause {
+    /// *should*, *doit*
+    Duty,
+    /// *it is time to*
+    Time,
+    /// *is ready to*
+    Ready,
+}
+
+struct Course {
+    at: usize,
+    clause: Clause,
+    by: By,
+}
+
+/// The course of action that a part of a statement names.
+fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
+    let document = ground.document;
+    let end = part.end.min(part.start + 80);
+    let found: Vec<Course> = (part.start..end)
+        .filter_map(|at| {
+            let (word, next) = (document.folded(at), document.folded(at + 1));
+            let clause = match word {
+                "should" | "must" | "doit" | "doivent" | "devrait" | "devraient" => Clause::Duty,
+                "time" if matches!(next, "to" | "for" | "that") && is_time(ground, at) => {
+                    Clause::Time
+                }
+                "temps" if matches!(next, "que" | "qu'" | "de" | "d'") && is_time(ground, at) => {
+                    Clause::Time
+                }
+                "ready" | "willing" | "prepared" if next == "to" => Clause::Ready,
+                "pret" | "prete" | "prets" | "pretes" | "dispose" | "disposee" | "disposes"
+                    if next == "a" =>
+                {
+                    Clause::Ready
+                }
+                _ => return None,
+            };
+            let by = match clause {
+                Clause::Duty => By::Other(obliged(ground, part, at)?),
+                Clause::Time => By::Nobody,
+                Clause::Ready => By::Speaker(ready(ground, part, at)?),
+            };
+            Some(Course { at, clause, by })
+        })
+        .take(2)
+        .collect();
+    // *Russia must be serious … For this, it is time to …*
+    let time = found
+        .iter()
+        .position(|it| matches!(it.clause, Clause::Time));
+    found.into_iter().nth(time.unwrap_or(0))
+}
+
+/// *it is time*, *il est temps*.
+fn is_time(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "it" | "it's" | "is" | "est" | "'s" | "was" | "etait"
+        )
+    })
+}
+
+/// *both countries should …*, *le Conseil doit …*: a state, body or group that is to act.
+fn obliged(ground: &Ground<'_>, part: &Range<usize>, verb: usize) -> Option<Parties> {
+    let document = ground.document;
+    let negated = matches!(document.folded(verb + 1), "not" | "pas");
+    let passive = matches!(document.folded(verb + 1), "be" | "etre" | "have" | "avoir");
+    if passive || negated {
+        return None;
+    }
+    let near = (verb.saturating_sub(3)..verb).find_map(|token| ground.party_at(token))?;
+    let party = ground.parties.get(near)?;
+    let acts = matches!(
+        party.kind,
+        PartyKind::State | PartyKind::Body | PartyKind::Group
+    );
+    (acts && !party.governed && !party.pronoun && party.tokens.start >= part.start)
+        .then(|| ground.list_until(near, part.start))
+}
+
+/// *North Korea is ready to …*, *se dit prêt à …*: the speaker's own side. `None` where somebody else is ready.
+fn ready(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<Option<Parties>> {
+    let document = ground.document;
+    let from = part.start.max(at.saturating_sub(8));
+    let negated = (from..at).any(|token| {
+        matches!(
+            document.folded(token),
+            "not" | "never" | "pas" | "n'" | "ne" | "if" | "si" | "whether"
+        )
+    });
+    if negated {
+        return None;
+    }
+    let subject = ground.subject(from, at);
+    let state = subject.as_ref().is_none_or(|subject| {
+        subject
+            .kinds
+            .iter()
+            .all(|kind| matches!(kind, PartyKind::State | PartyKind::Body | PartyKind::Person))
+    });
+    state.then_some(subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, english, french};
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("course.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(
+            english("Anna Kovacs said the Security Council should reopen the bridge of Vienna."),
+            [
+                "Anna Kovacs → Security Council · proposed · the Security Council should reopen the bridge of Vienna"
+            ]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("« Nous devons rester attentifs », a déclaré Anna Kovacs.").is_empty());
+        assert!(english("Anna Kovacs said the weather should improve.").is_empty());
+    }
+}
