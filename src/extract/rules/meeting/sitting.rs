@@ -7,12 +7,13 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
-use super::agent::said_to_press;
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, verb};
+use super::agent::{only_people, said_to_press};
 use super::encounter::{kind_of, with_kind};
 use super::noun::{Mark, determiner, is_denied_noun, light_subject, main_subject};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingStatus;
+use crate::text::Language;
 
 /// The rule for one noun.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
@@ -53,6 +54,9 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     {
         return None;
     }
+    let attending = attending
+        .or_else(|| told_to(ground, cue))
+        .or_else(|| spoke_at(ground, cue));
     // *à l'issue d'un sommet avec B, A …*: the subject of the sentence was there.
     let attending = attending.or_else(|| {
         with.as_ref()
@@ -93,8 +97,77 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                 sighting.status,
                 MeetingStatus::Postponed | MeetingStatus::Cancelled
             ));
-    sighting.anaphoric = actors == 0 && matches!(mark, Mark::Demonstrative | Mark::Definite);
+    // *the summit*, *the AU summit* after *an AU summit*
+    sighting.anaphoric =
+        (actors == 0 || collective) && matches!(mark, Mark::Demonstrative | Mark::Definite);
     Some(sighting)
+}
+
+/// *told a session of the Council*, *chaired the summit*: who speaks to a sitting is there.
+fn told_to(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    if document.language() != Language::English {
+        return None;
+    }
+    let reach = ground.reach(cue.start);
+    let from = reach.start.max(cue.start.saturating_sub(8));
+    let verb = (from..cue.start).rev().find(|token| {
+        matches!(
+            document.lower(*token),
+            "told"
+                | "tells"
+                | "addressed"
+                | "briefed"
+                | "chaired"
+                | "chair"
+                | "chairs"
+                | "opened"
+                | "hosted"
+        )
+    })?;
+    let quoted = (verb + 1..cue.start)
+        .any(|token| matches!(document.lower(token), "that" | "," | "reporters"));
+    if quoted {
+        return None;
+    }
+    let group = verb::group(document, reach.start, verb, Tense::Past);
+    ground
+        .subject(reach.start, group.tokens.start)
+        .filter(only_people)
+}
+
+/// *Speaking at the summit, A said …*, *à l'ouverture du sommet, A a déclaré …*: the speaker is there.
+fn spoke_at(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    let reach = ground.reach(cue.start);
+    let from = reach.start.max(cue.start.saturating_sub(5));
+    let speaks = (from..cue.start).any(|token| {
+        let next = document.folded(token + 1);
+        match document.folded(token) {
+            "speaking" | "addressing" | "attending" => true,
+            "ouverture" | "opening" | "tribune" => true,
+            "devant" => next != "que",
+            "lors" => matches!(next, "du" | "de" | "d'" | "des"),
+            _ => false,
+        }
+    });
+    if !speaks {
+        return None;
+    }
+    let comma = (cue.end..reach.end.min(cue.end + 16)).find(|token| document.lower(*token) == ",");
+    let after = comma.and_then(|comma| {
+        let (number, party) = ground
+            .parties_in(&(comma + 1..reach.end))
+            .find(|(_, party)| !party.governed)?;
+        (party.tokens.start <= comma + 6).then(|| ground.list_from(number, reach.end))
+    });
+    after
+        .or_else(|| {
+            (comma.is_none() || cue.start > reach.start + 6)
+                .then(|| ground.subject(reach.start, from))
+                .flatten()
+        })
+        .filter(only_people)
 }
 
 /// *le sommet de l'OTAN*, *NATO summit*.

@@ -92,6 +92,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
                 .map(|(_, agent)| agent)
         })
         .unwrap_or_default();
+    let council = council(ground, cue).filter(|_| addressees.actors.is_empty());
+    let before_council = council.is_some();
+    if let Some(council) = council {
+        addressees = council;
+    }
     addressees
         .actors
         .retain(|actor| !proposers.actors.contains(actor));
@@ -115,11 +120,50 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         _ if agreement => ProposalStatus::Agreed,
         _ => ProposalStatus::Proposed,
     };
+    // *The deal would …*: nobody has agreed to it yet. *The Council is to vote on a draft*: it has been put.
+    let would = content
+        .as_ref()
+        .is_some_and(|content| content::is_clause(document, content.start));
+    if agreement && !reached && reaction.is_none() && would {
+        offer.status = ProposalStatus::UnderDiscussion;
+    } else if before_council && offer.status == ProposalStatus::Drafted {
+        offer.status = ProposalStatus::Proposed;
+    }
     if let Some(reaction) = &reaction {
         offer.passage = offer.passage.start.min(reaction.tokens.start)
             ..offer.passage.end.max(reaction.tokens.end);
     }
     Some(offer)
+}
+
+/// *Le Conseil de sécurité doit voter sur le projet de résolution de la France*: a draft resolution is put to the body that
+/// the sentence names.
+fn council(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    let resolution = cue
+        .clone()
+        .any(|token| document.folded(token).starts_with("resolution"));
+    if !resolution {
+        return None;
+    }
+    let reach = ground.reach(cue.start);
+    let sits = |token: usize| {
+        matches!(
+            document.folded(token),
+            "conseil"
+                | "council"
+                | "assemblee"
+                | "assembly"
+                | "parlement"
+                | "parliament"
+                | "congres"
+                | "congress"
+        )
+    };
+    let (number, _) = ground
+        .parties_in(&reach)
+        .find(|(_, party)| party.kind == PartyKind::Body && party.tokens.clone().any(sits))?;
+    Some(ground.gather(&[number]))
 }
 
 /// *ce plan*, *the proposal*, *its offer*: may speak of a plan told before.
