@@ -12,7 +12,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::extract::facts::{Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement};
+use crate::extract::facts::{
+    Denial, Facts, MeetingStatus, Passage, SpeechAct, Statement, StatementKind,
+};
 use crate::text::fold;
 
 use super::passages::{MOST, long_words, overlap, words};
@@ -25,10 +27,12 @@ pub(in crate::extract) fn add(facts: &mut Facts) {
     let targets = Targets::of(facts);
     let mut denials: Vec<Denial> = Vec::new();
     for (number, statement) in facts.statements.iter().enumerate().take(MOST) {
-        if statement.act != SpeechAct::Deny {
-            continue;
-        }
-        if let Some(denied) = targets.of_denial(number, statement, &denials) {
+        let denied = if denies(statement) {
+            targets.of_denial(number, statement, &denials)
+        } else {
+            targets.goes_on(number, statement, &denials)
+        };
+        if let Some(denied) = denied {
             denials.push(Denial {
                 statement: statement.id.clone(),
                 denies: denied.to_owned(),
@@ -36,6 +40,33 @@ pub(in crate::extract) fn add(facts: &mut Facts) {
         }
     }
     facts.denials.extend(denials);
+}
+
+/// Whether a statement says that something is untrue: by its act, or by words such as *no such offer*, *groundless*.
+fn denies(statement: &Statement) -> bool {
+    if statement.act == SpeechAct::Deny {
+        return true;
+    }
+    let told: Vec<String> = words(&statement.content).map(fold).collect();
+    let has = |some: &[&str]| told.iter().any(|word| some.contains(&word.as_str()));
+    let such = has(&["such", "tel", "telle", "pareil", "pareille"])
+        || told.windows(3).any(|three| three == ["de", "ce", "genre"]);
+    let none = has(&["no", "aucun", "aucune", "never", "jamais", "pas"]);
+    let untrue = has(&[
+        "groundless",
+        "baseless",
+        "unfounded",
+        "untrue",
+        "fabricated",
+        "infonde",
+        "infondee",
+        "infondes",
+        "infondees",
+        "mensonger",
+        "mensongere",
+        "mensongeres",
+    ]);
+    told.len() < 25 && (such && none || untrue && !nouns(&statement.content).is_empty())
 }
 
 /// What kind of thing a noun points back to.
@@ -119,8 +150,8 @@ impl<'f> Targets<'f> {
         let within =
             others().find(|target| target.is_denied && overlap(target.passages, &denial.content));
         let nouns = nouns(&denial.content);
-        let named = || {
-            nouns.iter().find_map(|kind| {
+        let named = |kinds: &[Kind]| {
+            kinds.iter().find_map(|kind| {
                 let mut of_kind =
                     before().filter(|target| target.kind == *kind && !target.denies());
                 let first = of_kind.next()?;
@@ -136,6 +167,14 @@ impl<'f> Targets<'f> {
             })
         };
         let words = long_words(&denial.content);
+        // *denied reports of recent contacts*: the reports may be told further on.
+        let first = nouns.first().copied();
+        let ahead = || {
+            others()
+                .filter(|target| target.start >= at && Some(target.kind) == first)
+                .filter(|target| !overlap(target.passages, &denial.content) && !target.denies())
+                .find(|target| target.words.intersection(&words).count() >= 2)
+        };
         let alike = || {
             let close = others()
                 .filter(|target| !overlap(target.passages, &denial.content) && !target.denies());
@@ -153,11 +192,27 @@ impl<'f> Targets<'f> {
                 .filter(|target| target.accuses() && at - target.start < ANSWER)
         };
         within
-            .or_else(named)
+            .or_else(|| named(nouns.get(..1).unwrap_or_default()))
+            .or_else(ahead)
             .or_else(alike)
+            .or_else(|| named(nouns.get(1..).unwrap_or_default()))
             .or_else(answered)
             .map(|target| target.id)
             .or_else(|| self.of_the_one_before(number, denial, known))
+    }
+
+    /// *A démenti ces accusations. « Nos soldats sont dans leurs casernes »*: what the speaker says next says why.
+    fn goes_on(&self, number: usize, statement: &Statement, known: &[Denial]) -> Option<&str> {
+        const NEXT: usize = 40;
+        let before = self.facts.statements.get(number.checked_sub(1)?)?;
+        let end = before.evidence.iter().map(|passage| passage.end).max()?;
+        let next = start(&statement.content).checked_sub(end)? < NEXT;
+        let quoted = statement.kind == StatementKind::Direct && statement.act == SpeechAct::Assert;
+        let whole = before.act == SpeechAct::Deny && before.kind == StatementKind::Indirect;
+        if !(next && quoted && whole) {
+            return None;
+        }
+        self.of_the_one_before(number, statement, known)
     }
 
     /// A speaker who goes on denying denies the same thing.
