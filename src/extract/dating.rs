@@ -8,6 +8,8 @@
 use std::ops::Range;
 
 use super::actor::Scene;
+use super::cue::Standing;
+use super::inflect::Form;
 use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
@@ -289,9 +291,28 @@ pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [Statemen
     }
     for (index, one) in statements.iter_mut().enumerate() {
         if one.date.is_none() && is_of_the_story(scene, one) {
-            one.date = story.lead.filter(|_| story.at_occasion(place(index)));
+            one.date = story
+                .lead
+                .filter(|_| story.at_occasion(place(index)) || is_event(scan, one));
         }
     }
+}
+
+/// Whether an act is told as something that took place, and not before the story: *a déclaré*, *said*, no *avait dit*, no
+/// *dit*, no *disant*.
+fn is_event(scan: &Scan<'_>, one: &StatementDraft) -> bool {
+    let sentence = scan.document().sentence_of(one.cue.start).unwrap_or(0);
+    scan.cues_of(sentence).any(|(_, cue)| {
+        let own = cue.group.start < one.cue.end && one.cue.start < cue.group.end;
+        let perfect = cue.form == Form::Participle
+            && cue
+                .group
+                .clone()
+                .any(|at| matches!(scan.at(at), "a" | "ont" | "est" | "sont" | "s'est"));
+        own && cue.standing == Standing::Finite
+            && (perfect || cue.form == Form::Past)
+            && !cue.group.clone().any(|at| scan.at(at) == "had")
+    })
 }
 
 /// Whether a statement is an event of the story: not what a document says or a source is cited for, and not one within

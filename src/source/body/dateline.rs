@@ -87,7 +87,7 @@ fn stamp_among_names(text: &str, folded: &str) -> bool {
             );
         } else if !is_word("weekday", word) && !is_small(word) {
             names += 1;
-            let name = word.len() <= 2 || is_capital_in(text, word);
+            let name = word.len() <= 2 || is_capital_in(text, word) || is_domain(text, word);
             if !name || names > MOST_NAMES {
                 return false;
             }
@@ -102,7 +102,17 @@ fn stamp_among_names(text: &str, folded: &str) -> bool {
     let by = ["by ", "par ", "story by ", "redige "]
         .iter()
         .any(|start| folded.starts_with(start));
-    whole && (signs || clock || by || text.contains(['|', '•', '·']) || text.contains(" / "))
+    // `Nord Presse, 12.05.2011`: the medium, a comma, the date.
+    let medium = text
+        .rsplit_once(", ")
+        .is_some_and(|(names, date)| names.len() < 40 && is_numeric_date(&fold(date)));
+    whole
+        && (signs
+            || clock
+            || by
+            || medium
+            || text.contains(['|', '•', '·'])
+            || text.contains(" / "))
 }
 
 /// Small words of lines of publication that are no names.
@@ -141,6 +151,13 @@ fn is_capital_in(text: &str, word: &str) -> bool {
         .any(|written| written.starts_with(char::is_uppercase) && fold(written) == word)
 }
 
+/// Whether a word is the name of a site: `nord-presse.fr`.
+fn is_domain(text: &str, word: &str) -> bool {
+    [".fr", ".com", ".be", ".ch", ".org", ".net"]
+        .iter()
+        .any(|end| text.contains(&format!("{word}{end}")))
+}
+
 /// Whether a word behind an hour names its time zone: `IST`, `(SA)`.
 fn is_zone(text: &str, word: &str) -> bool {
     (2..=5).contains(&word.len()) && text.contains(&word.to_uppercase())
@@ -149,7 +166,7 @@ fn is_zone(text: &str, word: &str) -> bool {
 /// The dateline at the start of a paragraph, up to and with its dash. Where the paragraph is the
 /// first of the body, a place in capitals alone is one; elsewhere there must be a date or an agency.
 pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
-    let (dash, end) = dash(text)?;
+    let (dash, end) = dash(text).or_else(|| agency_in_brackets(text))?;
     let head = text.get(..dash)?.trim();
     if head.is_empty()
         || head.split_whitespace().count() > MOST_WORDS
@@ -248,6 +265,18 @@ fn dash(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Where the bracket with the agency that ends a dateline closes, and where the sentence after it begins: *VIENNE, 3 mai
+/// 2016 (APS) Les ministres …*.
+fn agency_in_brackets(text: &str) -> Option<(usize, usize)> {
+    let open = text.get(..).and_then(|text| text.find('('))?;
+    let close = open + text.get(open..)?.find(')')? + 1;
+    if close > LONGEST || agencies(text.get(open..close)?).is_empty() {
+        return None;
+    }
+    let rest = text.get(close..)?;
+    Some((close, text.len() - rest.trim_start().len()))
+}
+
 fn agencies(head: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
     for part in head.split(['(', ')', ',', '/', ';']) {
@@ -280,6 +309,11 @@ mod tests {
             ("Updated 12 May 2011 10:15 GMT", Some(BlockKind::Stamp)),
             ("12/05/2011 11:44 - (SA)", Some(BlockKind::Stamp)),
             ("May 12, 2011 09:15 IST", Some(BlockKind::Stamp)),
+            ("Radio Nord, 12.05.2011", Some(BlockKind::Stamp)),
+            (
+                "nordpresse.fr avec l’AFP | Jeudi 12 Mai 2011",
+                Some(BlockKind::Stamp),
+            ),
             ("The 12 May 2011 vote: a report", None),
             ("Jane Roe, Reuters | 12 May 2011", Some(BlockKind::Stamp)),
             ("AFP, publié le 12 mai 2011 à 10h11", Some(BlockKind::Stamp)),
@@ -326,6 +360,11 @@ mod tests {
                 "3 mai 2016. - Les ministres se verront.",
                 "Les ministres se verront.",
                 vec![],
+            ),
+            (
+                "VIENNE, 3 mai 2016 (AFP) Les ministres se verront.",
+                "Les ministres se verront.",
+                vec!["AFP"],
             ),
             (
                 "VIENNA – The ministers will meet.",
