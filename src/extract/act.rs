@@ -2,6 +2,9 @@
 //!
 //! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
 
+mod future;
+
+use super::cue::Standing;
 use super::facts::SpeechAct;
 use super::inflect::Form;
 use super::lexicon::ActScope;
@@ -25,6 +28,8 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
             .or_else(|| listed(scan, one))
             .unwrap_or(SpeechAct::Assert),
         SpeechAct::Assert => performed(scan, one)
+            .or_else(|| reported(scan, one))
+            .or_else(|| claimed(scan, one))
             .or_else(|| listed(scan, one))
             .or_else(|| grammar(scan, one))
             .unwrap_or(SpeechAct::Assert),
@@ -93,6 +98,45 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .find(|act| !matches!(act, SpeechAct::Assert | SpeechAct::Confirm))
 }
 
+/// What the speaker's side is said to do: *a indiqué que Rome **dénonçait** ces tirs*, *said the party **rejects** the deal*.
+fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let first = one.content.first()?;
+    let sentence = scan.document().sentence_of(first.start)?;
+    let (_, cue) = scan.cues_of(sentence).find(|(_, cue)| {
+        first.contains(&cue.group.start)
+            && cue.standing == Standing::Finite
+            && cue.subject.is_some_and(|subject| {
+                (first.start..first.start + 4).contains(&subject) && subject < cue.group.start
+            })
+    })?;
+    let now = matches!(cue.form, Form::Present | Form::PresentPlural | Form::Past)
+        && !cue.group.clone().any(|at| scan.at(at) == "had");
+    (now && !cue.negated).then_some(cue.verb.act).filter(|act| {
+        !matches!(
+            act,
+            SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Accept | SpeechAct::Announce
+        )
+    })
+}
+
+/// *prétend que l'armée a tiré*, *claimed the rebels had lied*: a claim about others that the text does not share.
+fn claimed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let first = one.content.first()?.start;
+    let sentence = scan.document().sentence_of(one.cue.start)?;
+    let claims = scan.cues_of(sentence).any(|(_, cue)| {
+        cue.group == one.cue
+            && matches!(
+                cue.verb.lemma.as_str(),
+                "prétendre" | "alléguer" | "claim" | "allege"
+            )
+    });
+    let own = [
+        "je", "j'", "nous", "il", "elle", "ils", "elles", "i", "we", "it", "he", "she", "they",
+    ]
+    .contains(&scan.at(first));
+    (claims && !own && scan.search.mention_at(first).is_some()).then_some(SpeechAct::Accuse)
+}
+
 /// What the table shows: in the opening clause the earliest row, else the first row of the table.
 fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
@@ -102,9 +146,14 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         let row = lexicon
             .acts_at(scan.document(), at, end)
             .filter(|row| row.scope == ActScope::Start)?;
-        let denied = at > 0 && matches!(scan.at(at - 1), "n'" | "ne" | "not" | "never");
+        let denied = at > 0
+            && matches!(
+                scan.at(at - 1),
+                "n'" | "ne" | "not" | "never" | "pas" | "plus"
+            );
         match row.act {
             SpeechAct::Accept if denied => Some(SpeechAct::Reject),
+            SpeechAct::Reject if denied => Some(SpeechAct::Accept),
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
             act => Some(act),
         }
@@ -121,9 +170,20 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
                 .filter(|row| !(noun && row.act == SpeechAct::Demand))
+                .map(|row| (row.rank, bent(scan, at, row.act)))
         })
-        .min_by_key(|row| row.rank)
-        .map(|row| row.act)
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, act)| act)
+}
+
+/// What the words around one that shows an act make of it: *n'est pas opposé à* consents, *doit se tenir lundi* announces.
+fn bent(scan: &Scan<'_>, at: usize, act: SpeechAct) -> SpeechAct {
+    let before = scan.at(at.wrapping_sub(1));
+    match act {
+        SpeechAct::Reject if matches!(before, "pas" | "not" | "plus") => SpeechAct::Accept,
+        SpeechAct::Demand if future::is_scheduled(scan, at) => SpeechAct::Announce,
+        act => act,
+    }
 }
 
 /// What tense and negation show.
@@ -137,7 +197,10 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
     // Sources that are only quoted foresee; those who speak for themselves announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let ahead = first.clone().take(2 * MAIN).any(|at| is_future(scan, at));
+    let ahead = first
+        .clone()
+        .take(2 * MAIN)
+        .any(|at| future::stands_at(scan, at));
     if !ahead || foreseen {
         return None;
     }
@@ -160,120 +223,6 @@ fn orders(scan: &Scan<'_>, one: &Found) -> bool {
     let at = first + usize::from(matches!(scan.at(first), "ne" | "n'"));
     let word = scan.at(at);
     word.len() > 4 && word.ends_with("ez") && scan.at(at.wrapping_sub(1)) != "vous"
-}
-
-/// Whether a token is a verb that says what somebody is going to do.
-fn is_future(scan: &Scan<'_>, at: usize) -> bool {
-    if scan.french() {
-        french_future(scan, at)
-    } else {
-        english_future(scan, at)
-    }
-}
-
-fn french_future(scan: &Scan<'_>, at: usize) -> bool {
-    let word = scan.at(at);
-    let capital = scan.document().token(at).is_some_and(|token| token.capital);
-    let ending = ["ra", "ront", "rait", "raient"]
-        .iter()
-        .any(|ending| word.ends_with(ending));
-    // `va recevoir`, `allaient partir`
-    if matches!(word, "va" | "vont" | "allait" | "allaient") {
-        let after = scan.at(at + 1);
-        return after.len() > 3
-            && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
-    }
-    if capital || !ending || word.len() < 4 {
-        return false;
-    }
-    match word {
-        "sera" | "seront" | "serait" | "seraient" => {
-            let after = at + 1 + usize::from(scan.search.is_filler(at + 1));
-            is_participle(scan.document().lower(after))
-        }
-        "aura" | "auront" | "aurait" | "auraient" => scan.at(at + 1) == "lieu",
-        "faudra" | "faudrait" | "pourra" | "pourront" | "pourrait" | "pourraient" | "devra"
-        | "devront" | "devrait" | "devraient" | "saura" | "saurait" | "vaudra" | "voudrait"
-        | "restera" | "resteront" | "resterait" | "resteraient" | "deviendra" | "permettra"
-        | "permettrait" | "suffira" | "suffirait" | "verra" | "opera" | "camera" | "extra"
-        | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
-        _ => true,
-    }
-}
-
-fn is_participle(word: &str) -> bool {
-    word.chars().count() > 3
-        && [
-            "é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us",
-            "ues", "ert", "erte", "erts",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-}
-
-fn english_future(scan: &Scan<'_>, at: usize) -> bool {
-    let word = scan.at(at);
-    if matches!(
-        word,
-        "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't"
-    ) {
-        let mut verb = at + 1;
-        while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
-            verb += 1;
-        }
-        return match scan.at(verb) {
-            "be" => {
-                scan.at(verb + 1).ends_with("ed")
-                    || scan.at(verb + 1).ends_with("ing")
-                    || matches!(
-                        scan.at(verb + 1),
-                        "held" | "sent" | "made" | "taken" | "put" | "given"
-                    )
-            }
-            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean"
-            | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer" | "know"
-            | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
-            _ => scan.is_word(verb),
-        };
-    }
-    if word == "going" && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
-        return true;
-    }
-    // `it is sending an envoy`
-    let progressive = matches!(word, "is" | "are" | "was" | "were")
-        && matches!(
-            scan.at(at.wrapping_sub(1)),
-            "it" | "we" | "he" | "she" | "they" | "i"
-        );
-    progressive
-        && matches!(
-            scan.at(at + 1),
-            "sending"
-                | "withdrawing"
-                | "suspending"
-                | "leaving"
-                | "imposing"
-                | "closing"
-                | "launching"
-                | "joining"
-                | "resigning"
-                | "stepping"
-                | "expelling"
-                | "recalling"
-                | "deploying"
-                | "pulling"
-                | "cutting"
-                | "ending"
-                | "cancelling"
-                | "canceling"
-                | "postponing"
-                | "lifting"
-                | "opening"
-                | "moving"
-                | "releasing"
-                | "banning"
-                | "raising"
-        )
 }
 
 /// *rejette l'idée que …*: what is rejected is a claim, not an offer.
@@ -378,6 +327,24 @@ mod tests {
             ("Paul Durand a dit que la France doit agir.", "demand"),
             ("Paul Durand a dit que la trêve sera prolongée.", "announce"),
             ("Paul Durand a dit que la trêve tenait.", "assert"),
+            (
+                "Paul Durand a dit que l'affaire montrait ses limites.",
+                "assert",
+            ),
+            (
+                "Paul Durand a dit que le sommet doit se tenir à Rome.",
+                "announce",
+            ),
+            ("Paul Durand a dit que Rome réclamait une trêve.", "demand"),
+            ("Paul Durand prétend que l'armée a tiré.", "accuse"),
+            (
+                "« Nous ne sommes pas opposés à une trêve », a dit Paul Durand.",
+                "accept",
+            ),
+            (
+                "« C'est une violation de l'accord », a dit Paul Durand.",
+                "criticise",
+            ),
             ("« Nous saluons cet accord », a dit Paul Durand.", "praise"),
             (
                 "« Si elle tire, cela changera tout », a dit Paul Durand.",

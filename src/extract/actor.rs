@@ -52,6 +52,17 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// The actors behind the mention that begins at a token.
+    pub(super) fn actors_at(&self, start: usize) -> &[ActorIndex] {
+        let at = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < start);
+        self.mentions
+            .get(at)
+            .filter(|mention| mention.tokens.start == start)
+            .map_or(&[], |_| self.actors_of(at))
+    }
+
     /// The mentions that lie within a range of tokens, with their numbers.
     pub fn mentions_in(
         &self,

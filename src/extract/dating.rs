@@ -163,6 +163,11 @@ impl<'s> Story<'s> {
         Self { scan, days, lead }
     }
 
+    /// Whether the story itself tells a day, and nobody in it.
+    fn tells(&self, day: usize) -> bool {
+        self.days.iter().any(|(.., number)| *number == day)
+    }
+
     /// The day last told before a token, with its sentence.
     fn last_before(&self, token: usize) -> Option<(usize, usize)> {
         let upto = self.days.partition_point(|(at, ..)| *at < token);
@@ -291,9 +296,9 @@ pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [Statemen
     }
     for (index, one) in statements.iter_mut().enumerate() {
         if one.date.is_none() && is_of_the_story(scene, one) {
-            one.date = story
-                .lead
-                .filter(|_| story.at_occasion(place(index)) || is_event(scan, one));
+            one.date = story.lead.filter(|lead| {
+                story.at_occasion(place(index)) || story.tells(*lead) && is_event(scan, one)
+            });
         }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
 
 /// Whether somebody is known to stand behind the mention that begins at a token.
 fn speaks(scene: &Scene, start: usize) -> bool {
-    !actors_at(scene, start).is_empty()
+    !scene.actors_at(start).is_empty()
 }
 
 /// *Selon l'AFP, le ministre dit que …*, *Le ministre a appelé à …, a indiqué son porte-parole*: who is reported to have
@@ -124,18 +124,6 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
         index += 1;
         drop.binary_search(&(index - 1)).is_err()
     });
-}
-
-/// The actors behind the mention that begins at a token.
-fn actors_at(scene: &Scene, start: usize) -> &[ActorIndex] {
-    let at = scene
-        .mentions
-        .partition_point(|mention| mention.tokens.start < start);
-    scene
-        .mentions
-        .get(at)
-        .filter(|mention| mention.tokens.start == start)
-        .map_or(&[], |_| scene.actors_of(at))
 }
 
 fn is_medium(scene: &Scene, one: &Found) -> bool {
@@ -189,7 +177,7 @@ fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> 
         });
     let other = |list: &[usize]| -> Vec<ActorIndex> {
         list.iter()
-            .flat_map(|start| actors_at(scene, *start).iter().copied())
+            .flat_map(|start| scene.actors_at(*start).iter().copied())
             .collect()
     };
     let speakers = other(&relayed.speakers);
@@ -287,7 +275,7 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
 fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
     let actors = |starts: &[usize]| -> Vec<ActorIndex> {
         let mut list = Vec::new();
-        for actor in starts.iter().flat_map(|start| actors_at(scene, *start)) {
+        for actor in starts.iter().flat_map(|start| scene.actors_at(*start)) {
             if !list.contains(actor) {
                 list.push(*actor);
             }

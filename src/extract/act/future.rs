@@ -1,0 +1,240 @@
+//! What lies ahead: verbs in the future, and what is planned for a day.
+//!
+//! > *la trêve **sera prolongée** · ils **doivent se rencontrer** lundi · the talks **will be held***
+
+use super::super::scan::Scan;
+
+/// Whether a French word, accents kept, has the form of a future or conditional: an infinitive before the ending.
+///
+/// *signera, partirait, prendront*; not the imperfects *montrait, livrait, considérait* nor *illustra*.
+fn is_future_form(word: &str) -> bool {
+    let Some(stem) = ["ront", "raient", "rait", "ra"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+    else {
+        return false;
+    };
+    let before = stem.chars().next_back();
+    match before {
+        Some('e' | 'i') => !matches!(stem, "att" | "adm" | "asp") && !tells_of_drawing(word),
+        Some('d' | 'v' | 'p') => !matches!(
+            stem,
+            "ou" | "couv"
+                | "ouv"
+                | "découv"
+                | "recouv"
+                | "rouv"
+                | "liv"
+                | "déliv"
+                | "enfiév"
+                | "manœuv"
+                | "cad"
+                | "encad"
+                | "poud"
+        ),
+        Some('t') => stem.ends_with("tt") || stem.ends_with("aît") || stem.ends_with("ait"),
+        Some('r') => matches!(
+            stem,
+            "cour"
+                | "mour"
+                | "acquer"
+                | "pour"
+                | "ver"
+                | "enver"
+                | "accour"
+                | "parcour"
+                | "encour"
+                | "recour"
+                | "secour"
+                | "concour"
+                | "conquer"
+                | "requer"
+        ),
+        Some('u') => {
+            matches!(stem, "a" | "sa")
+                || stem.ends_with("au")
+                || stem.ends_with("conclu")
+                || stem.ends_with("exclu")
+        }
+        _ => false,
+    }
+}
+
+/// Imperfects of verbs in -irer: *tirait, retirait, inspirait*.
+fn tells_of_drawing(word: &str) -> bool {
+    [
+        "tirait",
+        "tiraient",
+        "spirait",
+        "spiraient",
+        "mirait",
+        "miraient",
+        "virait",
+        "viraient",
+        "tira",
+        "spira",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
+/// *doit se tenir*, *doivent se rencontrer*, *is to be held*: a plan, where *doit cesser* is a demand.
+pub(super) fn is_scheduled(scan: &Scan<'_>, at: usize) -> bool {
+    let mut verb = at + 1;
+    while matches!(scan.at(verb), "se" | "s'" | "y" | "en") || scan.search.is_filler(verb) {
+        verb += 1;
+    }
+    scan.french()
+        && matches!(
+            scan.at(verb),
+            "tenir"
+                | "rendre"
+                | "rencontrer"
+                | "reunir"
+                | "ouvrir"
+                | "debuter"
+                | "commencer"
+                | "demarrer"
+                | "durer"
+                | "participer"
+                | "arriver"
+                | "recevoir"
+                | "entretenir"
+                | "intervenir"
+                | "presider"
+                | "visiter"
+                | "achever"
+                | "derouler"
+        )
+        || scan.french() && scan.at(verb) == "avoir" && scan.at(verb + 1) == "lieu"
+}
+
+/// Whether a token is a verb that says what somebody is going to do.
+pub(super) fn stands_at(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.french() {
+        french_future(scan, at)
+    } else {
+        english_future(scan, at)
+    }
+}
+
+fn french_future(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    let capital = scan.document().token(at).is_some_and(|token| token.capital);
+    let ending = is_future_form(scan.document().lower(at));
+    // `va recevoir`, `allaient partir`
+    if matches!(word, "va" | "vont" | "allait" | "allaient") {
+        let after = scan.at(at + 1);
+        return after.len() > 3
+            && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
+    }
+    if capital || !ending || word.len() < 4 {
+        return false;
+    }
+    match word {
+        "sera" | "seront" | "serait" | "seraient" => {
+            let after = at + 1 + usize::from(scan.search.is_filler(at + 1));
+            is_participle(scan.document().lower(after))
+        }
+        "aura" | "auront" | "aurait" | "auraient" => scan.at(at + 1) == "lieu",
+        "faudra" | "faudrait" | "pourra" | "pourront" | "pourrait" | "pourraient" | "devra"
+        | "devront" | "devrait" | "devraient" | "saura" | "saurait" | "vaudra" | "voudrait"
+        | "restera" | "resteront" | "resterait" | "resteraient" | "deviendra" | "permettra"
+        | "permettrait" | "suffira" | "suffirait" | "verra" | "opera" | "camera" | "extra"
+        | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
+        _ => true,
+    }
+}
+
+fn is_participle(word: &str) -> bool {
+    word.chars().count() > 3
+        && [
+            "é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us",
+            "ues", "ert", "erte", "erts",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+fn english_future(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    if matches!(
+        word,
+        "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't"
+    ) {
+        let mut verb = at + 1;
+        while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
+            verb += 1;
+        }
+        return match scan.at(verb) {
+            "be" => {
+                scan.at(verb + 1).ends_with("ed")
+                    || scan.at(verb + 1).ends_with("ing")
+                    || scan.at(verb + 1).len() > 4 && scan.at(verb + 1).ends_with("en")
+                    || matches!(
+                        scan.at(verb + 1),
+                        "held"
+                            | "sent"
+                            | "made"
+                            | "put"
+                            | "set"
+                            | "cut"
+                            | "met"
+                            | "paid"
+                            | "built"
+                            | "brought"
+                            | "kept"
+                            | "shown"
+                            | "shut"
+                            | "told"
+                            | "withdrawn"
+                            | "drawn"
+                            | "launched"
+                            | "begun"
+                    )
+            }
+            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean"
+            | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer" | "know"
+            | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
+            _ => scan.is_word(verb),
+        };
+    }
+    if word == "going" && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
+        return true;
+    }
+    // `it is sending an envoy`
+    let progressive = matches!(word, "is" | "are" | "was" | "were")
+        && matches!(
+            scan.at(at.wrapping_sub(1)),
+            "it" | "we" | "he" | "she" | "they" | "i"
+        );
+    progressive
+        && matches!(
+            scan.at(at + 1),
+            "sending"
+                | "withdrawing"
+                | "suspending"
+                | "leaving"
+                | "imposing"
+                | "closing"
+                | "launching"
+                | "joining"
+                | "resigning"
+                | "stepping"
+                | "expelling"
+                | "recalling"
+                | "deploying"
+                | "pulling"
+                | "cutting"
+                | "ending"
+                | "cancelling"
+                | "canceling"
+                | "postponing"
+                | "lifting"
+                | "opening"
+                | "moving"
+                | "releasing"
+                | "banning"
+                | "raising"
+        )
+}
