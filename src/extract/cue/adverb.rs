@@ -142,6 +142,9 @@ impl Search<'_> {
             &["in", "turn"],
             &["for", "the", "first", "time"],
         ];
+        if let Some(end) = self.manner_end(at) {
+            return Some(end);
+        }
         let phrases: &[&[&str]] = if self.french() { &FRENCH } else { &ENGLISH };
         phrases
             .iter()
@@ -151,6 +154,72 @@ impl Search<'_> {
                     .all(|(index, word)| self.at(index) == *word)
             })
             .map(|words| at + words.len())
+    }
+
+    /// One past words that say in which manner: *avec la plus grande fermeté*, *dans les termes les plus vifs*, *in the
+    /// strongest terms*.
+    fn manner_end(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let (word, next) = (self.at(at), self.at(at + 1));
+        let upto = |nouns: &[&str]| {
+            (at + 1..at + LONGEST)
+                .take_while(|index| self.is_word(*index))
+                .find(|index| nouns.contains(&self.at(*index)))
+                .map(|index| index + 1)
+        };
+        if !self.french() {
+            return match word {
+                "in" => upto(&["terms"]),
+                "with" | "without" => upto(&["force", "caution", "reservation", "ambiguity"]),
+                _ => None,
+            };
+        }
+        match word {
+            "avec" => upto(&[
+                "fermete",
+                "force",
+                "vigueur",
+                "insistance",
+                "vehemence",
+                "energie",
+                "gravite",
+                "virulence",
+                "conviction",
+                "prudence",
+                "emotion",
+            ]),
+            "sans" => upto(&[
+                "ambiguite",
+                "reserve",
+                "equivoque",
+                "surprise",
+                "appel",
+                "nuance",
+            ]),
+            "a" if next == "l'" && self.at(at + 2) == "unanimite" => Some(at + 3),
+            "d'" if next == "une" && self.at(at + 2) == "seule" => upto(&["voix"]),
+            "dans" | "en" => {
+                let terms = (at + 1..at + 3).find(|index| self.at(*index) == "termes")?;
+                // `les termes les plus vifs`, `des termes très fermes`, `en termes vifs`
+                let mut end = terms + 1;
+                while matches!(self.at(end), "les" | "plus" | "tres") {
+                    end += 1;
+                }
+                Some(end + usize::from(self.is_word(end)))
+            }
+            "de" => {
+                let from = at + 1 + usize::from(next == "la");
+                if !matches!(self.at(from), "maniere" | "facon") {
+                    return None;
+                }
+                let mut end = from + 1;
+                while matches!(self.at(end), "la" | "plus" | "tres") {
+                    end += 1;
+                }
+                Some(end + 1)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a word may stand between subject and verb without being part of either.

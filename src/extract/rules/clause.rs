@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::cue::{Cue, Standing};
+use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 
@@ -58,7 +59,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             content: vec![content],
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..joint,
-            act: cue.verb.act,
+            // `n'a pas exclu que`: what stays possible is not rejected.
+            act: if cue.negated && cue.verb.act == SpeechAct::Reject {
+                SpeechAct::Assert
+            } else {
+                cue.verb.act
+            },
             rule: match (scan.french(), cue.standing) {
                 (true, Standing::Participial) => "fr.participle",
                 (true, _) => "fr.que",

@@ -6,6 +6,7 @@
 
 use super::super::cue::Standing;
 use super::super::scan::{Found, Scan};
+use super::super::words;
 
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -95,6 +96,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if left.is_empty() || !left.clone().any(|index| scan.is_text(index)) {
             continue;
         }
+        let left = introduced(scan, &left).unwrap_or(left);
         let mut content = vec![left.clone()];
         if let Some(right) = right_part(scan, end, cue.sentence, &left) {
             content.push(right);
@@ -133,6 +135,16 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// The quotation alone where a colon introduces it: *Roy est revenu sur la crise : « La trêve tient », a-t-il dit*.
+fn introduced(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let colon = left
+        .clone()
+        .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index))?;
+    let quotation = scan.quotation_at(colon + 1)?;
+    (quotation.closed && quotation.outer.end + 1 >= left.end && !quotation.inner.is_empty())
+        .then(|| quotation.inner.clone())
 }
 
 /// Whether an auxiliary or *not* stands before a comma: its verb comes after.
@@ -215,7 +227,14 @@ fn right_part(
     }
     let stop = scan.clause_end(from, sentence_number);
     let right = scan.trim(from..stop);
-    scan.has_finite(&right).then_some(right)
+    // A subject cut from its verb: the verb must follow, whatever its form.
+    let first = scan.at(right.start);
+    let subject_alone = scan.french()
+        && !goes_on
+        && right.len() > 1
+        && !scan.search.is_quoted(left.end - 1)
+        && (first == "que" || first == "qu'" || !words::closed(first, true));
+    (subject_alone || scan.has_finite(&right)).then_some(right)
 }
 
 #[cfg(test)]
@@ -267,6 +286,26 @@ mod tests {
         assert_eq!(
             french("La trêve, a ajouté la chancelière, tiendra."),
             ["fr.incise: la chancelière: La trêve … tiendra"]
+        );
+    }
+
+    #[test]
+    fn a_verb_parted_from_its_subject() {
+        assert_eq!(
+            french("La trêve, souligne Paul Durand, tient toujours."),
+            ["fr.incise: Paul Durand: La trêve … tient toujours"]
+        );
+        assert_eq!(
+            french("« Enfin », a dit Paul Durand, après des mois de guerre."),
+            ["fr.incise: Paul Durand: Enfin"]
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_the_sentence_introduces() {
+        assert_eq!(
+            french("Paul Durand est revenu sur la crise : « La trêve tient », a-t-il lancé."),
+            ["fr.incise: Paul Durand: La trêve tient"]
         );
     }
 

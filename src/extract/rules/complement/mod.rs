@@ -18,7 +18,8 @@ use super::super::scan::{Found, Scan};
 pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for cue in &scan.cues {
         let Some(subject) = cue.subject else { continue };
-        if cue.negated {
+        let kept = cue.negated && leaves_open(&cue.verb.lemma);
+        if cue.negated && !kept {
             continue;
         }
         // `…, ce que Rome dément`
@@ -90,12 +91,21 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..content.start,
             content: vec![content],
-            act: act.unwrap_or(cue.verb.act),
+            act: if kept {
+                SpeechAct::Assert
+            } else {
+                act.unwrap_or(cue.verb.act)
+            },
             rule: name(scan.french(), what),
             confidence,
             negated: false,
         });
     }
+}
+
+/// *n'exclut pas une intervention*, *n'écarte pas l'idée*, *did not rule out a strike*: what stays possible.
+fn leaves_open(lemma: &str) -> bool {
+    matches!(lemma, "exclure" | "écarter" | "rule out" | "exclude")
 }
 
 /// An infinitive ends where the sentence goes on with another finite verb: *urged Rome to act **and left***.
@@ -208,6 +218,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     }
     let end = scan.sentence(cue.sentence).end;
     let mut at = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
         at = scan.search.skip_circumstances(at, end);
         let place = Place { scan, cue, at, end };
@@ -306,6 +317,25 @@ mod tests {
             ),
         ] {
             assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_ruled_out() {
+        assert_eq!(
+            french("Paul Durand n'exclut pas une trêve."),
+            ["fr.noun: Paul Durand: une trêve"]
+        );
+    }
+
+    #[test]
+    fn the_manner_of_saying() {
+        for text in [
+            "Paul Durand a condamné avec la plus grande fermeté les tirs.",
+            "Paul Durand condamne dans les termes les plus vifs les tirs.",
+            "Paul Durand a condamné sans ambiguïté les tirs.",
+        ] {
+            assert_eq!(french(text), ["fr.noun: Paul Durand: les tirs"], "{text}");
         }
     }
 
