@@ -102,6 +102,20 @@ impl View {
         article(summary, &self.minter)
     }
 
+    /// Everything that the default and identity graphs say because of these articles: the sum of all deltas.
+    pub fn quads(&self) -> BTreeSet<Quad> {
+        let things = self.articles.values().flat_map(Registry::things).collect();
+        let mut quads = self.registry.render(&things);
+        for summary in self.articles.values() {
+            quads.extend(article(summary, &self.minter));
+            quads.extend(identities(summary, &self.minter));
+        }
+        let records = self.clusters.keys().cloned().collect();
+        let (things, _) = self.render(&records, &|record| self.clusters.get(record).cloned());
+        quads.extend(things);
+        quads
+    }
+
     /// Removes an article, or nothing where it is not in the view.
     pub fn remove(&mut self, id: &str) -> Delta {
         let Some(summary) = self.articles.get(id).cloned() else {

@@ -10,6 +10,7 @@ pub mod consolidate;
 pub mod edtf;
 pub mod iri;
 pub mod jsonld;
+pub mod moment;
 pub mod ontology;
 mod partition;
 pub mod passage;

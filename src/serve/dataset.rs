@@ -31,7 +31,7 @@ const FORMATS: &str = "http://www.w3.org/ns/formats/";
 
 /// `/dataset`: the dataset itself cannot be sent as a document about it.
 pub(super) async fn get(request: HttpRequest) -> Result<HttpResponse, ServeError> {
-    Ok(see_other("dataset", chosen(&request)?))
+    Ok(see_other("dataset", chosen(&request)?, ""))
 }
 
 /// `/dataset.ENDING`.

@@ -98,6 +98,7 @@ impl ServeError {
                 StoreError::Remote(_) | StoreError::ReadOnly => {
                     (StatusCode::FORBIDDEN, "This is switched off")
                 }
+                StoreError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "The server is busy"),
                 StoreError::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "The time is over"),
                 StoreError::Locked { .. }
                 | StoreError::Missing { .. }
@@ -146,7 +147,7 @@ impl ResponseError for ServeError {
             Self::Method { allow, .. } => {
                 response.insert_header((header::ALLOW, *allow));
             }
-            Self::Busy => {
+            Self::Busy | Self::Store(StoreError::Busy) => {
                 response.insert_header((header::RETRY_AFTER, "1"));
             }
             Self::NotAcceptable { .. } => {

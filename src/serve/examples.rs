@@ -23,7 +23,7 @@ const SH: &str = "http://www.w3.org/ns/shacl#";
 
 /// `/questions`.
 pub(super) async fn get(request: HttpRequest) -> Result<HttpResponse, ServeError> {
-    Ok(see_other("questions", chosen(&request)?))
+    Ok(see_other("questions", chosen(&request)?, ""))
 }
 
 /// `/questions.ENDING`.

@@ -88,11 +88,11 @@ pub(super) fn split(path: &str) -> Option<(&str, Form)> {
     Some((name, Form::of(ending)?))
 }
 
-/// All forms of the document of `/path`, as elements of a `Link` header.
-pub(super) fn alternates(path: &str) -> impl Iterator<Item = String> {
+/// All forms of the document of `/path`, as elements of a `Link` header; `query` is that of their addresses.
+pub(super) fn alternates(path: &str, query: &str) -> impl Iterator<Item = String> {
     Form::ALL.into_iter().map(move |form| {
         format!(
-            "</{path}.{}>; rel=\"alternate\"; type=\"{}\"",
+            "</{path}.{}{query}>; rel=\"alternate\"; type=\"{}\"",
             form.ending(),
             form.media_type()
         )
@@ -116,7 +116,7 @@ mod tests {
             assert_eq!(Form::of(form.ending()), Some(form));
             assert!(OFFERS.contains(&(form, form.media_type())));
         }
-        let links: Vec<String> = alternates("place/Q649").collect();
+        let links: Vec<String> = alternates("place/Q649", "").collect();
         assert_eq!(links.len(), Form::ALL.len());
         assert!(
             links.contains(&"</place/Q649.html>; rel=\"alternate\"; type=\"text/html\"".to_owned())

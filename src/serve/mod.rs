@@ -6,6 +6,7 @@
 //! `workers.rs`, with a deadline.
 
 mod answer;
+mod asof;
 mod auth;
 mod census;
 mod data;

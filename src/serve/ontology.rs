@@ -45,7 +45,7 @@ const LISTS: Vocabulary = Vocabulary {
 
 /// `/ontology`, and `/ns`, to which the namespace leads.
 pub(super) async fn ontology(request: HttpRequest) -> Result<HttpResponse, ServeError> {
-    Ok(see_other(CLASSES.name, chosen(&request)?))
+    Ok(see_other(CLASSES.name, chosen(&request)?, ""))
 }
 
 /// `/ontology.ENDING`.
@@ -58,7 +58,7 @@ pub(super) async fn ontology_as(
 
 /// `/codes`, and `/code/`, to which the namespace leads.
 pub(super) async fn codes(request: HttpRequest) -> Result<HttpResponse, ServeError> {
-    Ok(see_other(LISTS.name, chosen(&request)?))
+    Ok(see_other(LISTS.name, chosen(&request)?, ""))
 }
 
 /// `/codes.ENDING`.
@@ -84,7 +84,7 @@ pub(super) async fn concept(
         )));
     }
     let form = chosen(&request)?;
-    let mut response = see_other(LISTS.name, form);
+    let mut response = see_other(LISTS.name, form, "");
     if form == Form::Html
         && let Ok(place) = header::HeaderValue::from_str(&format!("/codes.html#{name}"))
     {
@@ -139,7 +139,7 @@ pub(super) fn form_of(name: &str, ending: &str) -> Result<Form, ServeError> {
 /// The other forms of a document and what it describes, as a `Link` header.
 pub(super) fn links(name: &str, form: Form) -> String {
     let this = format!("/{name}.{}>", form.ending());
-    let others: Vec<String> = forms::alternates(name)
+    let others: Vec<String> = forms::alternates(name, "")
         .filter(|link| !link.contains(&this))
         .collect();
     others.join(", ")

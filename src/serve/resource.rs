@@ -8,10 +8,12 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::store::AsOf;
 use crate::store::model::{GraphName, NamedNode, Quad};
 use crate::vocab::{foaf, hydra, rdf};
 
 use super::answer::compute;
+use super::asof;
 use super::document::{self, Document, Found, Place};
 use super::error::ServeError;
 use super::forms::{self, Form};
@@ -20,6 +22,9 @@ use super::negotiate;
 use super::pages;
 use super::params::Params;
 use super::state::State;
+
+/// When a document about the past is about.
+const MEMENTO: header::HeaderName = header::HeaderName::from_static("memento-datetime");
 
 /// The kinds of things that have IRIs of their own.
 pub(super) const KINDS: [&str; 8] = [
@@ -45,29 +50,63 @@ pub(super) async fn get(
     }
 }
 
+/// What a request asks to see of a document.
+#[derive(Clone)]
+struct Asked {
+    /// Counted from 1.
+    page: usize,
+    asof: Option<AsOf>,
+}
+
+impl Asked {
+    fn read(request: &HttpRequest) -> Result<Self, ServeError> {
+        let params = Params::parse(request.query_string().as_bytes())?;
+        let page = match params.one("page")? {
+            None => 1,
+            Some(asked) => asked.parse().ok().filter(|page| *page > 0).ok_or_else(|| {
+                ServeError::BadRequest(format!("`page={asked}` is not a number from 1 on"))
+            })?,
+        };
+        let asof = asof::asked(&params)?;
+        Ok(Self { page, asof })
+    }
+
+    /// The query of another page of the same document.
+    fn query(&self, page: usize) -> String {
+        asof::query(self.asof.as_ref(), page)
+    }
+}
+
 async fn thing(
     request: &HttpRequest,
     state: &Data<State>,
     path: &str,
 ) -> Result<HttpResponse, ServeError> {
     let iri = iri(state, path)?;
-    match compute(state, move |_, store, _| Ok(document::find(store, &iri)?)).await? {
-        Found::Nothing => Err(unknown(path)),
-        Found::Moved(heir) => Ok(moved(state, &heir, "")),
+    let asof = Asked::read(request)?.asof;
+    let query = asof::query(asof.as_ref(), 1);
+    let (found, moment) = compute(state, move |state, _, _| {
+        let seen = state.seen(asof)?;
+        Ok((document::find(&seen.store, &iri)?, seen.moment()))
+    })
+    .await?;
+    match found {
+        Found::Nothing => Err(unknown(path, moment.as_deref())),
+        Found::Moved(heir) => Ok(moved(state, &heir, &query)),
         Found::Thing => {
             let accept = negotiate::accept(request.headers());
             let (form, _) = negotiate::pick(None, accept, &forms::OFFERS)?;
-            Ok(see_other(path, form))
+            Ok(see_other(path, form, &query))
         }
     }
 }
 
 /// Leads from what cannot be sent to a document about it.
-pub(super) fn see_other(path: &str, form: Form) -> HttpResponse {
-    let location = format!("/{path}.{}", form.ending());
+pub(super) fn see_other(path: &str, form: Form, query: &str) -> HttpResponse {
+    let location = format!("/{path}.{}{query}", form.ending());
     let links: Vec<String> = [format!("<{location}>; rel=\"describedby\"")]
         .into_iter()
-        .chain(forms::alternates(path))
+        .chain(forms::alternates(path, query))
         .collect();
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, location))
@@ -92,11 +131,14 @@ async fn document(
     form: Form,
 ) -> Result<HttpResponse, ServeError> {
     let iri = iri(state, path)?;
-    let page = page_asked(request)?;
-    let owned = path.to_owned();
-    let outcome = compute(state, move |state, store, deadline| {
+    let asked = Asked::read(request)?;
+    let (theirs, owned) = (asked.clone(), path.to_owned());
+    let outcome = compute(state, move |state, _, deadline| {
+        let Asked { page, asof } = theirs.clone();
+        let seen = state.seen(asof)?;
+        let store = &*seen.store;
         match document::find(store, &iri)? {
-            Found::Nothing => return Err(unknown(&owned)),
+            Found::Nothing => return Err(unknown(&owned, seen.moment().as_deref())),
             Found::Moved(heir) => return Ok(Err(heir)),
             Found::Thing => {}
         }
@@ -111,51 +153,57 @@ async fn document(
             })?;
         let address = format!("{base}{owned}.{}", form.ending());
         let body = if form == Form::Html {
-            pages::resource::page(state, &document, deadline)?.into_bytes()
+            pages::resource::page(&seen, &document, deadline)?.into_bytes()
         } else {
-            let paging = paging(&document, &address);
+            let paging = paging(&document, &address, &theirs);
             form.write(document.quads().chain(&paging))?
         };
         Ok(Ok((body, document.place)))
     })
     .await?;
     match outcome {
-        Err(heir) => Ok(moved(state, &heir, &format!(".{}", form.ending()))),
-        Ok((body, place)) => Ok(Whole::of(form.media_type(), body)
-            .with(header::LINK, links(state, path, form, place))
-            .answer(request)),
+        Err(heir) => {
+            let ending = format!(".{}{}", form.ending(), asked.query(1));
+            Ok(moved(state, &heir, &ending))
+        }
+        Ok((body, place)) => {
+            let links = links(state, path, form, place, &asked);
+            let mut answer = Whole::of(form.media_type(), body).with(header::LINK, links);
+            if let Some(asof) = &asked.asof {
+                answer = answer.with(MEMENTO, http_date(asof));
+            }
+            Ok(answer.answer(request))
+        }
     }
 }
 
-/// `?page=`, 1 where it is not given.
-fn page_asked(request: &HttpRequest) -> Result<usize, ServeError> {
-    let params = Params::parse(request.query_string().as_bytes())?;
-    let Some(asked) = params.one("page")? else {
-        return Ok(1);
-    };
-    asked
-        .parse()
-        .ok()
-        .filter(|page| *page > 0)
-        .ok_or_else(|| ServeError::BadRequest(format!("`page={asked}` is not a number from 1 on")))
-}
-
 /// The thing, the other forms of the document and its other pages.
-fn links(state: &State, path: &str, form: Form, place: Place) -> String {
+fn links(state: &State, path: &str, form: Form, place: Place, asked: &Asked) -> String {
     let base = &state.settings.base;
     let described = [
         format!("<{base}{path}>; rel=\"describes\""),
         format!("<{base}{path}.html>; rel=\"canonical\""),
     ];
-    let others =
-        forms::alternates(path).filter(|link| !link.contains(&format!(".{}>", form.ending())));
+    let query = asked.query(1);
+    let others = forms::alternates(path, &query)
+        .filter(|link| !link.contains(&format!(".{}{query}>", form.ending())));
     let pages = place.others().map(|(relation, page)| {
         format!(
-            "</{path}.{}?page={page}>; rel=\"{relation}\"",
-            form.ending()
+            "</{path}.{}{}>; rel=\"{relation}\"",
+            form.ending(),
+            asked.query(page)
         )
     });
-    let all: Vec<String> = described.into_iter().chain(others).chain(pages).collect();
+    let original = asked
+        .asof
+        .as_ref()
+        .map(|_| format!("<{base}{path}.{}>; rel=\"original\"", form.ending()));
+    let all: Vec<String> = described
+        .into_iter()
+        .chain(others)
+        .chain(pages)
+        .chain(original)
+        .collect();
     all.join(", ")
 }
 
@@ -172,15 +220,20 @@ impl Place {
 }
 
 /// Where the page stands, for documents that have several.
-fn paging(document: &Document, address: &str) -> Vec<Quad> {
+fn paging(document: &Document, address: &str, asked: &Asked) -> Vec<Quad> {
     let mut others = document.place.others().peekable();
     if others.peek().is_none() {
         return Vec::new();
     }
-    let view = format!("{address}?page={}", document.place.page);
+    let at = |page: usize| {
+        let joint = if asked.query(1).is_empty() { '?' } else { '&' };
+        format!("{address}{}{joint}page={page}", asked.query(1))
+    };
+    let view = at(document.place.page);
+    let whole = format!("{address}{}", asked.query(1));
     let mut quads = vec![
-        link(address, foaf::PRIMARY_TOPIC, document.iri.as_str()),
-        link(address, hydra::VIEW, &view),
+        link(&whole, foaf::PRIMARY_TOPIC, document.iri.as_str()),
+        link(&whole, hydra::VIEW, &view),
         link(&view, rdf::TYPE, hydra::PARTIAL_COLLECTION_VIEW),
     ];
     for (relation, page) in others {
@@ -190,7 +243,7 @@ fn paging(document: &Document, address: &str) -> Vec<Quad> {
             "next" => hydra::NEXT,
             _ => hydra::LAST,
         };
-        quads.push(link(&view, property, &format!("{address}?page={page}")));
+        quads.push(link(&view, property, &at(page)));
     }
     quads
 }
@@ -206,11 +259,22 @@ fn link(subject: &str, predicate: &str, object: &str) -> Quad {
 }
 
 fn iri(state: &State, path: &str) -> Result<NamedNode, ServeError> {
-    NamedNode::new(format!("{}{path}", state.settings.base)).map_err(|_not_an_iri| unknown(path))
+    NamedNode::new(format!("{}{path}", state.settings.base))
+        .map_err(|_not_an_iri| unknown(path, None))
 }
 
-fn unknown(path: &str) -> ServeError {
-    ServeError::NotFound(format!(
-        "nothing is known of `{path}`: look for it with a query (`/sparql`), or begin at `/`"
-    ))
+fn unknown(path: &str, moment: Option<&str>) -> ServeError {
+    ServeError::NotFound(match moment {
+        Some(moment) => format!(
+            "nothing {moment} speaks of `{path}`: leave `asof` out to see what is known today"
+        ),
+        None => format!(
+            "nothing is known of `{path}`: look for it with a query (`/sparql`), or begin at `/`"
+        ),
+    })
+}
+
+/// The end of the moment, as HTTP writes dates.
+fn http_date(asof: &AsOf) -> String {
+    header::HttpDate::from(std::time::SystemTime::from(asof.end())).to_string()
 }

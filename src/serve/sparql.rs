@@ -14,7 +14,7 @@ use super::error::ServeError;
 use super::negotiate::{self, Shape};
 use super::params::Params;
 use super::state::State;
-use super::{auth, describe, limits, pages};
+use super::{asof, auth, describe, limits, pages};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const QUERY: &str = "application/sparql-query";
@@ -106,16 +106,18 @@ async fn query(
         "updates",
     )?;
     let dataset = dataset(params, ["default-graph-uri", "named-graph-uri"])?;
+    let asof = asof::asked(params)?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
     answer(state, move |state, deadline, outlet| {
         let question = Store::question(&text, Some(&state.endpoint), dataset)?;
         let offers = negotiate::offers(question.form());
         let (shape, media_type) = negotiate::pick(format.as_deref(), accept.as_deref(), offers)?;
+        let seen = state.seen(asof)?;
         outlet.head(Head::of(negotiate::content_type(media_type)));
         match shape {
-            Shape::Data(format) => state.store.ask(&question, format, deadline, outlet)?,
-            Shape::Page => pages::results::write(state, &text, &question, deadline, outlet)?,
+            Shape::Data(format) => seen.store.ask(&question, format, deadline, outlet)?,
+            Shape::Page => pages::results::write(&seen, &text, &question, deadline, outlet)?,
         }
         Ok(())
     })
@@ -127,7 +129,11 @@ async fn update(
     text: String,
     params: &Params,
 ) -> Result<HttpResponse, ServeError> {
-    refuse(params, ["default-graph-uri", "named-graph-uri"], "queries")?;
+    refuse(
+        params,
+        ["default-graph-uri", "named-graph-uri", "asof", "clock"],
+        "queries",
+    )?;
     let using = dataset(params, ["using-graph-uri", "using-named-graph-uri"])?;
     compute(state, move |state, store, deadline| {
         Ok(store.update(&text, Some(&state.endpoint), &using, deadline)?)
@@ -137,7 +143,11 @@ async fn update(
 }
 
 /// A parameter that would be ignored is an error: the client would get another answer than it thinks.
-fn refuse(params: &Params, names: [&str; 2], theirs: &str) -> Result<(), ServeError> {
+fn refuse<const N: usize>(
+    params: &Params,
+    names: [&str; N],
+    theirs: &str,
+) -> Result<(), ServeError> {
     match names.iter().find(|name| params.has(name)) {
         Some(name) => Err(ServeError::BadRequest(format!(
             "`{name}` is a parameter of {theirs} only"

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 use crate::store::model::NamedNode;
-use crate::store::{Deadline, Store};
+use crate::store::{Deadline, Snapshots, Store};
 
 use super::census::Kept;
 use super::labels::Labels;
@@ -14,6 +14,8 @@ use super::{Settings, StartError};
 /// The store, the settings and the threads that evaluate.
 pub(super) struct State {
     pub(super) store: Arc<Store>,
+    /// The store as it was.
+    pub(super) snapshots: Snapshots,
     pub(super) settings: Settings,
     pub(super) workers: Workers,
     /// What terms of the ontology are called.
@@ -43,6 +45,7 @@ impl State {
             Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
             store,
+            snapshots: Snapshots::default(),
             settings,
             workers,
             labels,

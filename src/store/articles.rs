@@ -158,7 +158,7 @@ impl<'a> Articles<'a> {
         change.delta(self.view.remove(id));
         change.remove.extend(self.view.description(&summary));
         change.remove.extend(known);
-        change.remove.extend(self.bundle(id));
+        change.remove.extend(bundle(&self.minter, id));
         change.drop_graph = Some(self.minter.article_graph(id).as_str().to_owned());
         change.remove.extend(self.run_quads_of(id)?);
         let mut chain: Vec<Version> = vec![];
@@ -197,15 +197,7 @@ impl<'a> Articles<'a> {
         change.remove.extend(self.links(ids.iter().copied())?);
         for pair in ids.windows(2) {
             if let [older, newer] = pair {
-                let (older, newer) = (self.minter.article(older), self.minter.article(newer));
-                change.insert.push((
-                    [
-                        term(newer.as_str()),
-                        constant(prov::WAS_REVISION_OF),
-                        term(older.as_str()),
-                    ],
-                    None,
-                ));
+                change.insert.push(revision(&self.minter, older, newer));
             }
         }
         let Some((last, before)) = ids.split_last() else {
@@ -240,16 +232,6 @@ impl<'a> Articles<'a> {
     fn records(&self, id: &str) -> Result<Vec<quads::Quad>, StoreError> {
         let graph = named(self.minter.article_graph(id).as_str());
         read(self.store, None, None, None, Some(graph.as_ref().into()))
-    }
-
-    fn bundle(&self, id: &str) -> Vec<quads::Quad> {
-        let graph = self.minter.article_graph(id);
-        let say = |predicate, object| ([term(graph.as_str()), constant(predicate), object], None);
-        let article = self.minter.article(id);
-        vec![
-            say(rdf::TYPE, constant(prov::BUNDLE)),
-            say(prov::WAS_DERIVED_FROM, term(article.as_str())),
-        ]
     }
 
     /// What `graph/runs` says of an article: where it came from, when, and which run wrote it.
@@ -415,6 +397,27 @@ impl<'a> Articles<'a> {
     }
 }
 
+/// What the default graph says of the graph of an article.
+pub(super) fn bundle(minter: &Minter, id: &str) -> Vec<quads::Quad> {
+    let graph = minter.article_graph(id);
+    let say = |predicate, object| ([term(graph.as_str()), constant(predicate), object], None);
+    vec![
+        say(rdf::TYPE, constant(prov::BUNDLE)),
+        say(prov::WAS_DERIVED_FROM, term(minter.article(id).as_str())),
+    ]
+}
+
+/// That one article is a newer version of another.
+pub(super) fn revision(minter: &Minter, older: &str, newer: &str) -> quads::Quad {
+    let (older, newer) = (minter.article(older), minter.article(newer));
+    let triple = [
+        term(newer.as_str()),
+        constant(prov::WAS_REVISION_OF),
+        term(older.as_str()),
+    ];
+    (triple, None)
+}
+
 /// Whether what comes from a source today is the article that came from it yesterday: not for standard
 /// input, nor for a line of a file (`corpus.jsonl:12`), where another article may stand tomorrow.
 fn names_one_article(source: &str) -> bool {
@@ -537,7 +540,7 @@ fn load(store: &Store, minter: &Minter) -> Result<View, StoreError> {
     Ok(View::of(minter.clone(), summaries))
 }
 
-fn read(
+pub(super) fn read(
     store: &Store,
     subject: Option<NamedOrBlankNodeRef<'_>>,
     predicate: Option<NamedNodeRef<'_>>,
@@ -550,7 +553,7 @@ fn read(
     quads.map(|quad| Ok(from_store(&quad?))).collect()
 }
 
-fn named(iri: &str) -> NamedNode {
+pub(super) fn named(iri: &str) -> NamedNode {
     NamedNode::new_unchecked(iri)
 }
 

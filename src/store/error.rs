@@ -93,6 +93,9 @@ pub enum StoreError {
         /// The limit.
         seconds: u64,
     },
+    /// Others wait for work of this kind already.
+    #[error("too much is being asked at once: try again in a second")]
+    Busy,
     /// Nobody waits for the answer any more.
     #[error("the client has gone")]
     Gone,

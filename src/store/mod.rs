@@ -9,6 +9,7 @@
 
 mod articles;
 mod ask;
+mod asof;
 mod bridge;
 mod canonical;
 mod compact;
@@ -26,6 +27,7 @@ use oxigraph::store::Transaction;
 
 pub use articles::{Articles, Run, Written};
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
+pub use asof::{AsOf, Snapshots};
 pub use bridge::from_store;
 pub use compact::write_compact;
 pub use deadline::Deadline;
@@ -50,6 +52,8 @@ pub struct Store {
     running: AtomicUsize,
     changes: AtomicU64,
     read_only: bool,
+    /// The folder of a store that nobody else opens; removed after the database is closed.
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Store {
@@ -68,6 +72,17 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         look_before_opening(path, true)?;
         Self::over(on_disk(path, false)?, false)
+    }
+
+    /// An empty store on disk that is gone when dropped.
+    ///
+    /// # Errors
+    /// When there is no room for one.
+    fn temporary() -> Result<Self, StoreError> {
+        let folder = tempfile::tempdir()?;
+        let mut store = Self::open(&folder.path().join("store"))?;
+        store._folder = Some(folder);
+        Ok(store)
     }
 
     /// Opens the store in the folder `path` for reading only.
@@ -161,6 +176,7 @@ impl Store {
             running: AtomicUsize::new(0),
             changes: AtomicU64::new(0),
             read_only,
+            _folder: None,
         })
     }
 

@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod asof;
 mod cli;
 mod discovery;
 mod documents;

@@ -58,7 +58,7 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
             .map(|(iri, count)| {
                 let label = state.labels.get(iri).map(Literal::new_simple_literal);
                 let term = Term::NamedNode(NamedNode::new_unchecked(iri));
-                (Shown::term(&term, label.as_ref(), state), *count)
+                (Shown::term(&term, label.as_ref(), &state.today()), *count)
             })
             .collect()
     };

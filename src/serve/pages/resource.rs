@@ -6,9 +6,9 @@ use askama::Template;
 
 use super::render;
 use super::term::{Shown, shorten};
+use crate::serve::asof::Seen;
 use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::schema_org::{Facts, describe, in_html};
-use crate::serve::state::State;
 use crate::store::model::{
     GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
 };
@@ -36,6 +36,11 @@ const SHOWN_APART: [&str; 7] = [
 struct Page<'a> {
     iri: &'a str,
     path: String,
+    /// What follows addresses that stay at the moment which the page shows.
+    query: String,
+    /// The moment in words, where it is not today.
+    moment: Option<String>,
+    seen: &'a Seen<'a>,
     title: String,
     lang: String,
     kinds: Vec<Shown>,
@@ -90,19 +95,29 @@ struct Inbound {
     count: String,
 }
 
+impl Page<'_> {
+    /// The query of the address of another page.
+    fn page(&self, page: usize) -> String {
+        self.seen.query(page)
+    }
+}
+
 /// The page.
 pub(in crate::serve) fn page(
-    state: &State,
+    seen: &Seen<'_>,
     document: &Document,
     deadline: &Deadline,
 ) -> Result<String, StoreError> {
-    let reader = Reader::new(state, document, &[]);
+    let reader = Reader::new(seen, document, &[]);
     let iri = document.iri.as_str();
-    let known = known(state, document)?;
+    let known = known(seen, document)?;
     let (title, lang) = reader.title(iri);
     let page = Page {
         iri,
-        path: state.local_path(iri).unwrap_or_default(),
+        path: seen.local_path(iri).unwrap_or_default(),
+        query: seen.query(1),
+        moment: seen.moment(),
+        seen,
         title,
         lang,
         kinds: reader.values(iri, rdf::TYPE),
@@ -115,14 +130,14 @@ pub(in crate::serve) fn page(
             .collect(),
         contents: reader.contents(iri),
         place: document.place,
-        json_ld: describe(&Reader::new(state, document, &known), iri).map(|told| in_html(&told)),
-        inbound: inbound(state, &document.iri, deadline)?,
+        json_ld: describe(&Reader::new(seen, document, &known), iri).map(|told| in_html(&told)),
+        inbound: inbound(seen, &document.iri, deadline)?,
     };
     Ok(render(&page))
 }
 
 /// What the things are to which the thing itself points, and their Wikidata items: documents do not hold it, search engines want it.
-fn known(state: &State, document: &Document) -> Result<Vec<Quad>, StoreError> {
+fn known(seen: &Seen<'_>, document: &Document) -> Result<Vec<Quad>, StoreError> {
     let mut known = Vec::new();
     let pointing = document
         .own
@@ -132,7 +147,7 @@ fn known(state: &State, document: &Document) -> Result<Vec<Quad>, StoreError> {
         let Term::NamedNode(object) = &quad.object else {
             continue;
         };
-        if state.local_path(object.as_str()).is_none() || *object == document.iri {
+        if seen.local_path(object.as_str()).is_none() || *object == document.iri {
             continue;
         }
         for property in [rdf::TYPE, skos::EXACT_MATCH] {
@@ -141,8 +156,7 @@ fn known(state: &State, document: &Document) -> Result<Vec<Quad>, StoreError> {
                 NamedNodeRef::new_unchecked(property),
             );
             let found =
-                state
-                    .store
+                seen.store
                     .matching(Some(object.as_ref()), Some(property), None, Some(default));
             for quad in found {
                 known.push(quad?);
@@ -163,14 +177,14 @@ impl<'a> Facts<'a> for Reader<'a> {
 
 /// A document by subject and property.
 struct Reader<'a> {
-    state: &'a State,
+    seen: &'a Seen<'a>,
     iri: &'a str,
     triples: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Term>>>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads a document and what else is known.
-    fn new(state: &'a State, document: &'a Document, besides: &'a [Quad]) -> Self {
+    fn new(seen: &'a Seen<'a>, document: &'a Document, besides: &'a [Quad]) -> Self {
         let mut triples: BTreeMap<&str, BTreeMap<&str, Vec<&Term>>> = BTreeMap::new();
         for quad in document.quads().chain(besides) {
             if let Some(subject) = iri_of(&quad.subject) {
@@ -183,7 +197,7 @@ impl<'a> Reader<'a> {
             }
         }
         Self {
-            state,
+            seen,
             iri: document.iri.as_str(),
             triples,
         }
@@ -224,7 +238,7 @@ impl<'a> Reader<'a> {
 
     /// A name for what has none: the end of its path, or a short form.
     fn plain(&self, iri: &str) -> String {
-        match self.state.local_path(iri) {
+        match self.seen.local_path(iri) {
             Some(path) => path.trim_start_matches('/').to_owned(),
             None => shorten(iri),
         }
@@ -232,15 +246,15 @@ impl<'a> Reader<'a> {
 
     fn shown(&self, term: &Term) -> Shown {
         let Term::NamedNode(iri) = term else {
-            return Shown::term(term, None, self.state);
+            return Shown::term(term, None, self.seen);
         };
-        let named = self.state.labels.get(iri.as_str());
+        let named = self.seen.labels.get(iri.as_str());
         match (self.label(iri.as_str()), named) {
             (None, Some(name)) => {
                 let name = Literal::new_simple_literal(name);
-                Shown::term(term, Some(&name), self.state)
+                Shown::term(term, Some(&name), self.seen)
             }
-            (label, _) => Shown::term(term, label, self.state),
+            (label, _) => Shown::term(term, label, self.seen),
         }
     }
 
@@ -252,7 +266,7 @@ impl<'a> Reader<'a> {
     }
 
     fn property(&self, iri: &str) -> String {
-        match self.state.labels.get(iri) {
+        match self.seen.labels.get(iri) {
             Some(name) => name.to_owned(),
             None => shorten(iri),
         }
@@ -330,7 +344,7 @@ impl<'a> Reader<'a> {
 
     /// What else the document speaks of: of a graph, what is in it.
     fn contents(&self, iri: &str) -> Vec<Shown> {
-        if !self.state.is_graph(iri) {
+        if !self.seen.is_graph(iri) {
             return Vec::new();
         }
         self.triples
@@ -360,7 +374,7 @@ impl<'a> Reader<'a> {
         let label = self.label(article);
         let article = Term::NamedNode(NamedNode::new_unchecked(article));
         Record {
-            article: Shown::term(&article, label, self.state),
+            article: Shown::term(&article, label, self.seen),
             facts: self.facts(record.as_str()),
             passages: self.passages(record.as_str()),
         }
@@ -421,16 +435,13 @@ fn named(term: &Term) -> Option<&str> {
 
 /// What the default graph says with the thing as object, by property.
 fn inbound(
-    state: &State,
+    seen: &Seen<'_>,
     iri: &NamedNode,
     deadline: &Deadline,
 ) -> Result<Vec<Inbound>, StoreError> {
     let default = Some(GraphNameRef::DefaultGraph);
     let mut found: BTreeMap<String, Vec<NamedNode>> = BTreeMap::new();
-    for quad in state
-        .store
-        .matching(None, None, Some(iri.as_ref()), default)
-    {
+    for quad in seen.store.matching(None, None, Some(iri.as_ref()), default) {
         let Quad {
             subject, predicate, ..
         } = quad?;
@@ -455,11 +466,11 @@ fn inbound(
                 .into_iter()
                 .take(LISTED)
                 .map(|thing| {
-                    let label = label(state, &thing)?;
-                    Ok(Shown::term(&Term::NamedNode(thing), label.as_ref(), state))
+                    let label = label(seen, &thing)?;
+                    Ok(Shown::term(&Term::NamedNode(thing), label.as_ref(), seen))
                 })
                 .collect::<Result<_, StoreError>>()?;
-            let name = state
+            let name = seen
                 .labels
                 .get(&predicate)
                 .map_or_else(|| shorten(&predicate), str::to_owned);
@@ -473,12 +484,12 @@ fn inbound(
 }
 
 /// What the default graph calls a thing.
-fn label(state: &State, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
+fn label(seen: &Seen<'_>, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
     let default = Some(GraphNameRef::DefaultGraph);
     let mut names = Vec::new();
     for naming in [rdfs::LABEL, schema::HEADLINE] {
         let naming = NamedNodeRef::new_unchecked(naming);
-        for quad in state
+        for quad in seen
             .store
             .matching(Some(thing.as_ref()), Some(naming), None, default)
         {

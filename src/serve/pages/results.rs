@@ -10,7 +10,7 @@ use super::render;
 use super::sparql::{Outcome, Page};
 use super::term::Shown;
 use crate::serve::answer::Outlet;
-use crate::serve::state::State;
+use crate::serve::asof::Seen;
 
 /// A page shows this many rows and says so; programs get all.
 const ROWS_SHOWN: usize = 1000;
@@ -26,34 +26,34 @@ pub(in crate::serve) struct Table {
 
 /// Evaluates a question and writes its answer as a page.
 pub(in crate::serve) fn write(
-    state: &State,
+    seen: &Seen<'_>,
     query: &str,
     question: &Question,
     deadline: &Deadline,
     outlet: &mut Outlet,
 ) -> Result<(), StoreError> {
-    let outcome = outcome(state, question, deadline)?;
+    let outcome = outcome(seen, question, deadline)?;
     outlet.write_all(render(&Page { query, outcome }).as_bytes())?;
     Ok(())
 }
 
 /// Evaluates a question, as far as a page shows its answer.
 pub(in crate::serve) fn outcome(
-    state: &State,
+    seen: &Seen<'_>,
     question: &Question,
     deadline: &Deadline,
 ) -> Result<Outcome, StoreError> {
-    state.store.with_answer(question, deadline, |answer| {
+    seen.store.with_answer(question, deadline, |answer| {
         Ok(match answer {
             Answer::Boolean(value) => Outcome::Boolean(value),
-            answer @ Answer::Triples(_) => turtle(state, answer)?,
-            answer @ Answer::Rows(_) => Outcome::Rows(table(state, answer)?),
+            answer @ Answer::Triples(_) => turtle(seen, answer)?,
+            answer @ Answer::Rows(_) => Outcome::Rows(table(seen, answer)?),
         })
     })
 }
 
 /// Reads triples, up to what is shown; of passages so much as is published.
-fn turtle(state: &State, answer: Answer) -> Result<Outcome, StoreError> {
+fn turtle(seen: &Seen<'_>, answer: Answer) -> Result<Outcome, StoreError> {
     let Answer::Triples(triples) = answer else {
         return Err(StoreError::BadRequest(
             "the query has no triples".to_owned(),
@@ -62,7 +62,7 @@ fn turtle(state: &State, answer: Answer) -> Result<Outcome, StoreError> {
     let (mut shown, mut bytes, mut whole) = (Vec::new(), 0, true);
     for triple in triples {
         let mut quad = triple?.in_graph(GraphName::DefaultGraph);
-        state.settings.passages().apply(&mut quad);
+        seen.settings.passages().apply(&mut quad);
         bytes += quad.to_string().len();
         if bytes > TRIPLES_SHOWN_BYTES {
             whole = false;
@@ -79,7 +79,7 @@ fn turtle(state: &State, answer: Answer) -> Result<Outcome, StoreError> {
 }
 
 /// Reads rows into a table, up to what is shown.
-fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
+fn table(seen: &Seen<'_>, answer: Answer) -> Result<Table, StoreError> {
     let Answer::Rows(mut rows) = answer else {
         return Err(StoreError::BadRequest("the query has no rows".to_owned()));
     };
@@ -101,7 +101,7 @@ fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
         table.rows.push(
             row.values()
                 .iter()
-                .map(|term| Some(shown(term.as_ref()?, state)))
+                .map(|term| Some(shown(term.as_ref()?, seen)))
                 .collect(),
         );
     }
@@ -109,9 +109,9 @@ fn table(state: &State, answer: Answer) -> Result<Table, StoreError> {
 }
 
 /// A term as a cell; of a passage so much as is published.
-fn shown(term: &Term, state: &State) -> Shown {
-    let mut shown = Shown::term(term, None, state);
-    if matches!(term, Term::Literal(_)) && state.settings.passages() == Passages::Short {
+fn shown(term: &Term, seen: &Seen<'_>) -> Shown {
+    let mut shown = Shown::term(term, None, seen);
+    if matches!(term, Term::Literal(_)) && seen.settings.passages() == Passages::Short {
         shown.text = shortened(&shown.text).into_owned();
     }
     shown

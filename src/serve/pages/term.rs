@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::store::model::{Literal, Term};
 
+use crate::serve::asof::Seen;
 use crate::serve::ontology::explained;
-use crate::serve::state::State;
 
 /// A term ready to be shown. Displaying it gives HTML, already escaped.
 #[derive(Clone, Debug, Template)]
@@ -31,9 +31,9 @@ impl Shown {
     }
 
     /// A term; an IRI is shown by `label` where there is one, otherwise shortened.
-    pub(in crate::serve) fn term(term: &Term, label: Option<&Literal>, state: &State) -> Self {
+    pub(in crate::serve) fn term(term: &Term, label: Option<&Literal>, seen: &Seen<'_>) -> Self {
         match term {
-            Term::NamedNode(iri) => Self::iri(iri.as_str(), label, state),
+            Term::NamedNode(iri) => Self::iri(iri.as_str(), label, seen),
             Term::Literal(literal) => Self {
                 lang: literal.language().map(str::to_owned),
                 ..Self::text(literal.value())
@@ -42,14 +42,13 @@ impl Shown {
         }
     }
 
-    fn iri(iri: &str, label: Option<&Literal>, state: &State) -> Self {
-        let local = state.local_path(iri);
-        let text = match (label, &local) {
+    fn iri(iri: &str, label: Option<&Literal>, seen: &Seen<'_>) -> Self {
+        let text = match (label, seen.local_path(iri)) {
             (Some(label), _) => label.value().to_owned(),
             (None, Some(path)) => path.trim_start_matches('/').to_owned(),
             (None, None) => shorten(iri),
         };
-        let local = local.or_else(|| explained(iri));
+        let local = seen.href(iri).or_else(|| explained(iri));
         let outside = local.is_none();
         // Only schemes that lead somewhere become links; `javascript:` in data must not.
         let href = local.or_else(|| {
