@@ -124,6 +124,12 @@ pub struct Query {
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Ask the graph as it was: only what articles say that were out by then; `2016-07-14` or `2016-07-14T12:00+02:00`
+    #[arg(long, value_name = "MOMENT")]
+    pub asof: Option<String>,
+    /// Which clock `--asof` goes by: `published` (when articles came out) or `extracted` (when this graph learned of them)
+    #[arg(long, value_name = "CLOCK", requires = "asof")]
+    pub clock: Option<String>,
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,

@@ -4,11 +4,13 @@ use super::{Outcome, output::Output};
 use crate::cli::{AnswerFormat as Wanted, Query};
 use crate::config::Settings;
 use crate::store::{
-    Answer, AnswerFormat, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Store,
+    Answer, AnswerFormat, AsOf, Dataset, Deadline, Form, QueryResultsFormat, RdfFormat, Snapshots,
+    Store,
 };
 use anyhow::{Context, bail};
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     let name = arguments.file.display().to_string();
@@ -20,7 +22,11 @@ pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outc
         None => arguments.output.as_deref().map(by_extension).transpose()?,
     };
     let format = format(wanted, question.form())?;
-    let store = Store::open_read_only(&settings.store)?;
+    let mut store = Arc::new(Store::open_read_only(&settings.store)?);
+    if let Some(moment) = &arguments.asof {
+        let asof = AsOf::parse(moment, arguments.clock.as_deref())?;
+        store = Snapshots::default().at(&store, &settings.base, &asof)?;
+    }
     let is_empty = store.with_answer(&question, &Deadline::none(), |answer| {
         Ok(match answer {
             Answer::Rows(mut rows) => rows.next().is_none(),
