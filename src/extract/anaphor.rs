@@ -209,7 +209,14 @@ impl Gatherer<'_> {
                         actor != other && self.actors.get(actor).is_some_and(fits)
                     })
                 };
-                return best(&holds).or_else(|| best(&unknown));
+                // Whoever is no minister or president has no counterpart whom the press would call so.
+                let of_state =
+                    |draft: &ActorDraft| compatible(draft) && draft.polity.as_deref() == wanted;
+                let found = best(&holds).or_else(|| best(&unknown));
+                return match office {
+                    "foreign-minister" | "head-of-state" | "defence-minister" => found,
+                    _ => found.or_else(|| best(&of_state)),
+                };
             }
             let fits = |draft: &ActorDraft| {
                 compatible(draft) && wanted.is_some() && draft.polity.as_deref() == wanted

@@ -146,7 +146,9 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
-            "relancer" | "next" if status == MeetingStatus::Held && before => {
+            "relancer" | "next" | "espere" | "esperent" | "esperait" | "hopes" | "hope" | "hoped"
+            | "hoping" | "aims"
+                if status == MeetingStatus::Held && before => {
                 status = MeetingStatus::Planned;
                 modality = Modality::Hoped;
             }
@@ -229,9 +231,6 @@ fn is_wish(word: &str, french: bool) -> bool {
                 | "opposee"
                 | "favorable"
                 | "favorables"
-                | "espere"
-                | "esperent"
-                | "esperait"
                 | "veut"
                 | "veulent"
                 | "voulait"
@@ -314,11 +313,6 @@ fn is_wish(word: &str, french: bool) -> bool {
             | "demanded"
             | "demands"
             | "demanding"
-            | "hopes"
-            | "hope"
-            | "hoped"
-            | "hoping"
-            | "aims"
             | "wants"
             | "want"
             | "wanted"

@@ -65,7 +65,9 @@ pub(super) fn date_near(
             .count();
         let distance = to.saturating_sub(from)
             + commas * 9
-            + if spoken(from, to.max(from)) || elsewhere(from, to.max(from)) {
+            + if spoken(from, to.max(from))
+                || date.tokens.start >= cue.end && elsewhere(from, to.max(from))
+            {
                 40
             } else {
                 0

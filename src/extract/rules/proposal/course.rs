@@ -126,9 +126,13 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
                 "temps" if matches!(next, "que" | "qu'" | "de" | "d'") && is_time(ground, at) => {
                     Clause::Time
                 }
-                "ready" | "willing" | "prepared" if next == "to" => Clause::Ready,
+                "ready" | "willing" | "prepared"
+                    if next == "to" && !goes_on(document.folded(at + 2)) =>
+                {
+                    Clause::Ready
+                }
                 "pret" | "prete" | "prets" | "pretes" | "dispose" | "disposee" | "disposes"
-                    if next == "a" =>
+                    if next == "a" && !goes_on(document.folded(at + 2)) =>
                 {
                     Clause::Ready
                 }
@@ -148,6 +152,22 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
         .iter()
         .position(|it| matches!(it.clause, Clause::Time));
     found.into_iter().nth(time.unwrap_or(0))
+}
+
+/// *ready to continue the dialogue*: nothing new is offered.
+fn goes_on(verb: &str) -> bool {
+    matches!(
+        verb,
+        "continue"
+            | "keep"
+            | "maintain"
+            | "remain"
+            | "pursue"
+            | "poursuivre"
+            | "continuer"
+            | "maintenir"
+            | "rester"
+    )
 }
 
 /// *it is time*, *il est temps*.

@@ -223,6 +223,17 @@ fn named(ground: &Ground<'_>, cue: &Range<usize>, agreement: bool) -> Option<Ran
     ) {
         return None;
     }
+    // *the Syria plan* is about Syria, *Syria's plan* is of Syria.
+    let topic = owner.kinds == [PartyKind::State]
+        && owner.tokens.end == cue.start
+        && owner.actors.iter().any(|actor| {
+            let state = ground.scene.actors.get(*actor);
+            state.and_then(|state| state.canonical.as_deref())
+                == Some(document.words(&owner.tokens))
+        });
+    if topic {
+        return None;
+    }
     let whole = cue.start.min(owner.tokens.start)..cue.end.max(owner.tokens.end);
     (whole.len() > 1 && whole.len() < 12).then_some(whole)
 }
