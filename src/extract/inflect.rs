@@ -94,11 +94,17 @@ fn strong_stem(stem: &str) -> String {
     if stem.ends_with("ppel") || stem.ends_with("jet") {
         return format!("{stem}{}", stem.chars().next_back().unwrap_or('l'));
     }
-    // The last é or mute e before one consonant opens: répéter, répète; relever, relève.
+    // The last é or mute e before one consonant opens: répéter, répète; marteler, martèle.
     let mut letters: Vec<char> = stem.chars().collect();
-    let vowel = letters.len().checked_sub(2);
+    let vowel = letters.len().checked_sub(2).filter(|at| {
+        !matches!(
+            at.checked_sub(1).and_then(|at| letters.get(at)),
+            Some('e' | 'u' | 'i' | 'a' | 'o')
+        )
+    });
     if let Some(letter) = vowel.and_then(|at| letters.get_mut(at))
-        && (*letter == 'é' || (*letter == 'e' && stem.ends_with('v')))
+        && matches!(*letter, 'é' | 'e')
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'é'])
     {
         *letter = 'è';
     }
@@ -173,7 +179,11 @@ fn regular(lemma: &str) -> [String; 4] {
             format!("{stem}ing"),
         ];
     }
-    let doubled = ["admit", "quip", "slam", "beg", "refer", "rebut", "concur"].contains(&lemma);
+    let doubled = [
+        "admit", "beg", "blog", "concur", "demur", "dub", "extol", "fret", "hit", "nod", "quip",
+        "rebut", "refer", "regret", "shrug", "slam", "snap",
+    ]
+    .contains(&lemma);
     let stem = if doubled {
         format!("{lemma}{}", lemma.chars().next_back().unwrap_or('t'))
     } else {
@@ -220,6 +230,8 @@ mod tests {
             "avertissent",
             Form::PresentPlural
         ));
+        assert!(has(&french("marteler", ""), "martèle", Form::Present));
+        assert!(has(&french("tweeter", ""), "tweete", Form::Present));
         let say = french("dire", "dit disent dit dirent dir dit dis");
         assert!(
             has(&say, "disait", Form::Past)
@@ -233,6 +245,7 @@ mod tests {
         assert!(has(&english("deny", ""), "denied", Form::Past));
         assert!(has(&english("admit", ""), "admitting", Form::Gerund));
         assert!(has(&english("urge", ""), "urging", Form::Gerund));
+        assert!(has(&english("regret", ""), "regretted", Form::Past));
         assert!(has(
             &english("say", "says said said saying"),
             "said",

@@ -600,6 +600,14 @@ impl<'s> Scan<'s> {
         } else {
             joint
         };
+        // `le ministre et porte-parole, Jean Roy`: a second office of one person has no article.
+        let lower = self
+            .document()
+            .token(mention.tokens.start)
+            .is_some_and(|token| !token.capital);
+        if self.french() && lower && mention.determiner == words::Determiner::None {
+            return None;
+        }
         self.search.mention_ending(end).filter(|other| {
             let apposition =
                 end == joint || other.tokens.clone().any(|index| self.at(index) == ",");

@@ -481,6 +481,17 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
             && (!crossed || relative)
             && let Some(mention) = search.mention_ending(at).filter(|mention| is_free(mention))
         {
+            // `Le porte-parole, le colonel Jean Roy, a dit`: the name says who the office is.
+            let named = closed.filter(|name| {
+                name.tokens.start == at + 1
+                    && name.name.is_some()
+                    && mention.name.is_none()
+                    && name.class == MentionClass::Person
+                    && name.tokens.end == comma
+            });
+            if let Some(name) = named {
+                return Left::Mention(outermost(search, name));
+            }
             // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
             return Left::Mention(outermost(search, mention));
         }
@@ -514,6 +525,13 @@ fn walk(
     let mut at = from;
     let mut determiner = None;
     while at > sentence.start && from - at < 30 {
+        // `Un élu qui a requis l'anonymat a dit`
+        if matches!(search.at(at - 1), "anonymat" | "anonymity") {
+            while at > sentence.start && !matches!(search.at(at), "qui" | "who") {
+                at -= 1;
+            }
+            continue;
+        }
         if let Some(mention) = search.mention_ending(at) {
             let opens = at == from && opens_clause(search, mention);
             if mention.tokens.start >= sentence.start && (is_free(mention) || opens) {

@@ -133,7 +133,9 @@ impl Search<'_> {
             &["pour", "leur", "part"],
             &["sans", "detour"],
         ];
-        const ENGLISH: [&[&str]; 7] = [
+        const ENGLISH: [&[&str]; 9] = [
+            &["time", "and", "again"],
+            &["with", "concern"],
             &["once", "again"],
             &["once", "more"],
             &["for", "his", "part"],

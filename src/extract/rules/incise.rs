@@ -4,7 +4,7 @@
 //!
 //! What stands before the act, and after it where it goes on, is what was said.
 
-use super::super::cue::Standing;
+use super::super::cue::{Cue, Standing};
 use super::super::scan::{Found, Scan};
 use super::super::words;
 
@@ -114,14 +114,20 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if !quoted && parted_auxiliary(scan, &left) {
             continue;
         }
+        let (speakers, via) = quoted_by(scan, cue).unwrap_or_else(|| {
+            (
+                scan.speakers(subject, cue.subject_end.is_some()),
+                Vec::new(),
+            )
+        });
         let direct = content.iter().all(|part| {
             part.clone()
                 .all(|index| scan.search.is_quoted(index) || scan.search.is_quote(index))
         });
         found.push(Found {
-            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            speakers,
             addressees: scan.addressee(cue, end),
-            via: Vec::new(),
+            via,
             content,
             cue: start..after,
             circumstances: start..end,
@@ -135,6 +141,19 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// *"…," her spokesman **quoted her as saying***: who is quoted, and who relays.
+fn quoted_by(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(Vec<usize>, Vec<usize>)> {
+    let whom = cue.group.end;
+    let quotes = cue.verb.lemma == "quote"
+        && matches!(scan.at(whom), "him" | "her" | "them")
+        && scan.at(whom + 1) == "as";
+    let speaker = scan.search.mention_at(whom).filter(|_| quotes)?;
+    Some((
+        vec![speaker.tokens.start],
+        cue.subject.into_iter().collect(),
+    ))
 }
 
 /// The quotation alone where a colon introduces it: *Roy est revenu sur la crise : « La trêve tient », a-t-il dit*.

@@ -54,6 +54,9 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
     }
     match word {
         "according" if next == "to" => Some((at + 2, true)),
+        "in" if next == "the" && scan.at(at + 2) == "words" && scan.at(at + 3) == "of" => {
+            Some((at + 4, true))
+        }
         "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, false)),
         _ => None,
     }

@@ -340,6 +340,30 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks() {
+        for (text, said) in [
+            (
+                "Le porte-parole de la police, le colonel Paul Durand, réclame une trêve.",
+                "fr.noun: Paul Durand: une trêve",
+            ),
+            (
+                "Le ministre du Budget et porte-parole du gouvernement, Paul Durand, réclame une trêve.",
+                "fr.noun: Paul Durand: une trêve",
+            ),
+            (
+                "Un élu qui a requis l'anonymat réclame une trêve.",
+                "fr.noun: Un élu: une trêve",
+            ),
+            (
+                "Paul Durand accuse l'armée d'exactions.",
+                "fr.asked: Paul Durand: exactions",
+            ),
+        ] {
+            assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
     fn acts_in_a_row() {
         assert_eq!(
             french("Paul Durand a salué l'accord, a appelé à la retenue et souhaité une trêve."),

@@ -48,11 +48,28 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
                 .unwrap_or(after);
         }
         let after = scan.search.skip_circumstances(after, end);
-        (introduced(place, after)?, addressee_at(scan, at))
+        let start = introduced(place, after).or_else(|| within(place, at, after))?;
+        (start, addressee_at(scan, at))
     };
     let mut hit = Hit::new(What::Asked, start..place.clause_end(start), 0.86);
     hit.addressee = addressee;
     Some(hit)
+}
+
+/// Where what is said of the person begins within a phrase that seems to go on: *accuse l'armée **d'exactions***.
+fn within(place: &Place<'_>, from: usize, end: usize) -> Option<usize> {
+    let scan = place.scan;
+    (from + 1..end.saturating_sub(1)).rev().find_map(|index| {
+        let bare = matches!(scan.at(index), "de" | "d'")
+            && words::determiner(scan.at(index + 1), true).is_none()
+            && scan
+                .document()
+                .token(index + 1)
+                .is_some_and(|token| !token.capital);
+        (bare && place.cue.verb.act == SpeechAct::Accuse)
+            .then(|| introduced(place, index))
+            .flatten()
+    })
 }
 
 /// One past a relative clause between commas.
