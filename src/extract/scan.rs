@@ -273,6 +273,7 @@ impl<'s> Scan<'s> {
                     || (matches!(next, "alors" | "tandis")
                         && matches!(self.at(first + 1), "que" | "qu'"))
                     || next == "au" && self.at(first + 1) == "moment"
+                    || next == "alors" && self.at(first + 1) == "meme"
                     || matches!(
                         next,
                         "poussant" | "suscitant" | "provoquant" | "entrainant" | "declenchant"

@@ -62,6 +62,7 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             });
         if cue.standing == Standing::Participial {
             cue.subject = participle_subject(search, cue, before, &sentence)
+                .or_else(|| subject_after(search, cue, &sentence))
                 .or_else(|| goes_on(done, cue, &sentence));
             cue.shares = true;
             continue;
@@ -227,6 +228,20 @@ fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `Les chefs se sont vus, un responsable notant que …`, `…, a senior official saying …`
+    if let Some(mention) = search
+        .mention_ending(cue.group.start)
+        .filter(|mention| is_free(mention))
+        && mention.tokens.start > sentence.start
+        && search.at(mention.tokens.start - 1) == ","
+        && matches!(
+            mention.class,
+            MentionClass::Person | MentionClass::Group | MentionClass::Source
+        )
+        && !mention.tokens.clone().any(|at| search.at(at) == ",")
+    {
+        return Some(mention.tokens.start);
+    }
     // `Alors que Roy annonce un accord, Durand a réagi en dénonçant`, `Roy defied Rome by announcing that`
     let nearest = nearest_subject(search, sentence, cue.group.start);
     if let Some(other) = before {
@@ -238,6 +253,22 @@ fn participle_subject(
         return later.or(other.subject);
     }
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// *Se félicitant du vote, **ils** ont …*, *Saying the deal was dead, **Roy** left*: a participle that opens the sentence.
+fn subject_after(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Option<usize> {
+    if cue.group.start > sentence.start + 1 {
+        return None;
+    }
+    (cue.group.end..sentence.end)
+        .filter(|at| search.at(*at) == "," && !search.is_quoted(*at))
+        .take(3)
+        .find_map(|comma| {
+            search
+                .mention_at(comma + 1)
+                .filter(|mention| is_free(mention) && search.is_finite(mention.tokens.end))
+        })
+        .map(|mention| mention.tokens.start)
 }
 
 /// *Roy a salué l'accord. Tout en **soulignant** que …*: a participle that makes a sentence goes on with the speaker before.

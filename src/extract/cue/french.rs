@@ -343,6 +343,12 @@ impl<'s> Search<'s> {
                 Standing::Finite
             }
             ("vient" | "venait" | "viennent" | "vint", "de" | "d'") => Standing::Finite,
+            // `n'a pas manqué de saluer`, `n'ont pas tardé à dénoncer`, `ne cesse de réclamer`
+            (
+                "manque" | "manquent" | "tarde" | "hesite" | "hesitent" | "cesse" | "cessent"
+                | "continue" | "continuent" | "continuait" | "continuaient" | "commence" | "jusqu'",
+                "de" | "d'" | "a" | "par",
+            ) => Standing::Finite,
             ("contente" | "empresse" | "borne" | "limite", "de" | "d'" | "a") => Standing::Finite,
             // `…, peut-on lire dans le communiqué`
             ("-on", _) if matches!(self.at(at.wrapping_sub(2)), "peut" | "pouvait" | "pourra") => {
@@ -377,7 +383,11 @@ impl<'s> Search<'s> {
                 start -= 1;
             }
         }
-        let negated = (start..index).any(|at| matches!(self.at(at), "n'" | "ne"));
+        let double = matches!(
+            helper,
+            "manque" | "manquent" | "tarde" | "hesite" | "hesitent" | "cesse" | "cessent"
+        );
+        let negated = !double && (start..index).any(|at| matches!(self.at(at), "n'" | "ne"));
         let mut cue = Self::cue(verb, Form::Infinitive, start..end, standing);
         cue.inverted = inverted;
         cue.negated = negated;

@@ -92,6 +92,12 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
             .mentions_from(sentence.tokens.start)
             .take_while(|mention| mention.sentence == number)
             .find(|mention| mention.tokens.end <= colon && is_free(mention) && !mention.quoted);
+        // `Pour Jean Roy la question est simple : « … »`
+        let whose = matches!(scan.at(sentence.tokens.start), "pour" | "selon")
+            .then(|| scan.search.mention_at(sentence.tokens.start + 1))
+            .flatten()
+            .filter(|mention| mention.name.is_some());
+        let subject = whose.or(subject);
         let subject = subject
             .filter(|subject| subject.tokens.end < colon && subject.class != MentionClass::Document)
             .or_else(|| author(scan, sentence.tokens.start, colon, number));

@@ -46,7 +46,12 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             }
             "aux" if next == "dires" => Some((at + 3, true)),
             "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
-            "pour" if at == sentence.start || scan.at(at.wrapping_sub(1)) == "," => {
+            "pour"
+                if at == sentence.start
+                    || scan.at(at.wrapping_sub(1)) == ","
+                    || at == sentence.start + 1
+                        && matches!(scan.at(sentence.start), "mais" | "et" | "or" | "car") =>
+            {
                 Some((at + 1, false))
             }
             _ => None,
@@ -129,7 +134,9 @@ fn attribution(
     let opens = relative
         || at == sentence.start
         || matches!(scan.at(at.wrapping_sub(1)), "que" | "qu'" | "that")
-        || !has_words(scan, &(sentence.start..at));
+        || !has_words(scan, &(sentence.start..at))
+        || at == sentence.start + 1
+            && matches!(scan.at(sentence.start), "mais" | "et" | "or" | "car");
     let content = if opens {
         // No comma after: `Selon X la trêve tient`; the content begins after the mention.
         let start = if scan.at(end) == "," || scan.search.is_quote(end) {

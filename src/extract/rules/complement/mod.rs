@@ -364,6 +364,38 @@ mod tests {
     }
 
     #[test]
+    fn ways_into_saying() {
+        for (text, said) in [
+            (
+                "C'est ainsi que Paul Durand a appelé l'armée à partir.",
+                "fr.asked: Paul Durand: partir",
+            ),
+            (
+                "Paul Durand n'a pas manqué de saluer l'accord.",
+                "fr.noun: Paul Durand: l'accord",
+            ),
+            (
+                "Paul Durand ne cesse de réclamer une trêve.",
+                "fr.noun: Paul Durand: une trêve",
+            ),
+            (
+                "Se félicitant de l'accord, Paul Durand a quitté la salle.",
+                "fr.noun: Paul Durand: l'accord",
+            ),
+            (
+                "Les élus se sont quittés, un responsable notant que la route est longue.",
+                "fr.participle: un responsable: la route est longue",
+            ),
+            (
+                "Mais pour Paul Durand, le vote est nul.",
+                "fr.selon: Paul Durand: le vote est nul",
+            ),
+        ] {
+            assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
     fn acts_in_a_row() {
         assert_eq!(
             french("Paul Durand a salué l'accord, a appelé à la retenue et souhaité une trêve."),

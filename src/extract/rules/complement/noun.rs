@@ -249,6 +249,7 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                             | "lorsque"
                             | "tandis"
                     ) || (word == "au" && next == "cours")
+                        || (word == "tout" && next == "en")
                         || (word == "a"
                             && next == "l'"
                             && matches!(scan.at(at + 2), "issue" | "occasion"))

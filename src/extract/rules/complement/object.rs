@@ -23,7 +23,22 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
             .ends_with('\'');
     // `Rome, qu'il accuse de mentir`, `Rome, which it accused of lying`
     let preposed = cue.subject.is_some_and(|subject| {
+        // `C'est ainsi qu'il a appelé l'armée à partir`: no relative.
+        let adverb = subject > 1
+            && matches!(
+                scan.at(subject - 2),
+                "ainsi"
+                    | "la"
+                    | "alors"
+                    | "parce"
+                    | "puisque"
+                    | "tandis"
+                    | "lundi"
+                    | "sorte"
+                    | "pourquoi"
+            );
         subject > 0
+            && !adverb
             && matches!(
                 scan.at(subject - 1),
                 "que" | "qu'" | "whom" | "which" | "that"
