@@ -3,7 +3,7 @@
 //!
 //! The modules in reading order are the way of the data: `source` reads articles, `text` finds
 //! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `confidence` how
-//! sure each fact is, `graph` writes RDF, `store` keeps it, `export` takes it away, `serve` answers.
+//! sure each fact is, `graph` writes RDF, `store` keeps it, `search` finds its words, `export` takes it away, `serve` answers.
 //! `eval` compares facts with what a careful reader took.
 
 pub mod cli;
@@ -16,6 +16,7 @@ pub mod extract;
 pub mod graph;
 pub mod link;
 pub mod pipeline;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod store;

@@ -80,6 +80,14 @@ vocabulary! {
     REPORTED_IN = "reportedIn"
     REPORTS = "reports"
     SOURCES = "sources"
+    SEARCH_TEXT = "searchText"
+    SEARCH_SCORE = "searchScore"
+    SEARCH_SNIPPET = "searchSnippet"
+    SEARCH_LANGUAGE = "searchLanguage"
+    SEARCH_ACTOR = "searchActor"
+    SEARCH_FROM = "searchFrom"
+    SEARCH_TO = "searchTo"
+    SEARCH_LIMIT = "searchLimit"
 }
 
 vocabulary! {

@@ -30,6 +30,7 @@ pub(crate) fn run(arguments: &Forget, settings: &Settings) -> anyhow::Result<Out
             );
         }
     }
+    store.settle_search()?;
     Ok(if missing > 0 {
         Outcome::Failed
     } else {

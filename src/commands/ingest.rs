@@ -41,6 +41,7 @@ pub(crate) fn run(arguments: &Ingest, settings: &Settings) -> anyhow::Result<Out
         },
     )?;
     drop(progress);
+    store.settle_search()?;
     eprintln!(
         "{} in {:.1} s",
         tally.told(),

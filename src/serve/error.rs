@@ -108,6 +108,7 @@ impl ServeError {
                 | StoreError::NoDisk { .. }
                 | StoreError::Gone
                 | StoreError::Storage(_)
+                | StoreError::Search(_)
                 | StoreError::Output(_) => (StatusCode::INTERNAL_SERVER_ERROR, "The server failed"),
             },
         }

@@ -29,6 +29,7 @@ mod questions;
 mod resource;
 mod routes;
 mod schema_org;
+mod search;
 mod sitemap;
 mod sparql;
 mod state;

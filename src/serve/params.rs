@@ -35,6 +35,11 @@ impl Params {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The names that are given.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.all(name).next().is_some()
     }

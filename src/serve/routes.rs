@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/` | a page to begin with |
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
+//! | `/search.json` | full text |
 //! | `/store`, `/store/…` | graph store protocol |
 //! | `/questions`, `/questions/NAME`, `/questions/NAME.rq` | the questions; one with its answer; its query |
 //! | `/dataset`, `/.well-known/void` | the dataset: VoID, DCAT |
@@ -24,7 +25,7 @@ use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
 use super::error::{ServeError, for_browsers};
 use super::state::State;
-use super::{data, dataset, examples, graphs, ontology, openapi, pages, resource, sitemap, sparql};
+use super::{data, dataset, examples, graphs, ontology, openapi, pages, resource, search, sitemap, sparql};
 
 /// The application: what is served where, and what wraps it.
 pub(super) fn app(
@@ -80,6 +81,7 @@ pub(super) fn app(
                 .post(sparql::post)
                 .default_service(only("GET, HEAD, POST")),
         )
+        .service(reading("/search.json", search::get))
         .service(graph_store("/store"))
         .service(graph_store("/store/{path:.*}"))
         .service(reading(&things(), resource::get))

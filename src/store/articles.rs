@@ -14,6 +14,7 @@ use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef
 use oxigraph::store::Transaction;
 
 use super::bridge::{from_store, to_store};
+use super::journal::Touched;
 use super::{Store, StoreError};
 use crate::graph::ArticleGraph;
 use crate::graph::consolidate::{Delta, View};
@@ -65,7 +66,8 @@ impl<'a> Articles<'a> {
     /// # Errors
     /// When the store cannot be read, or is open for reading only.
     pub fn open(store: &'a Store, minter: Minter) -> Result<Self, StoreError> {
-        store.write(|transaction| {
+        // The ontology says nothing of things.
+        store.write(Touched::nothing(), |transaction| {
             for quad in vocabulary().iter().filter_map(to_store) {
                 if !transaction.contains(&quad)? {
                     transaction.insert(&quad);
@@ -220,7 +222,7 @@ impl<'a> Articles<'a> {
         let runs = named(self.minter.runs_graph().as_str());
         let outcome = self
             .store
-            .write(|transaction| apply(change, &runs, transaction));
+            .write(change.touched(), |transaction| apply(change, &runs, transaction));
         if outcome.is_err() {
             // The view has run ahead of the store.
             self.view = load(self.store, &self.minter)?;
@@ -465,6 +467,19 @@ impl Change {
         self.replaced.retain(|(old, _)| !delta.alive.contains(old));
         self.replaced.extend(delta.replaced);
         self.alive.extend(delta.alive);
+    }
+}
+
+impl Change {
+    /// The subjects of the default graph of which it says something.
+    fn touched(&self) -> Touched {
+        let changed = self.remove.iter().chain(&self.insert);
+        let subjects = changed.filter(|(_, graph)| graph.is_none());
+        Touched::Things(
+            subjects
+                .filter_map(|([subject, ..], _)| iri_of(subject).map(str::to_owned))
+                .collect(),
+        )
     }
 }
 

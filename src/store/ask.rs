@@ -15,6 +15,7 @@ use oxigraph::sparql::{
 use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::remote::NoService;
+use super::service::SearchService;
 use super::{Deadline, Store, StoreError};
 
 /// The graphs that a caller wants an operation to see, beside what its text says.
@@ -79,6 +80,7 @@ pub enum AnswerFormat {
 pub struct Question {
     query: Query,
     dataset: Dataset,
+    base: Option<String>,
 }
 
 impl Question {
@@ -115,7 +117,11 @@ impl Store {
         let query = parser(base)?
             .parse_query(query)
             .map_err(|error| syntax(&error))?;
-        Ok(Question { query, dataset })
+        Ok(Question {
+            query,
+            dataset,
+            base: base.map(str::to_owned),
+        })
     }
 
     /// Evaluates a question and writes its answer to `sink`.
@@ -180,9 +186,23 @@ impl Store {
         }
     }
 
+    /// The evaluator that all operations use. The search is a service beside `base`.
+    pub(super) fn evaluator(&self, base: Option<&str>, deadline: &Deadline) -> SparqlEvaluator {
+        let evaluator = SparqlEvaluator::new()
+            .with_cancellation_token(deadline.token())
+            .with_default_service_handler(NoService);
+        match base.and_then(SearchService::name) {
+            Some(name) => evaluator
+                .with_service_handler(name, SearchService::new(&self.keeper, &self.inner, deadline)),
+            None => evaluator,
+        }
+    }
+
     fn evaluate(&self, question: &Question, deadline: &Deadline) -> Result<Answer, StoreError> {
         deadline.check()?;
-        let mut prepared = evaluator(deadline).for_query(question.query.clone());
+        let mut prepared = self
+            .evaluator(question.base.as_deref(), deadline)
+            .for_query(question.query.clone());
         question.dataset.apply(prepared.dataset_mut());
         Ok(match prepared.on_store(&self.inner).execute()? {
             QueryResults::Solutions(rows) => Answer::Rows(rows),
@@ -192,12 +212,6 @@ impl Store {
     }
 }
 
-/// The evaluator that all operations use.
-pub(super) fn evaluator(deadline: &Deadline) -> SparqlEvaluator {
-    SparqlEvaluator::new()
-        .with_cancellation_token(deadline.token())
-        .with_default_service_handler(NoService)
-}
 
 /// A syntax error, with the position in words.
 pub(super) fn syntax(error: &SparqlSyntaxError) -> StoreError {

@@ -102,6 +102,9 @@ pub enum StoreError {
     /// Reading or writing the database failed.
     #[error("the store failed: {0}")]
     Storage(String),
+    /// The full-text index cannot be read or written.
+    #[error("{0}")]
+    Search(String),
     /// Writing the answer failed.
     #[error("the answer could not be written: {0}")]
     Output(#[from] std::io::Error),
@@ -123,7 +126,7 @@ impl From<QueryEvaluationError> for StoreError {
     fn from(error: QueryEvaluationError) -> Self {
         match error {
             QueryEvaluationError::Cancelled => Self::Gone,
-            QueryEvaluationError::Service(error) => Self::Remote(error.to_string()),
+            QueryEvaluationError::Service(error) => of_service(error),
             QueryEvaluationError::UnboundService => {
                 Self::Remote("SERVICE is not available on this endpoint".to_owned())
             }
@@ -143,10 +146,18 @@ fn unsupported(name: &NamedNode) -> StoreError {
     StoreError::Refused(format!("{name} is not a function or service known here"))
 }
 
+/// Services that are part of the store fail as it does.
+fn of_service(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    match error.downcast::<StoreError>() {
+        Ok(error) => *error,
+        Err(error) => StoreError::Remote(error.to_string()),
+    }
+}
+
 impl From<UpdateEvaluationError> for StoreError {
     fn from(error: UpdateEvaluationError) -> Self {
         match error {
-            UpdateEvaluationError::Service(error) => Self::Remote(error.to_string()),
+            UpdateEvaluationError::Service(error) => of_service(error),
             UpdateEvaluationError::UnboundService => {
                 Self::Remote("SERVICE is not available on this endpoint".to_owned())
             }

@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad,
+};
 
 use super::ask::{Length, serializer};
+use super::journal::Touched;
 use super::{Deadline, Store, StoreError};
 
 /// Which graph an operation is about.
@@ -36,6 +39,29 @@ impl GraphTarget {
             Self::All => None,
         }
     }
+
+    /// What changes where all of it is replaced or deleted.
+    fn touched(&self) -> Touched {
+        match self {
+            Self::Default | Self::All => Touched::Anything,
+            Self::Named(_) => Touched::nothing(),
+        }
+    }
+}
+
+/// The subjects of the default graph of which quads say something.
+pub(super) fn subjects<'a>(quads: impl IntoIterator<Item = &'a Quad>) -> Touched {
+    let default = quads
+        .into_iter()
+        .filter(|quad| quad.graph_name.is_default_graph());
+    Touched::Things(
+        default
+            .filter_map(|quad| match &quad.subject {
+                NamedOrBlankNode::NamedNode(node) => Some(node.as_str().to_owned()),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .collect(),
+    )
 }
 
 impl Store {
@@ -57,7 +83,7 @@ impl Store {
     pub fn graph_names(&self) -> Result<Vec<NamedNode>, StoreError> {
         let mut names = Vec::new();
         for name in self.inner.named_graphs() {
-            if let oxigraph::model::NamedOrBlankNode::NamedNode(name) = name? {
+            if let NamedOrBlankNode::NamedNode(name) = name? {
                 names.push(name);
             }
         }
@@ -141,7 +167,7 @@ impl Store {
         target: &GraphTarget,
         quads: &[Quad],
     ) -> Result<Replaced, StoreError> {
-        self.write(|transaction| {
+        self.write(target.touched(), |transaction| {
             let existed = match target {
                 GraphTarget::Default => {
                     transaction.clear_graph(GraphNameRef::DefaultGraph)?;
@@ -172,7 +198,7 @@ impl Store {
         target: &GraphTarget,
         quads: &[Quad],
     ) -> Result<Replaced, StoreError> {
-        self.write(|transaction| {
+        self.write(subjects(quads), |transaction| {
             let existed = match target {
                 GraphTarget::Default | GraphTarget::All => true,
                 GraphTarget::Named(name) => {
@@ -191,7 +217,7 @@ impl Store {
     /// # Errors
     /// When writing is off or fails.
     pub fn drop_graph(&self, target: &GraphTarget) -> Result<bool, StoreError> {
-        self.write(|transaction| match target {
+        self.write(target.touched(), |transaction| match target {
             GraphTarget::Default => {
                 transaction.clear_graph(GraphNameRef::DefaultGraph)?;
                 Ok(true)

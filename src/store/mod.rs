@@ -1,7 +1,7 @@
 //! The store: an Oxigraph dataset on disk or in memory, with one writer at a time.
 //!
 //! Everything that knows oxigraph is in here. Callers say [`Store::question`] and [`Store::ask`],
-//! [`Store::update`], `Store::write`, or one of the graph operations in `graphs.rs`.
+//! [`Store::update`], `Store::write`, [`Store::search`], or one of the graph operations in `graphs.rs`.
 //!
 //! **Invariants.** The default graph of a query is the default graph, not the union of all.
 //! Nothing here opens a connection: SERVICE and LOAD are refused. Writers take turns, because
@@ -14,14 +14,18 @@ mod bridge;
 mod canonical;
 mod compact;
 mod deadline;
+mod entries;
 mod error;
 mod graphs;
+mod index;
+mod journal;
 mod remote;
+mod service;
 mod update;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxigraph::store::Transaction;
 
@@ -33,6 +37,7 @@ pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use graphs::{GraphTarget, Replaced, parse_document, write_quads, write_triples};
+pub use index::Settled;
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;
 /// The syntaxes of RDF.
@@ -43,11 +48,14 @@ pub use oxigraph::model;
 pub use oxigraph::sparql::results::QueryResultsFormat;
 
 use deadline::Watch;
+use index::Keeper;
+use journal::Touched;
 
 /// An RDF dataset that can be asked and changed.
 pub struct Store {
     inner: oxigraph::store::Store,
-    writer: Mutex<()>,
+    writer: Arc<Mutex<()>>,
+    keeper: Arc<Keeper>,
     watch: Watch,
     running: AtomicUsize,
     changes: AtomicU64,
@@ -62,7 +70,7 @@ impl Store {
     /// # Errors
     /// When the system gives no thread for the deadlines.
     pub fn memory() -> Result<Self, StoreError> {
-        Self::over(oxigraph::store::Store::new()?, false)
+        Self::over(oxigraph::store::Store::new()?, None, false)
     }
 
     /// Opens the store in the folder `path` for reading and writing, and makes it if there is none.
@@ -71,7 +79,7 @@ impl Store {
     /// When the folder holds something else, is locked by another process, or cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         look_before_opening(path, true)?;
-        Self::over(on_disk(path, false)?, false)
+        Self::over(on_disk(path, false)?, Some(path), false)
     }
 
     /// An empty store on disk that is gone when dropped.
@@ -93,7 +101,7 @@ impl Store {
     /// When there is no store, or it cannot be read.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         look_before_opening(path, false)?;
-        Self::over(on_disk(path, true)?, true)
+        Self::over(on_disk(path, true)?, Some(path), true)
     }
 
     /// Closes this store for writing: from now on it only answers.
@@ -137,21 +145,29 @@ impl Store {
     /// Changes the dataset in one transaction: all of `change` happens, or nothing of it.
     ///
     /// Writers wait for one another here. When `change` fails, its error is handed on and
-    /// nothing is written.
+    /// nothing is written. `touched` are the subjects of the default graph of which it says something.
     ///
     /// # Errors
     /// When the store is read-only, when `change` fails, or when the database cannot be written.
-    pub(crate) fn write<T, E: From<StoreError>>(
+    fn write<T, E: From<StoreError>>(
         &self,
+        touched: Touched,
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let _turn = self.turn()?;
+        let turn = self.turn()?;
         let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
         let value = change(&mut transaction)?;
         // Counted before others can see the change: what they keep of before is then out of date.
         self.changes.fetch_add(1, Ordering::SeqCst);
+        self.keeper.before(&touched)?;
         transaction.commit().map_err(StoreError::from)?;
         self.changes.fetch_add(1, Ordering::SeqCst);
+        let is_due = self.keeper.after(touched);
+        drop(turn);
+        if is_due && let Err(error) = self.settle_search() {
+            // What was to be written is: the index can hear of it later.
+            tracing::warn!(%error, "the search index is behind");
+        }
         Ok(value)
     }
 
@@ -168,10 +184,20 @@ impl Store {
         Ok(self.writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn over(inner: oxigraph::store::Store, read_only: bool) -> Result<Self, StoreError> {
+    fn over(
+        inner: oxigraph::store::Store,
+        path: Option<&Path>,
+        read_only: bool,
+    ) -> Result<Self, StoreError> {
+        let writer = Arc::default();
+        let keeper = match path {
+            None => Keeper::memory(inner.clone(), Arc::clone(&writer)),
+            Some(path) => Keeper::on_disk(inner.clone(), Arc::clone(&writer), path, read_only)?,
+        };
         Ok(Self {
             inner,
-            writer: Mutex::new(()),
+            writer,
+            keeper: Arc::new(keeper),
             watch: Watch::start()?,
             running: AtomicUsize::new(0),
             changes: AtomicU64::new(0),
@@ -289,21 +315,21 @@ mod tests {
             model::NamedNode::new_unchecked("urn:o"),
             model::GraphName::DefaultGraph,
         );
-        let failed: Result<(), StoreError> = store.write(|transaction| {
+        let failed: Result<(), StoreError> = store.write(Touched::Anything, |transaction| {
             transaction.insert(&quad);
             Err(StoreError::Gone)
         });
         assert!(matches!(failed, Err(StoreError::Gone)));
         assert!(store.is_empty().unwrap());
         store
-            .write(|transaction| {
+            .write(Touched::Anything, |transaction| {
                 transaction.insert(&quad);
                 Ok::<_, StoreError>(())
             })
             .unwrap();
         assert_eq!(store.len().unwrap(), 1);
         let store = store.into_read_only();
-        let refused = store.write(|_| Ok::<_, StoreError>(()));
+        let refused = store.write(Touched::nothing(), |_| Ok::<_, StoreError>(()));
         assert!(matches!(refused, Err(StoreError::ReadOnly)));
     }
 }

@@ -1,9 +1,12 @@
 //! SPARQL updates, one at a time, within a deadline.
 
-use super::ask::{evaluator, parser, syntax};
+use super::ask::{parser, syntax};
+use super::journal::Touched;
 use super::remote::without_load;
 use super::{Dataset, Deadline, Store, StoreError};
+use oxigraph::model::NamedOrBlankNode;
 use spargebra::GraphUpdateOperation;
+use spargebra::term::GraphName;
 
 impl Store {
     /// Runs an update: all its operations, or none.
@@ -31,13 +34,15 @@ impl Store {
             ));
         }
         parsed.operations = without_load(parsed.operations)?;
-        let mut prepared = evaluator(deadline).for_update(parsed);
+        let touched = touched(&parsed.operations);
+        let base = base.map(str::to_owned);
+        let mut prepared = self.evaluator(base.as_deref(), deadline).for_update(parsed);
         for dataset in prepared.using_datasets_mut() {
             using.apply(dataset);
         }
         let _running = self.count_running();
         let _watched = self.watch.over(deadline);
-        let outcome = self.write(|transaction| {
+        let outcome = self.write(touched, |transaction| {
             deadline.check()?;
             prepared.on_transaction(transaction).execute()?;
             // Cancellation may have been lost on its way: a cut-short update must not be committed.
@@ -45,6 +50,38 @@ impl Store {
         });
         outcome.map_err(|error| deadline.explain(error))
     }
+}
+
+/// What an update touches, where its text says so.
+fn touched(operations: &[GraphUpdateOperation]) -> Touched {
+    let mut touched = Touched::nothing();
+    for operation in operations {
+        touched.and(match operation {
+            GraphUpdateOperation::InsertData { data } => subjects(data.iter().map(|quad| {
+                (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)
+            })),
+            GraphUpdateOperation::DeleteData { data } => Touched::Things(
+                data.iter()
+                    .filter(|quad| quad.graph_name == GraphName::DefaultGraph)
+                    .map(|quad| quad.subject.as_str().to_owned())
+                    .collect(),
+            ),
+            GraphUpdateOperation::Create { .. } => Touched::nothing(),
+            _ => Touched::Anything,
+        });
+    }
+    touched
+}
+
+fn subjects<'a>(found: impl Iterator<Item = Option<&'a NamedOrBlankNode>>) -> Touched {
+    Touched::Things(
+        found
+            .filter_map(|subject| match subject {
+                Some(NamedOrBlankNode::NamedNode(node)) => Some(node.as_str().to_owned()),
+                _ => None,
+            })
+            .collect(),
+    )
 }
 
 fn names_its_dataset(operation: &GraphUpdateOperation) -> bool {

@@ -25,5 +25,6 @@ mod questions;
 #[cfg(feature = "rocksdb")]
 mod readme;
 mod resource;
+mod search;
 mod server;
 mod sparql_protocol;

@@ -1,0 +1,463 @@
+//! Full text: an index over what the consolidated graph says, in which words are found in all their forms.
+//!
+//! Everything that knows tantivy is in here. [`Index`] holds an [`Entry`] for each thing and answers a [`Search`];
+//! `names.rs` finds who is meant by a name. What an entry is made of, and when the index changes, is the store's business.
+
+mod count;
+mod day;
+mod error;
+mod names;
+mod question;
+mod schema;
+mod snippet;
+mod words;
+
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::directory::MmapDirectory;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{DocAddress, IndexReader, IndexWriter, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+pub use day::day;
+pub use error::SearchError;
+pub use names::{Candidate, NameSearch};
+pub use snippet::{Marker, escape};
+pub use words::Language;
+
+use count::Tally;
+use question::Node;
+use schema::Fields;
+use words::Forms;
+
+/// Another index is built where this number has changed: what is in a file of another number is not read.
+const FORMAT: &str = "demarche-search-1";
+/// Memory for entries on their way into the index.
+const WRITER_BYTES: usize = 48 * 1024 * 1024;
+
+/// What kind of thing an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// What somebody said.
+    Statement,
+    /// What somebody proposed.
+    Proposal,
+    /// A meeting.
+    Meeting,
+    /// An article.
+    Article,
+    /// A person, state, organization or group.
+    Actor,
+    /// A place.
+    Place,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Statement,
+        Self::Proposal,
+        Self::Meeting,
+        Self::Article,
+        Self::Actor,
+        Self::Place,
+    ];
+
+    /// As addresses and parameters have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Proposal => "proposal",
+            Self::Meeting => "meeting",
+            Self::Article => "article",
+            Self::Actor => "actor",
+            Self::Place => "place",
+        }
+    }
+
+    /// By its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    fn number(self) -> u64 {
+        self as u64
+    }
+}
+
+/// What the index knows of a thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The thing.
+    pub iri: String,
+    /// What it is; more than one only where the graph says so.
+    pub kinds: Vec<Kind>,
+    /// The IRIs of its classes.
+    pub classes: Vec<String>,
+    /// Words by language.
+    pub texts: Vec<(Language, String)>,
+    /// Words of no language: names, and what is made up for display.
+    pub labels: Vec<String>,
+    /// Names of an actor, a place or a meeting; the first is the one that is shown.
+    pub names: Vec<String>,
+    /// IRIs of who has to do with it.
+    pub actors: Vec<String>,
+    /// Days on which it was published, as `20160714`.
+    pub days: Vec<i64>,
+}
+
+impl Entry {
+    /// What it is shown as.
+    pub fn title(&self) -> &str {
+        let labels = self.names.iter().chain(&self.labels);
+        let texts = self.texts.iter().map(|(_, text)| text);
+        labels.chain(texts).next().map_or("", String::as_str)
+    }
+}
+
+/// What is searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// As typed; without a word in it, everything is found.
+    pub text: String,
+    /// One of these; all where empty.
+    pub kinds: Vec<Kind>,
+    /// In this language.
+    pub language: Option<Language>,
+    /// To do with all of these, by IRI.
+    pub actors: Vec<String>,
+    /// Published on or after this day.
+    pub from: Option<i64>,
+    /// Published on or before this day.
+    pub to: Option<i64>,
+    /// The latest first, instead of the best.
+    pub latest_first: bool,
+    /// So many hits are left out.
+    pub offset: usize,
+    /// So many are wanted; all, where it does not say.
+    pub limit: Option<usize>,
+}
+
+/// What was found.
+pub struct Found {
+    /// How many there are.
+    pub total: usize,
+    /// How many of each kind; none that has none.
+    pub kinds: Vec<(Kind, usize)>,
+    /// How many with words of each language.
+    pub languages: Vec<(Language, usize)>,
+    /// Those that were wanted.
+    pub hits: Vec<Hit>,
+    /// Marks the words.
+    pub marker: Marker,
+}
+
+/// A thing that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The thing.
+    pub iri: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How well it fits: to be compared within one answer only.
+    pub score: f32,
+}
+
+/// The index.
+pub struct Index {
+    inner: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    /// Whether it is known to hold what it should.
+    whole: AtomicBool,
+}
+
+impl Index {
+    /// An empty index in memory.
+    ///
+    /// # Errors
+    /// When there is no memory.
+    pub fn memory() -> Result<Self, SearchError> {
+        Self::over(tantivy::Index::create_in_ram(Fields::schema()))
+    }
+
+    /// Opens the index in a folder; what is there and is no index of this version is deleted.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written.
+    pub fn open(folder: &Path) -> Result<Self, SearchError> {
+        std::fs::create_dir_all(folder)?;
+        if let Ok(index) = Self::open_read_only(folder) {
+            return Ok(index);
+        }
+        std::fs::remove_dir_all(folder)?;
+        std::fs::create_dir_all(folder)?;
+        let inner = tantivy::Index::open_or_create(MmapDirectory::open(folder)?, Fields::schema())?;
+        Self::over(inner)
+    }
+
+    /// Opens the index in a folder for searching.
+    ///
+    /// # Errors
+    /// When there is none, or one of another version.
+    pub fn open_read_only(folder: &Path) -> Result<Self, SearchError> {
+        let inner = tantivy::Index::open(MmapDirectory::open(folder)?)?;
+        if inner.schema() != Fields::schema() {
+            return Err(SearchError::Failed("it is of another version".to_owned()));
+        }
+        let whole = inner.load_metas()?.payload.as_deref() == Some(FORMAT);
+        let index = Self::over(inner)?;
+        index.whole.store(whole, Ordering::SeqCst);
+        Ok(index)
+    }
+
+    fn over(mut inner: tantivy::Index) -> Result<Self, SearchError> {
+        inner.set_tokenizers(schema::tokenizers());
+        let reader = inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            inner,
+            reader,
+            fields: Fields::of(),
+            whole: AtomicBool::new(false),
+        })
+    }
+
+    /// Whether all that was to be written has been: an index that is being built is not whole.
+    pub fn is_whole(&self) -> bool {
+        self.whole.load(Ordering::SeqCst)
+    }
+
+    /// Replaces what is known of some things: their entries go, and `entries` come. All of it is seen at once.
+    ///
+    /// # Errors
+    /// When another process writes to the index, or the disk is full. Then nothing has changed.
+    pub fn replace<E: From<SearchError>>(
+        &self,
+        gone: Option<&[&str]>,
+        entries: impl Iterator<Item = Result<Entry, E>>,
+    ) -> Result<(), E> {
+        let writer = self.writer()?;
+        match gone {
+            None => {
+                writer.delete_all_documents().map_err(SearchError::from)?;
+            }
+            Some(things) => {
+                for iri in things {
+                    writer.delete_term(Term::from_field_text(self.fields.iri, iri));
+                }
+            }
+        }
+        for entry in entries {
+            writer
+                .add_document(self.fields.document(&entry?))
+                .map_err(SearchError::from)?;
+        }
+        self.commit(writer)?;
+        Ok(())
+    }
+
+    fn writer(&self) -> Result<IndexWriter, SearchError> {
+        Ok(self.inner.writer_with_num_threads(1, WRITER_BYTES)?)
+    }
+
+    fn commit(&self, mut writer: IndexWriter) -> Result<(), SearchError> {
+        let mut prepared = writer.prepare_commit()?;
+        prepared.set_payload(FORMAT);
+        prepared.commit()?;
+        // Small segments that pile up are joined now: nobody else would.
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        self.whole.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// How many things of a kind there are.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count(&self, kind: Kind) -> Result<usize, SearchError> {
+        let query = self.exactly(Term::from_field_u64(self.fields.kind, kind.number()));
+        Ok(self.reader.searcher().search(&query, &Count)?)
+    }
+
+    /// Searches.
+    ///
+    /// # Errors
+    /// [`SearchError::Question`] when brackets do not match or there are too many words.
+    pub fn search(&self, search: &Search) -> Result<Found, SearchError> {
+        let node = Node::parse(&search.text)?;
+        let query = self.query(node.as_ref(), search);
+        let searcher = self.reader.searcher();
+        let limit = search.limit.unwrap_or(usize::MAX);
+        let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        let top = TopDocs::with_limit(limit.clamp(1, all.max(1))).and_offset(search.offset.min(all));
+        let (tally, hits) = if search.latest_first {
+            let latest = top.order_by_fast_field::<i64>(schema::LATEST, Order::Desc);
+            let (tally, found) = searcher.search(&query, &(Tally, latest))?;
+            (tally, found.into_iter().map(|(_, at)| (0.0, at)).collect())
+        } else {
+            searcher.search(&query, &(Tally, top.order_by_score()))?
+        };
+        let hits: Vec<(f32, DocAddress)> = if limit == 0 { vec![] } else { hits };
+        Ok(Found {
+            total: tally.total,
+            kinds: tally.kinds(),
+            languages: tally.languages(),
+            hits: hits
+                .into_iter()
+                .map(|(score, at)| self.hit(&searcher, score, at))
+                .collect::<Result<_, _>>()?,
+            marker: Marker::new(node.as_ref()),
+        })
+    }
+
+    fn hit(&self, searcher: &Searcher, score: f32, at: DocAddress) -> Result<Hit, SearchError> {
+        let document: TantivyDocument = searcher.doc(at)?;
+        let iri = document
+            .get_first(self.fields.iri)
+            .and_then(|value| value.as_str());
+        let kind = document
+            .get_first(self.fields.kind)
+            .and_then(|value| value.as_u64());
+        let kind = Kind::ALL.into_iter().find(|it| Some(it.number()) == kind);
+        match (iri, kind) {
+            (Some(iri), Some(kind)) => Ok(Hit {
+                iri: iri.to_owned(),
+                kind,
+                score,
+            }),
+            _ => Err(SearchError::Failed("an entry has no IRI".to_owned())),
+        }
+    }
+
+    fn query(&self, node: Option<&Node>, search: &Search) -> BooleanQuery {
+        let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(
+            Occur::Must,
+            match node {
+                Some(node) => self.node(node, search.language, &mut Forms::new()),
+                None => Box::new(AllQuery),
+            },
+        )];
+        let mut filter = |query: Box<dyn Query>| {
+            // A filter says yes or no, and counts for nothing.
+            all.push((Occur::Must, Box::new(BoostQuery::new(query, 0.0))));
+        };
+        if !search.kinds.is_empty() {
+            let terms = search.kinds.iter();
+            filter(Box::new(TermSetQuery::new(terms.map(|kind| {
+                Term::from_field_u64(self.fields.kind, kind.number())
+            }))));
+        }
+        if let Some(language) = search.language {
+            let number = schema::number(language);
+            filter(Box::new(self.exactly(Term::from_field_u64(
+                self.fields.language,
+                number,
+            ))));
+        }
+        for actor in &search.actors {
+            filter(Box::new(
+                self.exactly(Term::from_field_text(self.fields.actor, actor)),
+            ));
+        }
+        if search.from.is_some() || search.to.is_some() {
+            let bound = |day: Option<i64>| {
+                day.map_or(Bound::Unbounded, |day| {
+                    Bound::Included(Term::from_field_i64(self.fields.day, day))
+                })
+            };
+            filter(Box::new(RangeQuery::new(bound(search.from), bound(search.to))));
+        }
+        BooleanQuery::new(all)
+    }
+
+    fn exactly(&self, term: Term) -> TermQuery {
+        TermQuery::new(term, IndexRecordOption::Basic)
+    }
+
+    fn node(&self, node: &Node, language: Option<Language>, forms: &mut Forms) -> Box<dyn Query> {
+        match node {
+            Node::Word(word) => self.phrase(std::slice::from_ref(word), language, forms),
+            Node::Phrase(words) => self.phrase(words, language, forms),
+            Node::Prefix(word) => {
+                let term = Term::from_field_text(self.fields.plain, &forms.plain(word));
+                Box::new(FuzzyTermQuery::new_prefix(term, 0, true))
+            }
+            Node::Any(nodes) => Box::new(BooleanQuery::union(
+                nodes.iter().map(|node| self.node(node, language, forms)).collect(),
+            )),
+            Node::All(nodes) => {
+                let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![];
+                for node in nodes {
+                    clauses.push(match node {
+                        Node::Not(node) => (Occur::MustNot, self.node(node, language, forms)),
+                        node => (Occur::Must, self.node(node, language, forms)),
+                    });
+                }
+                if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    clauses.push((Occur::Must, Box::new(AllQuery)));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Node::Not(node) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(AllQuery)),
+                (Occur::MustNot, self.node(node, language, forms)),
+            ])),
+        }
+    }
+
+    /// Words that stand together, in any of their forms: as they are, and as each language stems them.
+    fn phrase(
+        &self,
+        words: &[String],
+        language: Option<Language>,
+        forms: &mut Forms,
+    ) -> Box<dyn Query> {
+        let mut ways: Vec<(tantivy::schema::Field, Vec<String>)> = vec![];
+        let mut way = |field, forms: Vec<String>| {
+            if !ways.contains(&(field, forms.clone())) {
+                ways.push((field, forms));
+            }
+        };
+        way(
+            self.fields.plain,
+            words.iter().map(|word| forms.plain(word)).collect(),
+        );
+        for each in Language::ALL.into_iter().filter(|it| language.is_none_or(|only| only == *it)) {
+            let field = self.fields.text(each);
+            let (stemmed, folded) = words
+                .iter()
+                .map(|word| {
+                    let [stemmed, folded] = forms.stems(word, each);
+                    (stemmed, folded)
+                })
+                .unzip();
+            way(field, stemmed);
+            way(field, folded);
+        }
+        let queries = ways.into_iter().map(|(field, words)| -> Box<dyn Query> {
+            let mut terms: Vec<Term> = words
+                .iter()
+                .map(|word| Term::from_field_text(field, word))
+                .collect();
+            match (terms.len(), terms.pop()) {
+                (1, Some(term)) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+                (_, Some(last)) => {
+                    terms.push(last);
+                    Box::new(PhraseQuery::new(terms))
+                }
+                (_, None) => Box::new(AllQuery),
+            }
+        });
+        Box::new(BooleanQuery::union(queries.collect()))
+    }
+}

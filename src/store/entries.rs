@@ -1,0 +1,210 @@
+//! What the full-text index knows of the things of the default graph.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
+
+use super::StoreError;
+use crate::search::{Entry, Kind, Language, day};
+use crate::vocab::{dm, rdf, rdfs, schema, skos};
+
+/// The class of each kind.
+pub(super) fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Statement => dm::STATEMENT,
+        Kind::Proposal => dm::PROPOSAL,
+        Kind::Meeting => dm::MEETING,
+        Kind::Article => dm::ARTICLE,
+        Kind::Actor => dm::ACTOR,
+        Kind::Place => dm::PLACE_CLASS,
+    }
+}
+
+/// Properties that lead to actors.
+const WHO: [&str; 8] = [
+    dm::SPEAKER,
+    dm::ADDRESSEE,
+    dm::VIA,
+    dm::PROPOSER,
+    dm::PARTICIPANT,
+    dm::HOST,
+    schema::PUBLISHER,
+    dm::AGENCY,
+];
+
+type Dataset = oxigraph::store::Store;
+
+/// The entries of all things.
+pub(super) fn all(dataset: &Dataset) -> impl Iterator<Item = Result<Entry, StoreError>> + '_ {
+    Kind::ALL.into_iter().flat_map(move |kind| {
+        instances(dataset, kind).filter_map(move |thing| {
+            let entry = thing.and_then(|iri| entry(dataset, &iri)).transpose()?;
+            // A thing of two kinds is met twice.
+            match entry {
+                Ok(entry) if entry.kinds.first() != Some(&kind) => None,
+                entry => Some(entry),
+            }
+        })
+    })
+}
+
+/// How many things of a kind there are.
+pub(super) fn count(dataset: &Dataset, kind: Kind) -> Result<usize, StoreError> {
+    instances(dataset, kind).try_fold(0, |count, thing| thing.map(|_| count + 1))
+}
+
+/// The IRIs of all things of a kind.
+fn instances(dataset: &Dataset, kind: Kind) -> impl Iterator<Item = Result<String, StoreError>> {
+    let found = dataset.quads_for_pattern(
+        None,
+        Some(NamedNodeRef::new_unchecked(rdf::TYPE)),
+        Some(NamedNodeRef::new_unchecked(class(kind)).into()),
+        Some(GraphNameRef::DefaultGraph),
+    );
+    found.filter_map(|quad| match quad {
+        Ok(quad) => match quad.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(Ok(node.into_string())),
+            NamedOrBlankNode::BlankNode(_) => None,
+        },
+        Err(error) => Some(Err(error.into())),
+    })
+}
+
+/// Things whose entries rest on what is said of these: themselves, what they are parts of, and what an article
+/// reports.
+pub(super) fn concerned(
+    dataset: &Dataset,
+    touched: &BTreeSet<String>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut concerned = BTreeSet::new();
+    let reported_in = NamedNodeRef::new_unchecked(dm::REPORTED_IN);
+    for iri in touched {
+        concerned.insert(iri.clone());
+        if let Some((whole, _)) = iri.split_once('#') {
+            concerned.insert(whole.to_owned());
+        }
+        let found = dataset.quads_for_pattern(
+            None,
+            Some(reported_in),
+            Some(NamedNodeRef::new_unchecked(iri).into()),
+            Some(GraphNameRef::DefaultGraph),
+        );
+        for quad in found {
+            if let NamedOrBlankNode::NamedNode(node) = quad?.subject {
+                concerned.insert(node.into_string());
+            }
+        }
+    }
+    Ok(concerned)
+}
+
+/// The entry of a thing; `None` where it is nothing to be found.
+pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, StoreError> {
+    let said = said(dataset, iri)?;
+    let values = |property: &str| said.get(property).into_iter().flatten();
+    let classes: Vec<String> = values(rdf::TYPE).filter_map(named).collect();
+    let kinds: Vec<Kind> = Kind::ALL
+        .into_iter()
+        .filter(|kind| classes.iter().any(|it| it == class(*kind)))
+        .collect();
+    if kinds.is_empty() {
+        return Ok(None);
+    }
+    let mut entry = Entry {
+        iri: iri.to_owned(),
+        classes,
+        ..Entry::default()
+    };
+    for words in values(dm::QUOTE).chain(values(schema::HEADLINE)) {
+        entry.words(words);
+    }
+    for term in values(dm::HAS_TERM).filter_map(named) {
+        for words in self::said(dataset, &term)?.get(dm::QUOTE).into_iter().flatten() {
+            entry.words(words);
+        }
+    }
+    let is_named = kinds
+        .iter()
+        .any(|kind| matches!(kind, Kind::Actor | Kind::Place | Kind::Meeting));
+    let mut labels: Vec<(u8, String)> = values(rdfs::LABEL)
+        .filter_map(literal)
+        .map(|(text, tag)| (u8::from(tag.as_deref() != Some("en")), text))
+        .collect();
+    labels.sort();
+    let mut names: Vec<String> = labels.into_iter().map(|(_, text)| text).collect();
+    names.extend(values(skos::ALT_LABEL).filter_map(literal).map(|(text, _)| text));
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    if is_named {
+        entry.names = names;
+    } else {
+        entry.labels = names;
+    }
+    entry.labels.extend(
+        values(dm::POSITION)
+            .filter_map(literal)
+            .map(|(text, _)| text),
+    );
+    entry.actors = WHO
+        .iter()
+        .flat_map(|property| values(property))
+        .filter_map(named)
+        .collect();
+    if kinds.contains(&Kind::Actor) {
+        entry.actors.push(iri.to_owned());
+    }
+    let mut days: BTreeSet<i64> = values(schema::DATE_PUBLISHED)
+        .filter_map(literal)
+        .filter_map(|(text, _)| day(&text, false))
+        .collect();
+    for article in values(dm::REPORTED_IN).filter_map(named) {
+        let article = self::said(dataset, &article)?;
+        let published = article.get(schema::DATE_PUBLISHED).into_iter().flatten();
+        days.extend(published.filter_map(literal).filter_map(|(text, _)| day(&text, false)));
+    }
+    entry.days = days.into_iter().collect();
+    entry.kinds = kinds;
+    Ok(Some(entry))
+}
+
+impl Entry {
+    fn words(&mut self, value: &Term) {
+        if let Some((text, tag)) = literal(value) {
+            // `fr-BE` is French.
+            let tag = tag.as_deref().and_then(|tag| tag.split('-').next());
+            match tag.and_then(Language::parse) {
+                Some(language) => self.texts.push((language, text)),
+                None => self.labels.push(text),
+            }
+        }
+    }
+}
+
+fn said(dataset: &Dataset, iri: &str) -> Result<BTreeMap<String, Vec<Term>>, StoreError> {
+    let subject = NamedOrBlankNodeRef::NamedNode(NamedNodeRef::new_unchecked(iri));
+    let default = Some(GraphNameRef::DefaultGraph);
+    let mut said: BTreeMap<String, Vec<Term>> = BTreeMap::new();
+    for quad in dataset.quads_for_pattern(Some(subject), None, None, default) {
+        let quad = quad?;
+        said.entry(quad.predicate.into_string())
+            .or_default()
+            .push(quad.object);
+    }
+    // Indexes give them in the order of their hashes.
+    said.values_mut().for_each(|values| values.sort_by_key(ToString::to_string));
+    Ok(said)
+}
+
+fn named(term: &Term) -> Option<String> {
+    match term {
+        Term::NamedNode(node) => Some(node.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+fn literal(term: &Term) -> Option<(String, Option<String>)> {
+    match term {
+        Term::Literal(text) => Some((text.value().to_owned(), text.language().map(str::to_owned))),
+        _ => None,
+    }
+}
