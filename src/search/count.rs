@@ -73,7 +73,10 @@ impl SegmentCollector for Counting {
     fn collect(&mut self, document: DocId, _: Score) {
         self.counts.total += 1;
         let count = |counts: &mut [usize], number: u64| {
-            if let Some(count) = usize::try_from(number).ok().and_then(|at| counts.get_mut(at)) {
+            if let Some(count) = usize::try_from(number)
+                .ok()
+                .and_then(|at| counts.get_mut(at))
+            {
                 *count += 1;
             }
         };

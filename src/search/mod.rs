@@ -23,13 +23,15 @@ use tantivy::query::{
     TermQuery, TermSetQuery,
 };
 use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{DocAddress, IndexReader, IndexWriter, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, IndexReader, IndexWriter, Order, ReloadPolicy, Searcher, TantivyDocument, Term,
+};
 
 pub use day::day;
 pub use error::SearchError;
 pub use names::{Candidate, NameSearch};
 pub use snippet::{Marker, escape};
-pub use words::Language;
+pub use words::{Language, folded};
 
 use count::Tally;
 use question::Node;
@@ -299,7 +301,8 @@ impl Index {
         let searcher = self.reader.searcher();
         let limit = search.limit.unwrap_or(usize::MAX);
         let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        let top = TopDocs::with_limit(limit.clamp(1, all.max(1))).and_offset(search.offset.min(all));
+        let top =
+            TopDocs::with_limit(limit.clamp(1, all.max(1))).and_offset(search.offset.min(all));
         let (tally, hits) = if search.latest_first {
             let latest = top.order_by_fast_field::<i64>(schema::LATEST, Order::Desc);
             let (tally, found) = searcher.search(&query, &(Tally, latest))?;
@@ -359,10 +362,9 @@ impl Index {
         }
         if let Some(language) = search.language {
             let number = schema::number(language);
-            filter(Box::new(self.exactly(Term::from_field_u64(
-                self.fields.language,
-                number,
-            ))));
+            filter(Box::new(
+                self.exactly(Term::from_field_u64(self.fields.language, number)),
+            ));
         }
         for actor in &search.actors {
             filter(Box::new(
@@ -375,7 +377,10 @@ impl Index {
                     Bound::Included(Term::from_field_i64(self.fields.day, day))
                 })
             };
-            filter(Box::new(RangeQuery::new(bound(search.from), bound(search.to))));
+            filter(Box::new(RangeQuery::new(
+                bound(search.from),
+                bound(search.to),
+            )));
         }
         BooleanQuery::new(all)
     }
@@ -393,7 +398,10 @@ impl Index {
                 Box::new(FuzzyTermQuery::new_prefix(term, 0, true))
             }
             Node::Any(nodes) => Box::new(BooleanQuery::union(
-                nodes.iter().map(|node| self.node(node, language, forms)).collect(),
+                nodes
+                    .iter()
+                    .map(|node| self.node(node, language, forms))
+                    .collect(),
             )),
             Node::All(nodes) => {
                 let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![];
@@ -432,7 +440,10 @@ impl Index {
             self.fields.plain,
             words.iter().map(|word| forms.plain(word)).collect(),
         );
-        for each in Language::ALL.into_iter().filter(|it| language.is_none_or(|only| only == *it)) {
+        for each in Language::ALL
+            .into_iter()
+            .filter(|it| language.is_none_or(|only| only == *it))
+        {
             let field = self.fields.text(each);
             let (stemmed, folded) = words
                 .iter()

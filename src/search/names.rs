@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::Term;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{IndexRecordOption, Value as _};
 
 use super::words::Forms;
@@ -45,7 +47,11 @@ impl Index {
     /// When the index cannot be read.
     pub fn named(&self, search: &NameSearch) -> Result<Vec<Candidate>, SearchError> {
         let key = Forms::new().key(&search.name);
-        let words: Vec<&str> = key.split(' ').filter(|it| !it.is_empty()).take(WORDS).collect();
+        let words: Vec<&str> = key
+            .split(' ')
+            .filter(|it| !it.is_empty())
+            .take(WORDS)
+            .collect();
         if words.is_empty() {
             return Ok(vec![]);
         }
@@ -68,10 +74,8 @@ impl Index {
             let term = Term::from_field_text(field, text);
             Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
         };
-        let mut any: Vec<Box<dyn Query>> = vec![Box::new(BoostQuery::new(
-            term(self.fields.key, key),
-            100.0,
-        ))];
+        let mut any: Vec<Box<dyn Query>> =
+            vec![Box::new(BoostQuery::new(term(self.fields.key, key), 100.0))];
         if words.len() > 1 {
             let all = words.iter().map(|word| term(self.fields.name, word));
             any.push(Box::new(BoostQuery::new(
@@ -130,12 +134,18 @@ impl Index {
         let mut found = vec![];
         for (_, at) in searcher.search(&BooleanQuery::new(clauses), &top)? {
             let document: TantivyDocument = searcher.doc(at)?;
-            let iri = document.get_first(self.fields.iri).and_then(|it| it.as_str());
-            let names = document.get_all(self.fields.key).filter_map(|it| it.as_str());
+            let iri = document
+                .get_first(self.fields.iri)
+                .and_then(|it| it.as_str());
+            let names = document
+                .get_all(self.fields.key)
+                .filter_map(|it| it.as_str());
             let likeness = names
                 .enumerate()
                 // Other names than the one shown count a little less.
-                .map(|(place, name)| likeness(key, name, search.typing) - if place == 0 { 0.0 } else { 0.02 })
+                .map(|(place, name)| {
+                    likeness(key, name, search.typing) - if place == 0 { 0.0 } else { 0.02 }
+                })
                 .fold(0.0, f64::max);
             if let Some(iri) = iri {
                 found.push(Candidate {
@@ -162,7 +172,11 @@ fn likeness(asked: &str, name: &str, typing: bool) -> f64 {
     }
     let letters = strsim::normalized_damerau_levenshtein(asked, name);
     let words = 0.9 * word_by_word(&ours, &theirs);
-    let begun = if typing && name.starts_with(asked) { 0.94 } else { 0.0 };
+    let begun = if typing && name.starts_with(asked) {
+        0.94
+    } else {
+        0.0
+    };
     // Two letters in a long name are one slip; never as good as the name itself.
     letters.max(words).max(begun).min(0.94)
 }
@@ -193,7 +207,8 @@ fn word_by_word(ours: &[&str], theirs: &[&str]) -> f64 {
 
 /// How alike two words are; an initial is like the name it stands for.
 fn one_word(one: &str, other: &str) -> f64 {
-    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let is_initial =
+        |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     if one == other {
         1.0
     } else if is_initial(one, other) || is_initial(other, one) {
@@ -240,14 +255,23 @@ mod tests {
             ("drian", "P", &["Jean-Yves Le Drian"]),
             ("us", "C", &["United States", "États-Unis", "Washington"]),
         ]);
-        assert_eq!(found(&index, "john KERRY").first().unwrap(), &("kerry".to_owned(), 1.0));
+        assert_eq!(
+            found(&index, "john KERRY").first().unwrap(),
+            &("kerry".to_owned(), 1.0)
+        );
         assert_eq!(found(&index, "Kerry, John").first().unwrap().1, 0.96);
-        assert_eq!(found(&index, "etats unis").first().unwrap(), &("us".to_owned(), 0.98));
+        assert_eq!(
+            found(&index, "etats unis").first().unwrap(),
+            &("us".to_owned(), 0.98)
+        );
         let slip = found(&index, "Jon Kerri");
         assert_eq!(slip.first().unwrap().0, "kerry");
         assert!(slip.first().unwrap().1 < 0.95);
         assert_eq!(found(&index, "J. Kerry").first().unwrap().0, "kerry");
-        assert_eq!(found(&index, "Jean Yves Le Driant").first().unwrap().0, "drian");
+        assert_eq!(
+            found(&index, "Jean Yves Le Driant").first().unwrap().0,
+            "drian"
+        );
         assert!(found(&index, "").is_empty() && found(&index, "…").is_empty());
     }
 

@@ -32,7 +32,12 @@ impl Node {
     /// Reads what was typed; `None` where it has no word.
     pub(super) fn parse(typed: &str) -> Result<Option<Self>, SearchError> {
         let tokens = tokens(typed);
-        if tokens.iter().filter(|token| matches!(token, Token::Text { .. })).count() > WORDS {
+        if tokens
+            .iter()
+            .filter(|token| matches!(token, Token::Text { .. }))
+            .count()
+            > WORDS
+        {
             return Err(SearchError::Question(format!(
                 "more than {WORDS} words and phrases: search for fewer"
             )));
@@ -175,8 +180,13 @@ impl Parser {
             Token::Not => {
                 // `--a` is `-a`; a hyphen before nothing is nothing.
                 while self.tokens.next_if(|it| matches!(it, Token::Not)).is_some() {}
-                match self.tokens.next_if(|it| matches!(it, Token::Text { .. } | Token::Open)) {
-                    Some(token) => self.one(token, depth)?.map(|node| Node::Not(Box::new(node))),
+                match self
+                    .tokens
+                    .next_if(|it| matches!(it, Token::Text { .. } | Token::Open))
+                {
+                    Some(token) => self
+                        .one(token, depth)?
+                        .map(|node| Node::Not(Box::new(node))),
                     None => None,
                 }
             }
@@ -194,7 +204,10 @@ fn joined(mut nodes: Vec<Node>, join: fn(Vec<Node>) -> Node) -> Option<Node> {
 
 /// A word that punctuation parts (*cessez-le-feu*) is a phrase.
 fn text_node(text: &str, quoted: bool) -> Option<Node> {
-    let mut found: Vec<String> = words(text).iter().map(|word| word.text.to_owned()).collect();
+    let mut found: Vec<String> = words(text)
+        .iter()
+        .map(|word| word.text.to_owned())
+        .collect();
     match found.len() {
         0 => None,
         1 if !quoted && text.ends_with('*') => found.pop().map(Node::Prefix),
@@ -231,7 +244,10 @@ mod tests {
         assert_eq!(told("trêve AND Syrie"), "(trêve Syrie)");
         assert_eq!(told("trêve OR accord Alep"), "[trêve (accord Alep)]");
         assert_eq!(told("(trêve | accord) -Alep"), "([trêve accord] -Alep)");
-        assert_eq!(told("« une trêve » NOT \"sans fin\""), "(\"une trêve\" -\"sans fin\")");
+        assert_eq!(
+            told("« une trêve » NOT \"sans fin\""),
+            "(\"une trêve\" -\"sans fin\")"
+        );
         assert_eq!(told("cessez-le-feu négoc*"), "(\"cessez le feu\" négoc*)");
         assert_eq!(told("l'Iran"), "Iran");
     }

@@ -25,7 +25,12 @@ impl Marker {
         if let Some(node) = node {
             node.wanted(&mut wanted);
         }
-        let whole = || wanted.iter().filter(|(_, prefix)| !prefix).map(|(word, _)| word);
+        let whole = || {
+            wanted
+                .iter()
+                .filter(|(_, prefix)| !prefix)
+                .map(|(word, _)| word)
+        };
         let plain = whole().map(|word| forms.plain(word)).collect();
         let stems = Language::ALL.map(|language| {
             let stems = whole().flat_map(|word| forms.stems(word, language));
@@ -62,7 +67,10 @@ impl Marker {
             html.push('…');
         }
         let mut at = start;
-        for (word, _) in marked.iter().filter(|(word, _)| word.start >= start && word.end() <= end) {
+        for (word, _) in marked
+            .iter()
+            .filter(|(word, _)| word.start >= start && word.end() <= end)
+        {
             escape(text.get(at..word.start).unwrap_or_default(), &mut html);
             html.push_str("<mark>");
             escape(word.text, &mut html);
@@ -78,8 +86,15 @@ impl Marker {
 
     /// The snippet of the words of a thing that show best why it was found.
     pub fn best(&self, entry: &Entry) -> String {
-        let texts = entry.texts.iter().map(|(language, text)| (Some(*language), text));
-        let labels = entry.labels.iter().chain(&entry.names).map(|text| (None, text));
+        let texts = entry
+            .texts
+            .iter()
+            .map(|(language, text)| (Some(*language), text));
+        let labels = entry
+            .labels
+            .iter()
+            .chain(&entry.names)
+            .map(|text| (None, text));
         let mut best = (String::new(), 0);
         for (place, (language, text)) in texts.chain(labels).enumerate() {
             let (html, kinds) = self.snippet(text, language);
@@ -135,7 +150,10 @@ fn word_start(text: &str, mut at: usize) -> usize {
     }
     let tail = text.get(at..).unwrap_or_default();
     at + tail.find(char::is_whitespace).map_or(0, |space| {
-        space + tail.get(space..).map_or(0, |rest| rest.len() - rest.trim_start().len())
+        space
+            + tail
+                .get(space..)
+                .map_or(0, |rest| rest.len() - rest.trim_start().len())
     })
 }
 
@@ -180,15 +198,25 @@ mod tests {
             "Les <mark>négociations</mark> &lt;b&gt; &amp; la <mark>Trêve</mark>."
         );
         assert_eq!(snippet("-treve", "La trêve"), "La trêve");
-        assert_eq!(snippet("négo*", "Négociateurs"), "<mark>Négociateurs</mark>");
+        assert_eq!(
+            snippet("négo*", "Négociateurs"),
+            "<mark>Négociateurs</mark>"
+        );
     }
 
     #[test]
     fn a_long_text_is_shown_where_the_words_are() {
-        let text = format!("{} la trêve à Alep {}", "é mot ".repeat(200), "fin ".repeat(200));
+        let text = format!(
+            "{} la trêve à Alep {}",
+            "é mot ".repeat(200),
+            "fin ".repeat(200)
+        );
         let html = snippet("trêve Alep", &text);
         assert!(html.starts_with('…') && html.ends_with('…'), "{html}");
-        assert!(html.contains("<mark>trêve</mark> à <mark>Alep</mark>"), "{html}");
+        assert!(
+            html.contains("<mark>trêve</mark> à <mark>Alep</mark>"),
+            "{html}"
+        );
         assert!(html.chars().count() < LENGTH + 60, "{html}");
         assert!(snippet("absent", &text).starts_with("é mot"));
     }

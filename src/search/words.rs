@@ -66,7 +66,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = vec![];
     let mut after_apostrophe = false;
     let mut rest = 0;
-    while let Some(found) = text.get(rest..).and_then(|tail| tail.find(char::is_alphanumeric)) {
+    while let Some(found) = text
+        .get(rest..)
+        .and_then(|tail| tail.find(char::is_alphanumeric))
+    {
         let start = rest + found;
         let tail = text.get(start..).unwrap_or_default();
         let length = tail
@@ -129,13 +132,19 @@ impl Forms {
 
     /// Lower case, no accents.
     pub(super) fn plain(&mut self, word: &str) -> String {
-        let bare: String = word.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let bare: String = word
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect();
         one(&mut self.plain, &bare)
     }
 
     /// The stem of the word, and that of the word without accents: often the same.
     pub(super) fn stems(&mut self, word: &str, language: Language) -> [String; 2] {
-        let bare: String = word.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let bare: String = word
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect();
         let found = self.stems.iter_mut().find(|(it, _)| *it == language);
         found.map_or_else(Default::default, |(_, analyzers)| {
             analyzers.each_mut().map(|analyzer| one(analyzer, &bare))
@@ -150,6 +159,11 @@ impl Forms {
             .collect();
         words.join(" ")
     }
+}
+
+/// A name or a phrase without case, accents and punctuation.
+pub fn folded(text: &str) -> String {
+    Forms::new().key(text)
 }
 
 /// Takes texts apart for the index.
@@ -263,7 +277,10 @@ mod tests {
             ("negocie", "négocié"),
             ("arrêté", "arrete"),
         ] {
-            assert!(meets(&mut forms, one, other, Language::French), "{one} {other}");
+            assert!(
+                meets(&mut forms, one, other, Language::French),
+                "{one} {other}"
+            );
         }
         assert!(meets(&mut forms, "talks", "Talking", Language::English));
         assert!(!meets(&mut forms, "paix", "pays", Language::French));

@@ -45,6 +45,8 @@ pub(super) enum ServeError {
     Method { method: String, allow: &'static str },
     #[error("the body has more than {limit} bytes, the limit of this server (`body-limit`)")]
     TooLarge { limit: usize },
+    #[error("the batch has more than {limit} queries, the limit (`batchSize`): send it in parts")]
+    Batch { limit: usize },
     #[error("{0}")]
     MediaType(String),
     #[error(
@@ -80,6 +82,7 @@ impl ServeError {
             Self::NotAcceptable { .. } => (StatusCode::NOT_ACCEPTABLE, "No form of it suits you"),
             Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "Not with this method"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
+            Self::Batch { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The batch is too large"),
             Self::MediaType(_) => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The body is of an unknown kind",

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::store::model::Quad;
 use crate::store::{self, Dataset, Store};
-use crate::vocab::{dct, rdf, rdfs, schema};
+use crate::vocab::{dct, dm, rdf, rdfs, schema};
 
 use super::dataset::Said;
 use super::error::ServeError;
@@ -56,7 +56,37 @@ fn examples(state: &State) -> Result<Vec<Quad>, ServeError> {
     for question in questions::all() {
         example(&mut said, &question, state)?;
     }
+    search_example(&mut said, state);
     Ok(said.0)
+}
+
+/// How the full text is asked in SPARQL: not one of the questions, because the service bears the base in its name.
+fn search_example(said: &mut Said, state: &State) {
+    let base = &state.settings.base;
+    let iri = format!("{base}search.json#sparql");
+    let query = format!(
+        "PREFIX dm: <{}>\nPREFIX rdfs: <{}>\nSELECT ?score ?name ?words WHERE {{\n  SERVICE <{base}search> {{\n    ?statement dm:searchText \"truce OR ceasefire OR trêve OR \\\"cessez-le-feu\\\"\" ; a dm:Statement ;\n      dm:searchScore ?score ; dm:searchSnippet ?words ; dm:searchLimit 20\n  }}\n  ?statement dm:speaker/rdfs:label ?name FILTER(lang(?name) = \"en\")\n}} ORDER BY DESC(?score)\n",
+        dm::PREFIX,
+        rdfs::PREFIX
+    );
+    let comment = format!("{}comment", rdfs::PREFIX);
+    said.link(&iri, rdf::TYPE, &format!("{SH}SPARQLExecutable"));
+    said.link(&iri, rdf::TYPE, &format!("{SH}SPARQLSelectExecutable"));
+    said.text(
+        &iri,
+        &comment,
+        "Anybody: who spoke of a truce, in any form of the word?",
+        "en",
+    );
+    said.text(
+        &iri,
+        &comment,
+        "Tout le monde : qui a parlé d’une trêve, sous toutes les formes du mot ?",
+        "fr",
+    );
+    said.string(&iri, &format!("{SH}select"), &query);
+    said.link(&iri, &format!("{}target", schema::PREFIX), &state.endpoint);
+    said.string(&iri, &format!("{}identifier", dct::PREFIX), "full_text");
 }
 
 fn example(said: &mut Said, question: &Question, state: &State) -> Result<(), ServeError> {

@@ -26,6 +26,7 @@ mod openapi;
 mod pages;
 mod params;
 mod questions;
+mod reconcile;
 mod resource;
 mod routes;
 mod schema_org;

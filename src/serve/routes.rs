@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `/` | a page to begin with |
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
-//! | `/search.json` | full text |
+//! | `/search`, `/search.json` | full text: a page, and for programs |
+//! | `/reconcile`, `/reconcile/…` | matching names: Reconciliation Service API |
 //! | `/store`, `/store/…` | graph store protocol |
 //! | `/questions`, `/questions/NAME`, `/questions/NAME.rq` | the questions; one with its answer; its query |
 //! | `/dataset`, `/.well-known/void` | the dataset: VoID, DCAT |
@@ -25,7 +26,10 @@ use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
 use super::error::{ServeError, for_browsers};
 use super::state::State;
-use super::{data, dataset, examples, graphs, ontology, openapi, pages, resource, search, sitemap, sparql};
+use super::{
+    data, dataset, examples, graphs, ontology, openapi, pages, reconcile, resource, search,
+    sitemap, sparql,
+};
 
 /// The application: what is served where, and what wraps it.
 pub(super) fn app(
@@ -81,7 +85,24 @@ pub(super) fn app(
                 .post(sparql::post)
                 .default_service(only("GET, HEAD, POST")),
         )
+        .service(reading("/search", pages::search::get))
         .service(reading("/search.json", search::get))
+        .service(
+            web::resource("/reconcile")
+                .get(reconcile::get)
+                .route(web::head().to(reconcile::get))
+                .post(reconcile::post)
+                .default_service(only("GET, HEAD, POST")),
+        )
+        .service(
+            web::resource("/reconcile/match")
+                .post(reconcile::post_match)
+                .default_service(only("POST")),
+        )
+        .service(reading("/reconcile/preview", reconcile::preview))
+        .service(reading("/reconcile/properties", reconcile::properties))
+        .service(reading("/reconcile/suggest/{name}", reconcile::suggest))
+        .service(reading("/reconcile/view", reconcile::view))
         .service(graph_store("/store"))
         .service(graph_store("/store/{path:.*}"))
         .service(reading(&things(), resource::get))

@@ -130,7 +130,12 @@ fn told(results: &Results, next: Option<String>) -> Value {
 
 /// A day of the index as a date.
 pub(super) fn date(day: i64) -> String {
-    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
+    format!(
+        "{:04}-{:02}-{:02}",
+        day / 10_000,
+        day / 100 % 100,
+        day % 100
+    )
 }
 
 /// Reads the parameters; what would be ignored is an error.
@@ -143,7 +148,13 @@ pub(super) fn read(params: &Params, state: &State) -> Result<Search, ServeError>
     }
     let given = |name| Ok::<_, ServeError>(params.one(name)?.filter(|value| !value.is_empty()));
     let number = |name: &str, value: Option<&str>, range: std::ops::RangeInclusive<usize>| {
-        let value = value.map(|value| value.parse().ok().filter(|it| range.contains(it)).ok_or(value));
+        let value = value.map(|value| {
+            value
+                .parse()
+                .ok()
+                .filter(|it| range.contains(it))
+                .ok_or(value)
+        });
         value.transpose().map_err(|value| {
             ServeError::BadRequest(format!(
                 "`{name}={value}` is not a number from {} to {}",
@@ -160,12 +171,18 @@ pub(super) fn read(params: &Params, state: &State) -> Result<Search, ServeError>
             ))
         })
     };
-    let kinds = params.all("kind").filter(|kind| !kind.is_empty()).map(|kind| {
-        Kind::parse(kind).ok_or_else(|| {
-            let names = Kind::ALL.map(Kind::name);
-            ServeError::BadRequest(format!("there is no kind `{kind}`. There is: {}", names.join(", ")))
-        })
-    });
+    let kinds = params
+        .all("kind")
+        .filter(|kind| !kind.is_empty())
+        .map(|kind| {
+            Kind::parse(kind).ok_or_else(|| {
+                let names = Kind::ALL.map(Kind::name);
+                ServeError::BadRequest(format!(
+                    "there is no kind `{kind}`. There is: {}",
+                    names.join(", ")
+                ))
+            })
+        });
     let language = given("lang")?.map(|tag| {
         Language::parse(tag).ok_or_else(|| {
             ServeError::BadRequest(format!("`lang={tag}` is not a language here: `fr` or `en`"))
@@ -209,7 +226,12 @@ fn iri(actor: &str, state: &State) -> String {
 /// The parameters of a page of the same search.
 pub(super) fn address(search: &Search, offset: usize) -> String {
     let mut pairs: Vec<(&str, String)> = vec![("q", search.text.clone())];
-    pairs.extend(search.kinds.iter().map(|kind| ("kind", kind.name().to_owned())));
+    pairs.extend(
+        search
+            .kinds
+            .iter()
+            .map(|kind| ("kind", kind.name().to_owned())),
+    );
     pairs.extend(search.language.map(|it| ("lang", it.tag().to_owned())));
     pairs.extend(search.actors.iter().map(|actor| ("actor", actor.clone())));
     pairs.extend(search.from.map(|day| ("from", date(day))));
@@ -221,7 +243,9 @@ pub(super) fn address(search: &Search, offset: usize) -> String {
     if offset > 0 {
         pairs.push(("offset", offset.to_string()));
     }
-    let pairs = pairs.into_iter().map(|(name, value)| format!("{name}={}", encoded(&value)));
+    let pairs = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{name}={}", encoded(&value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 

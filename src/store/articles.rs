@@ -220,9 +220,9 @@ impl<'a> Articles<'a> {
 
     fn commit(&mut self, change: &Change) -> Result<(), StoreError> {
         let runs = named(self.minter.runs_graph().as_str());
-        let outcome = self
-            .store
-            .write(change.touched(), |transaction| apply(change, &runs, transaction));
+        let outcome = self.store.write(change.touched(), |transaction| {
+            apply(change, &runs, transaction)
+        });
         if outcome.is_err() {
             // The view has run ahead of the store.
             self.view = load(self.store, &self.minter)?;

@@ -192,8 +192,10 @@ impl Store {
             .with_cancellation_token(deadline.token())
             .with_default_service_handler(NoService);
         match base.and_then(SearchService::name) {
-            Some(name) => evaluator
-                .with_service_handler(name, SearchService::new(&self.keeper, &self.inner, deadline)),
+            Some(name) => evaluator.with_service_handler(
+                name,
+                SearchService::new(&self.keeper, &self.inner, deadline),
+            ),
             None => evaluator,
         }
     }
@@ -211,7 +213,6 @@ impl Store {
         })
     }
 }
-
 
 /// A syntax error, with the position in words.
 pub(super) fn syntax(error: &SparqlSyntaxError) -> StoreError {

@@ -119,7 +119,11 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         entry.words(words);
     }
     for term in values(dm::HAS_TERM).filter_map(named) {
-        for words in self::said(dataset, &term)?.get(dm::QUOTE).into_iter().flatten() {
+        for words in self::said(dataset, &term)?
+            .get(dm::QUOTE)
+            .into_iter()
+            .flatten()
+        {
             entry.words(words);
         }
     }
@@ -132,7 +136,11 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         .collect();
     labels.sort();
     let mut names: Vec<String> = labels.into_iter().map(|(_, text)| text).collect();
-    names.extend(values(skos::ALT_LABEL).filter_map(literal).map(|(text, _)| text));
+    names.extend(
+        values(skos::ALT_LABEL)
+            .filter_map(literal)
+            .map(|(text, _)| text),
+    );
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     if is_named {
@@ -160,7 +168,11 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
     for article in values(dm::REPORTED_IN).filter_map(named) {
         let article = self::said(dataset, &article)?;
         let published = article.get(schema::DATE_PUBLISHED).into_iter().flatten();
-        days.extend(published.filter_map(literal).filter_map(|(text, _)| day(&text, false)));
+        days.extend(
+            published
+                .filter_map(literal)
+                .filter_map(|(text, _)| day(&text, false)),
+        );
     }
     entry.days = days.into_iter().collect();
     entry.kinds = kinds;
@@ -191,7 +203,8 @@ fn said(dataset: &Dataset, iri: &str) -> Result<BTreeMap<String, Vec<Term>>, Sto
             .push(quad.object);
     }
     // Indexes give them in the order of their hashes.
-    said.values_mut().for_each(|values| values.sort_by_key(ToString::to_string));
+    said.values_mut()
+        .for_each(|values| values.sort_by_key(ToString::to_string));
     Ok(said)
 }
 

@@ -3,9 +3,7 @@
 use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad,
-};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 
 use super::ask::{Length, serializer};
 use super::journal::Touched;

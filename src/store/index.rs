@@ -170,7 +170,10 @@ impl Keeper {
             .iter()
             .filter_map(|iri| entries::entry(&self.dataset, iri).transpose());
         index.replace(Some(&gone), entries)?;
-        tracing::info!(things = things.len(), "the search index was brought into step");
+        tracing::info!(
+            things = things.len(),
+            "the search index was brought into step"
+        );
         Ok(Settled::Things(things.len()))
     }
 
@@ -285,9 +288,13 @@ mod tests {
     use crate::store::{Articles, Dataset, Deadline, GraphTarget, Run};
 
     fn said(opening: &str, language: &str, words: &str) -> Sample {
-        article("2016-07-14", language, opening)
-            .kerry()
-            .statement("s1", "kerry", SpeechAct::Assert, words, "")
+        article("2016-07-14", language, opening).kerry().statement(
+            "s1",
+            "kerry",
+            SpeechAct::Assert,
+            words,
+            "",
+        )
     }
 
     fn run() -> Run {
@@ -343,7 +350,11 @@ mod tests {
             from,
             ..search("truce")
         };
-        assert_eq!(store.search(&since(Some(20_160_714))).unwrap().total, 0, "of no day now");
+        assert_eq!(
+            store.search(&since(Some(20_160_714))).unwrap().total,
+            0,
+            "of no day now"
+        );
         assert_eq!(store.search(&since(None)).unwrap().total, 1);
     }
 
@@ -356,12 +367,17 @@ mod tests {
             ("Deux", "fr", "La trêve est rompue depuis hier"),
             ("Three", "en", "A truce, une trêve, is near"),
         ] {
-            articles.write(&said(opening, language, words).graph(), &run()).unwrap();
+            articles
+                .write(&said(opening, language, words).graph(), &run())
+                .unwrap();
         }
         let all = store.search(&search("trêve")).unwrap();
         assert_eq!((all.total, all.hits.len()), (3, 3));
         assert_eq!(all.kinds, [(Kind::Statement, 3)]);
-        assert_eq!(all.languages, [(Language::French, 2), (Language::English, 1)]);
+        assert_eq!(
+            all.languages,
+            [(Language::French, 2), (Language::English, 1)]
+        );
         let mut paged = vec![];
         for offset in 0..4 {
             let page = Search {
@@ -384,14 +400,27 @@ mod tests {
         assert_eq!(narrowed(|it| it.from = Some(20_160_715)), 0);
         assert_eq!(narrowed(|it| it.to = Some(20_160_714)), 3);
         let kerry = "http://localhost:7979/actor/Q22316";
-        assert_eq!(narrowed(|it| it.actors = vec!["http://localhost:7979/actor/Q22316".to_owned()]), 3);
+        assert_eq!(
+            narrowed(|it| it.actors = vec!["http://localhost:7979/actor/Q22316".to_owned()]),
+            3
+        );
         assert_eq!(narrowed(|it| it.actors = vec!["urn:nobody".to_owned()]), 0);
         let actors = Search {
             kinds: vec![Kind::Actor],
             ..Search::default()
         };
-        assert!(store.search(&actors).unwrap().hits.iter().any(|hit| hit.iri == kerry));
-        assert!(matches!(store.search(&search("(a")), Err(StoreError::BadRequest(_))));
+        assert!(
+            store
+                .search(&actors)
+                .unwrap()
+                .hits
+                .iter()
+                .any(|hit| hit.iri == kerry)
+        );
+        assert!(matches!(
+            store.search(&search("(a")),
+            Err(StoreError::BadRequest(_))
+        ));
     }
 
     #[test]
@@ -408,9 +437,13 @@ mod tests {
         update("INSERT DATA { <urn:a> a dm:Statement ; dm:quote \"Une trêve\"@fr }");
         assert_eq!(store.settle_search().unwrap(), Settled::Things(1));
         assert_eq!(found(&store, "trêve"), 1);
-        update("INSERT DATA { GRAPH <urn:g> { <urn:b> a dm:Statement ; dm:quote \"Une trêve\"@fr } }");
+        update(
+            "INSERT DATA { GRAPH <urn:g> { <urn:b> a dm:Statement ; dm:quote \"Une trêve\"@fr } }",
+        );
         assert_eq!(store.settle_search().unwrap(), Settled::InStep);
-        update("DELETE { ?s dm:quote ?q } INSERT { ?s dm:quote \"Un accord\"@fr } WHERE { ?s dm:quote ?q }");
+        update(
+            "DELETE { ?s dm:quote ?q } INSERT { ?s dm:quote \"Un accord\"@fr } WHERE { ?s dm:quote ?q }",
+        );
         assert_eq!(store.settle_search().unwrap(), Settled::All);
         assert_eq!((found(&store, "trêve"), found(&store, "accord")), (0, 1));
         update("DELETE DATA { <urn:a> a dm:Statement }");
@@ -442,7 +475,10 @@ mod tests {
             .unwrap();
         assert_eq!(store.settle_search().unwrap(), Settled::All);
         articles
-            .write(&said("Deux", "fr", "Une autre trêve, plus longue").graph(), &run())
+            .write(
+                &said("Deux", "fr", "Une autre trêve, plus longue").graph(),
+                &run(),
+            )
             .unwrap();
         // The process dies here: the index has not heard of the second article.
         drop(articles);

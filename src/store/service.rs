@@ -57,7 +57,10 @@ impl SearchService {
         let mut rows = vec![];
         for hit in &found.hits {
             self.deadline.check()?;
-            let values = asked.wanted.values().map(|what| self.value(what, hit, &found));
+            let values = asked
+                .wanted
+                .values()
+                .map(|what| self.value(what, hit, &found));
             let row: Vec<Option<Term>> = values.collect::<Result<_, _>>()?;
             rows.push(row);
         }
@@ -136,7 +139,9 @@ impl Asked {
         if has_text {
             Ok(asked)
         } else {
-            Err(refused("`?hit dm:searchText \"…\"` says what is searched for"))
+            Err(refused(
+                "`?hit dm:searchText \"…\"` says what is searched for",
+            ))
         }
     }
 
@@ -144,10 +149,14 @@ impl Asked {
         let search = &mut self.search;
         match (property, object) {
             (dm::SEARCH_SCORE, TermPattern::Variable(score)) => self.bind(score, Wanted::Score)?,
-            (dm::SEARCH_SNIPPET, TermPattern::Variable(text)) => self.bind(text, Wanted::Snippet)?,
+            (dm::SEARCH_SNIPPET, TermPattern::Variable(text)) => {
+                self.bind(text, Wanted::Snippet)?
+            }
             (rdf::TYPE, TermPattern::Variable(kind)) => self.bind(kind, Wanted::Kind)?,
             (rdf::TYPE, TermPattern::NamedNode(wanted)) => {
-                let kind = Kind::ALL.into_iter().find(|it| class(*it) == wanted.as_str());
+                let kind = Kind::ALL
+                    .into_iter()
+                    .find(|it| class(*it) == wanted.as_str());
                 search.kinds.push(kind.ok_or_else(|| {
                     refused("`a` is one of dm:Statement, dm:Proposal, dm:Meeting, dm:Article, dm:Actor, dm:Place")
                 })?);
@@ -160,16 +169,18 @@ impl Asked {
                 match property {
                     dm::SEARCH_TEXT => value.clone_into(&mut search.text),
                     dm::SEARCH_LANGUAGE => {
-                        search.language = Some(Language::parse(value).ok_or_else(|| {
-                            refused("`dm:searchLanguage` is \"fr\" or \"en\"")
-                        })?);
+                        search.language =
+                            Some(Language::parse(value).ok_or_else(|| {
+                                refused("`dm:searchLanguage` is \"fr\" or \"en\"")
+                            })?);
                     }
                     dm::SEARCH_FROM => search.from = Some(bound(value, false)?),
                     dm::SEARCH_TO => search.to = Some(bound(value, true)?),
                     dm::SEARCH_LIMIT => {
-                        search.limit = Some(value.parse().map_err(|_no_number| {
-                            refused("`dm:searchLimit` is a whole number")
-                        })?);
+                        search.limit =
+                            Some(value.parse().map_err(|_no_number| {
+                                refused("`dm:searchLimit` is a whole number")
+                            })?);
                     }
                     _ => return Err(unknown(property)),
                 }
@@ -181,7 +192,9 @@ impl Asked {
 
     fn bind(&mut self, variable: &Variable, wanted: Wanted) -> Result<(), StoreError> {
         match self.wanted.insert(variable.clone(), wanted) {
-            Some(other) if other != wanted => Err(refused(&format!("{variable} cannot be two things"))),
+            Some(other) if other != wanted => {
+                Err(refused(&format!("{variable} cannot be two things")))
+            }
             _ => Ok(()),
         }
     }
@@ -310,15 +323,24 @@ mod tests {
             ("?hit a dm:Statement", "searchText"),
             ("?hit dm:searchText ?x", "constants"),
             ("?hit dm:searchText \"a\" ; dm:quote ?q", "quote"),
-            ("?hit dm:searchText \"a\" ; dm:searchLanguage \"de\"", "\"fr\" or \"en\""),
-            ("?hit dm:searchText \"a\" ; dm:searchFrom \"hier\"", "2016-07-14"),
+            (
+                "?hit dm:searchText \"a\" ; dm:searchLanguage \"de\"",
+                "\"fr\" or \"en\"",
+            ),
+            (
+                "?hit dm:searchText \"a\" ; dm:searchFrom \"hier\"",
+                "2016-07-14",
+            ),
             ("?hit dm:searchText \"a\" ; a dm:Term", "dm:Statement"),
             ("?hit dm:searchText \"a\" FILTER(?hit != 1)", "triples only"),
             ("<urn:one> dm:searchText \"a\"", "?hit"),
             ("?hit dm:searchText \"(a\"", "not closed"),
         ] {
             let error = ask(&store, &format!("SERVICE <search> {{ {pattern} }}")).unwrap_err();
-            assert!(matches!(error, StoreError::BadRequest(_)), "{pattern}: {error:?}");
+            assert!(
+                matches!(error, StoreError::BadRequest(_)),
+                "{pattern}: {error:?}"
+            );
             assert!(error.to_string().contains(why), "{pattern}: {error}");
         }
         let error = ask(&store, "SERVICE <http://other.example/search> { ?s ?p ?o }").unwrap_err();

@@ -57,9 +57,11 @@ fn touched(operations: &[GraphUpdateOperation]) -> Touched {
     let mut touched = Touched::nothing();
     for operation in operations {
         touched.and(match operation {
-            GraphUpdateOperation::InsertData { data } => subjects(data.iter().map(|quad| {
-                (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)
-            })),
+            GraphUpdateOperation::InsertData { data } => {
+                subjects(data.iter().map(|quad| {
+                    (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)
+                }))
+            }
             GraphUpdateOperation::DeleteData { data } => Touched::Things(
                 data.iter()
                     .filter(|quad| quad.graph_name == GraphName::DefaultGraph)

@@ -298,6 +298,9 @@ fn answers_are_as_open_api_says() {
     let document: Value = serde_json::from_str(&server.get("/openapi.json", "*/*").body).unwrap();
     let with = |path: &str, name: &str, value: &str| path.replace(&format!("{{{name}}}"), value);
     for (template, item) in document["paths"].as_object().unwrap() {
+        if item["get"].is_null() {
+            continue;
+        }
         let (known, unknown) = (template.clone(), template.clone());
         let known = with(
             &known,

@@ -2,6 +2,8 @@
 //! gives what an undisturbed run gives.
 
 use crate::cli::demarche;
+use demarche::search::{Kind, Search};
+use demarche::store::{Answer, Dataset, Deadline, Settled, Store};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -114,5 +116,128 @@ fn whole_articles_only(folder: &Path) {
         (graphs, statements),
         (bundles, bundles),
         "graphs, statements and bundles differ"
+    );
+}
+
+/// Kills of one test.
+const KILLS: usize = 50;
+
+#[test]
+fn a_killed_ingest_leaves_an_index_that_is_repaired_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let (articles, store) = (
+        folder.path().join("a.jsonl"),
+        folder.path().join("demarche-data"),
+    );
+    let write = |round: usize| {
+        let record = |n: usize| {
+            let text = format!(
+                "Dépêche {round}-{n}\n\nGENÈVE, 26 juillet 2016 - \"Nous avons tenu la séance x{round}y{n}\", a déclaré mardi Staffan de Mistura à Genève.\n"
+            );
+            serde_json::json!({"text": text, "title": format!("Dépêche {round}-{n}"), "published": "2016-07-26"}).to_string() + "\n"
+        };
+        std::fs::write(&articles, (0..30).map(record).collect::<String>()).unwrap();
+    };
+    let ingest = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+        command
+            .current_dir(folder.path())
+            .arg("ingest")
+            .arg(&articles);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
+    };
+    write(0);
+    assert!(ingest().wait().unwrap().success());
+
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seed = seed.unwrap_or_else(|| u64::from(now.unwrap().subsec_nanos()));
+    println!("SEED={seed}");
+    let mut state = seed;
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let journal = store.join("search/journal");
+    let noted = || std::fs::metadata(&journal).map_or(0, |found| found.len());
+    // What an ingest of thirty articles writes there, about: it is emptied when the index has heard of it.
+    let (mut kills, mut repaired, mut whole) = (0, 0, 12_000);
+    for round in 1.. {
+        assert!(round < 4 * KILLS, "an ingest ends before it can be killed");
+        write(round);
+        let mut child = ingest();
+        // Either when so much has been noted, or some moments into the writing of the index.
+        let (until, moments) = (random(whole), random(400));
+        let in_index = random(4) == 0;
+        let (mut most, mut looked) = (0, 0);
+        let ended = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break Some(status);
+            }
+            let now = noted();
+            most = most.max(now);
+            let files = std::fs::read_dir(store.join("search/index")).map_or(0, Iterator::count);
+            looked += u64::from(in_index && now >= whole * 3 / 4 && files > 0);
+            if (!in_index && now > until) || looked > moments {
+                let _ = child.kill();
+                child.wait().unwrap();
+                break None;
+            }
+        };
+        if ended.is_some() {
+            whole = whole.min(most.max(1000));
+            continue;
+        }
+        kills += 1;
+        let reader = Store::open_read_only(&store).unwrap();
+        match reader.settle_search().unwrap() {
+            Settled::All => panic!("round {round}: the index was built anew, not repaired"),
+            Settled::Things(_) => repaired += 1,
+            Settled::InStep => {}
+        }
+        agrees(&reader, round);
+        if kills == KILLS {
+            break;
+        }
+    }
+    println!("{kills} kills, {repaired} repairs");
+    assert!(
+        repaired > KILLS / 4,
+        "{repaired} of {kills} kills left something to repair"
+    );
+}
+
+/// The index holds what the store holds, neither more nor less.
+fn agrees(store: &Store, round: usize) {
+    for kind in Kind::ALL {
+        let (found, held) = store.search_counts(kind).unwrap();
+        assert_eq!(found, held, "round {round}: {kind:?}");
+    }
+    let query = format!(
+        "SELECT (COUNT(*) AS ?n) {{ ?s a <https://w3id.org/demarche/ns#Statement> ; <https://w3id.org/demarche/ns#quote> ?q FILTER(CONTAINS(?q, \"x{round}y\")) }}"
+    );
+    let question = Store::question(&query, None, Dataset::default()).unwrap();
+    let held = store.with_answer(&question, &Deadline::none(), |answer| {
+        let Answer::Rows(mut rows) = answer else {
+            panic!("not rows");
+        };
+        let row = rows.next().unwrap()?;
+        Ok(row.get("n").map(ToString::to_string))
+    });
+    let search = Search {
+        text: format!("x{round}y*"),
+        kinds: vec![Kind::Statement],
+        ..Search::default()
+    };
+    let found = store.search(&search).unwrap().total;
+    let held = held.unwrap().unwrap();
+    assert!(
+        held.starts_with(&format!("\"{found}\"")),
+        "round {round}: {found} found, {held} held"
     );
 }

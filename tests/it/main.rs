@@ -24,6 +24,7 @@ mod ontology;
 mod questions;
 #[cfg(feature = "rocksdb")]
 mod readme;
+mod reconcile;
 mod resource;
 mod search;
 mod server;

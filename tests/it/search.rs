@@ -12,7 +12,13 @@ fn json(server: &TestServer, query: &str) -> Value {
 #[test]
 fn words_are_found_whatever_their_case_accents_and_endings() {
     let server = TestServer::start();
-    for query in ["verrons", "VERRONS", "ada nous", "voir OR verrons", "\"nous verrons\""] {
+    for query in [
+        "verrons",
+        "VERRONS",
+        "ada nous",
+        "voir OR verrons",
+        "\"nous verrons\"",
+    ] {
         let found = json(&server, &format!("q={}", encode(query)));
         let hits = found["hits"].as_array().unwrap();
         let statement = format!("{BASE}statement/s1");
@@ -21,13 +27,21 @@ fn words_are_found_whatever_their_case_accents_and_endings() {
             continue;
         }
         assert_eq!(hits[0]["iri"], statement.as_str(), "{query}");
-        assert!(hits[0]["snippet"].as_str().unwrap().contains("<mark>verrons</mark>"));
+        assert!(
+            hits[0]["snippet"]
+                .as_str()
+                .unwrap()
+                .contains("<mark>verrons</mark>")
+        );
     }
     let found = json(&server, "q=envoyee&kind=actor");
     assert_eq!(found["hits"][0]["label"], "Ada Envoy");
     assert_eq!(found["facets"]["kind"]["actor"], 1);
     let found = json(&server, "q=ruritania");
-    assert_eq!(found["hits"][0]["snippet"], "<mark>Ruritania</mark> &lt;b&gt;&amp;");
+    assert_eq!(
+        found["hits"][0]["snippet"],
+        "<mark>Ruritania</mark> &lt;b&gt;&amp;"
+    );
 }
 
 #[test]
@@ -64,14 +78,27 @@ fn filters_narrow_as_sparql_does() {
     };
     let total = |query: &str| json(&server, query)["total"].as_u64().unwrap();
     assert_eq!(total("kind=statement"), count(""));
-    let kerry = format!("{{ ?s ?role <{BASE}actor/Q22316> FILTER(?role IN (dm:speaker, dm:addressee, dm:via)) }}");
+    let kerry = format!(
+        "{{ ?s ?role <{BASE}actor/Q22316> FILTER(?role IN (dm:speaker, dm:addressee, dm:via)) }}"
+    );
     assert!(count(&kerry) > 0);
-    for actor in ["Q22316", "actor/Q22316", &encode(&format!("{BASE}actor/Q22316"))] {
-        assert_eq!(total(&format!("kind=statement&actor={actor}")), count(&kerry), "{actor}");
+    for actor in [
+        "Q22316",
+        "actor/Q22316",
+        &encode(&format!("{BASE}actor/Q22316")),
+    ] {
+        assert_eq!(
+            total(&format!("kind=statement&actor={actor}")),
+            count(&kerry),
+            "{actor}"
+        );
     }
     let day = "?s dm:reportedIn/schema:datePublished ?d FILTER(STR(?d) >= \"2016-07-14\" && STR(?d) < \"2016-07-16\")";
     assert!(count(day) > 0);
-    assert_eq!(total("kind=statement&from=2016-07-14&to=2016-07-15"), count(day));
+    assert_eq!(
+        total("kind=statement&from=2016-07-14&to=2016-07-15"),
+        count(day)
+    );
     let both = json(&server, "kind=statement&kind=proposal&limit=1");
     let (all, facets) = (both["total"].as_u64().unwrap(), &both["facets"]["kind"]);
     assert_eq!(
@@ -109,7 +136,10 @@ fn what_is_not_understood_is_a_problem_and_not_ignored() {
         assert_eq!(reply.media_type(), "application/problem+json");
         assert!(reply.body.contains(why), "{query}: {}", reply.body);
     }
-    assert_eq!(json(&server, "q=a&offset=99999999999")["hits"], Value::Array(vec![]));
+    assert_eq!(
+        json(&server, "q=a&offset=99999999999")["hits"],
+        Value::Array(vec![])
+    );
     assert_eq!(server.send("POST", "/search.json", &[], "").status, 405);
 }
 
@@ -133,7 +163,7 @@ fn sparql_joins_hits_with_the_graph() {
     let query = format!(
         "PREFIX dm: <https://w3id.org/demarche/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
          SELECT DISTINCT ?name {{
-           SERVICE <{BASE}search> {{ ?hit dm:searchText \"hopital OR hospital OR cessez-le-feu\" ; a dm:Statement ; dm:searchScore ?score }}
+           SERVICE <{BASE}search> {{ ?hit dm:searchText \"proposition OR proposal\" ; a dm:Statement ; dm:searchScore ?score }}
            ?hit dm:speaker/rdfs:label ?name FILTER(lang(?name) = \"en\" && ?score > 0) }} ORDER BY ?name"
     );
     let reply = server.query(&query, "text/csv");
@@ -142,4 +172,42 @@ fn sparql_joins_hits_with_the_graph() {
     let wrong = server.query("SELECT * { SERVICE <search> { ?s ?p ?o } }", "text/csv");
     assert_eq!(wrong.status, 400, "{}", wrong.body);
     assert!(wrong.body.contains("the search service"), "{}", wrong.body);
+}
+
+#[test]
+fn the_page_shows_hits_facets_and_what_is_wrong() {
+    let server = TestServer::samples();
+    let page = server.get("/search?q=proposition+OR+proposal&limit=3", "text/html");
+    assert_eq!((page.status, page.media_type()), (200, "text/html"));
+    assert!(page.body.contains("<mark>propos"), "{}", page.body);
+    assert!(page.body.contains("rel=\"next\"") && page.body.contains("kind=statement"));
+    assert!(page.body.contains("value=\"proposition OR proposal\""));
+    let page = server.get("/search?q=%3Cb%3E(", "text/html");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("not closed") && !page.body.contains("<b>("));
+    assert_eq!(server.get("/search?q=a&kind=b", "text/html").status, 400);
+}
+
+#[test]
+fn the_example_of_a_search_in_sparql_has_an_answer() {
+    let server = TestServer::samples();
+    let examples = server.get("/questions.json", "*/*").body;
+    let examples: Value = serde_json::from_str(&examples).unwrap();
+    let told = examples.to_string();
+    let start = told.find("SERVICE <").unwrap();
+    assert!(told[start..].starts_with(&format!("SERVICE <{BASE}search>")));
+    let text = server.get("/questions.nt", "*/*").body;
+    let line = text
+        .lines()
+        .find(|line| line.contains("/search.json#sparql>") && line.contains("shacl#select>"))
+        .unwrap();
+    let literal = line
+        .split_once("shacl#select> ")
+        .unwrap()
+        .1
+        .trim_end_matches(" .");
+    let query: String = serde_json::from_str(literal).unwrap();
+    let reply = server.query(&query, "text/csv");
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    assert!(reply.body.lines().count() > 1, "{}", reply.body);
 }

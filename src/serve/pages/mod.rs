@@ -4,9 +4,11 @@ pub(super) mod data;
 pub(super) mod dataset;
 pub(super) mod home;
 pub(super) mod ontology;
+pub(super) mod preview;
 pub(super) mod question;
 pub(super) mod resource;
 pub(super) mod results;
+pub(super) mod search;
 pub(super) mod sparql;
 mod term;
 
