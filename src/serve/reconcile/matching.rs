@@ -41,8 +41,14 @@ pub(super) fn candidates(
     wanted: &Wanted,
     names_features: bool,
 ) -> Result<Vec<Value>, ServeError> {
+    let mut named: Vec<(String, f64)> = by_name(context, wanted)?.into_iter().collect();
+    if wanted.conditions.is_empty() && wanted.strict == Strict::Any {
+        // The name decides alone: no need to look at more than are shown, and at the second.
+        named.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        named.truncate(wanted.limit.max(2));
+    }
     let mut scored = vec![];
-    for (iri, likeness) in by_name(context, wanted)? {
+    for (iri, likeness) in named {
         context.deadline.check()?;
         scored.extend(score(context, wanted, iri, likeness)?);
     }
