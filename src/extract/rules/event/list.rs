@@ -1,6 +1,6 @@
 //! Lists of parties: *A, B et C*, *plusieurs dirigeants, dont A*, *the two ministers, A and B*.
 
-use super::ground::{Ground, Parties, is_determiner};
+use super::ground::{Ground, Parties, PartyKind, is_determiner};
 
 impl Ground<'_> {
     /// Everybody in the list that begins with party `first`.
@@ -77,6 +77,26 @@ impl Ground<'_> {
         } else {
             numbers
         };
+        // *les ministres de la Pologne, A, et du Danemark, B*: each state only says whose minister it is.
+        let belongs = |number: usize| {
+            let (Some(state), Some(person)) =
+                (self.parties.get(number), self.parties.get(number + 1))
+            else {
+                return false;
+            };
+            state.kind == PartyKind::State
+                && state.governed
+                && person.kind == PartyKind::Person
+                && numbers.contains(&(number + 1))
+                && person.tokens.start == state.tokens.end + 1
+                && self.document.lower(state.tokens.end) == ","
+        };
+        let apposed: Vec<usize> = numbers
+            .iter()
+            .filter(|number| !belongs(**number))
+            .copied()
+            .collect();
+        let numbers = apposed.as_slice();
         let main = numbers
             .iter()
             .filter_map(|number| self.parties.get(*number))

@@ -28,10 +28,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if group.passive && !group.reflexive {
                 return passive(ground, hit, &group);
             }
-            let object = match ground.object(cue.end, reach.end) {
-                Some(object) => Some(object),
-                None => ground.after_preposition(&["avec", "with"], cue.end, reach.end),
-            };
+            let object = ground
+                .object(cue.end, reach.end)
+                .or_else(|| ground.after_preposition(&["avec", "with"], cue.end, reach.end))
+                .or_else(|| antecedent(ground, &group));
             match object {
                 Some(object) => {
                     let subject = before()?;
@@ -67,13 +67,16 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if group.passive {
                 return passive(ground, hit, &group);
             }
-            let object = ground.object(cue.end, reach.end).filter(|object| {
-                object
-                    .kinds
-                    .iter()
-                    .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
-                    && !goes_on_as_noun(ground, object.tokens.end)
-            })?;
+            let object = ground
+                .object(cue.end, reach.end)
+                .filter(|object| {
+                    object
+                        .kinds
+                        .iter()
+                        .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
+                        && !goes_on_as_noun(ground, object.tokens.end)
+                })
+                .or_else(|| antecedent(ground, &group))?;
             let subject = before()?;
             let kind = kind_of(&entry.second, &[&subject, &object]);
             let mut sighting = with_kind(
@@ -87,7 +90,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
             }
-            let end = (cue.end + 24).min(reach.end);
+            let end = (cue.end + 40).min(reach.end);
             let companion = ground
                 .after_preposition(&["avec", "with"], cue.end, end)
                 .or_else(|| {
@@ -246,6 +249,21 @@ fn goes_on_as_noun(ground: &Ground<'_>, end: usize) -> bool {
                 | "said"
                 | "then"
         )
+}
+
+/// *Paul Delmas, que le ministre a rencontré*, *the envoy whom she met*: the object stands before its relative clause.
+fn antecedent(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> {
+    const REACH: usize = 10;
+    let document = ground.document;
+    let from = ground.reach(group.tokens.start).start;
+    let relative = (from.max(group.tokens.start.saturating_sub(REACH))..group.tokens.start)
+        .rev()
+        .find(|token| matches!(document.lower(*token), "que" | "qu'" | "whom"))?;
+    let end = relative - usize::from(relative > 0 && document.lower(relative - 1) == ",");
+    let last = ground.party_at(end.checked_sub(1)?)?;
+    let party = ground.parties.get(last)?;
+    (party.tokens.end == end && party.kind == PartyKind::Person)
+        .then(|| ground.list_until(last, from))
 }
 
 /// *Les deux ministres se sont rencontrés*: the subject alone makes the meeting.

@@ -224,7 +224,10 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
                 && sighting.status == meeting.status;
         return near && anchored && places_agree(ground, meeting, sighting);
     }
-    if sighting.joins && sentence <= meeting.last_sentence + MEMORY && meeting.actors.len() > 1 {
+    if sighting.joins
+        && sentence <= meeting.last_sentence + MEMORY
+        && (meeting.actors.len() > 1 || meeting.alone)
+    {
         return true;
     }
     if sighting.actors.len() < 2 {

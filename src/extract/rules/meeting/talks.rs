@@ -5,6 +5,8 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
+use std::ops::Range;
+
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::agent::said_to_press;
 use super::encounter::{kind_of, with_kind};
@@ -43,7 +45,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         .after_preposition(&["entre", "between"], cue.end, near)
         .filter(|parties| parties.actors.len() > 1);
     let among = || of_both(ground, cue, near);
-    let with = ground.after_preposition(&["avec", "with"], cue.end, near);
+    let with = ground
+        .after_preposition(&["avec", "with"], cue.end, near)
+        .or_else(|| granted(ground, cue, near));
     let mark = determiner(ground, cue);
     // *le dialogue entre les deux pays* in general is no event.
     if entry.lemma.starts_with("dialogue") && between.is_some() {
@@ -160,6 +164,17 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     }
     sighting.joins = joins;
     Some(sighting)
+}
+
+/// *a accordé une audience à X*: X is received.
+fn granted(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let grants = (cue.start.saturating_sub(16)..cue.start).any(|token| {
+        document.folded(token).starts_with("accord") || document.folded(token) == "granted"
+    });
+    (document.folded(cue.start) == "audience" && grants)
+        .then(|| ground.after_preposition(&["à", "au", "aux", "to"], cue.end, end))
+        .flatten()
 }
 
 #[cfg(test)]

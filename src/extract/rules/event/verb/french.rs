@@ -58,6 +58,29 @@ pub(super) fn french(document: &Document<'_>, from: usize, verb: usize, tense: T
                 auxiliary = Some(word);
             }
             "-t-il" | "-t-elle" | "-il" | "-elle" | "-ils" | "-elles" if auxiliary.is_none() => {}
+            // *a, tout d'abord, rencontré*: an aside between auxiliary and participle.
+            "," if tense == Tense::Participle && auxiliary.is_none() => {
+                let open = (stop.max(at.saturating_sub(6))..at - 1)
+                    .rev()
+                    .find(|token| document.lower(*token) == ",")
+                    .filter(|open| {
+                        open.checked_sub(1).is_some_and(|before| {
+                            matches!(
+                                document.lower(before),
+                                "a" | "ont"
+                                    | "avait"
+                                    | "avaient"
+                                    | "est"
+                                    | "sont"
+                                    | "aurait"
+                                    | "aura"
+                            )
+                        })
+                    });
+                let Some(open) = open else { break };
+                at = open;
+                continue;
+            }
             _ => break,
         }
         at -= 1;
