@@ -361,6 +361,21 @@ fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sigh
                 .flatten();
             called.filter(|called| called.kinds == [PartyKind::Body])
         })?;
+    let mut host = host;
+    // *par le président et par le ministre*: the preposition again.
+    let again = host.tokens.end..(host.tokens.end + 2).min(reach.end);
+    let joined = again.len() == 2
+        && matches!(ground.document.lower(again.start), "et" | "and")
+        && matches!(ground.document.lower(again.start + 1), "par" | "by");
+    if joined && let Some(more) = ground.after_preposition(&["par", "by"], again.start, reach.end) {
+        host.tokens.end = more.tokens.end;
+        host.kinds.extend(more.kinds);
+        for actor in more.actors {
+            if !host.actors.contains(&actor) {
+                host.actors.push(actor);
+            }
+        }
+    }
     let guest = ground
         .subject(reach.start, group.tokens.start)
         .or_else(|| ground.object(host.tokens.end, reach.end))?;

@@ -80,8 +80,21 @@ fn apart(ground: &Ground<'_>, whole: &Sighting, one: usize, group: &Range<usize>
         kind => kind,
     };
     sighting.passage.end = sighting.passage.end.max(group.end);
+    if let Some(date) = day_after(ground, group.end) {
+        sighting.date = Some(date);
+    }
     sighting.actors = actors;
     sighting
+}
+
+/// The day that stands right after a name.
+fn day_after(ground: &Ground<'_>, end: usize) -> Option<usize> {
+    let near = end..end + 6;
+    ground
+        .document
+        .dates_in(&near)
+        .find(|(_, date)| date.tokens.start <= end + 1)
+        .map(|(number, _)| number)
 }
 
 /// *tour à tour*, *separately*, *des entretiens bilatéraux*: with each of them alone.
@@ -114,18 +127,39 @@ fn in_turn(ground: &Ground<'_>, sighting: &Sighting) -> bool {
 
 /// *puis avec Ivan Petrov*, *ainsi qu'avec …*, *and later with …*: the preposition again, or a word for what comes after.
 fn next_in_series(ground: &Ground<'_>, from: usize) -> Option<Parties> {
-    const REACH: usize = 6;
+    const REACH: usize = 12;
     let document = ground.document;
     let end = ground.reach(from.saturating_sub(1)).end;
-    let (mut coordinated, mut later, mut with) = (false, false, false);
-    for token in from..(from + REACH).min(end) {
+    let (mut coordinated, mut later, mut with, mut dated) = (false, false, false, false);
+    let mut token = from;
+    while token < (from + REACH).min(end) {
+        // *met X in Vienna on Monday and later Y*: when and where may stand between.
+        let date = document
+            .dates_in(&(token..token + 6))
+            .find(|(_, date)| date.tokens.start == token)
+            .map(|(_, date)| date.tokens.end);
+        let spot = ground
+            .spots
+            .partition_point(|spot| spot.tokens.end <= token);
+        let spot = ground
+            .spots
+            .get(spot)
+            .filter(|spot| spot.tokens.contains(&token) && !coordinated)
+            .map(|spot| spot.tokens.end);
+        if let Some(next) = date.or(spot) {
+            dated |= date.is_some();
+            token = next.max(token + 1);
+            continue;
+        }
         if let Some(number) = ground.party_at(token) {
             let party = ground.parties.get(number)?;
             let right = matches!(
                 party.kind,
                 PartyKind::Person | PartyKind::State | PartyKind::Group | PartyKind::Body
             );
-            let started = coordinated && (with || later && !party.governed);
+            // *met X on Wednesday and Y on Thursday*
+            let other_day = || dated && day_after(ground, party.tokens.end).is_some();
+            let started = coordinated && (with || !party.governed && (later || other_day()));
             return (started && right && !party.pronoun).then(|| ground.list_from(number, end));
         }
         match document.folded(token) {
@@ -136,8 +170,10 @@ fn next_in_series(ground: &Ground<'_>, from: usize) -> Option<Parties> {
                 (coordinated, later) = (true, true);
             }
             "avec" | "with" => with = true,
+            "in" | "at" | "on" | "à" | "en" | "au" if !coordinated => {}
             _ => return None,
         }
+        token += 1;
     }
     None
 }

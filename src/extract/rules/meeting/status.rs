@@ -348,7 +348,15 @@ fn is_over(document: &Document<'_>, from: usize, noun: usize) -> bool {
     lead(document, from, noun).any(|(_, word)| {
         matches!(
             word,
-            "apres" | "after" | "following" | "depuis" | "since" | "dernier" | "derniere" | "last"
+            "apres"
+                | "after"
+                | "following"
+                | "depuis"
+                | "since"
+                | "dernier"
+                | "derniere"
+                | "last"
+                | "lendemain"
         )
     })
 }

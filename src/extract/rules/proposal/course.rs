@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! « Il est temps que le Conseil de sécurité rouvre le pont de Vienne », a déclaré Anna Kovacs.
-//!   → Anna Kovacs · proposed · Il est temps que le Conseil de sécurité rouvre le pont de Vienne
+//!   → Anna Kovacs → Conseil de sécurité · proposed · Il est temps que le Conseil de sécurité rouvre le pont de Vienne
 //! ```
 
 use std::ops::Range;
@@ -19,11 +19,15 @@ pub(super) fn find(
     statement: &StatementDraft,
     taken: impl Fn(usize) -> bool,
 ) -> Option<Offer> {
-    let asks = matches!(
+    let answers = matches!(
         statement.act,
-        SpeechAct::Demand | SpeechAct::Propose | SpeechAct::Assert | SpeechAct::Promise
+        SpeechAct::Deny
+            | SpeechAct::Reject
+            | SpeechAct::Decline
+            | SpeechAct::Accept
+            | SpeechAct::Confirm
     );
-    if !asks || statement.polarity == Polarity::Negative || statement.speakers.is_empty() {
+    if answers || statement.polarity == Polarity::Negative || statement.speakers.is_empty() {
         return None;
     }
     let (course, part) = statement
@@ -140,7 +144,7 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
             };
             let by = match clause {
                 Clause::Duty => By::Other(obliged(ground, part, at)?),
-                Clause::Time => By::Nobody,
+                Clause::Time => asked(ground, part, at).map_or(By::Nobody, By::Other),
                 Clause::Ready => By::Speaker(ready(ground, part, at)?),
             };
             Some(Course { at, clause, by })
@@ -178,6 +182,24 @@ fn is_time(ground: &Ground<'_>, at: usize) -> bool {
             "it" | "it's" | "is" | "est" | "'s" | "was" | "etait"
         )
     })
+}
+
+/// *il est temps que le Conseil …*: who is to act.
+fn asked(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<Parties> {
+    if !matches!(
+        ground.document.lower(at + 1),
+        "que" | "qu'" | "that" | "for"
+    ) {
+        return None;
+    }
+    let near = at + 2..(at + 5).min(part.end);
+    let number = near.into_iter().find_map(|token| ground.party_at(token))?;
+    let party = ground.parties.get(number)?;
+    let acts = matches!(
+        party.kind,
+        PartyKind::State | PartyKind::Body | PartyKind::Group
+    );
+    (acts && !party.pronoun).then(|| ground.list_from(number, part.end))
 }
 
 /// *both countries should …*, *le Conseil doit …*: a state, body or group that is to act.

@@ -286,7 +286,16 @@ fn addressed(
     let to = ["à", "au", "aux", "to"];
     let after = ground
         .after_preposition(&to, cue.end, limit.max(cue.end))
-        .filter(|parties| parties.tokens.start <= cue.end + 4);
+        .filter(|parties| parties.tokens.start <= cue.end + 4)
+        // *préfère l'initiative de A au plan danois*: the adjective belongs to another plan.
+        .filter(|parties| {
+            parties.kinds != [PartyKind::State]
+                || ground
+                    .document
+                    .token(parties.tokens.start)
+                    .is_none_or(|token| token.capital)
+                || parties.tokens.len() > 1
+        });
     after.or_else(|| {
         let puts = reaction.filter(|it| it.own && it.tokens.end < cue.start)?;
         ground.after_preposition(&to, puts.tokens.end, cue.start)
