@@ -111,18 +111,23 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
 
 /// What another sentence adds to one meeting of a series holds for all of them: the day and the place.
 fn share(meetings: &mut [Gathered]) {
-    let mut told: BTreeMap<usize, (Option<usize>, Option<(Range<usize>, u8)>)> = BTreeMap::new();
+    let mut dates: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut places: BTreeMap<usize, (Range<usize>, u8)> = BTreeMap::new();
     for meeting in meetings.iter() {
         for series in &meeting.series {
-            let (date, place) = told.entry(*series).or_default();
-            *date = date.or(meeting.date);
-            *place = place.take().or_else(|| meeting.place.clone());
+            if let Some(date) = meeting.date {
+                dates.entry(*series).or_insert(date);
+            }
+            if let Some(place) = &meeting.place {
+                places.entry(*series).or_insert_with(|| place.clone());
+            }
         }
     }
     for meeting in meetings {
-        for (date, place) in meeting.series.iter().filter_map(|series| told.get(series)) {
-            meeting.date = meeting.date.or(*date);
-            meeting.place = meeting.place.take().or_else(|| place.clone());
+        for series in &meeting.series {
+            meeting.date = meeting.date.or_else(|| dates.get(series).copied());
+            let place = || places.get(series).cloned();
+            meeting.place = meeting.place.take().or_else(place);
         }
     }
 }

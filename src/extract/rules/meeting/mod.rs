@@ -5,6 +5,7 @@ mod agent;
 mod attendance;
 mod encounter;
 mod gathering;
+mod hint;
 mod journey;
 mod merge;
 mod noun;

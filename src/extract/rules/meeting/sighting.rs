@@ -184,10 +184,9 @@ impl Sighting {
         };
         self.status = match verb.outlook {
             Outlook::Going if self.cue.start <= verb.tokens.end + 4 => MeetingStatus::Ongoing,
-            Outlook::Going => return self,
             Outlook::Ahead => MeetingStatus::Planned,
             Outlook::Wished | Outlook::Possible => MeetingStatus::Proposed,
-            Outlook::Done | Outlook::Present => return self,
+            Outlook::Going | Outlook::Done | Outlook::Present => return self,
         };
         self.modality = match verb.outlook {
             Outlook::Ahead => Modality::Planned,

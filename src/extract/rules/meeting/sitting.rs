@@ -144,8 +144,7 @@ fn spoke_at(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
     let speaks = (from..cue.start).any(|token| {
         let next = document.folded(token + 1);
         match document.folded(token) {
-            "speaking" | "addressing" | "attending" => true,
-            "ouverture" | "opening" | "tribune" => true,
+            "speaking" | "addressing" | "attending" | "ouverture" | "opening" | "tribune" => true,
             "devant" => next != "que",
             "lors" => matches!(next, "du" | "de" | "d'" | "des"),
             _ => false,

@@ -145,7 +145,7 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
             let by = match clause {
                 Clause::Duty => By::Other(obliged(ground, part, at)?),
                 Clause::Time => asked(ground, part, at).map_or(By::Nobody, By::Other),
-                Clause::Ready => By::Speaker(ready(ground, part, at)?),
+                Clause::Ready => ready(ground, part, at)?,
             };
             Some(Course { at, clause, by })
         })
@@ -221,7 +221,7 @@ fn obliged(ground: &Ground<'_>, part: &Range<usize>, verb: usize) -> Option<Part
 }
 
 /// *North Korea is ready to …*, *se dit prêt à …*: the speaker's own side. `None` where somebody else is ready.
-fn ready(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<Option<Parties>> {
+fn ready(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<By> {
     let document = ground.document;
     let from = part.start.max(at.saturating_sub(8));
     let negated = (from..at).any(|token| {
@@ -240,7 +240,7 @@ fn ready(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<Option<P
             .iter()
             .all(|kind| matches!(kind, PartyKind::State | PartyKind::Body | PartyKind::Person))
     });
-    state.then_some(subject)
+    state.then_some(By::Speaker(subject))
 }
 
 #[cfg(test)]
