@@ -314,10 +314,19 @@ fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
     }
 }
 
-/// Where the clause before the attribution begins: after a semicolon, or at the start of the sentence.
+/// Where the clause before the attribution begins: after a semicolon, with the relative clause that tells a place
+/// (*…, où dix maisons ont brûlé, selon les secours*), or at the start of the sentence.
 fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    const SHORT: usize = 12;
     let mut start = at;
     while start > sentence.start {
+        let relative = matches!(scan.at(start - 1), "ou" | "where")
+            && start >= sentence.start + SHORT
+            && scan.at(start - 2) == ","
+            && !scan.search.is_quoted(start - 1);
+        if relative && scan.has_finite(&(start..at)) {
+            return start;
+        }
         if scan.at(start - 1) == ";" && !scan.search.is_quoted(start - 1) {
             return start;
         }
@@ -371,6 +380,16 @@ mod tests {
         assert_eq!(
             french("Le ministre a lu un rapport de Paul Durand, selon lequel la trêve tient."),
             ["fr.selon: un rapport de Paul Durand: la trêve tient"]
+        );
+    }
+
+    #[test]
+    fn only_what_the_source_tells() {
+        assert_eq!(
+            french(
+                "L'armée a repris ses tirs dans toute la région du nord et du sud, où dix maisons ont brûlé, selon Paul Durand."
+            ),
+            ["fr.selon: Paul Durand: dix maisons ont brûlé"]
         );
     }
 

@@ -396,6 +396,17 @@ mod tests {
     }
 
     #[test]
+    fn a_topic_is_nothing_said() {
+        for text in [
+            "Paul Durand a évoqué la crise.",
+            "Paul Durand, faisant allusion à la crise, a souri.",
+            "Paul Durand soupçonne Rome de mentir.",
+        ] {
+            assert_eq!(french(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn acts_in_a_row() {
         assert_eq!(
             french("Paul Durand a salué l'accord, a appelé à la retenue et souhaité une trêve."),

@@ -104,8 +104,16 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
         // Speaking of something is a statement only where words are quoted.
         if matches!(
             cue.verb.lemma.as_str(),
-            "parler" | "speak" | "talk" | "témoigner"
-        ) && !(start..stop).any(|index| scan.search.is_quoted(index))
+            "parler"
+                | "speak"
+                | "talk"
+                | "témoigner"
+                | "faire allusion"
+                | "faire référence"
+                | "faire mention"
+                | "allude"
+                | "refer"
+        ) && !(start..stop).any(|index| scan.search.is_quoted(index) || scan.at(index) == "as")
         {
             continue;
         }
@@ -148,6 +156,25 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     let fact = matches!(scan.at(at), "le" | "the")
         && matches!(scan.at(at + 1), "fait" | "fact")
         && matches!(scan.at(at + 2), "que" | "qu'" | "that");
+    // `a évoqué la crise`: a topic; `a évoqué une trêve` puts something forward.
+    let topic = matches!(cue.verb.lemma.as_str(), "évoquer" | "mentionner")
+        && matches!(
+            words::determiner(scan.at(at), true),
+            Some((
+                words::Determiner::Definite
+                    | words::Determiner::Demonstrative
+                    | words::Determiner::Possessive,
+                _
+            ))
+        )
+        && !(at..noun_end(scan, at, cue.sentence)).any(|index| scan.search.is_quoted(index))
+        && !matches!(
+            scan.at(at + 1),
+            "possibilite" | "hypothese" | "eventualite" | "idee" | "piste" | "option" | "risque"
+        );
+    if topic {
+        return None;
+    }
     // `resigned, citing ill health`: a ground.
     if cue.form == Form::Gerund && matches!(cue.verb.lemma.as_str(), "cite" | "invoquer") {
         return None;
