@@ -1,0 +1,366 @@
+//! Where clauses end: at what the text says of what was said, at the next act, at the close of a quotation.
+//!
+//! > *Roy a dit que la trêve tenait**, ajoutant** … · said the truce held**, while** Rome …*
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Standing, looks_past};
+use super::super::words;
+use super::Scan;
+
+/// The most tokens that say on what occasion something was said.
+const LONGEST_OCCASION: usize = 60;
+
+impl Scan<'_> {
+    /// Where the clause that begins at `from` ends within its sentence.
+    pub(in crate::extract) fn clause_end(&self, from: usize, sentence_number: usize) -> usize {
+        let sentence = self.sentence(sentence_number);
+        let quoted = self.search.is_quoted(from.saturating_sub(1));
+        let mut at = from;
+        while at < sentence.end {
+            if at > from && self.ends_clause(at, from, sentence_number) {
+                return at;
+            }
+            if quoted && !self.search.is_quoted(at) {
+                return at;
+            }
+            at = self.over(at).min(sentence.end);
+        }
+        sentence.end
+    }
+
+    /// Whether the clause that began at `from` is over at this token.
+    fn ends_clause(&self, at: usize, from: usize, sentence: usize) -> bool {
+        let word = self.at(at);
+        let comma = word == ",";
+        let first = if comma { at + 1 } else { at };
+        let next = self.at(first);
+        if word == ";" || word == ":" && !self.is_word(at + 1) {
+            return word == ";";
+        }
+        if comma
+            && self.search.attribution_at(first)
+            && (self.is_source(first) || self.is_last_aside(first, sentence))
+        {
+            return true;
+        }
+        if comma && self.comments_on(first) {
+            return true;
+        }
+        if !comma && self.is_told_in(at, sentence) {
+            return true;
+        }
+        // `… and officials said`: another act begins with its own subject.
+        if matches!(word, "et" | "and" | "but" | "mais" | "while" | "as")
+            && self.cue_of_subject(at + 1).is_some_and(|cue| {
+                !cue.quoted && cue.group.start > from && cue.sentence == sentence
+            })
+        {
+            return true;
+        }
+        // `… que la trêve tient alors que l'armée avance`: the journalist sets one against the other.
+        let against = if self.french() {
+            matches!(word, "alors" | "tandis") && matches!(self.at(at + 1), "que" | "qu'")
+        } else {
+            matches!(word, "amid" | "whereas") && at > from + 3
+        };
+        if against && !self.search.is_quoted(at) {
+            return true;
+        }
+        let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
+        if comma {
+            let closing = if self.french() {
+                (next == "sans" && (first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
+                    || next == "sans" && self.at(first + 1) == "plus")
+                    || (next == "ce"
+                        && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
+                    || (matches!(next, "mais" | "alors" | "tandis")
+                        && !matches!(self.at(first + 1), "que" | "qu'")
+                        && next == "mais")
+                    || (matches!(next, "alors" | "tandis")
+                        && matches!(self.at(first + 1), "que" | "qu'"))
+                    || next == "au" && self.at(first + 1) == "moment"
+                    || next == "alors" && self.at(first + 1) == "meme"
+                    || matches!(
+                        next,
+                        "poussant" | "suscitant" | "provoquant" | "entrainant" | "declenchant"
+                    ) && !self.search.is_quoted(at)
+            } else {
+                matches!(next, "while" | "whereas" | "though" | "although")
+                    || (next == "without" && self.at(first + 1).ends_with("ing"))
+                    || (next == "but"
+                        && self.at(first + 1) != "that"
+                        && !self.search.is_quote(first + 1))
+            };
+            if closing {
+                return true;
+            }
+        }
+        let own = !self.french()
+            && comma
+            && self
+                .cue_of_subject(first)
+                .is_some_and(|cue| cue.group.start > from && self.closes(cue));
+        own || [first, first + 1, first + 2]
+            .into_iter()
+            .filter_map(|start| self.cue_at(start))
+            .any(|cue| {
+                let start = cue.group.start;
+                if start <= from || cue.sentence != sentence {
+                    return false;
+                }
+                let joint = first == start
+                    || (self.is_joint(first) && first + 1 == start)
+                    || (self.is_joint(first)
+                        && self.search.is_filler(first + 1)
+                        && first + 2 == start);
+                // `dénonce l'accord estimant que`, `condemned the plan saying it`: a clause follows.
+                let clause = cue.verb.frames.clause
+                    && matches!(
+                        self.at(cue.group.end),
+                        "que" | "qu'" | "that" | "it" | "he" | "she" | "they" | "there"
+                    );
+                let hangs = cue.standing == Standing::Participial
+                    && (comma || self.is_joint(at) || closes_quote || clause)
+                    && joint;
+                let shared = cue.standing == Standing::Finite && cue.shares && joint;
+                let put_in = comma && first == start && cue.subject_end.is_some();
+                hangs || shared || put_in
+            })
+    }
+
+    /// Where content ends at the latest: an act in a relative clause between commas is over where the main verb comes.
+    ///
+    /// *Le ministre, qui a dit que la trêve tenait**,** a quitté la salle.*
+    pub(in crate::extract) fn relative_end(&self, cue: &Cue<'_>, content: &Range<usize>) -> usize {
+        let mut at = cue.group.start;
+        let first = self.sentence(cue.sentence).start;
+        while at > first && self.search.is_filler(at - 1) {
+            at -= 1;
+        }
+        let relative = at >= first + 2
+            && matches!(self.at(at - 1), "qui" | "who" | "which")
+            && self.at(at - 2) == ",";
+        if !relative {
+            return content.end;
+        }
+        content
+            .clone()
+            .find(|index| {
+                self.at(*index) == ","
+                    && !self.search.is_quoted(*index)
+                    && self.resumes(index + 1, content.end)
+            })
+            .unwrap_or(content.end)
+    }
+
+    /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
+    fn resumes(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end.min(from + 4)
+            && (matches!(
+                self.at(at),
+                "se" | "s'" | "ne" | "n'" | "y" | "en" | "l'" | "lui" | "leur"
+            ) || self.search.is_filler(at) && !self.search.is_finite(at))
+        {
+            at += 1;
+        }
+        self.search.is_finite(at)
+            || self.cue_at(from).is_some()
+            || self
+                .cue_at(at)
+                .is_some_and(|cue| cue.standing == Standing::Finite)
+            || !self.french() && looks_past(self.at(at))
+    }
+
+    /// Whether nothing that is said follows an act: `…, the ministry said.`
+    pub(in crate::extract) fn closes(&self, cue: &Cue<'_>) -> bool {
+        let sentence = self.sentence(cue.sentence);
+        let mut at = cue.group.end;
+        if cue
+            .verb
+            .frames
+            .object
+            .iter()
+            .any(|what| what == "k" || what == "q")
+        {
+            // `Smith told the press.`
+            at = self.search.mention_at(at).map_or_else(
+                || {
+                    if matches!(
+                        self.at(at),
+                        "reporters" | "journalists" | "him" | "her" | "them" | "us"
+                    ) {
+                        at + 1
+                    } else {
+                        at
+                    }
+                },
+                |mention| mention.tokens.end,
+            );
+        }
+        while at < sentence.end {
+            let word = self.at(at);
+            if word.starts_with('.') || word == "," || self.search.is_quote(at) {
+                return true;
+            }
+            if self.search.is_filler(at) {
+                at += 1;
+                continue;
+            }
+            let date = self
+                .document()
+                .dates_in(&(at..sentence.end))
+                .next()
+                .filter(|(_, date)| date.tokens.start == at);
+            if let Some((_, date)) = date {
+                at = date.tokens.end;
+                continue;
+            }
+            if words::preposition(word, false) && !matches!(word, "that") {
+                // In, on, at a place or time of saying.
+                at += 1;
+                let mut steps = 0;
+                while at < sentence.end
+                    && steps < 8
+                    && !self.search.is_quote(at)
+                    && !self.at(at).starts_with('.')
+                    && self.at(at) != ","
+                {
+                    if self.search.is_finite(at) {
+                        return false;
+                    }
+                    at += 1;
+                    steps += 1;
+                }
+                continue;
+            }
+            return false;
+        }
+        true
+    }
+
+    /// Whether the attribution names a source rather than an occasion.
+    pub(in crate::extract) fn is_source(&self, at: usize) -> bool {
+        let word = self.at(at);
+        matches!(word, "selon" | "d'apres" | "according")
+            || (word == "d'" && self.at(at + 1) == "apres")
+            || (word == "a" && self.at(at + 2) == "croire")
+    }
+
+    /// Whether the journalist says what the words amount to: *…, a move that angered Rome · …, une annonce qui surprend*.
+    fn comments_on(&self, at: usize) -> bool {
+        matches!(self.at(at), "a" | "an" | "une" | "un")
+            && (at + 1..at + 3).any(|index| {
+                matches!(
+                    self.at(index),
+                    "move"
+                        | "remark"
+                        | "step"
+                        | "claim"
+                        | "charge"
+                        | "comment"
+                        | "reference"
+                        | "allusion"
+                        | "suggestion"
+                        | "decision"
+                        | "invitation"
+                        | "annonce"
+                        | "declaration"
+                        | "mesure"
+                        | "maniere"
+                        | "facon"
+                        | "accusation"
+                        | "critique"
+                        | "prise"
+                )
+            })
+    }
+
+    /// Whether the occasion of saying closes the sentence without a comma: *… la fin des combats **dans un communiqué**.*
+    fn is_told_in(&self, at: usize, sentence: usize) -> bool {
+        matches!(self.at(at), "in" | "at" | "during" | "dans" | "lors" | "au")
+            && !self.search.is_quoted(at)
+            && self.search.names_utterance(at)
+            && {
+                // What is longer is no occasion.
+                let end = self.sentence(sentence).end;
+                end <= at + LONGEST_OCCASION && !self.has_finite(&(at..end))
+            }
+    }
+
+    /// Whether no comma follows in the sentence: the occasion closes it and says when, not what.
+    fn is_last_aside(&self, at: usize, sentence: usize) -> bool {
+        !self
+            .sentence(sentence)
+            .any(|index| index > at && self.at(index) == ",")
+    }
+
+    /// Whether a token stands right after a closing mark.
+    pub(in crate::extract) fn follows_quotation(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let mark = if self.at(before) == "," {
+            before.wrapping_sub(1)
+        } else {
+            before
+        };
+        self.search.is_quote(mark)
+            && !self.search.is_quoted(mark)
+            && mark > 0
+            && self.search.is_quoted(mark - 1)
+    }
+
+    fn is_joint(&self, index: usize) -> bool {
+        matches!(
+            self.at(index),
+            "et" | "and" | "puis" | "mais" | "but" | "ou" | "while" | "before" | "en" | "tout"
+        )
+    }
+
+    /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
+    pub(in crate::extract) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
+        let sentence = self.sentence(cue.sentence);
+        let opens = matches!(
+            self.at(sentence.start),
+            "si" | "alors"
+                | "lorsque"
+                | "tandis"
+                | "quand"
+                | "bien"
+                | "while"
+                | "although"
+                | "though"
+                | "as"
+                | "when"
+                | "after"
+                | "if"
+        );
+        opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
+    }
+
+    /// The end of the stretch after an act that only says when, where and to whom.
+    pub(in crate::extract) fn circumstances_end(
+        &self,
+        from: usize,
+        sentence_number: usize,
+    ) -> usize {
+        let sentence = self.sentence(sentence_number);
+        let mut at = from;
+        while at < sentence.end {
+            let word = self.at(at);
+            if self.search.is_quote(at)
+                || word == ","
+                || word == ":"
+                || word == ";"
+                || word.starts_with('.')
+                || matches!(word, "!" | "?" | "que" | "qu'" | "that")
+            {
+                return at;
+            }
+            at += 1;
+        }
+        sentence.end
+    }
+}

@@ -1,0 +1,126 @@
+//! Who takes part in an act of saying: those whom its subject names, and to whom it is directed.
+//!
+//! > ***Roy et Durand** ont dit **à l'AFP** …*
+
+use super::super::NameClass;
+use super::super::cue::Cue;
+use super::super::mention::{Mention, MentionClass};
+use super::super::words;
+use super::Scan;
+
+impl<'s> Scan<'s> {
+    /// The speakers that a subject names: itself, and those joined to it with *et*.
+    pub(in crate::extract) fn speakers(&self, subject: usize, postposed: bool) -> Vec<usize> {
+        let mut list = vec![subject];
+        let Some(mention) = self.search.mention_at(subject) else {
+            return list;
+        };
+        let mut first = mention;
+        while let Some(joined) = self.joined_before(first) {
+            list.insert(0, joined.tokens.start);
+            first = joined;
+            if list.len() > 4 {
+                break;
+            }
+        }
+        if postposed || list.len() > 1 {
+            let mut last = mention;
+            while let Some(joined) = self.joined_after(last) {
+                list.push(joined.tokens.start);
+                last = joined;
+                if list.len() > 6 {
+                    break;
+                }
+            }
+        }
+        list
+    }
+
+    fn joined_before(&self, mention: &Mention) -> Option<&'s Mention> {
+        let joint = mention.tokens.start.checked_sub(1)?;
+        if !matches!(self.at(joint), "et" | "and" | "&") {
+            return None;
+        }
+        // `Le ministre, Jean Roy, et la juge Anna Dahl ont dit`: the comma closes an apposition.
+        let end = if joint > 0 && self.at(joint - 1) == "," {
+            joint - 1
+        } else {
+            joint
+        };
+        // `le ministre et porte-parole, Jean Roy`: a second office of one person has no article.
+        let lower = self
+            .document()
+            .token(mention.tokens.start)
+            .is_some_and(|token| !token.capital);
+        if self.french() && lower && mention.determiner == words::Determiner::None {
+            return None;
+        }
+        self.search.mention_ending(end).filter(|other| {
+            let apposition =
+                end == joint || other.tokens.clone().any(|index| self.at(index) == ",");
+            apposition
+                && other.sentence == mention.sentence
+                && other.inside.is_none()
+                && !other.governed
+        })
+    }
+
+    fn joined_after(&self, mention: &Mention) -> Option<&'s Mention> {
+        if !matches!(self.at(mention.tokens.end), "et" | "and" | "&") {
+            return None;
+        }
+        let next = self.search.mention_at(mention.tokens.end + 1)?;
+        // `X et Y a dit`: what follows the joint must not start a clause of its own.
+        (next.sentence == mention.sentence && !self.search.is_finite(next.tokens.end))
+            .then_some(next)
+    }
+
+    /// The person or body to whom an act of saying is directed: *à l'AFP*, *told the BBC*.
+    pub(in crate::extract) fn addressee(&self, cue: &Cue<'_>, until: usize) -> Vec<usize> {
+        let mut list = Vec::new();
+        let mut at = cue.group.end;
+        let object = !self.french()
+            && cue
+                .verb
+                .frames
+                .object
+                .iter()
+                .any(|what| what == "k" || what == "q");
+        if object {
+            if let Some(mention) = self.search.mention_at(at) {
+                list.push(mention.tokens.start);
+            }
+            return list;
+        }
+        while at < until {
+            let directed = if self.french() {
+                (self.at(at) == "a" && self.document().lower(at) == "à")
+                    || matches!(self.at(at), "au" | "aux")
+            } else {
+                self.at(at) == "to"
+            };
+            let start = if matches!(self.at(at), "au" | "aux") {
+                at
+            } else {
+                at + 1
+            };
+            if directed
+                && let Some(mention) = self.search.mention_at(start).filter(|mention| {
+                    mention.class != MentionClass::Place && !self.is_capital_city(mention)
+                })
+            {
+                list.push(mention.tokens.start);
+                return list;
+            }
+            at += 1;
+        }
+        list
+    }
+
+    fn is_capital_city(&self, mention: &Mention) -> bool {
+        mention
+            .known
+            .and_then(|id| self.search.lexicon.name(id))
+            .is_some_and(|name| name.class == NameClass::Capital)
+    }
+}

@@ -1,0 +1,310 @@
+//! The subject that stands before its verb, at once, before a complement or before an aside.
+//!
+//! > ***Le ministre**, arrivé jeudi, a dit · **Roy** on Monday said · the **residents** Radio Nord interviewed said*
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Search, is_free};
+use super::super::inflect::Form;
+use super::super::mention::{Mention, MentionClass};
+use super::super::words;
+
+pub(super) enum Left {
+    Mention(usize),
+    Phrase(Range<usize>),
+    Shared,
+    Nothing,
+}
+
+pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> Left {
+    let mut at = cue.group.start;
+    while at > sentence.start && search.is_filler(at - 1) && search.mention_ending(at).is_none() {
+        at -= 1;
+    }
+    // A date between subject and verb: `Lavrov jeudi a dit`, `Trump on Monday said`.
+    while let Some((_, date)) = date_ending(search, at, sentence) {
+        at = date.start;
+        if at > sentence.start && matches!(search.at(at - 1), "on" | "ce" | "le") {
+            at -= 1;
+        }
+    }
+    if at == sentence.start {
+        return Left::Nothing;
+    }
+    let word = search.at(at - 1);
+    match word {
+        "qui" | "who" | "which" => {
+            let comma = usize::from(at >= 2 && search.at(at - 2) == ",");
+            let end = at - 1 - comma;
+            return search.mention_ending(end).map_or(Left::Nothing, |mention| {
+                Left::Mention(outermost(search, mention))
+            });
+        }
+        "et" | "and" | "mais" | "but" | "puis" | "ou" | "or" | "then" => return Left::Shared,
+        "," if at >= 2 && is_coordinator(search.at(at - 2)) => return Left::Shared,
+        _ => {}
+    }
+    if let Some(mention) = search
+        .mention_ending(at)
+        .filter(|mention| word == ")" && is_free(mention))
+    {
+        return Left::Mention(mention.tokens.start);
+    }
+    if matches!(word, "," | ")" | "–" | "—" | "-") && !search.is_quote(at - 1) {
+        return parenthesis(search, at - 1, sentence, cue);
+    }
+    // `Roy « déplore la mort … »`: the quotation opens with the verb.
+    let opens = cue.quoted && search.is_quote(at - 1) && !search.is_quoted(at - 1);
+    if opens && at >= sentence.start + 2 {
+        return walk(search, at - 1, sentence, false, cue.form);
+    }
+    if search.is_quote(at - 1) && search.is_quoted(at - 1) == cue.quoted {
+        return Left::Nothing;
+    }
+    walk(search, at, sentence, cue.quoted, cue.form)
+}
+
+fn is_coordinator(word: &str) -> bool {
+    matches!(word, "et" | "and" | "mais" | "but" | "puis")
+}
+
+fn date_ending(
+    search: &Search<'_>,
+    end: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, Range<usize>)> {
+    let dates = search.document.dates();
+    let after = dates.partition_point(|date| date.tokens.end < end);
+    dates
+        .get(after)
+        .filter(|date| date.tokens.end == end && date.tokens.start >= sentence.start)
+        .map(|date| (after, date.tokens.clone()))
+}
+
+/// The mention that holds another, or itself.
+fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
+    mention
+        .inside
+        .and_then(|outer| search.mentions.get(outer))
+        .filter(|outer| outer.tokens.end == mention.tokens.end)
+        .map_or(mention.tokens.start, |outer| outer.tokens.start)
+}
+
+/// The verb follows a comma: the subject stands before the aside that this comma closes.
+fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: &Cue<'_>) -> Left {
+    let mut at = comma;
+    // `Roy, lui, a dit`: the pronoun only stresses the subject.
+    if matches!(
+        search.at(comma.wrapping_sub(1)),
+        "lui" | "elle" | "eux" | "elles"
+    ) && comma >= sentence.start + 2
+        && search.at(comma - 2) == ","
+        && let Some(mention) = search
+            .mention_ending(comma - 2)
+            .filter(|mention| is_free(mention))
+    {
+        return Left::Mention(outermost(search, mention));
+    }
+    // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
+    let closed = search
+        .mention_ending(comma)
+        .filter(|mention| is_free(mention) && mention.tokens.start >= sentence.start);
+    if let Some(mention) =
+        closed.filter(|mention| mention.tokens.clone().any(|index| search.at(index) == ","))
+    {
+        return Left::Mention(mention.tokens.start);
+    }
+    let mut crossed = false;
+    while at > sentence.start {
+        at -= 1;
+        if search.is_quoted(at) != cue.quoted {
+            return Left::Nothing;
+        }
+        let relative = matches!(
+            search.at(at + 1),
+            "qui" | "dont" | "ou" | "who" | "which" | "whose"
+        );
+        if matches!(search.at(at), "," | "(" | "–" | "—" | "-")
+            && (!crossed || relative)
+            && let Some(mention) = search.mention_ending(at).filter(|mention| is_free(mention))
+        {
+            // `Le porte-parole, le colonel Jean Roy, a dit`: the name says who the office is.
+            let named = closed.filter(|name| {
+                name.tokens.start == at + 1
+                    && name.name.is_some()
+                    && mention.name.is_none()
+                    && name.class == MentionClass::Person
+                    && name.tokens.end == comma
+            });
+            if let Some(name) = named {
+                return Left::Mention(outermost(search, name));
+            }
+            // In a row of acts (`X, a dit Y, …`) the mention before may be another's subject put after it.
+            return Left::Mention(outermost(search, mention));
+        }
+        // A clause between makes the aside none, unless it is a relative one.
+        crossed |= search.at(at) == "que";
+        if search.at(at) == ":" || search.at(at) == ";" {
+            return Left::Nothing;
+        }
+    }
+    if crossed {
+        return Left::Nothing;
+    }
+    // `Both he and Roy, urged`: a stray comma between subject and verb.
+    match closed.filter(|mention| {
+        mention.tokens.start <= sentence.start + 1
+            || matches!(search.at(mention.tokens.start - 1), "and" | "et" | ",")
+    }) {
+        Some(mention) => Left::Mention(mention.tokens.start),
+        None => Left::Nothing,
+    }
+}
+
+/// The verb follows its subject directly, or after a complement.
+fn walk(
+    search: &Search<'_>,
+    from: usize,
+    sentence: &Range<usize>,
+    quoted: bool,
+    form: Form,
+) -> Left {
+    let mut at = from;
+    let mut determiner = None;
+    while at > sentence.start && from - at < 30 {
+        // `Un élu qui a requis l'anonymat a dit`
+        if matches!(search.at(at - 1), "anonymat" | "anonymity") {
+            while at > sentence.start && !matches!(search.at(at), "qui" | "who") {
+                at -= 1;
+            }
+            continue;
+        }
+        if let Some(mention) = search.mention_ending(at) {
+            let opens = at == from && opens_clause(search, mention);
+            if mention.tokens.start >= sentence.start && (is_free(mention) || opens) {
+                // `The residents Radio Nord interviewed said`: the verb between has its own subject.
+                let relative = !search.french() && at < from && search.at(at).ends_with("ed");
+                let outer = relative
+                    .then(|| search.mention_ending(mention.tokens.start))
+                    .flatten()
+                    .filter(|outer| is_free(outer) && outer.sentence == mention.sentence);
+                return Left::Mention(
+                    outer.map_or(mention.tokens.start, |outer| outer.tokens.start),
+                );
+            }
+            if mention.tokens.start >= sentence.start && mention.tokens.start < at {
+                at = mention.tokens.start;
+                continue;
+            }
+        }
+        let word = search.at(at - 1);
+        if !search.is_word(at - 1)
+            && search
+                .document
+                .token(at - 1)
+                .is_none_or(|token| token.kind != crate::text::TokenKind::Number)
+            || search.is_quoted(at - 1) != quoted
+        {
+            break;
+        }
+        let boundary = matches!(
+            word,
+            "que"
+                | "qu'"
+                | "that"
+                | "qui"
+                | "who"
+                | "dont"
+                | "et"
+                | "and"
+                | "si"
+                | "if"
+                | "mais"
+                | "but"
+                | "ou"
+                | "lorsque"
+                | "when"
+                | "where"
+                | "while"
+                | "quand"
+                | "as"
+                | "alors"
+        ) || search.is_finite(at - 1);
+        if boundary {
+            break;
+        }
+        if words::determiner(word, search.french()).is_some() && !contracted(word) {
+            let governed = at >= 2
+                && words::preposition(search.at(at - 2), search.french())
+                && at - 2 >= sentence.start;
+            if !governed {
+                determiner = Some(at - 1);
+            }
+        }
+        at -= 1;
+    }
+    if determiner.is_none() && is_bare_plural(search, &(at..from)) && form != Form::Infinitive {
+        return Left::Phrase(at..from);
+    }
+    match determiner {
+        Some(start)
+            if (start + 1 < from
+                || matches!(
+                    search.at(start),
+                    "several"
+                        | "some"
+                        | "many"
+                        | "others"
+                        | "one"
+                        | "both"
+                        | "most"
+                        | "certains"
+                        | "plusieurs"
+                ))
+                && form != Form::Infinitive =>
+        {
+            Left::Phrase(start..from)
+        }
+        _ => Left::Nothing,
+    }
+}
+
+/// *aid agencies said*, *rebel commanders say*: an English plural that needs no article, whatever its noun.
+fn is_bare_plural(search: &Search<'_>, words: &Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    let Some(last) = words.clone().next_back().filter(|_| words.len() <= LONGEST) else {
+        return false;
+    };
+    let noun = search.at(last);
+    let plural = noun.len() > 4 && noun.ends_with('s') && !noun.ends_with("ss")
+        || matches!(noun, "people" | "men" | "women" | "police");
+    let plain = |index: usize| {
+        let word = search.at(index);
+        search.is_word(index)
+            && !words::closed(word, false)
+            && !word.ends_with("ly")
+            && !word.ends_with("ing")
+            && !search.is_finite(index)
+    };
+    let small = search
+        .document
+        .token(last)
+        .is_some_and(|token| !token.capital);
+    !search.french() && plural && small && words.clone().all(plain)
+}
+
+/// *after Roy announced*, *as Roy said*: a conjunction, not a preposition, before the subject.
+fn opens_clause(search: &Search<'_>, mention: &Mention) -> bool {
+    !search.french()
+        && mention.governed
+        && mention.inside.is_none()
+        && mention.class != MentionClass::Place
+        && matches!(
+            search.at(mention.tokens.start.wrapping_sub(1)),
+            "after" | "before" | "since" | "until" | "as" | "than" | "like"
+        )
+}
+
+pub(super) fn contracted(word: &str) -> bool {
+    matches!(word, "du" | "au" | "aux" | "des")
+}

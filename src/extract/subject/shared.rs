@@ -1,0 +1,210 @@
+//! The subject of an act that has none of its own: of a participle, of one more act in a row, of what another reports.
+//!
+//! > ***Roy** a salué l'accord, ajoutant … · **Roy** welcomed the deal, urged … · avec **des habitants** affirmant …*
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Search, Standing, is_free, looks_past};
+use super::super::inflect::Form;
+use super::super::mention::MentionClass;
+
+pub(super) fn participle_subject(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    before: Option<&Cue<'_>>,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    // `Radio Nord quoted an official as saying`
+    if search.at(cue.group.start.wrapping_sub(1)) == "as"
+        && let Some(mention) = search.mention_ending(cue.group.start - 1)
+    {
+        return Some(mention.tokens.start);
+    }
+    // `The state closed its port, with officials saying`, `avec des habitants affirmant`
+    if let Some(mention) = search.mention_ending(cue.group.start)
+        && matches!(
+            search.at(mention.tokens.start.wrapping_sub(1)),
+            "with" | "avec"
+        )
+        && is_free(mention)
+    {
+        return Some(mention.tokens.start);
+    }
+    // `Les chefs se sont vus, un responsable notant que …`, `…, a senior official saying …`
+    if let Some(mention) = search
+        .mention_ending(cue.group.start)
+        .filter(|mention| is_free(mention))
+        && mention.tokens.start > sentence.start
+        && search.at(mention.tokens.start - 1) == ","
+        && matches!(
+            mention.class,
+            MentionClass::Person | MentionClass::Group | MentionClass::Source
+        )
+        && !mention.tokens.clone().any(|at| search.at(at) == ",")
+    {
+        return Some(mention.tokens.start);
+    }
+    // `Alors que Roy annonce un accord, Durand a réagi en dénonçant`, `Roy defied Rome by announcing that`
+    let nearest = nearest_subject(search, sentence, cue.group.start);
+    if let Some(other) = before {
+        let later = nearest.filter(|start| {
+            *start > other.group.end
+                && search.at(start.wrapping_sub(1)) == ","
+                && other.subject_end.is_none()
+        });
+        return later.or(other.subject);
+    }
+    nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// *Se félicitant du vote, **ils** ont …*, *Saying the deal was dead, **Roy** left*: a participle that opens the sentence.
+pub(super) fn subject_after(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    if cue.group.start > sentence.start + 1 {
+        return None;
+    }
+    (cue.group.end..sentence.end)
+        .filter(|at| search.at(*at) == "," && !search.is_quoted(*at))
+        .take(3)
+        .find_map(|comma| {
+            search
+                .mention_at(comma + 1)
+                .filter(|mention| is_free(mention) && search.is_finite(mention.tokens.end))
+        })
+        .map(|mention| mention.tokens.start)
+}
+
+/// *Roy a salué l'accord. Tout en **soulignant** que …*: a participle that makes a sentence goes on with the speaker before.
+pub(super) fn goes_on(done: &[Cue<'_>], cue: &Cue<'_>, sentence: &Range<usize>) -> Option<usize> {
+    done.last()
+        .filter(|other| {
+            cue.group.start <= sentence.start + 1
+                && other.sentence + 1 == cue.sentence
+                && other.standing == Standing::Finite
+        })
+        .and_then(|other| other.subject)
+}
+
+/// *Roy welcomed the deal, **urged** both sides to keep it and warned …*: one more act in a row.
+pub(super) fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
+    let Some(comma) = cue.group.start.checked_sub(1) else {
+        return false;
+    };
+    let row = !search.french()
+        && cue.form == Form::Past
+        && cue.standing == Standing::Finite
+        && search.at(comma) == ","
+        && before.standing == Standing::Finite
+        && before.form == Form::Past
+        && before.subject_end.is_none()
+        && before.quoted == cue.quoted
+        && !search.is_quote(comma.wrapping_sub(1));
+    // `Roy a salué l'accord, a appelé à la retenue et …`
+    let row = row
+        || search.french()
+            && cue.standing == Standing::Finite
+            && search.at(comma) == ","
+            && before.standing == Standing::Finite
+            && before.form == cue.form
+            && before.subject_end.is_none()
+            && before.quoted == cue.quoted
+            && cue.inverted.is_none()
+            && (matches!(search.at(cue.group.end), "que" | "qu'" | "contre")
+                || search.document.lower(cue.group.end) == "à"
+                    && search.mention_at(cue.group.end + 1).is_none());
+    // `Talks had failed, warned Roy.`
+    let subject_follows = search.mention_at(cue.group.end).is_some_and(|mention| {
+        let close = search.at(mention.tokens.end);
+        matches!(close, "," | "") || close.starts_with('.') || search.is_quote(mention.tokens.end)
+    });
+    row && !subject_follows
+}
+
+/// *Radio Nord reported on Monday **an official**, whom it did not name, said …*: what the first act reports begins
+/// with the subject of the second, which an aside parts from its verb.
+pub(super) fn reported_subject(
+    search: &Search<'_>,
+    cue: &Cue<'_>,
+    before: &Cue<'_>,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    let close = cue.group.start.checked_sub(1)?;
+    if search.french() || !before.verb.frames.clause || search.at(close) != "," {
+        return None;
+    }
+    let from = search.skip_circumstances(before.group.end, sentence.end);
+    let mention = search.mention_at(from).filter(|mention| is_free(mention))?;
+    let open = mention.tokens.end;
+    (open < close && search.at(open) == ",").then_some(mention.tokens.start)
+}
+
+/// Whether an act stands in the clause that an act before it reports: *il souligne que le temps **presse**, ajoutant …*.
+pub(super) fn is_reported(search: &Search<'_>, done: &[Cue<'_>], cue: &Cue<'_>) -> bool {
+    let Some(subject) = cue.subject else {
+        return false;
+    };
+    let outer = done.iter().rev().take(8).find(|other| {
+        other.sentence == cue.sentence
+            && other.group.end <= subject.min(cue.group.start)
+            && other.subject.is_some()
+            && other.quoted == cue.quoted
+            && other.verb.frames.clause
+    });
+    let Some(outer) = outer else { return false };
+    let between = outer.group.end..cue.group.start;
+    let opens = between
+        .clone()
+        .any(|at| matches!(search.at(at), "que" | "qu'" | "that"));
+    let joint = between.clone().any(|at| {
+        search.at(at) == ","
+            && matches!(
+                search.at(at + 1),
+                "et" | "and" | "mais" | "but" | "while" | "tandis"
+            )
+    });
+    opens && !joint
+}
+
+/// The mention nearest before a participle that a finite verb follows: *after **Roy** defied Rome by announcing …*.
+fn nearest_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) -> Option<usize> {
+    let upto = search
+        .mentions
+        .partition_point(|mention| mention.tokens.start < before);
+    search
+        .mentions
+        .get(..upto)?
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(|mention| mention.tokens.start >= sentence.start)
+        .find(|mention| {
+            let verb = mention.tokens.end;
+            mention.inside.is_none()
+                && !mention.quoted
+                && verb < before
+                && (search.is_finite(verb) || !search.french() && looks_past(search.at(verb)))
+        })
+        .map(|mention| mention.tokens.start)
+}
+
+/// The first free mention of a sentence before a token.
+pub(super) fn main_subject(
+    search: &Search<'_>,
+    sentence: &Range<usize>,
+    before: usize,
+) -> Option<usize> {
+    search
+        .mentions
+        .iter()
+        .skip(
+            search
+                .mentions
+                .partition_point(|mention| mention.tokens.start < sentence.start),
+        )
+        .take_while(|mention| mention.tokens.start < before)
+        .find(|mention| is_free(mention) && !mention.quoted && mention.tokens.end <= before)
+        .map(|mention| mention.tokens.start)
+}
