@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Named;
 use super::ground::{Party, PartyKind, is_determiner};
 use super::lexicon::{self, Part};
+use super::parties::names_forum;
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass};
 use crate::extract::words::Determiner;
@@ -104,7 +105,11 @@ pub(super) fn whole(
     // *les ministres de la France et de l'Allemagne*: all of them.
     let mut states: Vec<ActorIndex> = Vec::new();
     for number in inner.get(&number).into_iter().flatten() {
-        let Some(part) = scene.mentions.get(*number) else {
+        let Some(part) = scene
+            .mentions
+            .get(*number)
+            .filter(|part| !names_forum(document, part))
+        else {
             continue;
         };
         let before = part

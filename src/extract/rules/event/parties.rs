@@ -30,7 +30,10 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         let Some(kind) = party_kind(mention, scene, number) else {
             continue;
         };
-        if names_event(document, mention) || names_clock(document, mention) {
+        if names_event(document, mention)
+            || names_clock(document, mention)
+            || names_forum(document, mention)
+        {
             continue;
         }
         let outer = mention
@@ -254,6 +257,41 @@ fn names_clock(document: &Document<'_>, mention: &Mention) -> bool {
             document.folded(mention.tokens.start),
             "gmt" | "utc" | "tu" | "cet" | "cest" | "est" | "edt" | "et" | "bst" | "amt"
         )
+}
+
+/// *the Minsk group*, *les accords de Minsk*: the city that a forum or an agreement is called after.
+pub(super) fn names_forum(document: &Document<'_>, mention: &Mention) -> bool {
+    let forum = |token: usize| {
+        matches!(
+            document.folded(token),
+            "group"
+                | "groupe"
+                | "process"
+                | "processus"
+                | "agreement"
+                | "agreements"
+                | "accord"
+                | "accords"
+                | "protocol"
+                | "protocole"
+                | "format"
+                | "pact"
+                | "pacte"
+                | "treaty"
+                | "traite"
+        )
+    };
+    let start = mention.tokens.start;
+    let french = document.language() == Language::French;
+    let called = if french {
+        start > 1 && matches!(document.lower(start - 1), "de" | "d'") && forum(start - 2)
+    } else {
+        forum(mention.tokens.end)
+    };
+    mention.class == MentionClass::Country
+        && mention.tokens.len() == 1
+        && called
+        && document.token(start).is_some_and(|token| token.capital)
 }
 
 /// What a mention is as a party; `None` for places that do not act.
