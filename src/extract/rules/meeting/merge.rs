@@ -9,6 +9,7 @@ use std::mem::discriminant;
 use std::ops::Range;
 
 use super::super::event::Ground;
+use super::round::Round;
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::extract::mention::MentionClass;
@@ -50,11 +51,19 @@ pub(in crate::extract) struct Gathered {
 pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -> Vec<Gathered> {
     let mut meetings: Vec<Gathered> = Vec::new();
     let mut latest = 0;
+    let mut round: Option<Round> = None;
     for mut sighting in sightings {
         let sentence = ground
             .document
             .sentence_of(sighting.cue.start)
             .unwrap_or_default();
+        if let Some(opened) = Round::opens(ground, &sighting, sentence) {
+            round = Some(opened);
+            continue;
+        }
+        if let Some(round) = &mut round {
+            round.date(&mut sighting, sentence);
+        }
         inherit(ground, meetings.get(latest), &mut sighting, sentence);
         // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
         let recent = meetings.len().saturating_sub(16);

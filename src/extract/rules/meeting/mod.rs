@@ -9,6 +9,7 @@ mod hint;
 mod journey;
 mod merge;
 mod noun;
+mod round;
 mod series;
 mod sighting;
 mod sitting;

@@ -200,7 +200,7 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
 fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     let document = ground.document;
     // *en marge du sommet*, *on the sidelines of the summit*: another meeting than the one that is told.
-    let aside = (cue.start.saturating_sub(4)..cue.start).any(|token| {
+    let aside = (cue.start.saturating_sub(7)..cue.start).any(|token| {
         matches!(
             document.folded(token),
             "marge" | "margins" | "sidelines" | "margin"
