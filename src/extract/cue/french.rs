@@ -334,6 +334,17 @@ impl<'s> Search<'s> {
         let helper = self.at(at - 1);
         let standing = match (helper, particle) {
             ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            // `Et Roy d'ajouter que …`
+            (_, "de" | "d'")
+                if self.at(sentence.start) == "et"
+                    && self
+                        .mention_ending(at)
+                        .is_some_and(|mention| mention.tokens.start == sentence.start + 1) =>
+            {
+                let mut cue = Self::cue(verb, Form::Infinitive, at..end, Standing::Finite);
+                cue.subject = Some(sentence.start + 1);
+                return Some(cue);
+            }
             ("et", "de" | "d'")
                 if at - 1 == sentence.start || self.at(at.wrapping_sub(2)) == "," =>
             {

@@ -37,6 +37,8 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "d'" if next == "apres" => Some((at + 2, true)),
             "a" if next == "en" && scan.at(at + 2) == "croire" => Some((at + 3, true)),
             "de" if matches!(next, "source" | "sources") => Some((at + 1, true)),
+            "dixit" => Some((at + 1, true)),
+            "a" if next == "entendre" => Some((at + 2, true)),
             "aupres" if learnt(scan, at, sentence) => Some((at + 2, true)),
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))

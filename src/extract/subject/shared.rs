@@ -93,6 +93,11 @@ pub(super) fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) 
     let Some(comma) = cue.group.start.checked_sub(1) else {
         return false;
     };
+    let sentence_end = search
+        .document
+        .sentences()
+        .get(cue.sentence)
+        .map_or(0, |sentence| sentence.tokens.end);
     let row = !search.french()
         && cue.form == Form::Past
         && cue.standing == Standing::Finite
@@ -113,6 +118,9 @@ pub(super) fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) 
             && before.quoted == cue.quoted
             && cue.inverted.is_none()
             && (matches!(search.at(cue.group.end), "que" | "qu'" | "contre")
+                // `…, présente ses condoléances et …`
+                || cue.verb.frames.speech
+                    && search.speech_noun(cue.group.end, sentence_end).is_some()
                 || search.document.lower(cue.group.end) == "à"
                     && search.mention_at(cue.group.end + 1).is_none());
     // `Talks had failed, warned Roy.`

@@ -375,6 +375,18 @@ mod tests {
                 "fr.noun: Paul Durand: l'accord",
             ),
             (
+                "Et Paul Durand d'ajouter que la trêve tient.",
+                "fr.que: Paul Durand: la trêve tient",
+            ),
+            (
+                "« La trêve tient », dixit Paul Durand.",
+                "fr.selon: Paul Durand: La trêve tient",
+            ),
+            (
+                "L'accord a été rejeté par l'opposition.",
+                "fr.passive: l'opposition: L'accord",
+            ),
+            (
                 "Paul Durand ne cesse de réclamer une trêve.",
                 "fr.noun: Paul Durand: une trêve",
             ),

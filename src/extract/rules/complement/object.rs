@@ -282,7 +282,12 @@ fn spoken_of(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     let judges = cue.verb.frames.noun
         && matches!(
             cue.verb.act,
-            SpeechAct::Criticise | SpeechAct::Praise | SpeechAct::Announce | SpeechAct::Confirm
+            SpeechAct::Criticise
+                | SpeechAct::Praise
+                | SpeechAct::Announce
+                | SpeechAct::Confirm
+                | SpeechAct::Reject
+                | SpeechAct::Deny
         );
     // With its auxiliary, not the participle of an aside.
     let whole = cue.group.len() > 1
