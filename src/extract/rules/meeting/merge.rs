@@ -78,6 +78,12 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         match same.and_then(|at| meetings.get_mut(at)) {
             Some(meeting) => {
                 let stands_for = stands_for(ground, meeting, &sighting);
+                if meeting.title && sentence > 0 && sighting.actors.len() > 1 {
+                    let known = |number: &usize| {
+                        !is_loose(ground, *number) || sighting.actors.contains(number)
+                    };
+                    meeting.actors.retain(known);
+                }
                 meeting.add(sighting, sentence, stands_for);
             }
             None if sighting.theirs && sighting.actors.len() < 2 => {
@@ -199,7 +205,7 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
     if dates == Agreement::Conflict {
         return false;
     }
-    if meeting.title && sentence > 0 && tells_title(meeting, sighting) {
+    if meeting.title && sentence > 0 && tells_title(ground, meeting, sighting) {
         return true;
     }
     if stands_for(ground, meeting, sighting)
@@ -275,11 +281,28 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
 }
 
 /// Whether a sighting in the body is of the meeting that the title announces.
-fn tells_title(meeting: &Gathered, sighting: &Sighting) -> bool {
+fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    // *A meets several leaders*: the body says which.
+    let (loose, named): (Vec<usize>, Vec<usize>) = meeting
+        .actors
+        .iter()
+        .partition(|number| is_loose(ground, **number));
+    if !loose.is_empty() && !named.is_empty() && sighting.actors.len() > 1 {
+        return named.iter().all(|actor| sighting.actors.contains(actor));
+    }
     let all = |some: &[usize], others: &[usize]| some.iter().all(|actor| others.contains(actor));
     meeting.actors.len() > 1
         && sighting.actors.len() > 1
         && (all(&meeting.actors, &sighting.actors) || all(&sighting.actors, &meeting.actors))
+}
+
+/// *plusieurs dirigeants*: several whom no name tells.
+fn is_loose(ground: &Ground<'_>, number: usize) -> bool {
+    ground
+        .scene
+        .actors
+        .get(number)
+        .is_some_and(|actor| actor.plural && actor.name.is_none())
 }
 
 /// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
