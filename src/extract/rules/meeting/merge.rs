@@ -13,6 +13,7 @@ use super::round::Round;
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::extract::mention::MentionClass;
+use crate::text::When;
 
 /// Sentences after which *the talks* no longer points back to a meeting.
 const MEMORY: usize = 8;
@@ -83,6 +84,9 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
                         !is_loose(ground, *number) || sighting.actors.contains(number)
                     };
                     meeting.actors.retain(known);
+                }
+                if is_plainer(ground, sighting.date, meeting.date) {
+                    meeting.date = sighting.date;
                 }
                 meeting.add(sighting, sentence, stands_for);
             }
@@ -239,6 +243,7 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         let near = sentence <= meeting.last_sentence + MEMORY;
         let anchored = dates == Agreement::Same
             || sighting.anaphoric
+            || sighting.actors.is_empty() && in_one_city(ground, meeting, sighting)
             || sentence <= meeting.last_sentence + 2
                 && places_agree(ground, meeting, sighting)
                 && sighting.status == meeting.status;
@@ -305,6 +310,14 @@ fn is_loose(ground: &Ground<'_>, number: usize) -> bool {
         .is_some_and(|actor| actor.plural && actor.name.is_none())
 }
 
+/// *lundi*, then *le 2 juin*: where nobody knows when the text was written, the day of the month says more.
+fn is_plainer(ground: &Ground<'_>, new: Option<usize>, old: Option<usize>) -> bool {
+    let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
+    ground.document.anchor().day().is_none()
+        && matches!(when(old), Some(When::Weekday(..)))
+        && matches!(when(new), Some(When::Day { .. }))
+}
+
 /// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
 fn stands_for(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
     let actor = |number: &usize| ground.scene.actors.get(*number);
@@ -338,6 +351,16 @@ fn at_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     let purpose = (sighting.cue.start.saturating_sub(4)..sighting.cue.start)
         .any(|token| matches!(ground.document.lower(token), "for" | "pour"));
     sighting.rule == "meeting.sitting" && !purpose
+}
+
+/// *talks in Istanbul on Monday … the round that resumes in Istanbul on June 2*: both say where, and it is one city.
+fn in_one_city(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let both = meeting.place.as_ref().zip(sighting.place.as_ref());
+    both.is_some_and(|(one, other)| {
+        one.1 == 1
+            && other.1 == 1
+            && ground.document.words(&one.0) == ground.document.words(&other.0)
+    })
 }
 
 /// Whether both are in one place, or one does not say where.
