@@ -23,18 +23,20 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else if subject < cue.group.start
             && !scan.french()
             && (scan.closes(cue)
-                || scan.follows_quotation(
+                || scan.follows_quotation(past_office(
+                    scan,
                     scan.speakers(subject, false)
                         .first()
                         .copied()
                         .unwrap_or(subject),
-                ))
+                )))
         {
             let first = scan
                 .speakers(subject, false)
                 .first()
                 .copied()
                 .unwrap_or(subject);
+            let first = past_office(scan, first);
             let own = first > sentence.start
                 && (scan.search.is_quote(first - 1)
                     || matches!(scan.at(first - 1), "," | "!" | "?" | "–" | "—"));
@@ -164,6 +166,24 @@ fn introduced(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops
     let quotation = scan.quotation_at(colon + 1)?;
     (quotation.closed && quotation.outer.end + 1 >= left.end && !quotation.inner.is_empty())
         .then(|| quotation.inner.clone())
+}
+
+/// Where the office begins that an apposition names: *"…," **the negotiator for the rebels**, Taban Roy, said*.
+fn past_office(scan: &Scan<'_>, name: usize) -> usize {
+    const LONGEST: usize = 12;
+    if name < 2 || scan.at(name - 1) != "," {
+        return name;
+    }
+    let mut first = name - 1;
+    while first > 0 && scan.is_word(first - 1) && name - first < LONGEST {
+        first -= 1;
+    }
+    let opens = first > 1
+        && first < name - 1
+        && scan.search.is_quote(first - 1)
+        && matches!(scan.at(first - 2), "," | "!" | "?")
+        && words::determiner(scan.at(first), scan.french()).is_some();
+    if opens { first } else { name }
 }
 
 /// Whether an auxiliary or *not* stands before a comma: its verb comes after.
@@ -333,6 +353,26 @@ mod tests {
         assert_eq!(
             english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""),
             ["en.incise: Smith: We will stay … Nobody leaves"]
+        );
+    }
+
+    #[test]
+    fn an_office_and_a_name_before_the_verb() {
+        assert_eq!(
+            english("\"We will stay,\" the negotiator for the rebels, John Smith, said."),
+            ["en.incise: John Smith: We will stay"]
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_in_the_next_paragraph() {
+        assert_eq!(
+            english(
+                "\"We will stay,\" John Smith said.\n\n\"We have said so many times before, and we say it again.\""
+            ),
+            [
+                "en.incise: John Smith: We will stay … We have said so many times before, and we say it again"
+            ]
         );
     }
 

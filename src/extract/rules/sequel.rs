@@ -9,6 +9,9 @@ use std::collections::HashMap;
 use super::super::scan::{Found, Scan};
 use crate::text::Sentence;
 
+/// A quotation of so many tokens is no slogan.
+const LONG: usize = 8;
+
 /// Adds the sentences that are quotations only to what was found before them.
 pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
     let sentences = scan.document().sentences();
@@ -53,7 +56,13 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
         let reopened = scan
             .quotation_at(sentence.tokens.start)
             .is_some_and(|quotation| quotation.continues.is_some());
-        if !(near || reopened) {
+        // A paragraph that is a quotation only, after one that is attributed: *"…," she said. ¶ "…"*
+        let below = before.paragraph + 1 == sentence.paragraph
+            && inner.len() >= LONG
+            && sentences
+                .get(number + 1)
+                .is_none_or(|after| after.paragraph != sentence.paragraph);
+        if !(near || reopened || below) {
             continue;
         }
         if let Some((_, index)) = last_added.filter(|(at, _)| at + 1 == number)
@@ -87,6 +96,9 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)
             })
         });
+        if !direct && !near && !reopened {
+            continue;
+        }
         if direct {
             // Every finding of the same words goes on; which of them stays is settled later.
             let last = found.get(index).and_then(|one| one.content.last().cloned());

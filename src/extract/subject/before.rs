@@ -114,6 +114,10 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     {
         return Left::Mention(mention.tokens.start);
     }
+    // `"…," the negotiator for the rebels, Taban Roy, said`: an office with its complement, then the name.
+    if let Some(name) = closed.filter(|name| name.name.is_some() && follows_office(search, name)) {
+        return Left::Mention(outermost(search, name));
+    }
     let mut crossed = false;
     while at > sentence.start {
         at -= 1;
@@ -159,6 +163,24 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }
+}
+
+/// Whether a name stands behind a comma and a phrase with an article that a quotation mark or nothing precedes.
+fn follows_office(search: &Search<'_>, name: &Mention) -> bool {
+    const LONGEST: usize = 10;
+    let start = name.tokens.start;
+    if start < 2 || search.at(start - 1) != "," {
+        return false;
+    }
+    let mut first = start - 1;
+    while first > 0 && search.is_word(first - 1) && start - first < LONGEST {
+        first -= 1;
+    }
+    let alone = first > 0 && search.is_quote(first - 1);
+    alone
+        && first < start - 1
+        && words::determiner(search.at(first), search.french()).is_some()
+        && !search.has_finite(&(first..start - 1))
 }
 
 /// The verb follows its subject directly, or after a complement.

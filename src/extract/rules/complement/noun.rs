@@ -259,6 +259,17 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                     .map_or(end, |close| close + 1);
                 continue;
             }
+            // `sa « préoccupation » après les tirs`: what it is about.
+            let felt = word == "apres"
+                && at <= from + 6
+                && matches!(
+                    words::determiner(scan.at(from), true),
+                    Some((words::Determiner::Possessive, _))
+                );
+            if felt {
+                at += 1;
+                continue;
+            }
             let resumes = matches!(word, "et" | "mais" | "and" | "but")
                 && scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),

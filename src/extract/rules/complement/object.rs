@@ -124,7 +124,8 @@ fn past_modifier(place: &Place<'_>, at: usize) -> Option<usize> {
                 )
         })
         .find(|index| {
-            (!scan.french() || infinitive::stands_at(scan, index + 1, place.end))
+            let verb = index + 1 + usize::from(scan.search.is_quote(index + 1));
+            (!scan.french() || infinitive::stands_at(scan, verb, place.end))
                 && introduced(place, *index).is_some()
         })
 }
