@@ -70,8 +70,9 @@ impl Scan<'_> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "sans" && (first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
-                    || next == "sans" && self.at(first + 1) == "plus")
+                (next == "sans"
+                    && ((first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
+                        || self.at(first + 1) == "plus"))
                     || (next == "ce"
                         && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (matches!(next, "mais" | "alors" | "tandis")

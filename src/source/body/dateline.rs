@@ -268,7 +268,7 @@ fn dash(text: &str) -> Option<(usize, usize)> {
 /// Where the bracket with the agency that ends a dateline closes, and where the sentence after it begins: *VIENNE, 3 mai
 /// 2016 (APS) Les ministres …*.
 fn agency_in_brackets(text: &str) -> Option<(usize, usize)> {
-    let open = text.get(..).and_then(|text| text.find('('))?;
+    let open = text.find('(')?;
     let close = open + text.get(open..)?.find(')')? + 1;
     if close > LONGEST || agencies(text.get(open..close)?).is_empty() {
         return None;
