@@ -39,7 +39,7 @@ use schema::Fields;
 use words::Forms;
 
 /// Another index is built where this number has changed: what is in a file of another number is not read.
-const FORMAT: &str = "demarche-search-1";
+const FORMAT: &str = "demarche-search-2";
 /// Memory for entries on their way into the index.
 const WRITER_BYTES: usize = 48 * 1024 * 1024;
 
@@ -106,8 +106,10 @@ pub struct Entry {
     pub texts: Vec<(Language, String)>,
     /// Words of no language: names, and what is made up for display.
     pub labels: Vec<String>,
-    /// Names of an actor, a place or a meeting; the first is the one that is shown.
+    /// Names of an actor, a place or a meeting, those that are shown first.
     pub names: Vec<String>,
+    /// How many of the names are shown, in one language or another.
+    pub shown: usize,
     /// IRIs of who has to do with it.
     pub actors: Vec<String>,
     /// Days on which it was published, as `20160714`.
@@ -287,7 +289,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn count(&self, kind: Kind) -> Result<usize, SearchError> {
-        let query = self.exactly(Term::from_field_u64(self.fields.kind, kind.number()));
+        let query = exactly(Term::from_field_u64(self.fields.kind, kind.number()));
         Ok(self.reader.searcher().search(&query, &Count)?)
     }
 
@@ -362,14 +364,16 @@ impl Index {
         }
         if let Some(language) = search.language {
             let number = schema::number(language);
-            filter(Box::new(
-                self.exactly(Term::from_field_u64(self.fields.language, number)),
-            ));
+            filter(Box::new(exactly(Term::from_field_u64(
+                self.fields.language,
+                number,
+            ))));
         }
         for actor in &search.actors {
-            filter(Box::new(
-                self.exactly(Term::from_field_text(self.fields.actor, actor)),
-            ));
+            filter(Box::new(exactly(Term::from_field_text(
+                self.fields.actor,
+                actor,
+            ))));
         }
         if search.from.is_some() || search.to.is_some() {
             let bound = |day: Option<i64>| {
@@ -383,10 +387,6 @@ impl Index {
             )));
         }
         BooleanQuery::new(all)
-    }
-
-    fn exactly(&self, term: Term) -> TermQuery {
-        TermQuery::new(term, IndexRecordOption::Basic)
     }
 
     fn node(&self, node: &Node, language: Option<Language>, forms: &mut Forms) -> Box<dyn Query> {
@@ -471,4 +471,9 @@ impl Index {
         });
         Box::new(BooleanQuery::union(queries.collect()))
     }
+}
+
+/// A term, whatever it counts.
+fn exactly(term: Term) -> TermQuery {
+    TermQuery::new(term, IndexRecordOption::Basic)
 }

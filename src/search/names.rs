@@ -137,14 +137,19 @@ impl Index {
             let iri = document
                 .get_first(self.fields.iri)
                 .and_then(|it| it.as_str());
+            let shown = document
+                .get_first(self.fields.shown)
+                .and_then(|it| it.as_u64());
+            let shown = shown.and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
             let names = document
                 .get_all(self.fields.key)
                 .filter_map(|it| it.as_str());
             let likeness = names
                 .enumerate()
-                // Other names than the one shown count a little less.
                 .map(|(place, name)| {
-                    likeness(key, name, search.typing) - if place == 0 { 0.0 } else { 0.02 }
+                    // Other names than those shown count a little less.
+                    let less = if place < shown { 0.0 } else { 0.02 };
+                    likeness(key, name, search.typing) - less
                 })
                 .fold(0.0, f64::max);
             if let Some(iri) = iri {
@@ -231,6 +236,7 @@ mod tests {
                 kinds: vec![Kind::Actor],
                 classes: vec![(*class).to_owned()],
                 names: names.iter().map(|name| (*name).to_owned()).collect(),
+                shown: 1,
                 ..Entry::default()
             })
         });
@@ -259,7 +265,10 @@ mod tests {
             found(&index, "john KERRY").first().unwrap(),
             &("kerry".to_owned(), 1.0)
         );
-        assert_eq!(found(&index, "Kerry, John").first().unwrap().1, 0.96);
+        assert_eq!(
+            found(&index, "Kerry, John").first().unwrap(),
+            &("kerry".to_owned(), 0.96)
+        );
         assert_eq!(
             found(&index, "etats unis").first().unwrap(),
             &("us".to_owned(), 0.98)

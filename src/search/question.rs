@@ -61,7 +61,9 @@ impl Node {
             Self::Prefix(word) => found.push((word.clone(), true)),
             Self::Phrase(words) => found.extend(words.iter().map(|word| (word.clone(), false))),
             Self::All(nodes) | Self::Any(nodes) => {
-                nodes.iter().for_each(|node| node.wanted(found));
+                for node in nodes {
+                    node.wanted(found);
+                }
             }
             Self::Not(_) => {}
         }

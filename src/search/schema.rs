@@ -30,8 +30,10 @@ pub(super) struct Fields {
     english: Field,
     /// Words of names.
     pub(super) name: Field,
-    /// Whole names, folded; the first is the one shown.
+    /// Whole names, folded; first those that are shown.
     pub(super) key: Field,
+    /// How many those are.
+    pub(super) shown: Field,
 }
 
 impl Fields {
@@ -64,6 +66,7 @@ impl Fields {
         schema.add_text_field("en", words("en"));
         schema.add_text_field("name", words("plain"));
         schema.add_text_field("key", exact().set_stored());
+        schema.add_u64_field("shown", STORED);
         schema.build()
     }
 
@@ -82,6 +85,7 @@ impl Fields {
             english: field(9),
             name: field(10),
             key: field(11),
+            shown: field(12),
         }
     }
 
@@ -125,6 +129,7 @@ impl Fields {
         for label in entry.labels.iter().chain(&entry.names) {
             document.add_text(self.plain, label);
         }
+        document.add_u64(self.shown, entry.shown as u64);
         let mut forms = Forms::new();
         for name in &entry.names {
             document.add_text(self.name, name);

@@ -80,7 +80,8 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let before_apostrophe = next.is_some_and(is_apostrophe);
         let lower = word.to_lowercase();
         let elided = before_apostrophe && ELIDED.contains(&lower.as_str());
-        if !elided && !(after_apostrophe && lower == "s") {
+        let possessive = after_apostrophe && lower == "s";
+        if !elided && !possessive {
             words.push(Word { text: word, start });
         }
         after_apostrophe = before_apostrophe;

@@ -135,7 +135,9 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         .map(|(text, tag)| (u8::from(tag.as_deref() != Some("en")), text))
         .collect();
     labels.sort();
+    labels.dedup_by(|one, other| one.1 == other.1);
     let mut names: Vec<String> = labels.into_iter().map(|(_, text)| text).collect();
+    let shown = names.len();
     names.extend(
         values(skos::ALT_LABEL)
             .filter_map(literal)
@@ -145,6 +147,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
     names.retain(|name| seen.insert(name.clone()));
     if is_named {
         entry.names = names;
+        entry.shown = shown;
     } else {
         entry.labels = names;
     }
@@ -203,8 +206,9 @@ fn said(dataset: &Dataset, iri: &str) -> Result<BTreeMap<String, Vec<Term>>, Sto
             .push(quad.object);
     }
     // Indexes give them in the order of their hashes.
-    said.values_mut()
-        .for_each(|values| values.sort_by_key(ToString::to_string));
+    for values in said.values_mut() {
+        values.sort_by_key(ToString::to_string);
+    }
     Ok(said)
 }
 

@@ -60,14 +60,14 @@ impl SearchService {
             let values = asked
                 .wanted
                 .values()
-                .map(|what| self.value(what, hit, &found));
+                .map(|what| self.value(*what, hit, &found));
             let row: Vec<Option<Term>> = values.collect::<Result<_, _>>()?;
             rows.push(row);
         }
         Ok((variables, Arc::new(rows)))
     }
 
-    fn value(&self, what: &Wanted, hit: &Hit, found: &Found) -> Result<Option<Term>, StoreError> {
+    fn value(&self, what: Wanted, hit: &Hit, found: &Found) -> Result<Option<Term>, StoreError> {
         Ok(match what {
             Wanted::Hit => Some(NamedNode::new_unchecked(&hit.iri).into()),
             Wanted::Score => Some(Literal::from(hit.score).into()),
@@ -88,13 +88,12 @@ impl ServiceHandler for SearchService {
     ) -> Result<QuerySolutionIter<'static>, StoreError> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let key = pattern.to_string();
-        let (variables, rows) = match known.get(&key) {
-            Some(rows) => rows.clone(),
-            None => {
-                let rows = self.rows(pattern)?;
-                known.insert(key, rows.clone());
-                rows
-            }
+        let (variables, rows) = if let Some(rows) = known.get(&key) {
+            rows.clone()
+        } else {
+            let rows = self.rows(pattern)?;
+            known.insert(key, rows.clone());
+            rows
         };
         let count = rows.len();
         let tuples = (0..count).map(move |at| Ok(rows.get(at).cloned().unwrap_or_default()));
@@ -150,7 +149,7 @@ impl Asked {
         match (property, object) {
             (dm::SEARCH_SCORE, TermPattern::Variable(score)) => self.bind(score, Wanted::Score)?,
             (dm::SEARCH_SNIPPET, TermPattern::Variable(text)) => {
-                self.bind(text, Wanted::Snippet)?
+                self.bind(text, Wanted::Snippet)?;
             }
             (rdf::TYPE, TermPattern::Variable(kind)) => self.bind(kind, Wanted::Kind)?,
             (rdf::TYPE, TermPattern::NamedNode(wanted)) => {

@@ -179,7 +179,11 @@ fn the_page_shows_hits_facets_and_what_is_wrong() {
     let server = TestServer::samples();
     let page = server.get("/search?q=la+OR+the&limit=3", "text/html");
     assert_eq!((page.status, page.media_type()), (200, "text/html"));
-    assert!(page.body.contains("<mark>la</mark>") || page.body.contains("<mark>the</mark>"), "{}", page.body);
+    assert!(
+        page.body.contains("<mark>la</mark>") || page.body.contains("<mark>the</mark>"),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("rel=\"next\"") && page.body.contains("kind=statement"));
     assert!(page.body.contains("value=\"la OR the\""));
     let page = server.get("/search?q=%3Cb%3E(", "text/html");

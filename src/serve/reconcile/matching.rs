@@ -1,6 +1,6 @@
 //! Who may be meant: names first, then properties.
 //!
-//! The score goes from 0 to 100. By name alone 100 is the name that the entity is shown under, 98 another of its names,
+//! The score goes from 0 to 100. By name alone 100 is a name that the entity is shown under, 98 another of its names,
 //! 96 the same words in another order, less what is only similar. Properties make up three tenths where they are given.
 //! It is a match only where one candidate is as good as its name and no other is near.
 
