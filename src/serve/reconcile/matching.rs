@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::property::{self, Found};
 use super::query::{Condition, Quantifier, Strict, Wanted};
 use super::{Context, NO_ENTITY, ServeError, TYPES, types};
-use crate::search::{NameSearch, folded};
+use crate::search::{Entry, NameSearch, folded};
 use crate::store::StoreError;
 use crate::store::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode};
 use crate::vocab::{dm, skos, wd};
@@ -29,6 +29,7 @@ const LIKE: f64 = 0.4;
 
 struct Scored {
     iri: String,
+    entry: Entry,
     score: f64,
     features: Vec<(String, String, f64)>,
     /// Whether the type is what was asked for.
@@ -61,9 +62,9 @@ pub(super) fn candidates(
         .first()
         .is_some_and(|best| best.fits && best.score >= SURE && best.score - next >= CLEAR);
     let shown = scored.iter().take(wanted.limit).enumerate();
-    shown
+    Ok(shown
         .map(|(place, it)| told(context, it, clear && place == 0, names_features))
-        .collect()
+        .collect())
 }
 
 /// Entities by how alike their names are, or 1 where their ids were given.
@@ -211,6 +212,7 @@ fn score(
     }
     Ok(Some(Scored {
         iri,
+        entry,
         score,
         features,
         fits,
@@ -255,13 +257,8 @@ fn alike(asked: &str, found: &str) -> f64 {
     }
 }
 
-fn told(
-    context: &Context<'_>,
-    scored: &Scored,
-    is_match: bool,
-    names_features: bool,
-) -> Result<Value, ServeError> {
-    let entry = context.store.entry(&scored.iri)?.unwrap_or_default();
+fn told(context: &Context<'_>, scored: &Scored, is_match: bool, names_features: bool) -> Value {
+    let entry = &scored.entry;
     let features = scored.features.iter().map(|(id, name, value)| {
         let mut feature = if id == "type" {
             json!({"id": id, "value": *value > 0.0})
@@ -285,7 +282,7 @@ fn told(
     if let Some(description) = entry.labels.first() {
         told["description"] = description.as_str().into();
     }
-    Ok(told)
+    told
 }
 
 /// A name is never empty.
