@@ -4,7 +4,7 @@
 //! The modules in reading order are the way of the data: `source` reads articles, `text` finds
 //! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `confidence` how
 //! sure each fact is, `graph` writes RDF, `store` keeps it, `search` finds its words, `export` takes it away, `serve` answers.
-//! `eval` compares facts with what a careful reader took.
+//! `eval` compares facts with what a careful reader took, `wikidata` cuts out of its dumps what the graph is joined with.
 
 pub mod cli;
 pub mod commands;
@@ -22,3 +22,4 @@ pub mod source;
 pub mod store;
 pub mod text;
 pub mod vocab;
+pub mod wikidata;

@@ -22,6 +22,7 @@ mod samples;
 mod schema;
 mod serve;
 mod validate;
+mod wikidata;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Settings, flags};
@@ -57,6 +58,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Eval(it) => eval::run(&it, &settle(&[flags(&it.work)])?),
         Command::Schema(_) => schema::run(),
         Command::Gazetteer(it) => gazetteer::run(&it.command),
+        Command::Wikidata(it) => wikidata::run(it.command, settle),
         Command::Completions(it) => {
             let mut out = output::Output::open(None)?;
             it.write(&mut out);

@@ -22,6 +22,29 @@ impl Progress {
         Self(bar)
     }
 
+    /// Shows bytes of a file that is read, `size` in all where that is known.
+    pub(crate) fn of_bytes(size: Option<u64>) -> Self {
+        let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr_with_hz(5));
+        let template = match size {
+            Some(_) => {
+                "{wide_bar} {bytes}/{total_bytes} {msg} · {bytes_per_sec} · {eta} left"
+            }
+            None => "{spinner} {bytes} {msg} · {bytes_per_sec} · {elapsed}",
+        };
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style);
+        Self(bar)
+    }
+
+    /// So many bytes are read, and something is to be said of it.
+    pub(crate) fn at(&self, bytes: u64, told: impl FnOnce() -> String) {
+        if !self.0.is_hidden() {
+            self.0.set_message(told());
+            self.0.set_position(bytes);
+        }
+    }
+
     /// One more is done.
     pub(crate) fn step(&self) {
         self.0.inc(1);

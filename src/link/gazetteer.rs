@@ -226,6 +226,11 @@ impl Gazetteer {
         people.chain(countries).chain(organisations)
     }
 
+    /// The Wikidata ids of all places.
+    pub fn place_ids(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.places.iter().filter_map(|it| it.qid)
+    }
+
     /// The persons whom a full name may mean.
     pub fn people_named(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
         self.person_names.get(name)

@@ -3,7 +3,9 @@
 use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef,
+};
 
 use super::ask::{Length, serializer};
 use super::journal::Touched;
@@ -184,6 +186,34 @@ impl Store {
             };
             transaction.extend(quads);
             Ok(told(existed))
+        })
+    }
+
+    /// Makes the triples of `quads` the only content of a named graph, whatever graph they name, and says how many
+    /// there were. They are read as they are written: an error among them leaves the graph as it was.
+    ///
+    /// # Errors
+    /// When writing is off or fails, or one of `quads` is an error.
+    pub fn fill_graph<E: From<StoreError>>(
+        &self,
+        graph: &NamedNode,
+        quads: impl IntoIterator<Item = Result<Quad, E>>,
+    ) -> Result<u64, E> {
+        self.write(|transaction| {
+            transaction.clear_graph(graph).map_err(StoreError::from)?;
+            transaction.insert_named_graph(graph);
+            let mut count = 0;
+            for quad in quads {
+                let Quad {
+                    subject,
+                    predicate,
+                    object,
+                    ..
+                } = quad?;
+                transaction.insert(QuadRef::new(&subject, &predicate, &object, graph));
+                count += 1;
+            }
+            Ok(count)
         })
     }
 
