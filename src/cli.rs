@@ -58,6 +58,9 @@ pub struct Demo {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub listen: ListenArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub service: ServiceArgs,
 }
 
 /// Print the facts of articles; keeps nothing
@@ -111,6 +114,9 @@ pub struct Serve {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub service: ServiceArgs,
 }
 
 /// Ask the store a SPARQL query
@@ -134,6 +140,9 @@ pub struct Query {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub service: ServiceArgs,
 }
 
 /// Write the graph, tables made of it, a bibliography of its articles, or all of it as a research object
@@ -249,6 +258,9 @@ pub enum GazetteerCommand {
         /// Folder to write
         #[arg(value_name = "DIR", default_value = "data/gazetteer")]
         output: PathBuf,
+        /// Slice of Wikidata whose names and offices are added, as `demarche wikidata slice` cuts it
+        #[arg(long, value_name = "FILE")]
+        slice: Option<PathBuf>,
     },
 }
 
@@ -289,7 +301,12 @@ pub struct WikidataSlice {
     #[arg(long, value_name = "WHICH", default_value = "gazetteer")]
     pub entities: Vec<String>,
     /// Languages of names
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "en,fr,mul")]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "en,fr,mul"
+    )]
     pub languages: Vec<String>,
     /// Properties, as P31,P39, instead of the usual ones
     #[arg(long, value_name = "LIST")]
@@ -355,6 +372,28 @@ pub struct StoreArgs {
     #[command(flatten)]
     #[serde(flatten)]
     pub base: BaseArgs,
+}
+
+/// Settings of everything that answers queries.
+#[derive(Clone, Debug, Args, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ServiceArgs {
+    /// How SERVICE <https://query.wikidata.org/sparql> is answered: from the slice in the store (local), by the endpoint
+    /// (remote), or not (off) [default: local]
+    #[arg(long, env = "DEMARCHE_SERVICE_WIKIDATA", value_name = "HOW", value_parser = ["local", "remote", "off"])]
+    pub service_wikidata: Option<String>,
+    /// Whom `remote` asks [default: <https://query.wikidata.org/sparql>]
+    #[arg(long, env = "DEMARCHE_SERVICE_ENDPOINT", value_name = "URL")]
+    pub service_endpoint: Option<String>,
+    /// Other endpoints that queries may ask, with commas between them
+    #[arg(long, env = "DEMARCHE_SERVICE_ALLOW", value_name = "URLS")]
+    pub service_allow: Option<String>,
+    /// Let these endpoints lie on addresses that are not public
+    #[arg(long, env = "DEMARCHE_SERVICE_PRIVATE", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub service_private: Option<bool>,
+    /// Seconds an endpoint may take [default: 20]
+    #[arg(long, env = "DEMARCHE_SERVICE_TIMEOUT", value_name = "SECONDS")]
+    pub service_timeout: Option<u64>,
 }
 
 /// Settings of everything that mints IRIs.

@@ -35,8 +35,33 @@ pub struct Settings {
     pub creator: Option<String>,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
+    /// How `SERVICE <https://query.wikidata.org/sparql>` is answered: from the slice in the store (`local`), by the
+    /// endpoint itself (`remote`), or not (`off`); in the file also `service.wikidata`. Default local.
+    pub service_wikidata: ServiceWikidata,
+    /// Whom `remote` asks; in the file also `service.endpoint`. Default Wikidata.
+    pub service_endpoint: String,
+    /// Other endpoints that queries may ask, with commas between them; in the file also the list `service.allow`.
+    /// Default none.
+    pub service_allow: Vec<String>,
+    /// Whether these endpoints may lie on addresses that are not public; in the file also `service.private`. Default false.
+    pub service_private: bool,
+    /// Seconds an endpoint may take; in the file also `service.timeout`. Default 20.
+    pub service_timeout: u64,
     /// What the server logs: error, warn, info, debug, trace or off. Default warn.
     pub log: String,
+}
+
+/// How Wikidata's endpoint is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ServiceWikidata {
+    /// From the slice in the store.
+    #[default]
+    Local,
+    /// By the endpoint.
+    Remote,
+    /// Not at all.
+    Off,
 }
 
 /// What one source says of the settings; `None` where it is silent.
@@ -58,6 +83,45 @@ struct Layer {
     publish: Option<Publish>,
     timeout: Option<u64>,
     log: Option<String>,
+    service_wikidata: Option<ServiceWikidata>,
+    service_endpoint: Option<String>,
+    service_allow: Option<List>,
+    service_private: Option<bool>,
+    service_timeout: Option<u64>,
+    /// The table `[service]`: the same settings by their other name.
+    service: Option<Service>,
+}
+
+/// `[service]` of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Service {
+    wikidata: Option<ServiceWikidata>,
+    endpoint: Option<String>,
+    allow: Option<List>,
+    private: Option<bool>,
+    timeout: Option<u64>,
+}
+
+/// Several values, with commas between them or as a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum List {
+    Text(String),
+    Items(Vec<String>),
+}
+
+impl List {
+    fn items(self) -> Vec<String> {
+        let items = match self {
+            Self::Text(text) => text.split(',').map(|it| it.trim().to_owned()).collect(),
+            Self::Items(items) => items,
+        };
+        items
+            .into_iter()
+            .filter(|it: &String| !it.is_empty())
+            .collect()
+    }
 }
 
 /// `[publish]` of the file.
@@ -110,6 +174,7 @@ impl Settings {
         if !(base.starts_with("http://") || base.starts_with("https://")) || !base.ends_with('/') {
             return Err(ConfigError::Base { value: base });
         }
+        let service = layer.service.unwrap_or_default();
         Ok(Self {
             store: layer.store.unwrap_or_else(|| "demarche-data".into()),
             base,
@@ -127,6 +192,21 @@ impl Settings {
             creator: layer.creator.filter(|it| !it.is_empty()),
             timeout: layer.timeout.unwrap_or(30),
             log: layer.log.unwrap_or_else(|| "warn".to_owned()),
+            service_wikidata: layer
+                .service_wikidata
+                .or(service.wikidata)
+                .unwrap_or_default(),
+            service_endpoint: layer
+                .service_endpoint
+                .or(service.endpoint)
+                .unwrap_or_else(|| "https://query.wikidata.org/sparql".to_owned()),
+            service_allow: layer
+                .service_allow
+                .or(service.allow)
+                .map(List::items)
+                .unwrap_or_default(),
+            service_private: layer.service_private.or(service.private).unwrap_or(false),
+            service_timeout: layer.service_timeout.or(service.timeout).unwrap_or(20),
         })
     }
 }
@@ -191,6 +271,12 @@ impl Layer {
             publish: self.publish.or(lower.publish),
             timeout: self.timeout.or(lower.timeout),
             log: self.log.or(lower.log),
+            service_wikidata: self.service_wikidata.or(lower.service_wikidata),
+            service_endpoint: self.service_endpoint.or(lower.service_endpoint),
+            service_allow: self.service_allow.or(lower.service_allow),
+            service_private: self.service_private.or(lower.service_private),
+            service_timeout: self.service_timeout.or(lower.service_timeout),
+            service: self.service.or(lower.service),
         }
     }
 }
@@ -256,6 +342,22 @@ mod tests {
             assert!(!settings.publish_full_text, "{text}");
         }
         assert!(!Settings::settle(&[], None).unwrap().publish_full_text);
+    }
+
+    #[test]
+    fn services_have_a_table_of_their_own() {
+        let file = file("[service]\nwikidata = \"off\"\nallow = [\"https://a.org/sparql\"]\n");
+        let settings = Settings::settle(&[], Some(file.path())).unwrap();
+        assert_eq!(settings.service_wikidata, ServiceWikidata::Off);
+        assert_eq!(settings.service_allow, ["https://a.org/sparql"]);
+        let typed = json!({"service-wikidata": "remote", "service-allow": "https://b.org/, https://c.org/"});
+        let settings = Settings::settle(&[typed], Some(file.path())).unwrap();
+        assert_eq!(settings.service_wikidata, ServiceWikidata::Remote);
+        assert_eq!(settings.service_allow, ["https://b.org/", "https://c.org/"]);
+        assert_eq!(
+            Settings::settle(&[], None).unwrap().service_wikidata,
+            ServiceWikidata::Local
+        );
     }
 
     #[test]

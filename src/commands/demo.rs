@@ -1,7 +1,7 @@
 //! `demarche demo`: the sample articles become a graph, and the graph is served.
 
 use super::ingest::{Tally, this_run};
-use super::{Outcome, log, samples, serve};
+use super::{Outcome, log, samples, serve, services, wikidata};
 use crate::cli::Demo;
 use crate::config::Settings;
 use crate::pipeline::Pipeline;
@@ -16,6 +16,7 @@ pub(crate) fn run(arguments: &Demo, settings: &Settings) -> anyhow::Result<Outco
         Some(folder) => Store::open(folder)?,
         None => Store::memory()?,
     };
+    let store = store.with_services(services::of(settings)?);
     let pipeline = Pipeline::new(&settings.base)?;
     let mut tally = Tally::default();
     let mut articles = Articles::open(&store, pipeline.minter().clone())?;
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &Demo, settings: &Settings) -> anyhow::Result<Outco
         tally.add(&articles.write(&pipeline.graph(&facts, &article.text)?, &run)?);
     }
     drop(articles);
+    wikidata::fill(&store, settings, vec![wikidata::shipped_slice()?])?;
     eprintln!(
         "{} sample articles in {:.1} s, {} quads",
         tally.stored(),

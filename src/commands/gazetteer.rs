@@ -3,14 +3,23 @@
 use super::Outcome;
 use crate::cli::GazetteerCommand;
 use crate::link::build::{ADDITIONS, ORGANISATIONS, SOURCES, build};
+use crate::wikidata::Slice;
+use crate::wikidata::tables::tables;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub(crate) fn run(command: &GazetteerCommand) -> anyhow::Result<Outcome> {
-    let GazetteerCommand::Build { sources, output } = command;
+    let GazetteerCommand::Build {
+        sources,
+        output,
+        slice,
+    } = command;
     let names = SOURCES.iter().copied().chain([ORGANISATIONS]);
-    let sources = read(sources, names)?;
+    let mut sources = read(sources, names)?;
+    if let Some(path) = slice {
+        sources.extend(tables(Slice::open(path)?)?);
+    }
     let additions = read(&output.join("additions"), ADDITIONS.iter().copied())?;
     for (name, text) in build(&sources, &additions)? {
         let path = output.join(name);

@@ -21,6 +21,7 @@ mod research_object;
 mod samples;
 mod schema;
 mod serve;
+mod services;
 mod validate;
 mod wikidata;
 
@@ -47,11 +48,15 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     let file = cli.config.as_deref();
     let settle = |groups: &[Value]| Settings::settle(groups, file);
     match cli.command {
-        Command::Demo(it) => demo::run(&it, &settle(&[flags(&it.listen)])?),
+        Command::Demo(it) => demo::run(&it, &settle(&[flags(&it.listen), flags(&it.service)])?),
         Command::Extract(it) => extract::run(&it, &settle(&[flags(&it.base), flags(&it.work)])?),
         Command::Ingest(it) => ingest::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
-        Command::Serve(it) => serve::run(&settle(&[flags(&it.listen), flags(&it.store)])?),
-        Command::Query(it) => query::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Serve(it) => serve::run(&settle(&[
+            flags(&it.listen),
+            flags(&it.store),
+            flags(&it.service),
+        ])?),
+        Command::Query(it) => query::run(&it, &settle(&[flags(&it.store), flags(&it.service)])?),
         Command::Export(it) => export::run(&it, &settle(&[flags(&it.store), flags(&it.publish)])?),
         Command::Validate(it) => validate::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         Command::Forget(it) => forget::run(&it, &settle(&[flags(&it.store)])?),

@@ -26,9 +26,7 @@ impl Progress {
     pub(crate) fn of_bytes(size: Option<u64>) -> Self {
         let bar = ProgressBar::with_draw_target(size, ProgressDrawTarget::stderr_with_hz(5));
         let template = match size {
-            Some(_) => {
-                "{wide_bar} {bytes}/{total_bytes} {msg} · {bytes_per_sec} · {eta} left"
-            }
+            Some(_) => "{wide_bar} {bytes}/{total_bytes} {msg} · {bytes_per_sec} · {eta} left",
             None => "{spinner} {bytes} {msg} · {bytes_per_sec} · {elapsed}",
         };
         let style =

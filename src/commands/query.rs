@@ -1,6 +1,6 @@
 //! `demarche query`: one SPARQL query, its answer on standard output.
 
-use super::{Outcome, output::Output};
+use super::{Outcome, output::Output, services};
 use crate::cli::{AnswerFormat as Wanted, Query};
 use crate::config::Settings;
 use crate::store::{
@@ -22,7 +22,9 @@ pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outc
         None => arguments.output.as_deref().map(by_extension).transpose()?,
     };
     let format = format(wanted, question.form())?;
-    let mut store = Arc::new(Store::open_read_only(&settings.store)?);
+    let mut store = Arc::new(
+        Store::open_read_only(&settings.store)?.with_services(services::of(settings)?),
+    );
     if let Some(moment) = &arguments.asof {
         let asof = AsOf::parse(moment, arguments.clock.as_deref())?;
         store = Snapshots::default().at(&store, &settings.base, &asof)?;

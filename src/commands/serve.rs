@@ -1,6 +1,6 @@
 //! `demarche serve`: the store over HTTP until a signal stops it.
 
-use super::{Outcome, log, publication};
+use super::{Outcome, log, publication, services};
 use crate::config::Settings;
 use crate::serve::{self, Server};
 use crate::store::Store;
@@ -17,6 +17,7 @@ pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     } else {
         Store::open_read_only(&settings.store)?
     };
+    let store = store.with_services(services::of(settings)?);
     let server = Server::build(settings_of(settings)?, Arc::new(store))?;
     eprintln!(
         "serving {} at {}",

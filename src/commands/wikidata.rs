@@ -2,18 +2,18 @@
 
 use super::Outcome;
 use super::progress::Progress;
-use crate::cli::{WikidataCommand, WikidataLoad, WikidataSlice};
+use crate::cli::{WikidataBuild, WikidataCommand, WikidataLoad, WikidataSlice};
 use crate::config::{ConfigError, Settings, flags};
 use crate::graph::iri::Minter;
 use crate::link::Gazetteer;
-use crate::store::Store;
 use crate::store::model::{NamedNode, NamedNodeRef, Term};
+use crate::store::{Store, StoreError};
 use crate::vocab::skos;
-use crate::wikidata::{Ids, Job, Told, Wanted, pointed_to, slice};
+use crate::wikidata::{Ids, Job, NotASlice, Slice, Told, Wanted, pointed_to, shipped, slice};
 use anyhow::Context;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 pub(crate) fn run(
@@ -23,7 +23,7 @@ pub(crate) fn run(
     match command {
         WikidataCommand::Slice(it) => cut(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         WikidataCommand::Load(it) => load(&it, &settle(&[flags(&it.store)])?),
-        WikidataCommand::Build(_) => todo!(),
+        WikidataCommand::Build(it) => build(&it),
     }
 }
 
@@ -127,7 +127,65 @@ fn graph(settings: &Settings) -> anyhow::Result<NamedNode> {
     Ok(NamedNode::new(minter.wikidata_graph().as_str())?)
 }
 
-fn load(_arguments: &WikidataLoad, _settings: &Settings) -> anyhow::Result<Outcome> {
-    let _ = Path::new("");
-    todo!()
+fn load(arguments: &WikidataLoad, settings: &Settings) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let mut slices = Vec::new();
+    for path in &arguments.slices {
+        slices.push(Slice::open(path)?);
+    }
+    if slices.is_empty() {
+        slices.push(shipped_slice()?);
+    }
+    // Looked at before the store is opened: what is no slice leaves no store behind.
+    let store = Store::open(&settings.store)?;
+    let count = fill(&store, settings, slices)?;
+    eprintln!(
+        "{count} triples in graph/wikidata in {:.1} s",
+        started.elapsed().as_secs_f64()
+    );
+    Ok(Outcome::Something)
+}
+
+/// Puts slices into the graph of Wikidata; says how many triples they have.
+pub(crate) fn fill(store: &Store, settings: &Settings, slices: Vec<Slice>) -> anyhow::Result<u64> {
+    let quads = slices.into_iter().flatten();
+    let count = store.fill_graph(
+        &graph(settings)?,
+        quads.map(|it| it.map_err(LoadError::from)),
+    )?;
+    Ok(count)
+}
+
+/// Why a slice was not loaded.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+enum LoadError {
+    Slice(#[from] NotASlice),
+    Store(#[from] StoreError),
+}
+
+/// The slice that comes with demarche.
+pub(crate) fn shipped_slice() -> anyhow::Result<Slice> {
+    let bytes: &[u8] = include_bytes!("../../data/wikidata/slice.nq.gz");
+    Ok(Slice::read("data/wikidata/slice.nq.gz", bytes)?)
+}
+
+fn build(arguments: &WikidataBuild) -> anyhow::Result<Outcome> {
+    let mut tables = BTreeMap::new();
+    let names = shipped::SOURCES.iter().chain([&shipped::ORGANISATIONS]);
+    let sources = names.map(|name| (*name, arguments.sources.join(name)));
+    let own = (
+        shipped::ADDITIONS,
+        arguments.output.join(shipped::ADDITIONS),
+    );
+    for (name, path) in sources.chain([own]) {
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read table `{}`", path.display()))?;
+        tables.insert(name.to_owned(), text);
+    }
+    let text = shipped::build(&tables)?;
+    let path = arguments.output.join("slice.nq.gz");
+    let packed = shipped::packed(&text)?;
+    std::fs::write(&path, packed).with_context(|| format!("cannot write `{}`", path.display()))?;
+    Ok(Outcome::Something)
 }

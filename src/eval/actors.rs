@@ -19,6 +19,8 @@ pub struct Links {
     pub not_found: usize,
     /// Whatever was found: the gazetteer does not hold the id.
     pub not_held: usize,
+    /// Of these, how many were given the id of somebody else.
+    pub mistaken: usize,
 }
 
 impl Links {
@@ -29,7 +31,24 @@ impl Links {
         self.missing += other.missing;
         self.not_found += other.not_found;
         self.not_held += other.not_held;
+        self.mistaken += other.mistaken;
     }
+
+    /// Of the actors in facts that were found and that the gazetteer holds, the share with the right id.
+    pub fn share_right(&self) -> Option<f64> {
+        share(self.right, self.right + self.wrong + self.missing)
+    }
+
+    /// Of all actors that were given an id, the share with the wrong one.
+    pub fn share_wrong(&self) -> Option<f64> {
+        let wrong = self.wrong + self.mistaken;
+        share(wrong, wrong + self.right)
+    }
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "counts of actors are small")]
+    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 pub(super) fn score(
@@ -83,6 +102,9 @@ pub(super) fn score(
             _ => &mut links.missing,
         };
         *count += 1;
+        if !held(&qid) && other.as_ref().is_some_and(|other| *other != qid) {
+            links.mistaken += 1;
+        }
         if is_found && !right && held(&qid) {
             let name = &one.name;
             let mention = gold.actors.iter().find(|it| it.id == id);

@@ -151,16 +151,25 @@ pub struct LinkTable<'a>(&'a Table);
 
 impl Display for LinkTable<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let rows: [(&str, fn(&Links) -> usize); 5] = [
+        let rows: [(&str, fn(&Links) -> usize); 6] = [
             ("right", |it| it.right),
             ("wrong", |it| it.wrong),
             ("missing", |it| it.missing),
             ("actor not found", |it| it.not_found),
             ("not in the gazetteer", |it| it.not_held),
+            ("  given another's id", |it| it.mistaken),
         ];
         self.0.header(f, "wikidata ids of actors")?;
         for (name, count) in rows {
             self.0.row(f, name, |it| count(&it.links).to_string())?;
+        }
+        let shares: [(&str, fn(&Links) -> Option<f64>); 2] = [
+            ("right id of those held", Links::share_right),
+            ("wrong id of those given", Links::share_wrong),
+        ];
+        for (name, share) in shares {
+            let told = |it: Option<f64>| it.map_or_else(|| "-".to_owned(), |it| format!("{it:.3}"));
+            self.0.row(f, name, |it| told(share(&it.links)))?;
         }
         Ok(())
     }

@@ -129,7 +129,23 @@ impl Writer<'_> {
                 self.quads.string(&node, dm::LINK_REASON, &candidate.why);
             }
         }
+        self.candidates(&node, actor);
         self.evidence(&node, dm::EVIDENCE, &actor.id, "e", &actor.mentions);
+    }
+
+    /// What linking weighed, the one it took among them.
+    fn candidates(&mut self, node: &Iri<String>, actor: &Actor) {
+        for (number, candidate) in (1..).zip(&actor.candidates) {
+            let one = self.local(&format!("{}-k{number}", actor.id));
+            self.quads.link(node, dm::CANDIDATE, &one);
+            self.quads.a(&one, dm::CANDIDATE_CLASS);
+            self.quads
+                .link(&one, dm::ITEM, &entity(&candidate.wikidata));
+            let score = decimal(candidate.score);
+            self.quads.typed(&one, dm::SCORE, &score, xsd::DECIMAL);
+            self.quads
+                .string(&one, dm::LINK_REASON, &one_line(&candidate.why));
+        }
     }
 
     fn place(&mut self, place: &Place) {
@@ -326,8 +342,7 @@ impl Writer<'_> {
     }
 
     fn wikidata(&mut self, node: &Iri<String>, qid: &str) {
-        let entity = Iri::new_unchecked(format!("{}{qid}", wd::PREFIX));
-        self.quads.link(node, skos::EXACT_MATCH, &entity);
+        self.quads.link(node, skos::EXACT_MATCH, &entity(qid));
     }
 
     fn links(&mut self, node: &Iri<String>, property: &'static str, ids: &[String]) {
@@ -368,6 +383,11 @@ fn class_of(kind: ActorType) -> &'static str {
         ActorType::Document => dm::DOCUMENT,
         ActorType::Unnamed => dm::UNNAMED_SOURCE,
     }
+}
+
+/// An item of Wikidata.
+fn entity(qid: &str) -> Iri<String> {
+    Iri::new_unchecked(format!("{}{qid}", wd::PREFIX))
 }
 
 /// White space as single spaces.

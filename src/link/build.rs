@@ -3,6 +3,8 @@
 //! The sources are wide tables with their provenance; what the binary carries is what linking needs,
 //! sorted, so that the same sources give the same bytes.
 
+pub mod slice;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::fold;
@@ -48,7 +50,8 @@ pub enum BuildError {
     },
 }
 
-/// Makes the gazetteer's files (name to contents) from the source tables and additions (name to contents).
+/// Makes the gazetteer's files (name to contents) from the source tables and additions (name to contents); among the
+/// sources may be the tables of a slice of Wikidata ([`slice`]).
 ///
 /// # Errors
 /// Names the table and the column that is missing.
@@ -73,6 +76,7 @@ pub fn build(
         &mut people,
         &mut tenures,
     )?;
+    slice::add(sources, &countries, &mut people, &mut tenures)?;
     add_people(&Source::of(additions, "people.tsv")?, &mut people)?;
     add_tenures(&Source::of(additions, "tenures.tsv")?, &mut tenures)?;
     let mut places = read_places(&Source::of(sources, "cities.tsv")?, &countries, &dropped)?;

@@ -5,16 +5,18 @@
 //! answer only if the answer is whole.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{
     QueryDataset, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
 };
+use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
-use super::remote::NoService;
+use super::federation::{Handler, restricted};
 use super::service::SearchService;
 use super::{Deadline, Store, StoreError};
 
@@ -190,7 +192,11 @@ impl Store {
     pub(super) fn evaluator(&self, base: Option<&str>, deadline: &Deadline) -> SparqlEvaluator {
         let evaluator = SparqlEvaluator::new()
             .with_cancellation_token(deadline.token())
-            .with_default_service_handler(NoService);
+            .with_default_service_handler(Handler {
+                desk: Arc::clone(&self.desk),
+                store: self.inner.clone(),
+                deadline: deadline.clone(),
+            });
         match base.and_then(SearchService::name) {
             Some(name) => evaluator.with_service_handler(
                 name,
@@ -202,15 +208,52 @@ impl Store {
 
     fn evaluate(&self, question: &Question, deadline: &Deadline) -> Result<Answer, StoreError> {
         deadline.check()?;
+        let is_answered = |name: &str| self.desk.answers(name);
+        let values = |pattern: &GraphPattern, variable: &Variable| {
+            self.values(question, pattern, variable, deadline)
+        };
+        let query = restricted(&question.query, &is_answered, &values);
         let mut prepared = self
             .evaluator(question.base.as_deref(), deadline)
-            .for_query(question.query.clone());
+            .for_query(query);
         question.dataset.apply(prepared.dataset_mut());
         Ok(match prepared.on_store(&self.inner).execute()? {
             QueryResults::Solutions(rows) => Answer::Rows(rows),
             QueryResults::Boolean(value) => Answer::Boolean(value),
             QueryResults::Graph(triples) => Answer::Triples(triples),
         })
+    }
+
+    /// The distinct values that part of a question has for a variable; nothing where it is not always bound.
+    fn values(
+        &self,
+        question: &Question,
+        pattern: &GraphPattern,
+        variable: &Variable,
+        deadline: &Deadline,
+    ) -> Option<Vec<Term>> {
+        let (Query::Select { dataset, .. }
+        | Query::Construct { dataset, .. }
+        | Query::Describe { dataset, .. }
+        | Query::Ask { dataset, .. }) = &question.query;
+        let query = Query::Select {
+            dataset: dataset.clone(),
+            pattern: GraphPattern::Distinct {
+                inner: Box::new(GraphPattern::Project {
+                    inner: Box::new(pattern.clone()),
+                    variables: vec![variable.clone()],
+                }),
+            },
+            base_iri: None,
+        };
+        let mut prepared = self
+            .evaluator(question.base.as_deref(), deadline)
+            .for_query(query);
+        question.dataset.apply(prepared.dataset_mut());
+        let Ok(QueryResults::Solutions(rows)) = prepared.on_store(&self.inner).execute() else {
+            return None;
+        };
+        rows.map(|row| row.ok()?.get(variable).cloned()).collect()
     }
 }
 

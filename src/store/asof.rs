@@ -171,7 +171,10 @@ impl Snapshots {
                 continue;
             }
             let members = catalogue.at(asof);
-            let made = Arc::new(make(store.len()?, all, &catalogue, &members, &minter)?);
+            let mut made = make(store.len()?, all, &catalogue, &members, &minter)?;
+            // SERVICE is answered as ever: what others know now is all that they can tell.
+            made.desk = Arc::clone(&store.desk);
+            let made = Arc::new(made);
             let mut kept = self.kept();
             let changes = catalogue.changes;
             kept.snapshots.retain(|(then, ..)| *then == changes);

@@ -45,6 +45,12 @@ impl Deadline {
         self.at.map(|_| self.limit)
     }
 
+    /// How much time is left, if that is limited.
+    pub(super) fn left(&self) -> Option<Duration> {
+        self.at
+            .map(|at| at.saturating_duration_since(Instant::now()))
+    }
+
     /// Stops the operation as soon as it looks up.
     pub fn cancel(&self) {
         self.token.cancel();
@@ -74,7 +80,9 @@ impl Deadline {
     /// The error to report for `error`: evaluators say *cancelled* when the time was over.
     pub(super) fn explain(&self, error: StoreError) -> StoreError {
         match error {
-            StoreError::Gone | StoreError::Storage(_) => self.check().err().unwrap_or(error),
+            StoreError::Gone | StoreError::Storage(_) | StoreError::Remote(_) => {
+                self.check().err().unwrap_or(error)
+            }
             error => error,
         }
     }

@@ -199,7 +199,7 @@ impl Store {
         graph: &NamedNode,
         quads: impl IntoIterator<Item = Result<Quad, E>>,
     ) -> Result<u64, E> {
-        self.write(|transaction| {
+        let count = self.write(|transaction| -> Result<u64, E> {
             transaction.clear_graph(graph).map_err(StoreError::from)?;
             transaction.insert_named_graph(graph);
             let mut count = 0;
@@ -214,7 +214,11 @@ impl Store {
                 count += 1;
             }
             Ok(count)
-        })
+        })?;
+        // What lies in the log only is read again each time the store is opened: seconds, for a large graph.
+        #[cfg(feature = "rocksdb")]
+        self.inner.flush().map_err(StoreError::from)?;
+        Ok(count)
     }
 
     /// Adds `quads` to the graph, which is made if it is not there.

@@ -4,7 +4,7 @@
 //! [`Store::update`], `Store::write`, [`Store::search`], or one of the graph operations in `graphs.rs`.
 //!
 //! **Invariants.** The default graph of a query is the default graph, not the union of all.
-//! Nothing here opens a connection: SERVICE and LOAD are refused. Writers take turns, because
+//! Nothing here opens a connection but `federation/`, to endpoints that the operator lists; LOAD is refused. Writers take turns, because
 //! RocksDB's transactions, as oxigraph uses them, do not detect conflicts.
 
 mod articles;
@@ -17,9 +17,10 @@ mod deadline;
 mod entries;
 mod error;
 mod graphs;
+mod federation;
 mod index;
 mod journal;
-mod remote;
+mod load;
 mod service;
 mod update;
 
@@ -46,8 +47,10 @@ pub use oxigraph::io::RdfFormat;
 pub use oxigraph::model;
 /// The syntaxes of query results.
 pub use oxigraph::sparql::results::QueryResultsFormat;
+pub use federation::{Services, WIKIDATA, Wikidata};
 
 use deadline::Watch;
+use federation::Desk;
 use index::Keeper;
 use journal::Touched;
 
@@ -62,6 +65,7 @@ pub struct Store {
     read_only: bool,
     /// The folder of a store that nobody else opens; removed after the database is closed.
     _folder: Option<tempfile::TempDir>,
+    desk: Arc<Desk>,
 }
 
 impl Store {
@@ -108,6 +112,13 @@ impl Store {
     #[must_use]
     pub fn into_read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Lets queries ask what an operator allows; before that every SERVICE is refused.
+    #[must_use]
+    pub fn with_services(mut self, services: Services) -> Self {
+        self.desk = Arc::new(Desk::new(services));
         self
     }
 
@@ -203,6 +214,7 @@ impl Store {
             changes: AtomicU64::new(0),
             read_only,
             _folder: None,
+            desk: Arc::new(Desk::new(Services::default())),
         })
     }
 

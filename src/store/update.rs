@@ -2,7 +2,7 @@
 
 use super::ask::{parser, syntax};
 use super::journal::Touched;
-use super::remote::without_load;
+use super::load::without_load;
 use super::{Dataset, Deadline, Store, StoreError};
 use oxigraph::model::NamedOrBlankNode;
 use spargebra::GraphUpdateOperation;
@@ -15,7 +15,7 @@ impl Store {
     /// not contradict with USING or WITH of its own.
     ///
     /// # Errors
-    /// When the store is read-only, the update does not parse, asks for LOAD or SERVICE, fails,
+    /// When the store is read-only, the update does not parse, asks for LOAD or a SERVICE that is not allowed, fails,
     /// or runs into its deadline; nothing is written then.
     pub fn update(
         &self,

@@ -297,7 +297,12 @@ mod tests {
             let bits = Arc::new(Bits::cut(&packed, from, to));
             let (reply, unpacked) = sync_channel(1);
             reply.send(unpack_block(&bits)).unwrap();
-            let piece = Piece::Block { bits, unpacked, at: from, packed: 0 };
+            let piece = Piece::Block {
+                bits,
+                unpacked,
+                at: from,
+                packed: 0,
+            };
             pieces.send(piece).unwrap();
         }
         drop(pieces);

@@ -51,8 +51,7 @@ impl Checkpoint {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(SliceError::Output { path, source }),
         };
-        let found: Self =
-            serde_json::from_str(&text).map_err(|error| other(&error.to_string()))?;
+        let found: Self = serde_json::from_str(&text).map_err(|error| other(&error.to_string()))?;
         if (found.dump.as_str(), found.size) != (dump, size) {
             return Err(other(&format!("it is of `{}`", found.dump)));
         }

@@ -19,5 +19,5 @@ pub(super) type Sender = SyncSender<io::Result<Chunk>>;
 /// Where they come out, in order.
 pub(super) type Chunks = Receiver<io::Result<Chunk>>;
 
-/// Bytes of a piece, where the packing leaves the choice.
-pub(super) const SIZE: usize = 1 << 20;
+/// Bytes of a piece, where the packing leaves the choice: what a core keeps near at hand.
+pub(super) const SIZE: usize = 1 << 17;

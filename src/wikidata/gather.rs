@@ -27,8 +27,12 @@ impl Batch {
     fn append(&mut self, other: &mut Self) {
         let before = self.bytes.len();
         self.bytes.append(&mut other.bytes);
-        self.lines
-            .extend(other.lines.drain(..).map(|(end, line)| (before + end, line)));
+        self.lines.extend(
+            other
+                .lines
+                .drain(..)
+                .map(|(end, line)| (before + end, line)),
+        );
     }
 
     fn clear(&mut self) {
@@ -154,9 +158,7 @@ impl<'w> Gatherer<'w> {
         self.end_node();
         self.last.clear();
         self.last.extend_from_slice(subject);
-        self.subject = self
-            .wanted
-            .subject(subject.get(1..end).unwrap_or_default());
+        self.subject = self.wanted.subject(subject.get(1..end).unwrap_or_default());
         self.judge(trimmed, rest);
     }
 
@@ -199,7 +201,10 @@ impl<'w> Gatherer<'w> {
 fn has_end(rest: &[u8]) -> bool {
     match rest {
         [.., b'.'] => true,
-        rest => matches!(rest.trim_ascii_end(), [.., b'.']) || memchr::memmem::find(rest, b" . #").is_some(),
+        rest => {
+            matches!(rest.trim_ascii_end(), [.., b'.'])
+                || memchr::memmem::find(rest, b" . #").is_some()
+        }
     }
 }
 

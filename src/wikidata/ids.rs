@@ -97,7 +97,9 @@ pub(super) fn leading_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut number = 0u64;
     let mut length = 0;
     for digit in bytes.iter().take_while(|byte| byte.is_ascii_digit()) {
-        number = number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        number = number
+            .checked_mul(10)?
+            .checked_add(u64::from(digit - b'0'))?;
         length += 1;
     }
     (length > 0).then(|| (number, bytes.get(length..).unwrap_or_default()))

@@ -1,7 +1,8 @@
 //! Wikidata at rest: what is wanted of its dumps, cut out in one pass.
 //!
 //! [`slice`] reads a dump of any size and keeps the triples that a [`Wanted`] asks for; [`Slice`] reads back what was
-//! kept.
+//! kept. [`shipped`] makes such a slice of the tables of facts that the gazetteer is made of,
+//! [`tables`] makes tables for the gazetteer of a slice.
 //!
 //! A slice is N-Quads, packed with gzip: a first line that says so, the triples in the graph `graph/wikidata` under the
 //! base, a last line with their number. Any RDF tool reads it; [`Slice`] refuses what lacks one of the two.
@@ -14,8 +15,10 @@ mod checkpoint;
 mod chunk;
 mod gather;
 mod ids;
+pub mod shipped;
 mod slice;
 mod slicefile;
+pub mod tables;
 mod unpack;
 mod wanted;
 mod write;

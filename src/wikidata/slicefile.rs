@@ -67,14 +67,18 @@ impl Slice {
         };
         let io = |error: std::io::Error| not(error.to_string());
         let mut packed = BufReader::new(bytes);
-        let mut text: Box<dyn BufRead> = if packed.fill_buf().map_err(io)?.starts_with(&[0x1F, 0x8B]) {
-            Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(packed)))
-        } else {
-            Box::new(packed)
-        };
+        let mut text: Box<dyn BufRead> =
+            if packed.fill_buf().map_err(io)?.starts_with(&[0x1F, 0x8B]) {
+                Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(packed)))
+            } else {
+                Box::new(packed)
+            };
         let mut lines = [Vec::new(), Vec::new()];
         for line in &mut lines {
-            (&mut text).take(1 << 20).read_until(b'\n', line).map_err(io)?;
+            (&mut text)
+                .take(1 << 20)
+                .read_until(b'\n', line)
+                .map_err(io)?;
         }
         let [first, about] = lines.map(|line| String::from_utf8_lossy(&line).trim().to_owned());
         if first != FIRST_LINE {
@@ -107,7 +111,10 @@ impl Slice {
     fn is_whole(&self) -> bool {
         let tail = self.tail.borrow();
         let tail = String::from_utf8_lossy(&tail);
-        let told = tail.lines().last().and_then(|it| it.strip_prefix(LAST_LINE));
+        let told = tail
+            .lines()
+            .last()
+            .and_then(|it| it.strip_prefix(LAST_LINE));
         told.and_then(|it| it.parse().ok()) == Some(self.count)
     }
 }
@@ -177,7 +184,10 @@ const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /// Adds an entity; what is beyond Wikidata's items is none.
 fn add(ids: &mut Ids, iri: &str) {
-    if let Some(id) = iri.strip_prefix(ENTITY).and_then(|it| number(it.as_bytes())) {
+    if let Some(id) = iri
+        .strip_prefix(ENTITY)
+        .and_then(|it| number(it.as_bytes()))
+    {
         let _new = ids.insert(id);
     }
 }
@@ -221,13 +231,22 @@ mod tests {
         assert_eq!(missing.iter().collect::<Vec<_>>(), [5]);
         for (text, why) in [
             (QUAD.to_owned(), "first line"),
-            (format!("{FIRST_LINE}\n# from x\n{QUAD}"), "part of it is missing"),
+            (
+                format!("{FIRST_LINE}\n# from x\n{QUAD}"),
+                "part of it is missing",
+            ),
             (whole.replace(" .\n", "\n"), "mine.nq"),
             (whole.replace("graph/wikidata", "graph/runs"), "graph/runs"),
-            (whole.replace("<http://www.wikidata.org/entity/Q5>", "_:b"), "blank nodes"),
+            (
+                whole.replace("<http://www.wikidata.org/entity/Q5>", "_:b"),
+                "blank nodes",
+            ),
         ] {
             let error = read(&text).unwrap_err().to_string();
-            assert!(error.starts_with("mine.nq: ") && error.contains(why), "{error}");
+            assert!(
+                error.starts_with("mine.nq: ") && error.contains(why),
+                "{error}"
+            );
         }
     }
 }

@@ -23,15 +23,11 @@ enum Packing {
 }
 
 /// Pieces that may wait to be looked at.
-const AHEAD: usize = 8;
+const AHEAD: usize = 16;
 
 /// Opens a dump (`-` is standard input) and unpacks it from the bit `start` on. Says also how many bytes it has,
 /// where that is known.
-pub(super) fn open(
-    dump: &Path,
-    start: u64,
-    threads: usize,
-) -> io::Result<(Chunks, Option<u64>)> {
+pub(super) fn open(dump: &Path, start: u64, threads: usize) -> io::Result<(Chunks, Option<u64>)> {
     let mut head = Vec::new();
     let (input, size): (Box<dyn Read + Send>, _) = if dump == Path::new("-") {
         let mut input = io::stdin();

@@ -268,22 +268,86 @@ mod tests {
         let kerry = "http://www.wikidata.org/entity/Q22316";
         let node = "http://www.wikidata.org/entity/statement/q22316-A1";
         for (subject, rest, expected) in [
-            (kerry, "http://www.wikidata.org/prop/direct/P39> <x> .", Verdict::Keep),
-            (kerry, "http://www.wikidata.org/prop/direct/P391> <x> .", Verdict::Drop),
-            (kerry, "http://www.wikidata.org/prop/P39> <x> .", Verdict::Keep),
-            (kerry, "http://www.wikidata.org/prop/direct-normalized/P39> <x> .", Verdict::Drop),
-            (kerry, "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@fr .", Verdict::Keep),
-            (kerry, "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@fr-ca .", Verdict::Drop),
-            (kerry, "http://www.w3.org/2000/01/rdf-schema#label> \"@fr\"@de .", Verdict::Drop),
-            (kerry, "http://schema.org/description> \"a\"@fr .", Verdict::Drop),
-            ("http://www.wikidata.org/entity/Q2231", "http://www.wikidata.org/prop/P39> <x> .", Verdict::Drop),
-            ("http://www.wikidata.org/entity/P39", "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@en .", Verdict::Keep),
-            ("http://www.wikidata.org/entity/P39", "http://www.wikidata.org/prop/direct/P31> <x> .", Verdict::Drop),
-            (node, "http://www.wikidata.org/prop/statement/P39> <x> .", Verdict::Decides),
-            (node, "http://www.wikidata.org/prop/statement/P69> <x> .", Verdict::Drop),
-            (node, "http://www.wikidata.org/prop/qualifier/P580> \"2013\" .", Verdict::Perhaps),
-            (node, "http://www.wikidata.org/prop/qualifier/value/P580> <x> .", Verdict::Drop),
-            (node, "http://wikiba.se/ontology#rank> <x> .", Verdict::Perhaps),
+            (
+                kerry,
+                "http://www.wikidata.org/prop/direct/P39> <x> .",
+                Verdict::Keep,
+            ),
+            (
+                kerry,
+                "http://www.wikidata.org/prop/direct/P391> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                kerry,
+                "http://www.wikidata.org/prop/P39> <x> .",
+                Verdict::Keep,
+            ),
+            (
+                kerry,
+                "http://www.wikidata.org/prop/direct-normalized/P39> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                kerry,
+                "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@fr .",
+                Verdict::Keep,
+            ),
+            (
+                kerry,
+                "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@fr-ca .",
+                Verdict::Drop,
+            ),
+            (
+                kerry,
+                "http://www.w3.org/2000/01/rdf-schema#label> \"@fr\"@de .",
+                Verdict::Drop,
+            ),
+            (
+                kerry,
+                "http://schema.org/description> \"a\"@fr .",
+                Verdict::Drop,
+            ),
+            (
+                "http://www.wikidata.org/entity/Q2231",
+                "http://www.wikidata.org/prop/P39> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                "http://www.wikidata.org/entity/P39",
+                "http://www.w3.org/2000/01/rdf-schema#label> \"a\"@en .",
+                Verdict::Keep,
+            ),
+            (
+                "http://www.wikidata.org/entity/P39",
+                "http://www.wikidata.org/prop/direct/P31> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                node,
+                "http://www.wikidata.org/prop/statement/P39> <x> .",
+                Verdict::Decides,
+            ),
+            (
+                node,
+                "http://www.wikidata.org/prop/statement/P69> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                node,
+                "http://www.wikidata.org/prop/qualifier/P580> \"2013\" .",
+                Verdict::Perhaps,
+            ),
+            (
+                node,
+                "http://www.wikidata.org/prop/qualifier/value/P580> <x> .",
+                Verdict::Drop,
+            ),
+            (
+                node,
+                "http://wikiba.se/ontology#rank> <x> .",
+                Verdict::Perhaps,
+            ),
         ] {
             assert_eq!(verdict(subject, rest), expected, "{subject} {rest}");
         }

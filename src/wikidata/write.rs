@@ -52,13 +52,14 @@ impl<'a> Writer<'a> {
         };
         let file = match from {
             None => File::create(&part),
-            Some(checkpoint) => {
-                File::options().write(true).open(&part).and_then(|mut file| {
+            Some(checkpoint) => File::options()
+                .write(true)
+                .open(&part)
+                .and_then(|mut file| {
                     file.set_len(checkpoint.written)?;
                     file.seek(SeekFrom::Start(checkpoint.written))?;
                     Ok(file)
-                })
-            }
+                }),
         };
         let mut writer = Self {
             path,
@@ -132,7 +133,8 @@ impl<'a> Writer<'a> {
     }
 
     fn quads(&mut self, quads: &[Quad]) -> Result<(), SliceError> {
-        let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut self.sink);
+        let mut serializer =
+            RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut self.sink);
         for quad in quads {
             if matches!(quad.object, Term::BlankNode(_)) {
                 self.unknown += 1;

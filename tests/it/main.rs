@@ -18,6 +18,7 @@ mod hostile;
 mod http;
 #[cfg(feature = "rocksdb")]
 mod ingest;
+mod joins;
 #[cfg(feature = "rocksdb")]
 mod kill;
 mod ontology;
@@ -28,4 +29,6 @@ mod reconcile;
 mod resource;
 mod search;
 mod server;
+mod service;
+mod slice;
 mod sparql_protocol;
