@@ -281,7 +281,7 @@ mod tests {
             2,
         );
         assert!(
-            query.contains("VALUES ?a { <urn:a0> <urn:a1> }") || query.contains("(?a)"),
+            query.contains("VALUES ( ?a ) { ( <urn:a0> ) ( <urn:a1> )  }"),
             "{query}"
         );
         assert!(!query.contains("urn:open"), "{query}");
