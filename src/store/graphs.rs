@@ -199,7 +199,8 @@ impl Store {
         graph: &NamedNode,
         quads: impl IntoIterator<Item = Result<Quad, E>>,
     ) -> Result<u64, E> {
-        let count = self.write(|transaction| -> Result<u64, E> {
+        let touched = GraphTarget::Named(graph.clone()).touched();
+        let count = self.write(touched, |transaction| -> Result<u64, E> {
             transaction.clear_graph(graph).map_err(StoreError::from)?;
             transaction.insert_named_graph(graph);
             let mut count = 0;
