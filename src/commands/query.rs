@@ -22,9 +22,8 @@ pub(crate) fn run(arguments: &Query, settings: &Settings) -> anyhow::Result<Outc
         None => arguments.output.as_deref().map(by_extension).transpose()?,
     };
     let format = format(wanted, question.form())?;
-    let mut store = Arc::new(
-        Store::open_read_only(&settings.store)?.with_services(services::of(settings)?),
-    );
+    let mut store =
+        Arc::new(Store::open_read_only(&settings.store)?.with_services(services::of(settings)?));
     if let Some(moment) = &arguments.asof {
         let asof = AsOf::parse(moment, arguments.clock.as_deref())?;
         store = Snapshots::default().at(&store, &settings.base, &asof)?;

@@ -55,10 +55,8 @@ fn cut(arguments: &WikidataSlice, settings: &Settings) -> anyhow::Result<Outcome
     drop(progress);
     report(&told, started.elapsed());
     if let Some(file) = &arguments.pointed_to {
-        let mut list = String::new();
-        for id in pointed_to(&arguments.out)?.iter() {
-            list.push_str(&format!("Q{id}\n"));
-        }
+        let missing = pointed_to(&arguments.out)?;
+        let list: String = missing.iter().map(|id| format!("Q{id}\n")).collect();
         std::fs::File::create(file)
             .and_then(|mut file| file.write_all(list.as_bytes()))
             .with_context(|| file.display().to_string())?;

@@ -16,8 +16,8 @@ mod compact;
 mod deadline;
 mod entries;
 mod error;
-mod graphs;
 mod federation;
+mod graphs;
 mod index;
 mod journal;
 mod load;
@@ -37,6 +37,7 @@ pub use bridge::from_store;
 pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
+pub use federation::{Services, WIKIDATA, Wikidata};
 pub use graphs::{GraphTarget, Replaced, parse_document, write_quads, write_triples};
 pub use index::Settled;
 /// The profiles of JSON-LD.
@@ -47,7 +48,6 @@ pub use oxigraph::io::RdfFormat;
 pub use oxigraph::model;
 /// The syntaxes of query results.
 pub use oxigraph::sparql::results::QueryResultsFormat;
-pub use federation::{Services, WIKIDATA, Wikidata};
 
 use deadline::Watch;
 use federation::Desk;

@@ -86,7 +86,7 @@ pub(super) fn number(id: &[u8]) -> Option<u64> {
     let (letter, digits) = id.split_first()?;
     (*letter == b'Q').then_some(())?;
     match leading_number(digits)? {
-        (number, rest) if rest.is_empty() => Some(number),
+        (number, []) => Some(number),
         _ => None,
     }
 }

@@ -193,9 +193,9 @@ mod tests {
         ];
         let mut text = String::from("# Wikidata slice, made by `demarche wikidata`\n# by hand\n");
         for line in &lines {
-            text.push_str(&format!("{line} <urn:graph/wikidata> .\n"));
+            text = text + line + " <urn:graph/wikidata> .\n";
         }
-        text.push_str(&format!("# end of the slice, triples: {}\n", lines.len()));
+        text = format!("{text}# end of the slice, triples: {}\n", lines.len());
         let slice = Slice::read("it", std::io::Cursor::new(text)).unwrap();
         let tables = tables(slice).unwrap();
         assert_eq!(

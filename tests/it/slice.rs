@@ -128,7 +128,9 @@ fn a_slice_is_exact_and_malformed_lines_are_told() {
     let lines = text.lines().count() as u64;
     text.insert_str(0, "# begins with a comment\nno triple at all\n");
     // Looks well and is not: only what is kept is parsed.
-    text.push_str(&format!("<{ENTITY}Q20> <{PROP}direct/P39> <not an iri> .\n<{ENTITY}Q20> <{PROP}direct/P39> _:unknown ."));
+    text = format!(
+        "{text}<{ENTITY}Q20> <{PROP}direct/P39> <not an iri> .\n<{ENTITY}Q20> <{PROP}direct/P39> _:unknown ."
+    );
     let (dump, out) = (
         folder.path().join("dump"),
         folder.path().join("slice.nq.gz"),

@@ -37,22 +37,28 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     }
     let [first, second, third, ..] = address.segments();
     let global = (0x2000..0x4000).contains(&first);
-    let special = (first == 0x2001 && second < 0x200) // protocol assignments, Teredo
-        || (first == 0x2001 && second == 0xdb8) // documentation
-        || (first == 0x3fff && second < 0x1000) // documentation
-        || (first == 0x2620 && second == 0x4f && third == 0x8000); // blackhole servers
+    let special = match first {
+        // Protocol assignments and Teredo; documentation.
+        0x2001 => second < 0x200 || second == 0xdb8,
+        // Documentation.
+        0x3fff => second < 0x1000,
+        // Servers that swallow what is sent to them.
+        0x2620 => second == 0x4f && third == 0x8000,
+        _ => false,
+    };
     global && !special
 }
 
 /// The IPv4 address that an IPv6 address stands for.
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, g, h] = address.segments();
+    let parts = address.segments();
     let from = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
-    match [a, b, c, d, e, f] {
-        [0, 0, 0, 0, 0, 0xffff] | [0, 0, 0, 0, 0xffff, 0] => Some(from(g, h)),
-        [0, 0, 0, 0, 0, 0] if g != 0 => Some(from(g, h)),
-        [0x64, 0xff9b, 0, 0, 0, 0] => Some(from(g, h)),
-        [0x2002, ..] => Some(from(b, c)),
+    match parts {
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0, 0, 0, 0, 0xffff, 0, high, low] => {
+            Some(from(high, low))
+        }
+        [0, 0, 0, 0, 0, 0, high, low] if high != 0 => Some(from(high, low)),
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => Some(from(high, low)),
         _ => None,
     }
 }

@@ -188,7 +188,7 @@ impl Refusal {
     }
 
     fn of(error: &ureq::Error) -> Self {
-        let inward = matches!(error, ureq::Error::Io(error) if error.get_ref().is_some_and(|it| it.is::<Inward>()));
+        let inward = matches!(error, ureq::Error::Io(error) if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Inward>));
         let passing = match error {
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed => !inward,
             _ => false,

@@ -78,7 +78,7 @@ impl Default for Services {
             private: false,
             timeout: Duration::from_secs(20),
             retries: 2,
-            keep: Duration::from_secs(3600),
+            keep: Duration::from_hours(1),
             agent: concat!("demarche/", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
@@ -244,7 +244,7 @@ impl Handler {
             }
         }
         let variables = variables.unwrap_or_else(|| Arc::from([]));
-        Ok(QuerySolutionIter::new(variables, rows.into_iter()))
+        Ok(QuerySolutionIter::new(variables, rows))
     }
 }
 
