@@ -7,7 +7,7 @@ use demarche::store::{Answer, Dataset, Deadline, Settled, Store};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const ARTICLES: usize = 400;
 
@@ -84,10 +84,6 @@ fn a_killed_ingest_leaves_whole_articles() {
     assert!(
         canonical(folder.path()) == canonical(whole.path()),
         "going on gave another graph"
-    );
-    assert!(
-        duration < Duration::from_mins(1),
-        "{ARTICLES} small articles took {duration:?}"
     );
 }
 

@@ -90,9 +90,5 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
         }
     }
     pieces.sort_by_key(|(number, _)| *number);
-    let mut plans = merge::merge(ground, pieces);
-    for plan in &mut plans {
-        plan.offer.add_state(ground);
-    }
-    plans
+    merge::merge(ground, pieces)
 }

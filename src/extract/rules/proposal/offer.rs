@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::event::Ground;
 use super::super::event::{Outlook, Parties, VerbGroup};
 use crate::extract::facts::{Modality, ProposalStatus, TermRole};
-use crate::extract::mention::MentionClass;
 
 /// A clause of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,32 +103,6 @@ impl Offer {
         self
     }
 
-    /// *Kerry proposed to Moscow …*: what a minister puts to a state, the minister's state puts.
-    pub(super) fn add_state(&mut self, ground: &Ground<'_>) {
-        let actor = |number: usize| ground.scene.actors.get(number);
-        let is_state =
-            |number: &usize| actor(*number).is_some_and(|it| it.class == MentionClass::Country);
-        let [one] = *self.proposers else { return };
-        if self.addressees.is_empty() || !self.addressees.iter().all(is_state) {
-            return;
-        }
-        let Some(state) = actor(one)
-            .filter(|it| it.class == MentionClass::Person)
-            .and_then(|it| {
-                let office = it.titles.iter().find(|title| !title.former)?;
-                title_serves(&office.role).then_some(())?;
-                office.polity.as_deref().or(it.polity.as_deref())
-            })
-        else {
-            return;
-        };
-        let known = ground.scene.actors.iter().position(|it| {
-            it.class == MentionClass::Country && it.canonical.as_deref() == Some(state)
-        });
-        self.proposers
-            .extend(known.filter(|known| !self.addressees.contains(known)));
-    }
-
     /// Says that the addressee would have to act.
     pub(in crate::extract) fn requested(mut self) -> Self {
         for clause in &mut self.clauses {
@@ -139,21 +111,4 @@ impl Offer {
         }
         self
     }
-}
-
-/// Offices whose holders act for their state abroad.
-fn title_serves(role: &str) -> bool {
-    matches!(
-        role,
-        "secretary-of-state"
-            | "foreign-minister"
-            | "president"
-            | "prime-minister"
-            | "chancellor"
-            | "head-of-state"
-            | "defence-minister"
-            | "monarch"
-            | "special-envoy"
-            | "vice-president"
-    )
 }
