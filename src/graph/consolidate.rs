@@ -15,6 +15,7 @@ use super::registry::{Registry, article};
 use super::summary::Summary;
 use super::things::{Cluster, World, identities, in_order};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A change of the default and identity graphs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,7 +169,12 @@ impl View {
             .map(|(record, cluster)| (record, Some(cluster)))
             .collect();
         after.extend(gone.iter().map(|record| (record.clone(), None)));
-        after.retain(|record, cluster| self.clusters.get(record) != cluster.as_ref());
+        after.retain(
+            |record, cluster| match (self.clusters.get(record), cluster) {
+                (Some(known), Some(now)) => !Arc::ptr_eq(known, now),
+                (known, now) => known.is_some() != now.is_some(),
+            },
+        );
 
         let concerned = self.concerned(after.keys());
         let was = |record: &RecordRef| self.clusters.get(record).cloned();
@@ -226,10 +232,15 @@ impl View {
         sets.extend(alone.map(|record| BTreeSet::from([record.clone()])));
         sets.into_iter()
             .flat_map(|records| {
-                let cluster = in_order(&self.articles, &records);
+                let mut cluster = in_order(&self.articles, &records);
+                // What has not changed stays one list, so that comparing it is cheap.
+                let known = cluster.first().and_then(|first| self.clusters.get(first));
+                if let Some(known) = known.filter(|known| **known == cluster) {
+                    cluster = Arc::clone(known);
+                }
                 records
                     .into_iter()
-                    .map(move |record| (record, cluster.clone()))
+                    .map(move |record| (record, Arc::clone(&cluster)))
             })
             .collect()
     }
@@ -269,13 +280,17 @@ impl View {
             articles: &self.articles,
             cluster_of,
         };
-        let clusters: BTreeSet<Cluster> = records.iter().filter_map(cluster_of).collect();
-        let quads = clusters
+        let clusters: BTreeMap<RecordRef, Cluster> = records
             .iter()
+            .filter_map(cluster_of)
+            .filter_map(|cluster| Some((cluster.first()?.clone(), cluster)))
+            .collect();
+        let quads = clusters
+            .values()
             .flat_map(|cluster| world.render(cluster))
             .collect();
         let named = clusters
-            .into_iter()
+            .into_values()
             .filter_map(|cluster| Some((world.iri(&cluster)?.as_str().to_owned(), cluster)));
         (quads, named.collect())
     }

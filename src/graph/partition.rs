@@ -154,6 +154,7 @@ fn join_neighbours(
     for (place, a) in order.iter().enumerate() {
         for b in order.iter().skip(place + 1).take(NEIGHBOURS) {
             if let (Some(one), Some(other)) = (members.get(*a), members.get(*b))
+                && !groups.joined(*a, *b)
                 && same(one, other)
             {
                 groups.join(*a, *b);
@@ -217,6 +218,7 @@ fn join_meetings(members: &[Member<'_>], groups: &mut Groups) {
     for (place, a) in several.iter().enumerate() {
         for b in several.iter().skip(place + 1).take(NEIGHBOURS) {
             if let (Some(one), Some(other)) = (members.get(*a), members.get(*b))
+                && !groups.joined(*a, *b)
                 && same_meeting(one, other)
             {
                 groups.join(*a, *b);
@@ -280,6 +282,10 @@ impl Groups {
             n = grandparent;
         }
         n
+    }
+
+    fn joined(&mut self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
     }
 
     fn join(&mut self, a: usize, b: usize) {

@@ -10,6 +10,7 @@ use super::summary::{Class, Entity, Record, Summary};
 use crate::vocab::{code, dm, rdfs, xsd};
 use sophia::iri::Iri;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Characters of the words that a label repeats.
 const LABEL_WORDS: usize = 80;
@@ -17,8 +18,8 @@ const LABEL_WORDS: usize = 80;
 /// Actors that a label names.
 const LABEL_ACTORS: usize = 4;
 
-/// The records of one thing, earliest first: by publication, then by id. Never empty.
-pub(super) type Cluster = Vec<RecordRef>;
+/// The records of one thing, earliest first: by publication, then by id. Never empty. Each of them holds the same list.
+pub(super) type Cluster = Arc<[RecordRef]>;
 
 /// What rendering looks things up in.
 pub(super) struct World<'a> {
@@ -40,11 +41,11 @@ pub(super) fn in_order(
             .get(article)
             .map_or_else(|| "unknown".to_owned(), Summary::published_on)
     };
-    let mut cluster: Cluster = records.iter().cloned().collect();
+    let mut cluster: Vec<RecordRef> = records.iter().cloned().collect();
     cluster.sort_by_cached_key(|(article, local)| {
         (published(article), article.clone(), local.clone())
     });
-    cluster
+    cluster.into()
 }
 
 impl World<'_> {
