@@ -7,7 +7,7 @@ use demarche::store::{Answer, Dataset, Deadline, Settled, Store};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const ARTICLES: usize = 400;
 
