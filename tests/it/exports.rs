@@ -771,13 +771,16 @@ fn who_takes_nothing_of_an_export_is_given_up() {
     use std::io::Read;
     let patience = std::time::Duration::from_millis(50);
     let server = TestServer::over(large(), |settings| settings.patience = patience);
-    let (mut one, _two) = (reads_nothing(&server), reads_nothing(&server));
+    let readers = [reads_nothing(&server), reads_nothing(&server)];
     crate::sparql_protocol::until(|| server.get("/data/codebook.csv", "*/*").status == 200);
-    // What was under way comes, but no end that would make it look whole.
-    let mut rest = Vec::new();
-    let _broken = one.read_to_end(&mut rest);
-    assert!(!rest.ends_with(b"\r\n0\r\n\r\n"), "it looks whole");
-    assert!(rest.len() < 40_000_000, "all of it came: {}", rest.len());
+    // One of the two has been given up: what was under way comes, but no end that would make it look whole. The other
+    // may have been slower to fill what lies between, and is read now like any other.
+    let given_up = readers.into_iter().any(|mut reader| {
+        let mut rest = Vec::new();
+        let _broken = reader.read_to_end(&mut rest);
+        !rest.ends_with(b"\r\n0\r\n\r\n") && rest.len() < 40_000_000
+    });
+    assert!(given_up, "both came whole");
 }
 
 #[test]
