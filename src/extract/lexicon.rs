@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::facts::SpeechAct;
-use super::phrases::{ByKey, Phrases, fold_words};
+use super::phrases::{ByKey, Keys, Phrases, fold_words};
 use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
 use crate::text::{Document, Language, fold, word_key};
@@ -90,7 +90,7 @@ pub struct Lexicon {
     by_name: [Phrases<NameId>; 2],
     /// Given names, with how many men and women bear each.
     given: ByKey<[u32; 2]>,
-    surnames: ByKey<()>,
+    surnames: Keys,
     roles: [Phrases<RoleForm>; 2],
     nouns: [Phrases<Noun>; 2],
     verbs: [Verbs; 2],
@@ -170,7 +170,7 @@ impl Lexicon {
 
     /// Whether a folded word is known as a family name of somebody.
     pub(super) fn is_surname(&self, folded: &str) -> bool {
-        self.surnames.contains_key(&word_key(folded))
+        self.surnames.contains(&word_key(folded))
     }
 
     /// The state that an adjective or noun of nationality names.
@@ -271,7 +271,7 @@ impl Lexicon {
                     Some(Gender::Feminine) => bearers[1] += 1,
                     None => {}
                 }
-                self.surnames.insert(word_key(last), ());
+                self.surnames.insert(word_key(last));
             }
         }
         for language in [Language::French, Language::English] {

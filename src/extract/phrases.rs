@@ -1,6 +1,6 @@
 //! Many phrases at once: longest match over folded tokens, one hash step a token.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::{Document, Language, Span, Tokens, word_key};
@@ -32,6 +32,9 @@ impl Hasher for Ready {
 
 /// A table by keys of words.
 pub(super) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
+
+/// Words by their keys.
+pub(super) type Keys = HashSet<u64, BuildHasherDefault<Ready>>;
 
 const START: u64 = 0;
 

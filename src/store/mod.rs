@@ -64,7 +64,7 @@ pub struct Store {
     changes: AtomicU64,
     read_only: bool,
     /// The folder of a store that nobody else opens; removed after the database is closed.
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
     desk: Arc<Desk>,
 }
 
@@ -93,7 +93,7 @@ impl Store {
     fn temporary() -> Result<Self, StoreError> {
         let folder = tempfile::tempdir()?;
         let mut store = Self::open(&folder.path().join("store"))?;
-        store._folder = Some(folder);
+        store.folder = Some(folder);
         Ok(store)
     }
 
@@ -213,7 +213,7 @@ impl Store {
             running: AtomicUsize::new(0),
             changes: AtomicU64::new(0),
             read_only,
-            _folder: None,
+            folder: None,
             desk: Arc::new(Desk::new(Services::default())),
         })
     }
