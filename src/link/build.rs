@@ -51,7 +51,7 @@ pub enum BuildError {
 }
 
 /// Makes the gazetteer's files (name to contents) from the source tables and additions (name to contents); among the
-/// sources may be the tables of a slice of Wikidata ([`slice`]).
+/// sources may be the tables of a slice of Wikidata ([`mod@slice`]).
 ///
 /// # Errors
 /// Names the table and the column that is missing.

@@ -3,7 +3,7 @@
 //!
 //! Such a view is not a part of today's: a meeting may have been two, a name another. So it is made from the records of
 //! those articles, as it would be had the others never come, and kept for the next question: moments between the same
-//! two articles are one [`Snapshot`].
+//! two articles are one snapshot.
 //!
 //! Graphs that no article wrote (the slice of Wikidata, what users put) have no date and are in every snapshot; what
 //! users added to the default graph is in none. Which IRIs were replaced by which is history of the present, and left out.

@@ -1,6 +1,6 @@
 //! Wikidata at rest: what is wanted of its dumps, cut out in one pass.
 //!
-//! [`slice`] reads a dump of any size and keeps the triples that a [`Wanted`] asks for; [`Slice`] reads back what was
+//! [`slice()`] reads a dump of any size and keeps the triples that a [`Wanted`] asks for; [`Slice`] reads back what was
 //! kept. [`shipped`] makes such a slice of the tables of facts that the gazetteer is made of,
 //! [`tables`] makes tables for the gazetteer of a slice.
 //!
