@@ -443,6 +443,12 @@ pub struct ListenArgs {
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,
+    /// Bytes that the body of a request may have [default: 67108864]
+    #[arg(long, env = "DEMARCHE_BODY_LIMIT", value_name = "BYTES")]
+    pub body_limit: Option<usize>,
+    /// Limits on queries and documents that differ from the usual, as `nesting=200,joins=150`
+    #[arg(long, env = "DEMARCHE_LIMITS", value_name = "LIST")]
+    pub limits: Option<String>,
     /// What to log: error, warn, info, debug, trace or off [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,

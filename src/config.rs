@@ -5,6 +5,7 @@
 //! file and fills in the rest. Nothing else in the project asks where a setting came from.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Settings as they hold for this run.
@@ -35,6 +36,10 @@ pub struct Settings {
     pub creator: Option<String>,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
+    /// Bytes that the body of a request may have. Default 64 MiB.
+    pub body_limit: usize,
+    /// How much of what is read over HTTP, by the name of the limit; in the file the table `[limits]`. Default none is changed.
+    pub limits: BTreeMap<String, usize>,
     /// How `SERVICE <https://query.wikidata.org/sparql>` is answered: from the slice in the store (`local`), by the
     /// endpoint itself (`remote`), or not (`off`); in the file also `service.wikidata`. Default local.
     pub service_wikidata: ServiceWikidata,
@@ -82,6 +87,8 @@ struct Layer {
     /// The table `[publish]`: the same settings by their other name.
     publish: Option<Publish>,
     timeout: Option<u64>,
+    body_limit: Option<usize>,
+    limits: Option<Numbers>,
     log: Option<String>,
     service_wikidata: Option<ServiceWikidata>,
     service_endpoint: Option<String>,
@@ -124,6 +131,41 @@ impl List {
     }
 }
 
+/// Numbers by name, as `a=1,b=2` or as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum Numbers {
+    Text(String),
+    Table(BTreeMap<String, usize>),
+}
+
+impl Numbers {
+    fn table(self) -> Result<BTreeMap<String, usize>, ConfigError> {
+        let text = match self {
+            Self::Table(table) => return Ok(table),
+            Self::Text(text) => text,
+        };
+        let pairs = text.split(',').map(str::trim).filter(|it| !it.is_empty());
+        pairs
+            .map(|pair| {
+                let number = pair.split_once('=').and_then(|(name, number)| {
+                    Some((name.trim().to_owned(), number.trim().parse().ok()?))
+                });
+                number.ok_or_else(|| ConfigError::Number {
+                    value: pair.to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    /// What this says, and of the rest what `lower` says.
+    fn over(self, lower: Self) -> Result<Self, ConfigError> {
+        let mut table = lower.table()?;
+        table.extend(self.table()?);
+        Ok(Self::Table(table))
+    }
+}
+
 /// `[publish]` of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -149,6 +191,8 @@ pub enum ConfigError {
     },
     #[error("`{value}` is no base for IRIs: it must be an http(s) address that ends with `/`")]
     Base { value: String },
+    #[error("`{value}` sets no limit: write `NAME=NUMBER`, with commas between several")]
+    Number { value: String },
     #[error("flags do not fit the settings: {0}")]
     Flags(#[from] serde_json::Error),
 }
@@ -165,9 +209,9 @@ impl Settings {
     pub fn settle(flags: &[serde_json::Value], file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut typed = Layer::default();
         for group in flags {
-            typed = typed.over(serde_json::from_value(group.clone())?);
+            typed = typed.over(serde_json::from_value(group.clone())?)?;
         }
-        let layer = typed.over(Layer::of_file(file)?);
+        let layer = typed.over(Layer::of_file(file)?)?;
         let base = layer
             .base
             .unwrap_or_else(|| "http://localhost:7979/".to_owned());
@@ -191,6 +235,10 @@ impl Settings {
             licence: layer.licence.filter(|it| !it.is_empty()),
             creator: layer.creator.filter(|it| !it.is_empty()),
             timeout: layer.timeout.unwrap_or(30),
+            body_limit: layer.body_limit.unwrap_or(64 * 1024 * 1024),
+            limits: layer
+                .limits
+                .map_or_else(|| Ok(BTreeMap::new()), Numbers::table)?,
             log: layer.log.unwrap_or_else(|| "warn".to_owned()),
             service_wikidata: layer
                 .service_wikidata
@@ -255,8 +303,12 @@ impl Layer {
     }
 
     /// What this layer says, and below it what `lower` says.
-    fn over(self, lower: Self) -> Self {
-        Self {
+    fn over(self, lower: Self) -> Result<Self, ConfigError> {
+        let limits = match (self.limits, lower.limits) {
+            (Some(upper), Some(lower)) => Some(upper.over(lower)?),
+            (upper, lower) => upper.or(lower),
+        };
+        Ok(Self {
             store: self.store.or(lower.store),
             base: self.base.or(lower.base),
             threads: self.threads.or(lower.threads),
@@ -270,6 +322,8 @@ impl Layer {
             creator: self.creator.or(lower.creator),
             publish: self.publish.or(lower.publish),
             timeout: self.timeout.or(lower.timeout),
+            body_limit: self.body_limit.or(lower.body_limit),
+            limits,
             log: self.log.or(lower.log),
             service_wikidata: self.service_wikidata.or(lower.service_wikidata),
             service_endpoint: self.service_endpoint.or(lower.service_endpoint),
@@ -277,7 +331,7 @@ impl Layer {
             service_private: self.service_private.or(lower.service_private),
             service_timeout: self.service_timeout.or(lower.service_timeout),
             service: self.service.or(lower.service),
-        }
+        })
     }
 }
 
@@ -358,6 +412,21 @@ mod tests {
             Settings::settle(&[], None).unwrap().service_wikidata,
             ServiceWikidata::Local
         );
+    }
+
+    #[test]
+    fn limits_are_settled_one_by_one() {
+        let file = file("[limits]\nnesting = 7\njoins = 8\n");
+        let typed = json!({"limits": "joins=9, path=3"});
+        let settings = Settings::settle(&[typed], Some(file.path())).unwrap();
+        let told: Vec<_> = settings
+            .limits
+            .iter()
+            .map(|(a, b)| format!("{a}={b}"))
+            .collect();
+        assert_eq!(told, ["joins=9", "nesting=7", "path=3"]);
+        let error = Settings::settle(&[json!({"limits": "joins"})], None).unwrap_err();
+        assert!(error.to_string().contains("`joins`"), "{error}");
     }
 
     #[test]

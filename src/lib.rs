@@ -4,6 +4,7 @@
 //! The modules in reading order are the way of the data: `source` reads articles, `text` finds
 //! sentences, quotations and dates, `extract` finds facts, `link` says who is meant, `confidence` how
 //! sure each fact is, `graph` writes RDF, `store` keeps it, `search` finds its words, `export` takes it away, `serve` answers.
+//! `guard` refuses what would hurt before it is read,
 //! `eval` compares facts with what a careful reader took, `wikidata` cuts out of its dumps what the graph is joined with.
 
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod guard;
 pub mod link;
 pub mod pipeline;
 pub mod search;

@@ -2,6 +2,7 @@
 
 use super::{Outcome, log, publication, services};
 use crate::config::Settings;
+use crate::guard::Limits;
 use crate::serve::{self, Server};
 use crate::store::Store;
 use anyhow::Context;
@@ -26,6 +27,15 @@ pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     );
     server.run()?;
     Ok(Outcome::Something)
+}
+
+/// The limits on what is read, as the operator set them.
+fn limits(settings: &Settings) -> anyhow::Result<Limits> {
+    let mut limits = Limits::default();
+    for (name, value) in &settings.limits {
+        limits.set(name, *value).context("`limits`")?;
+    }
+    Ok(limits)
 }
 
 /// Where a browser finds the server.
@@ -55,6 +65,8 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         base: settings.base.clone(),
         token: settings.token.clone(),
         timeout: Duration::from_secs(settings.timeout),
+        body_limit: settings.body_limit,
+        limits: limits(settings)?,
         read_only: settings.read_only,
         full_text: settings.publish_full_text,
         licence: publication.licence,

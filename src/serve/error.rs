@@ -12,6 +12,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
+use crate::guard::{Exceeded, Limit};
 use crate::store::StoreError;
 
 use super::negotiate::{self, PROBLEM_OFFERS};
@@ -48,6 +49,8 @@ pub(super) enum ServeError {
     #[error("the batch has more than {limit} queries, the limit (`batchSize`): send it in parts")]
     Batch { limit: usize },
     #[error("{0}")]
+    Limit(#[from] Exceeded),
+    #[error("{0}")]
     MediaType(String),
     #[error(
         "the operation was stopped after {} s, its time limit: ask for less (a LIMIT, fewer patterns, a narrower FILTER) or raise `timeout`", .0.as_secs().max(1)
@@ -83,6 +86,14 @@ impl ServeError {
             Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "Not with this method"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
             Self::Batch { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The batch is too large"),
+            Self::Limit(Exceeded {
+                limit: Limit::QuerySize,
+                ..
+            }) => (StatusCode::PAYLOAD_TOO_LARGE, "The query is too large"),
+            Self::Limit(_) => (
+                StatusCode::BAD_REQUEST,
+                "The request is over a limit of this server",
+            ),
             Self::MediaType(_) => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The body is of an unknown kind",

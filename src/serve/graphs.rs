@@ -15,8 +15,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use futures_util::{StreamExt as _, stream};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::model::{NamedNode, Quad};
-use crate::store::{GraphTarget, RdfFormat, Replaced, Store, StoreError, parse_document};
+use crate::guard::{Exceeded, Limits, Syntax};
+use crate::store::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use crate::store::{GraphTarget, RdfFormat, Replaced, Store, parse_document};
 
 use super::answer::{Head, answer, compute};
 use super::error::ServeError;
@@ -244,13 +245,20 @@ fn read(
     documents: &[Document],
     target: &GraphTarget,
     state: &State,
-) -> Result<Vec<Quad>, StoreError> {
+) -> Result<Vec<Quad>, ServeError> {
     let base = match target {
         GraphTarget::Named(name) => name.as_str(),
         GraphTarget::Default | GraphTarget::All => state.settings.base.as_str(),
     };
     let mut quads = Vec::new();
     for document in documents {
+        let syntax = match document.format {
+            RdfFormat::RdfXml => Syntax::RdfXml,
+            RdfFormat::JsonLd { .. } => Syntax::JsonLd,
+            _ => Syntax::Turtle,
+        };
+        let limits = &state.settings.limits;
+        limits.document(&document.bytes, syntax)?;
         quads.extend(parse_document(
             &document.bytes,
             document.format,
@@ -258,7 +266,29 @@ fn read(
             base,
         )?);
     }
+    for quad in &quads {
+        sizes(quad, &state.settings.limits)?;
+    }
     Ok(quads)
+}
+
+/// What is long only once it is read: IRIs that were put together, entities in a literal.
+fn sizes(quad: &Quad, limits: &Limits) -> Result<(), Exceeded> {
+    let (subject, graph) = (&quad.subject, &quad.graph_name);
+    if let NamedOrBlankNode::NamedNode(subject) = subject {
+        limits.iri(subject.as_str())?;
+    }
+    if let GraphName::NamedNode(graph) = graph {
+        limits.iri(graph.as_str())?;
+    }
+    limits.iri(quad.predicate.as_str())?;
+    match &quad.object {
+        Term::NamedNode(object) => limits.iri(object.as_str()),
+        Term::Literal(literal) => limits
+            .literal(literal.value())
+            .and_then(|()| limits.iri(literal.datatype().as_str())),
+        _ => Ok(()),
+    }
 }
 
 /// The documents of the body: itself, or the parts of a form.

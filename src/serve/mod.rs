@@ -44,6 +44,7 @@ use actix_web::HttpServer;
 use actix_web::web::Data;
 
 use crate::export::{Passages, Publication};
+use crate::guard::Limits;
 use crate::store::Store;
 use crate::store::model::NamedNode;
 
@@ -65,6 +66,8 @@ pub struct Settings {
     pub patience: Duration,
     /// How many bytes a request's body may have. Default: 64 MiB.
     pub body_limit: usize,
+    /// How much of what is read, before it is read. Default: [`Limits::default`].
+    pub limits: Limits,
     /// Refuses all writing, token or not. Default: false.
     pub read_only: bool,
     /// Publishes passages of articles at full length, not their first 300 characters. Default: false.
@@ -102,6 +105,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             patience: Duration::from_mins(1),
             body_limit: 64 * 1024 * 1024,
+            limits: Limits::default(),
             read_only: false,
             full_text: false,
             licence: None,

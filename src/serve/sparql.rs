@@ -107,6 +107,8 @@ async fn query(
     )?;
     let dataset = dataset(params, ["default-graph-uri", "named-graph-uri"])?;
     let asof = asof::asked(params)?;
+    state.settings.limits.query_size(&text)?;
+    state.settings.limits.sparql(&text)?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
     answer(state, move |state, deadline, outlet| {
@@ -135,6 +137,7 @@ async fn update(
         "queries",
     )?;
     let using = dataset(params, ["using-graph-uri", "using-named-graph-uri"])?;
+    state.settings.limits.sparql(&text)?;
     compute(state, move |state, store, deadline| {
         Ok(store.update(&text, Some(&state.endpoint), &using, deadline)?)
     })

@@ -21,6 +21,7 @@ mod ingest;
 mod joins;
 #[cfg(feature = "rocksdb")]
 mod kill;
+mod limits;
 mod ontology;
 mod questions;
 #[cfg(feature = "rocksdb")]

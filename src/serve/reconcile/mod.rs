@@ -111,7 +111,7 @@ pub(super) async fn post_match(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let body = body(&request, payload, &state, "application/json").await?;
-    let batch: query::Batch = parsed("the body", &body)?;
+    let batch: query::Batch = parsed(&state, "the body", &body)?;
     few(batch.queries.len())?;
     let told = compute(&state, move |state, store, deadline| {
         let context = context(state, store, deadline);
@@ -153,7 +153,7 @@ async fn answer(state: &Data<State>, params: Params) -> Result<HttpResponse, Ser
         }
         (Some(queries), None) => {
             let queries: std::collections::BTreeMap<String, query::Query> =
-                parsed("`queries`", queries.as_bytes())?;
+                parsed(state, "`queries`", queries.as_bytes())?;
             few(queries.len())?;
             compute(state, move |state, store, deadline| {
                 let context = context(state, store, deadline);
@@ -167,7 +167,7 @@ async fn answer(state: &Data<State>, params: Params) -> Result<HttpResponse, Ser
             .await?
         }
         (None, Some(extend)) => {
-            let query: extend::Query = parsed("`extend`", extend.as_bytes())?;
+            let query: extend::Query = parsed(state, "`extend`", extend.as_bytes())?;
             compute(state, move |state, store, deadline| {
                 extend::rows(&context(state, store, deadline), &query)
             })
@@ -270,7 +270,12 @@ fn few(queries: usize) -> Result<(), ServeError> {
     Ok(())
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(what: &str, json: &[u8]) -> Result<T, ServeError> {
+fn parsed<T: serde::de::DeserializeOwned>(
+    state: &State,
+    what: &str,
+    json: &[u8],
+) -> Result<T, ServeError> {
+    state.settings.limits.json(json)?;
     serde_json::from_slice(json)
         .map_err(|error| ServeError::BadRequest(format!("{what} cannot be read: {error}")))
 }
