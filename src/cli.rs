@@ -452,6 +452,43 @@ pub struct ListenArgs {
     /// What to log: error, warn, info, debug, trace or off [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub operate: OperateArgs,
+}
+
+/// Settings of whoever runs a server for others.
+#[derive(Clone, Debug, Args, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct OperateArgs {
+    /// How the log is written: text or json, an object a line [default: text]
+    #[arg(long, env = "DEMARCHE_LOG_FORMAT", value_name = "FORMAT", value_parser = ["text", "json"])]
+    pub log_format: Option<String>,
+    /// Seconds after which a request is logged as slow, with its query; 0 never [default: 5]
+    #[arg(long, env = "DEMARCHE_SLOW", value_name = "SECONDS")]
+    pub slow: Option<u64>,
+    /// File with the hashes of tokens, as `demarche token` keeps it; read anew when it changes
+    #[arg(long, env = "DEMARCHE_TOKENS", value_name = "FILE")]
+    pub tokens: Option<PathBuf>,
+    /// File with the certificate chain (PEM): serves HTTPS
+    #[arg(long, env = "DEMARCHE_TLS_CERTIFICATE", value_name = "FILE")]
+    pub tls_certificate: Option<PathBuf>,
+    /// File with the private key of the certificate (PEM)
+    #[arg(long, env = "DEMARCHE_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Writes that may wait for their turn; more are refused [default: 64]
+    #[arg(long, env = "DEMARCHE_WRITE_QUEUE", value_name = "N")]
+    pub write_queue: Option<usize>,
+    /// Acknowledge a write when it is on the disk, so that no power failure loses it [default: true]
+    #[arg(long, env = "DEMARCHE_DURABLE", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub durable: Option<bool>,
+    /// Folder for backups that are asked for over HTTP, on the disk of the store [default: demarche-backups]
+    #[arg(long, env = "DEMARCHE_BACKUPS", value_name = "DIR")]
+    pub backups: Option<PathBuf>,
+    /// Seconds that answers under way get when the server is stopped [default: 30]
+    #[arg(long, env = "DEMARCHE_GRACE", value_name = "SECONDS")]
+    pub grace: Option<u64>,
 }
 
 /// Settings of what is published.

@@ -54,6 +54,24 @@ pub struct Settings {
     pub service_timeout: u64,
     /// What the server logs: error, warn, info, debug, trace or off. Default warn.
     pub log: String,
+    /// How the log is written. Default text.
+    pub log_format: LogFormat,
+    /// Seconds after which a request is logged as slow; 0 never. Default 5.
+    pub slow: u64,
+    /// File with the hashes of tokens. Default none.
+    pub tokens: Option<PathBuf>,
+    /// File with the certificate chain for HTTPS. Default none: HTTP.
+    pub tls_certificate: Option<PathBuf>,
+    /// File with the key of the certificate. Default none.
+    pub tls_key: Option<PathBuf>,
+    /// Writes that may wait for their turn. Default 64.
+    pub write_queue: usize,
+    /// Whether a write is acknowledged only when it is on the disk. Default true.
+    pub durable: bool,
+    /// Folder for backups that are asked for over HTTP. Default `demarche-backups`.
+    pub backups: PathBuf,
+    /// Seconds that answers under way get when the server is stopped. Default 30.
+    pub grace: u64,
 }
 
 /// How Wikidata's endpoint is answered.
@@ -67,6 +85,17 @@ pub enum ServiceWikidata {
     Remote,
     /// Not at all.
     Off,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// An object a line, for programs.
+    Json,
 }
 
 /// What one source says of the settings; `None` where it is silent.
@@ -90,6 +119,15 @@ struct Layer {
     body_limit: Option<usize>,
     limits: Option<Numbers>,
     log: Option<String>,
+    log_format: Option<LogFormat>,
+    slow: Option<u64>,
+    tokens: Option<PathBuf>,
+    tls_certificate: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    write_queue: Option<usize>,
+    durable: Option<bool>,
+    backups: Option<PathBuf>,
+    grace: Option<u64>,
     service_wikidata: Option<ServiceWikidata>,
     service_endpoint: Option<String>,
     service_allow: Option<List>,
@@ -240,6 +278,15 @@ impl Settings {
                 .limits
                 .map_or_else(|| Ok(BTreeMap::new()), Numbers::table)?,
             log: layer.log.unwrap_or_else(|| "warn".to_owned()),
+            log_format: layer.log_format.unwrap_or_default(),
+            slow: layer.slow.unwrap_or(5),
+            tokens: layer.tokens.filter(|it| !it.as_os_str().is_empty()),
+            tls_certificate: layer.tls_certificate,
+            tls_key: layer.tls_key,
+            write_queue: layer.write_queue.unwrap_or(64),
+            durable: layer.durable.unwrap_or(true),
+            backups: layer.backups.unwrap_or_else(|| "demarche-backups".into()),
+            grace: layer.grace.unwrap_or(30),
             service_wikidata: layer
                 .service_wikidata
                 .or(service.wikidata)
@@ -325,6 +372,15 @@ impl Layer {
             body_limit: self.body_limit.or(lower.body_limit),
             limits,
             log: self.log.or(lower.log),
+            log_format: self.log_format.or(lower.log_format),
+            slow: self.slow.or(lower.slow),
+            tokens: self.tokens.or(lower.tokens),
+            tls_certificate: self.tls_certificate.or(lower.tls_certificate),
+            tls_key: self.tls_key.or(lower.tls_key),
+            write_queue: self.write_queue.or(lower.write_queue),
+            durable: self.durable.or(lower.durable),
+            backups: self.backups.or(lower.backups),
+            grace: self.grace.or(lower.grace),
             service_wikidata: self.service_wikidata.or(lower.service_wikidata),
             service_endpoint: self.service_endpoint.or(lower.service_endpoint),
             service_allow: self.service_allow.or(lower.service_allow),

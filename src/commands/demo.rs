@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &Demo, settings: &Settings) -> anyhow::Result<Outco
     if arguments.no_serve {
         return Ok(Outcome::Something);
     }
-    log::show(&settings.log)?;
+    log::show(settings)?;
     let server = Server::build(serve::settings_of(settings)?, Arc::new(store))?;
     let address = serve::address(settings, &server);
     eprintln!("\nLook around at {address}, or ask from another terminal who met whom:\n");

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
-    log::show(&settings.log)?;
+    log::show(settings)?;
     // Without a token nobody writes; the store is opened for writing only where somebody may.
     let writes = settings.token.is_some() && !settings.read_only;
     let store = if writes {
@@ -68,6 +68,7 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         body_limit: settings.body_limit,
         limits: limits(settings)?,
         read_only: settings.read_only,
+        slow: Duration::from_secs(settings.slow),
         full_text: settings.publish_full_text,
         licence: publication.licence,
         creator: publication.creator,

@@ -1,6 +1,6 @@
 //! The only table from failure to HTTP status.
 //!
-//! Programs get RFC 9457 problem JSON; browsers get the same as a page (`for_browsers`).
+//! Programs get RFC 9457 problem JSON; browsers get the same as a page (`told`). Either names the request.
 
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use crate::guard::{Exceeded, Limit};
 use crate::store::StoreError;
 
 use super::negotiate::{self, PROBLEM_OFFERS};
+use super::request_id::RequestId;
 
 /// Any failure of a request.
 #[derive(Debug, thiserror::Error)]
@@ -65,55 +66,95 @@ pub(super) enum ServeError {
 /// An RFC 9457 problem.
 #[derive(Serialize)]
 struct Problem<'a> {
-    r#type: &'static str,
+    r#type: String,
     title: &'a str,
     status: u16,
     detail: &'a str,
+    /// What the log calls the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<&'a str>,
+}
+
+/// What types of problems begin with.
+const TYPES: &str = "https://w3id.org/demarche/problem/";
+
+/// What a failure is called, for people and for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) status: StatusCode,
+    /// For programs: the end of the problem's type, and the reason of a rejection in `/metrics`.
+    pub(super) code: &'static str,
+    pub(super) title: &'static str,
+}
+
+const fn name(status: StatusCode, code: &'static str, title: &'static str) -> Name {
+    Name {
+        status,
+        code,
+        title,
+    }
 }
 
 impl ServeError {
-    /// The status and the short title of each failure.
-    fn table(&self) -> (StatusCode, &'static str) {
+    /// The status, the code and the short title of each failure.
+    pub(super) fn table(&self) -> Name {
+        use StatusCode as S;
         match self {
             Self::BadRequest(_) | Self::UnknownFormat { .. } => {
-                (StatusCode::BAD_REQUEST, "The request is not right")
+                name(S::BAD_REQUEST, "bad-request", "The request is not right")
             }
-            Self::NoToken => (StatusCode::UNAUTHORIZED, "A token is needed"),
-            Self::WrongToken => (StatusCode::UNAUTHORIZED, "The token is wrong"),
-            Self::Forbidden(_) => (StatusCode::FORBIDDEN, "This is switched off"),
-            Self::NotFound(_) => (StatusCode::NOT_FOUND, "There is no such thing here"),
-            Self::NotAcceptable { .. } => (StatusCode::NOT_ACCEPTABLE, "No form of it suits you"),
-            Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "Not with this method"),
-            Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
-            Self::Batch { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "The batch is too large"),
+            Self::NoToken => name(S::UNAUTHORIZED, "no-token", "A token is needed"),
+            Self::WrongToken => name(S::UNAUTHORIZED, "wrong-token", "The token is wrong"),
+            Self::Forbidden(_) => name(S::FORBIDDEN, "forbidden", "This is switched off"),
+            Self::NotFound(_) => name(S::NOT_FOUND, "not-found", "There is no such thing here"),
+            Self::NotAcceptable { .. } => name(
+                S::NOT_ACCEPTABLE,
+                "not-acceptable",
+                "No form of it suits you",
+            ),
+            Self::Method { .. } => name(S::METHOD_NOT_ALLOWED, "method", "Not with this method"),
+            Self::TooLarge { .. } => {
+                name(S::PAYLOAD_TOO_LARGE, "too-large", "The body is too large")
+            }
+            Self::Batch { .. } => name(S::PAYLOAD_TOO_LARGE, "batch", "The batch is too large"),
             Self::Limit(Exceeded {
                 limit: Limit::QuerySize,
                 ..
-            }) => (StatusCode::PAYLOAD_TOO_LARGE, "The query is too large"),
-            Self::Limit(_) => (
-                StatusCode::BAD_REQUEST,
+            }) => name(S::PAYLOAD_TOO_LARGE, "query-size", "The query is too large"),
+            Self::Limit(_) => name(
+                S::BAD_REQUEST,
+                "limit",
                 "The request is over a limit of this server",
             ),
-            Self::MediaType(_) => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::MediaType(_) => name(
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "media-type",
                 "The body is of an unknown kind",
             ),
-            Self::Timeout(_) => (StatusCode::SERVICE_UNAVAILABLE, "The time is over"),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "The server is busy"),
-            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "The server failed"),
+            Self::Timeout(_) => name(S::SERVICE_UNAVAILABLE, "timeout", "The time is over"),
+            Self::Busy => name(S::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
+            Self::Internal => name(S::INTERNAL_SERVER_ERROR, "internal", "The server failed"),
             Self::Store(error) => match error {
-                StoreError::Syntax(_) => (StatusCode::BAD_REQUEST, "The SPARQL does not parse"),
-                StoreError::Document(_) => (StatusCode::BAD_REQUEST, "The document does not parse"),
-                StoreError::BadRequest(_) => (StatusCode::BAD_REQUEST, "The request is not right"),
-                StoreError::Refused(_) => (
-                    StatusCode::UNPROCESSABLE_ENTITY,
+                StoreError::Syntax(_) => {
+                    name(S::BAD_REQUEST, "syntax", "The SPARQL does not parse")
+                }
+                StoreError::Document(_) => {
+                    name(S::BAD_REQUEST, "document", "The document does not parse")
+                }
+                StoreError::BadRequest(_) => {
+                    name(S::BAD_REQUEST, "bad-request", "The request is not right")
+                }
+                StoreError::Refused(_) => name(
+                    S::UNPROCESSABLE_ENTITY,
+                    "refused",
                     "This cannot be carried out",
                 ),
-                StoreError::Remote(_) | StoreError::ReadOnly => {
-                    (StatusCode::FORBIDDEN, "This is switched off")
+                StoreError::Remote(_) => name(S::FORBIDDEN, "remote", "This is switched off"),
+                StoreError::ReadOnly => name(S::FORBIDDEN, "read-only", "This is switched off"),
+                StoreError::Busy => name(S::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
+                StoreError::Timeout { .. } => {
+                    name(S::SERVICE_UNAVAILABLE, "timeout", "The time is over")
                 }
-                StoreError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "The server is busy"),
-                StoreError::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "The time is over"),
                 StoreError::Locked { .. }
                 | StoreError::Missing { .. }
                 | StoreError::NotAStore { .. }
@@ -123,14 +164,16 @@ impl ServeError {
                 | StoreError::Gone
                 | StoreError::Storage(_)
                 | StoreError::Search(_)
-                | StoreError::Output(_) => (StatusCode::INTERNAL_SERVER_ERROR, "The server failed"),
+                | StoreError::Output(_) => {
+                    name(S::INTERNAL_SERVER_ERROR, "internal", "The server failed")
+                }
             },
         }
     }
 
     /// What the client is told. Failures of our own are told to the log only.
     fn detail(&self) -> String {
-        if self.table().0 == StatusCode::INTERNAL_SERVER_ERROR {
+        if self.table().status == StatusCode::INTERNAL_SERVER_ERROR {
             return Self::Internal.to_string();
         }
         self.to_string()
@@ -139,11 +182,11 @@ impl ServeError {
 
 impl ResponseError for ServeError {
     fn status_code(&self) -> StatusCode {
-        self.table().0
+        self.table().status
     }
 
     fn error_response(&self) -> HttpResponse {
-        let (status, title) = self.table();
+        let Name { status, .. } = self.table();
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::error!(error = %self, "a request failed");
         }
@@ -170,40 +213,70 @@ impl ResponseError for ServeError {
             }
             _ => {}
         }
-        let detail = self.detail();
-        let problem = Problem {
-            r#type: "about:blank",
-            title,
-            status: status.as_u16(),
-            detail: &detail,
-        };
-        response.body(serde_json::to_string(&problem).unwrap_or_default())
+        response.body(problem(&self.table(), &self.detail(), None))
     }
 }
 
-/// Middleware: turns problems into pages for clients that would rather read HTML.
-pub(super) async fn for_browsers(
+/// A problem for programs.
+fn problem(name: &Name, detail: &str, request: Option<&str>) -> String {
+    let problem = Problem {
+        r#type: format!("{TYPES}{}", name.code),
+        title: name.title,
+        status: name.status.as_u16(),
+        detail,
+        request,
+    };
+    serde_json::to_string(&problem).unwrap_or_default()
+}
+
+/// A failure that is none of ours: a framework's.
+fn foreign(status: StatusCode) -> Name {
+    name(
+        status,
+        "http",
+        status.canonical_reason().unwrap_or("A failure"),
+    )
+}
+
+/// Why a response is a failure, if it is one.
+pub(super) fn reason(response: &HttpResponse<impl MessageBody>) -> Option<Name> {
+    if !(response.status().is_client_error() || response.status().is_server_error()) {
+        return None;
+    }
+    let error = response.error();
+    let ours = error.and_then(|error| error.as_error::<ServeError>());
+    Some(ours.map_or_else(|| foreign(response.status()), ServeError::table))
+}
+
+/// Middleware: tells every failure in the same shape: as a problem that names the request, or as a page for
+/// clients that would rather read HTML.
+pub(super) async fn told(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let wants_page = negotiate::choose(negotiate::accept(request.headers()), &PROBLEM_OFFERS)
         .is_some_and(|(page, _)| page);
     let response = next.call(request).await?;
-    let error = response
-        .response()
-        .error()
-        .and_then(|error| error.as_error::<ServeError>());
-    let page = match error {
-        Some(error) if wants_page => Some(super::pages::problem(error.table().1, &error.detail())),
-        _ => None,
-    };
-    let Some(page) = page else {
+    let Some(name) = reason(response.response()) else {
         return Ok(response.map_into_boxed_body());
     };
-    let mut response = response.map_body(|_, _| page).map_into_boxed_body();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    let error = response.response().error();
+    let detail = match error.map(|error| (error, error.as_error::<ServeError>())) {
+        Some((_, Some(ours))) => ours.detail(),
+        Some((other, None)) if !name.status.is_server_error() => other.to_string(),
+        _ => name.title.to_owned(),
+    };
+    let id = RequestId::of(response.request());
+    let (body, media_type) = if wants_page {
+        let page = super::pages::problem(name.title, &detail);
+        (page, "text/html; charset=utf-8")
+    } else {
+        let body = problem(&name, &detail, id.as_ref().map(RequestId::as_str));
+        (body, "application/problem+json")
+    };
+    let mut response = response.map_body(|_, _| body).map_into_boxed_body();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.remove(header::CONTENT_LENGTH);
     Ok(response)
 }

@@ -18,15 +18,19 @@ mod examples;
 mod forms;
 mod fresh;
 mod graphs;
+mod health;
 mod labels;
 mod limits;
+mod metrics;
 mod negotiate;
+mod observe;
 mod ontology;
 mod openapi;
 mod pages;
 mod params;
 mod questions;
 mod reconcile;
+mod request_id;
 mod resource;
 mod routes;
 mod schema_org;
@@ -70,6 +74,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Refuses all writing, token or not. Default: false.
     pub read_only: bool,
+    /// After how long a request is logged as slow; zero never. Default: 5 s.
+    pub slow: Duration,
     /// Publishes passages of articles at full length, not their first 300 characters. Default: false.
     pub full_text: bool,
     /// Under which licence the data are published. Default: none is named.
@@ -107,6 +113,7 @@ impl Default for Settings {
             body_limit: 64 * 1024 * 1024,
             limits: Limits::default(),
             read_only: false,
+            slow: Duration::from_secs(5),
             full_text: false,
             licence: None,
             creator: None,
@@ -184,7 +191,11 @@ impl Server {
     /// When the server fails as a whole.
     pub async fn run_until_stopped(self) -> std::io::Result<()> {
         let state = self.state;
+        let connections = Arc::clone(&state.metrics.connections);
         HttpServer::new(move || routes::app(&state))
+            .on_connect(move |_connection, kept| {
+                kept.insert(metrics::Connected::count(&connections));
+            })
             // Small answers must not wait for the acknowledgement of the ones before.
             .tcp_nodelay(true)
             // A client that closes its side has gone: stop its query.

@@ -14,7 +14,8 @@
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
 //! | the same with `.html .ttl .jsonld .nt .rdf .json` | documents about things |
 //! | `/ontology`, `/codes` (also as `/ns`, `/code/NAME`), `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
-//! | `/health` | is it alive |
+//! | `/health`, `/ready` | is it alive; can it do its work |
+//! | `/metrics` | what it does, in numbers |
 
 use actix_cors::Cors;
 use actix_web::body::MessageBody;
@@ -24,11 +25,12 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, HttpRequest, HttpResponse, Resource, Route};
 
-use super::error::{ServeError, for_browsers};
+use super::error::{ServeError, told};
+use super::observe::observe;
 use super::state::State;
 use super::{
-    data, dataset, examples, graphs, ontology, openapi, pages, reconcile, resource, search,
-    sitemap, sparql,
+    data, dataset, examples, graphs, health, metrics, ontology, openapi, pages, reconcile,
+    request_id, resource, search, sitemap, sparql,
 };
 
 /// The application: what is served where, and what wraps it.
@@ -48,11 +50,14 @@ pub(super) fn app(
         .app_data(PathConfig::default().error_handler(|_not_utf8, request| {
             ServeError::NotFound(format!("there is nothing at `{}`", request.path())).into()
         }))
-        .wrap(from_fn(for_browsers))
         .wrap(cors())
+        .wrap(from_fn(told))
         .wrap(Compress::default())
+        .wrap(from_fn(observe))
         .service(reading("/", pages::home::get))
-        .service(reading("/health", health))
+        .service(reading("/health", health::health))
+        .service(reading("/ready", health::ready))
+        .service(reading("/metrics", metrics::get))
         .service(reading("/style.css", pages::style))
         .service(reading("/ns", ontology::ontology))
         .service(reading("/ontology", ontology::ontology))
@@ -144,15 +149,13 @@ fn cors() -> Cors {
         .send_wildcard()
         .allowed_methods(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"])
         .allow_any_header()
-        .expose_headers([header::LOCATION, header::LINK, header::RETRY_AFTER])
+        .expose_headers([
+            header::LOCATION,
+            header::LINK,
+            header::RETRY_AFTER,
+            request_id::HEADER,
+        ])
         .max_age(3600)
-}
-
-async fn health() -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .content_type("text/plain; charset=utf-8")
-        .body("ok\n")
 }
 
 /// What a resource answers to all other methods.

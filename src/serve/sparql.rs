@@ -12,6 +12,7 @@ use crate::store::{Dataset, Store};
 use super::answer::{Head, answer, compute};
 use super::error::ServeError;
 use super::negotiate::{self, Shape};
+use super::observe::Operation;
 use super::params::Params;
 use super::state::State;
 use super::{asof, auth, describe, limits, pages};
@@ -107,6 +108,7 @@ async fn query(
     )?;
     let dataset = dataset(params, ["default-graph-uri", "named-graph-uri"])?;
     let asof = asof::asked(params)?;
+    Operation::note(request, &text);
     state.settings.limits.query_size(&text)?;
     state.settings.limits.sparql(&text)?;
     let format = params.one("format")?.map(str::to_owned);

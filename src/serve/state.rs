@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::time::Instant;
 
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Snapshots, Store};
 
 use super::census::Kept;
 use super::labels::Labels;
+use super::metrics::Metrics;
 use super::workers::Workers;
 use super::{Settings, StartError};
 
@@ -22,6 +24,10 @@ pub(super) struct State {
     pub(super) labels: Labels,
     /// How much the store holds.
     pub(super) census: Kept,
+    /// What it does, in numbers.
+    pub(super) metrics: Metrics,
+    /// When it was started.
+    pub(super) started: Instant,
     /// How many exports are being made.
     pub(super) exports: AtomicUsize,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
@@ -50,6 +56,8 @@ impl State {
             workers,
             labels,
             census: Kept::default(),
+            metrics: Metrics::default(),
+            started: Instant::now(),
             exports: AtomicUsize::new(0),
             endpoint,
         })

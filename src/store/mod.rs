@@ -21,6 +21,7 @@ mod graphs;
 mod index;
 mod journal;
 mod load;
+mod room;
 mod service;
 mod update;
 
@@ -48,6 +49,7 @@ pub use oxigraph::io::RdfFormat;
 pub use oxigraph::model;
 /// The syntaxes of query results.
 pub use oxigraph::sparql::results::QueryResultsFormat;
+pub use room::Room;
 
 use deadline::Watch;
 use federation::Desk;
@@ -61,6 +63,8 @@ pub struct Store {
     keeper: Arc<Keeper>,
     watch: Watch,
     running: AtomicUsize,
+    /// The folder of a store on disk.
+    path: Option<PathBuf>,
     changes: AtomicU64,
     read_only: bool,
     /// The folder of a store that nobody else opens; removed after the database is closed.
@@ -125,6 +129,15 @@ impl Store {
     /// Whether writing is refused.
     pub fn is_read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Reads something: an error where no query could be answered either.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn probe(&self) -> Result<(), StoreError> {
+        self.inner.iter().next().transpose()?;
+        Ok(())
     }
 
     /// How many questions and updates are being evaluated right now.
@@ -211,6 +224,7 @@ impl Store {
             keeper: Arc::new(keeper),
             watch: Watch::start()?,
             running: AtomicUsize::new(0),
+            path: path.map(PathBuf::from),
             changes: AtomicU64::new(0),
             read_only,
             folder: None,

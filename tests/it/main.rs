@@ -23,6 +23,7 @@ mod joins;
 mod kill;
 mod limits;
 mod ontology;
+mod operate;
 mod questions;
 #[cfg(feature = "rocksdb")]
 mod readme;
