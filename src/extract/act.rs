@@ -109,8 +109,13 @@ fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 (first.start..first.start + 4).contains(&subject) && subject < cue.group.start
             })
     })?;
-    let now = matches!(cue.form, Form::Present | Form::PresentPlural | Form::Past)
-        && !cue.group.clone().any(|at| scan.at(at) == "had");
+    let perfect = cue.form == Form::Participle
+        && cue.group.clone().any(|at| {
+            matches!(scan.at(at), "a" | "ont" | "has" | "have")
+        });
+    let now = perfect
+        || matches!(cue.form, Form::Present | Form::PresentPlural | Form::Past)
+            && !cue.group.clone().any(|at| scan.at(at) == "had");
     (now && !cue.negated).then_some(cue.verb.act).filter(|act| {
         !matches!(
             act,
@@ -195,13 +200,12 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         return Some(SpeechAct::Deny);
     }
     let first = one.content.first()?;
-    // Sources that are only quoted foresee; those who speak for themselves announce.
+    // Sources that are only quoted foresee what would come; what will come, they announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let ahead = first
-        .clone()
-        .take(2 * MAIN)
-        .any(|at| future::stands_at(scan, at));
-    if !ahead || foreseen {
+    let ahead = first.clone().take(2 * MAIN).any(|at| {
+        future::stands_at(scan, at) && !(foreseen && !future::is_certain(scan, at))
+    });
+    if !ahead {
         return None;
     }
     let condition = matches!(scan.at(first.start), "if" | "si" | "s'" | "unless");

@@ -118,6 +118,16 @@ pub(super) fn stands_at(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a verb of what lies ahead says so outright: *recevra*, *will meet*, not *recevrait*, *would meet*.
+pub(super) fn is_certain(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    if scan.french() {
+        word.ends_with("ra") || word.ends_with("ront")
+    } else {
+        matches!(word, "will" | "shall" | "'ll" | "won't")
+    }
+}
+
 fn french_future(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
     let capital = scan.document().token(at).is_some_and(|token| token.capital);
