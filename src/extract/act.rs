@@ -110,9 +110,10 @@ fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             })
     })?;
     let perfect = cue.form == Form::Participle
-        && cue.group.clone().any(|at| {
-            matches!(scan.at(at), "a" | "ont" | "has" | "have")
-        });
+        && cue
+            .group
+            .clone()
+            .any(|at| matches!(scan.at(at), "a" | "ont" | "has" | "have"));
     let now = perfect
         || matches!(cue.form, Form::Present | Form::PresentPlural | Form::Past)
             && !cue.group.clone().any(|at| scan.at(at) == "had");
@@ -202,9 +203,10 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
     // Sources that are only quoted foresee what would come; what will come, they announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let ahead = first.clone().take(2 * MAIN).any(|at| {
-        future::stands_at(scan, at) && !(foreseen && !future::is_certain(scan, at))
-    });
+    let ahead = first
+        .clone()
+        .take(2 * MAIN)
+        .any(|at| future::stands_at(scan, at) && !(foreseen && !future::is_certain(scan, at)));
     if !ahead {
         return None;
     }

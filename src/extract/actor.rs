@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::anaphor::is_generic;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass, Pronoun};
+use super::proper_name::without_article;
 use super::salience::{Salience, Standing};
 use super::words::Determiner;
 use super::{Gender, NameClass, Title};
@@ -105,12 +106,24 @@ pub(super) fn gather(
         salience: Salience::default(),
         heads: std::collections::BTreeSet::new(),
         several: None,
+        issuer: None,
     };
     let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
         let standing = subjects.get(number).copied().unwrap_or_default();
         gatherer.salience.attend(standing);
-        let found = gatherer.place(mention);
+        // *un communiqué de l'Élysée*: what a document says its issuer says.
+        let issuer = mentions
+            .get(number + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|inner| inner.inside == Some(number))
+            .last()
+            .filter(|inner| issues(document, mention, inner));
+        let found = gatherer.place(issuer.unwrap_or(mention));
+        if issuer.is_some() {
+            gatherer.issuer = found.first().map(|actor| (*actor, mention.sentence));
+        }
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
@@ -151,6 +164,8 @@ pub(super) struct Gatherer<'g> {
     pub(super) salience: Salience,
     /// Nouns by which actors were called.
     pub(super) heads: std::collections::BTreeSet<(ActorIndex, String)>,
+    /// Who issued the document that was named last, with the sentence.
+    pub(super) issuer: Option<(ActorIndex, usize)>,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
     pub(super) several: Option<(Vec<ActorIndex>, usize)>,
 }
@@ -233,7 +248,7 @@ impl Gatherer<'_> {
             canonical: known.map(|known| known.canonical.clone()),
             description: name.to_owned(),
             titles: Vec::new(),
-            polity: None,
+            polity: known.and_then(|known| known.state.clone()),
             gender: None,
             plural: false,
             mentions: Vec::new(),
@@ -296,6 +311,9 @@ impl Gatherer<'_> {
         {
             return actor;
         }
+        if let Some(actor) = self.author(mention) {
+            return actor;
+        }
         // `le gouvernement`, `l'organisation`, `le pays`: the last one that fits.
         let tied = definite && mention.polity.is_none() && !mention.plural;
         if tied
@@ -338,7 +356,7 @@ impl Gatherer<'_> {
                 return actor;
             }
         }
-        if let Some(actor) = self.author(mention).or_else(|| self.same_source(mention)) {
+        if let Some(actor) = self.same_source(mention) {
             return actor;
         }
         let description = self.document.words(&mention.tokens).to_owned();
@@ -456,6 +474,9 @@ impl Gatherer<'_> {
                 draft.name = Some(name);
             }
             if matches!(draft.class, MentionClass::Person | MentionClass::Unknown) {
+                if let Some(bare) = without_article(&last) {
+                    self.by_surname.insert(bare.to_owned(), actor);
+                }
                 self.by_surname.insert(last, actor);
                 if let Some(first) = first {
                     self.by_first.insert(first, actor);
@@ -480,6 +501,30 @@ impl Gatherer<'_> {
         }
         words
     }
+}
+
+/// Whether a document's complement at its end names who issued it: *le communiqué du Kremlin*, *a statement by the ministry*.
+fn issues(document: &Document<'_>, paper: &Mention, issuer: &Mention) -> bool {
+    paper.class == MentionClass::Document
+        && paper.name.is_none()
+        && is_statement(document.folded(paper.head))
+        && issuer.tokens.end == paper.tokens.end
+        && matches!(
+            issuer.class,
+            MentionClass::Office
+                | MentionClass::Organization
+                | MentionClass::Country
+                | MentionClass::Group
+                | MentionClass::Person
+        )
+}
+
+/// Documents that are nothing but somebody's words.
+pub(super) fn is_statement(noun: &str) -> bool {
+    matches!(
+        noun,
+        "communique" | "declaration" | "statement" | "release" | "tweet" | "message" | "texte"
+    )
 }
 
 /// Known names of different classes that share an English name are different actors, except a state and its capital.

@@ -3,7 +3,7 @@
 //! > *Peter Roy a parlé. **Le diplomate** … · The spokeswoman said … **Spokeswoman Anna Roy** … · a letter … **the letter***
 
 use super::Title;
-use super::actor::{ActorDraft, ActorIndex, Gatherer};
+use super::actor::{ActorDraft, ActorIndex, Gatherer, is_statement};
 use super::mention::{Mention, MentionClass};
 use super::words::Determiner;
 use crate::text::fold;
@@ -63,6 +63,17 @@ impl Gatherer<'_> {
             && mention.determiner == Determiner::Definite
             && mention.tokens.len() <= 2
             && own_words;
+        // *le communiqué* after *un communiqué du Kremlin*
+        let same_issuer = mention.class == MentionClass::Document
+            && mention.determiner == Determiner::Definite
+            && mention.tokens.len() <= 2
+            && is_statement(self.document.folded(mention.head));
+        if let Some((issuer, _)) = self
+            .issuer
+            .filter(|(_, sentence)| same_issuer && sentence + 6 >= mention.sentence)
+        {
+            return Some(issuer);
+        }
         let writer = |actor: ActorIndex| {
             self.actors.get(actor).is_some_and(|draft| {
                 draft.class == MentionClass::Person && draft.name.is_some() && !draft.plural
@@ -119,20 +130,52 @@ impl Gatherer<'_> {
             .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
     }
 
+    /// The only person named so far, where no office was told and the last sentence is about that person.
+    fn only_person(
+        &self,
+        mention: &Mention,
+        fits: &dyn Fn(&ActorDraft) -> bool,
+    ) -> Option<ActorIndex> {
+        let named =
+            |draft: &ActorDraft| draft.class == MentionClass::Person && draft.name.is_some();
+        let mut people = (0..)
+            .zip(&self.actors)
+            .filter(|(_, draft)| named(draft))
+            .map(|(number, _)| number);
+        let only = people.next()?;
+        let near = self.salience.last_sentence(only).is_some_and(|sentence| {
+            sentence < mention.sentence && sentence + 2 >= mention.sentence
+        });
+        let untold = self
+            .actors
+            .get(only)
+            .is_some_and(|draft| draft.titles.is_empty() && fits(draft));
+        (people.next().is_none() && near && untold)
+            .then(|| self.salience.best_free(mention, |actor| actor == only))
+            .flatten()
+    }
+
     /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
     pub(super) fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
         let title = mention.titles.first();
         let wanted = mention.polity.as_deref();
+        let international = wanted.is_some_and(|wanted| self.lexicon.country(wanted).is_none());
         let compatible = |draft: &ActorDraft| {
             let gender = draft
                 .gender
                 .zip(mention.gender)
                 .is_none_or(|(one, other)| one == other);
+            // *l'émissaire des Nations unies* may come from any state.
             let state = wanted.is_none_or(|wanted| {
-                draft
-                    .polity
-                    .as_deref()
-                    .is_none_or(|polity| polity == wanted)
+                international
+                    && draft
+                        .polity
+                        .as_deref()
+                        .is_none_or(|polity| self.lexicon.country(polity).is_some())
+                    || draft
+                        .polity
+                        .as_deref()
+                        .is_none_or(|polity| polity == wanted)
             });
             draft.class == MentionClass::Person && !draft.plural && gender && state
         };
@@ -179,6 +222,12 @@ impl Gatherer<'_> {
                 && !title.former
                 && mention.determiner == Determiner::Definite
                 && mention.tokens.len() <= 2;
+            // *L'émissaire des Nations unies* after a single name, of whose bearer nothing else was told.
+            let first =
+                wanted.is_some() && !title.former && mention.determiner == Determiner::Definite;
+            if first {
+                return self.only_person(mention, &compatible);
+            }
             return bare
                 .then(|| {
                     self.salience.best(mention, |actor| {

@@ -182,6 +182,14 @@ impl Lexicon {
             .map(|name| name.canonical.as_str())
     }
 
+    /// The last state that a compound of nationalities names: *italo-suédois* Sweden, *franco-allemand* Germany.
+    pub(super) fn compound_demonym(&self, folded: &str, language: Language) -> Option<&str> {
+        let (first, last) = folded.rsplit_once('-')?;
+        let combines =
+            first.len() > 3 && first.ends_with('o') || first.len() > 4 && first.ends_with("an");
+        combines.then(|| self.demonym(last, language)).flatten()
+    }
+
     /// Every title head at a token, shortest first.
     pub(super) fn roles_at<'l>(
         &'l self,

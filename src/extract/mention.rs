@@ -409,6 +409,21 @@ impl Reader<'_> {
     fn inner(&self, outer: &Mention, parent: usize) -> Vec<Mention> {
         let mut found = Vec::new();
         let mut at = outer.head + 1;
+        // *un communiqué **du ministère russe***: who issued it need not have a name.
+        let issued = outer.class == MentionClass::Document
+            && outer.name.is_none()
+            && matches!(self.at(at), "de" | "du" | "d'" | "of" | "from" | "by");
+        if issued {
+            let from = at + usize::from(self.at(at) != "du");
+            let issuer = noun_phrase::read(self, from)
+                .filter(|issuer| issuer.tokens.end == outer.tokens.end);
+            if let Some(mut issuer) = issuer {
+                issuer.inside = Some(parent);
+                issuer.governed = true;
+                found.push(issuer);
+                return found;
+            }
+        }
         while at < outer.tokens.end {
             let in_name = outer.name.as_ref().is_some_and(|name| name.contains(&at));
             if in_name || !self.is_capital(at) {

@@ -171,6 +171,8 @@ pub struct KnownName {
     pub canonical: String,
     /// For persons, where known.
     pub gender: Option<Gender>,
+    /// For persons, the one state for which they act, by its usual English name, where there is only one.
+    pub state: Option<String>,
 }
 
 #[cfg(test)]

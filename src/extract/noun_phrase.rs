@@ -154,6 +154,8 @@ fn french_head(
 
 impl Reader<'_> {
     fn is_governed_word(&self, at: usize) -> bool {
+        // `de même source`
+        let at = at - usize::from(at > 0 && self.at(at - 1) == "meme");
         at.checked_sub(1).is_some_and(|before| {
             words::preposition(self.at(before), self.french()) && self.document.lower(before) != "a"
         })
@@ -226,7 +228,9 @@ fn french_adjectives(reader: &Reader<'_>, end: &mut usize, polity: &mut Option<S
         if reader.is_capital(*end) {
             return;
         }
-        if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
+        let language = reader.document.language();
+        let demonym = reader.lexicon.demonym(word, language);
+        if let Some(state) = demonym.or_else(|| reader.lexicon.compound_demonym(word, language)) {
             if polity.is_none() {
                 *polity = Some(state.to_owned());
             }
@@ -490,7 +494,7 @@ fn finish(
     if name.is_none() {
         complements(reader, start, &mut end, &mut polity);
         if person {
-            name = beside(reader, end);
+            name = beside(reader, end).or_else(|| further(reader, end));
         }
     }
     // `le gouvernement Martin`, `l'agence Presse du Sud`: a name beside an institution.
@@ -610,6 +614,63 @@ fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
         }
     }
     Some((mention, comma))
+}
+
+/// A person's name behind more that is said of the office: *le ministre **chargé de l'accueil**, Paul Roy,* ·
+/// *le vice-ministre des Affaires étrangères **(AE) et négociateur en chef** Paul Roy*.
+fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
+    const REACH: usize = 9;
+    let mut at = end;
+    if reader.at(at) == "(" && reader.at(at + 2) == ")" {
+        at += 3;
+    }
+    let also = matches!(reader.at(at), "et" | "and");
+    let charged = matches!(
+        reader.at(at),
+        "charge"
+            | "chargee"
+            | "delegue"
+            | "deleguee"
+            | "responsable"
+            | "special"
+            | "speciale"
+            | "adjoint"
+            | "adjointe"
+            | "sortant"
+            | "sortante"
+            | "par"
+            | "in"
+            | "responsible"
+    );
+    if !also && !charged && at == end {
+        return None;
+    }
+    for next in at..at + REACH {
+        let word = reader.at(next);
+        let plain =
+            reader.is_word(next) || matches!(word, "l'" | "d'") || next == at && word.is_empty();
+        if word == "," && charged {
+            return beside(reader, next);
+        }
+        // A second office comes without an article, and the name right behind it.
+        if also && next > at + 1 && reader.is_capital(next) {
+            return beside(reader, next)
+                .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        }
+        let article = also
+            && next == at + 1
+            && (words::determiner(word, reader.french()).is_some() || reader.is_capital(next));
+        if !plain
+            || article
+            || matches!(
+                word,
+                "qui" | "que" | "qu'" | "who" | "that" | "a" | "est" | "et" | "and"
+            ) && next > at
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// Complements of the head: *du Kremlin*, *de la Russie*, *à l'ONU*, *of the State Department*.
@@ -740,10 +801,11 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
 
 /// *à Paris*, *à l'issue*: circumstances, not complements, unless an institution follows.
 fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
-    let next = if words::determiner(reader.at(at + 1), true).is_some() {
-        at + 2
+    let of = at + 1 + usize::from(reader.at(at) == "aupres");
+    let next = if words::determiner(reader.at(of), true).is_some() {
+        of + 1
     } else {
-        at + 1
+        of
     };
     if !reader.is_capital(next) {
         return true;

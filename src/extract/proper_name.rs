@@ -25,17 +25,31 @@ pub(super) fn inner_capitals(document: &Document<'_>) -> Capitals {
             continue;
         }
         for index in sentence.tokens.start + 1..sentence.tokens.end {
-            let capital = document.token(index).is_some_and(|token| token.capital);
+            let capital = document.token(index).is_some_and(|token| token.capital)
+                || article_before(document.token(index), document);
             let before = document.folded(index - 1);
             if capital
                 && before.chars().next().is_some_and(char::is_alphanumeric)
                 && !seen.contains(document.folded(index))
             {
-                seen.insert(document.folded(index).to_owned());
+                let word = document.folded(index);
+                // `Mekhlafi` after `al-Mekhlafi`.
+                if let Some(bare) = without_article(word) {
+                    seen.insert(bare.to_owned());
+                }
+                seen.insert(word.to_owned());
             }
         }
     }
     seen
+}
+
+/// `mekhlafi` of `al-mekhlafi`: family names go by themselves without their article.
+pub(super) fn without_article(folded: &str) -> Option<&str> {
+    ["al-", "el-", "ben-", "bin-", "ould-", "ibn-"]
+        .iter()
+        .find_map(|article| folded.strip_prefix(article))
+        .filter(|bare| bare.len() > 2)
 }
 
 /// The mention that a proper name at token `at` makes, if there is one.
@@ -430,6 +444,13 @@ fn starts_sentence(reader: &Reader<'_>, at: usize) -> bool {
         return true;
     }
     let before = reader.document.folded(at - 1);
+    // `…," Roy said`: after the quotation the sentence goes on.
+    if !reader.quoted.get(at).copied().unwrap_or(false)
+        && matches!(before, "\"" | "”" | "»" | "''" | "’")
+        && matches!(reader.at(at.wrapping_sub(2)), "," | "!" | "?")
+    {
+        return false;
+    }
     !before
         .chars()
         .next_back()
@@ -454,6 +475,17 @@ fn article_name(reader: &Reader<'_>, at: usize) -> bool {
     .iter()
     .find_map(|article| word.strip_prefix(article));
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a token is an article in lower case joined to a name.
+fn article_before(token: Option<&crate::text::Token>, document: &Document<'_>) -> bool {
+    token.is_some_and(|token| {
+        let word = token.span.of(document.text());
+        word.split_once('-').is_some_and(|(article, rest)| {
+            matches!(article, "al" | "el" | "ben" | "bin" | "ould" | "ibn")
+                && rest.starts_with(char::is_uppercase)
+        })
+    })
 }
 
 /// How many tokens of particles stand at `at`: `de`, `de la`, `ben`, `al-`, `of`, `of the`.

@@ -155,8 +155,10 @@ impl Gazetteer {
 
     /// All names that extraction may recognise. Spellings without accents are listed too.
     pub fn names(&self) -> impl Iterator<Item = KnownName> + '_ {
-        let people = self.people.iter().flat_map(|person| {
-            let known = |name: &str| KnownName {
+        let people = (0..).zip(&self.people).flat_map(|(number, person)| {
+            let state = self.only_state_of(number, person);
+            let known = move |name: &str| KnownName {
+                state: state.map(str::to_owned),
                 name: name.to_owned(),
                 class: NameClass::Person,
                 canonical: person.name.to_owned(),
@@ -167,10 +169,11 @@ impl Gazetteer {
                 .filter(|name| name.contains([' ', '-']))
                 .map(known)
         });
-        let bare = self.bare.iter().filter_map(|(surname, person)| {
-            let person = self.people.get(*person as usize)?;
+        let bare = self.bare.iter().filter_map(|(surname, number)| {
+            let person = self.people.get(*number as usize)?;
             Some(KnownName {
                 gender: person.gender,
+                state: self.only_state_of(*number, person).map(str::to_owned),
                 ..known(surname, NameClass::Person, person.name)
             })
         });
@@ -277,6 +280,16 @@ impl Gazetteer {
         &self.government_nouns
     }
 
+    /// The state for which a person acts, where the tables name one only.
+    fn only_state_of(&self, number: u32, person: &Person) -> Option<&'static str> {
+        let mut states = self
+            .tenures_of(number)
+            .map(|tenure| tenure.polity)
+            .chain(person.homes());
+        let first = states.next()?;
+        (states.all(|state| state == first) && self.country(first).is_some()).then_some(first)
+    }
+
     /// All tenures of a person.
     pub fn tenures_of(&self, person: u32) -> impl Iterator<Item = &Tenure> {
         let start = self.tenures_of.partition_point(|(p, _)| *p < person);
@@ -375,6 +388,7 @@ fn known(name: &str, class: NameClass, canonical: &str) -> KnownName {
         class,
         canonical: canonical.to_owned(),
         gender: None,
+        state: None,
     }
 }
 

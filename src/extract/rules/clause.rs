@@ -47,6 +47,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 .unwrap_or(end);
         }
         end = scan.relative_end(cue, &(start..end));
+        end = quotation_end(scan, start..end);
         let content = scan.trim(start..end);
         if content.is_empty() {
             continue;
@@ -74,6 +75,52 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             confidence: if sure { 0.9 } else { 0.82 },
             negated: cue.negated,
         });
+    }
+}
+
+/// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
+/// the journalist's.
+fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
+    let Some(close) = scan
+        .quotation_at(clause.start)
+        .map(|quotation| quotation.outer.end)
+        .filter(|close| *close < clause.end)
+    else {
+        return clause.end;
+    };
+    let rest = close..clause.end;
+    let whole = close > clause.start + 5 || scan.has_finite(&(clause.start + 1..close));
+    let circumstance = scan.at(close) == ","
+        && matches!(
+            scan.at(close + 1),
+            "au" | "a"
+                | "apres"
+                | "lors"
+                | "dans"
+                | "alors"
+                | "en"
+                | "avant"
+                | "quelques"
+                | "deux"
+                | "after"
+                | "during"
+                | "in"
+                | "as"
+                | "following"
+                | "days"
+                | "hours"
+        )
+        && !rest.clone().any(|at| {
+            scan.search.is_quote(at) && !scan.is_stop(at) && {
+                // `…, au moment où « la guerre … »`: quoted words go on.
+                scan.quotation_at(at)
+                    .is_some_and(|quotation| quotation.inner.len() > 8)
+            }
+        });
+    if whole && circumstance {
+        close
+    } else {
+        clause.end
     }
 }
 
@@ -272,6 +319,30 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     {
         start = date.tokens.end;
     }
+    // `said in a statement the talks would go on`
+    if matches!(scan.at(start), "in" | "on" | "at")
+        && (scan.search.names_utterance(start)
+            || matches!(scan.at(start + 1), "twitter" | "facebook"))
+    {
+        start = (start + 1..sentence.end.min(start + 6))
+            .take_while(|index| scan.is_word(*index))
+            .find(|index| {
+                matches!(
+                    scan.at(*index),
+                    "statement"
+                        | "speech"
+                        | "letter"
+                        | "interview"
+                        | "tweet"
+                        | "message"
+                        | "post"
+                        | "report"
+                        | "twitter"
+                        | "facebook"
+                )
+            })
+            .map_or(start, |index| index + 1);
+    }
     if scan.at(start) == "," && scan.is_word(start + 1) && start > from {
         start += 1;
     }
@@ -419,6 +490,22 @@ mod tests {
         assert_eq!(
             french("Le ministre n'a pas dit que la trêve tenait."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn circumstances_after_a_whole_quotation() {
+        assert_eq!(
+            french("Paul Durand estime que « la porte reste ouverte », au lendemain de l'échec."),
+            ["fr.que: Paul Durand: la porte reste ouverte"]
+        );
+    }
+
+    #[test]
+    fn where_it_was_said_before_a_clause_without_that() {
+        assert_eq!(
+            english("John Smith said in a statement the truce would hold."),
+            ["en.that: John Smith: the truce would hold"]
         );
     }
 }

@@ -391,4 +391,40 @@ mod tests {
             Vec::<String>::new()
         );
     }
+
+    #[test]
+    fn a_name_behind_more_about_the_office() {
+        for text in [
+            "La trêve tient, a dit le ministre chargé de l'accueil, Hugo Marais.",
+            "La trêve tient, a dit le ministre de l'Accueil (AC) et négociateur en chef Hugo Marais.",
+            "La trêve tient, a dit l'ambassadeur auprès de l'ONU, Hugo Marais, devant le Conseil.",
+        ] {
+            assert_eq!(
+                french(text),
+                ["fr.incise: Hugo Marais: La trêve tient"],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_family_name_without_its_article() {
+        assert_eq!(
+            english("Minister Omar al-Hadidi left. \"The talks are over,\" Hadidi said on Monday."),
+            ["en.incise: Omar al-Hadidi: The talks are over"]
+        );
+    }
+
+    #[test]
+    fn who_issued_a_document_speaks() {
+        assert_eq!(
+            french(
+                "La trêve tient, ajoute un communiqué du ministère. Le port rouvre, précise le communiqué."
+            ),
+            [
+                "fr.incise: du ministère: La trêve tient",
+                "fr.incise: du ministère: Le port rouvre"
+            ]
+        );
+    }
 }

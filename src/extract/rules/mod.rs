@@ -47,6 +47,7 @@ pub(super) mod tests {
             class: NameClass::Person,
             canonical: name.to_owned(),
             gender: None,
+            state: None,
         };
         let lexicon = Lexicon::new([person("Paul Durand"), person("John Smith")]);
         let document = Document::of_paragraphs(text, language);

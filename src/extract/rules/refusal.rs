@@ -107,7 +107,12 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
 fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
     if scan.french() {
-        matches!(
+        // `a refusé de fixer une date`
+        let sets = word == "fixer"
+            && (at + 1..at + 4).any(|index| {
+                matches!(scan.at(index), "date" | "calendrier" | "delai" | "echeance")
+            });
+        sets || matches!(
             word,
             "commenter"
                 | "commentaire"
@@ -134,6 +139,11 @@ fn says_nothing(scan: &Scan<'_>, at: usize) -> bool {
                 | "declarations"
                 | "indiquer"
                 | "divulguer"
+                | "devoiler"
+                | "nommer"
+                | "identifier"
+                | "speculer"
+                | "avancer"
         )
     } else {
         matches!(

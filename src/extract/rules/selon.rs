@@ -40,6 +40,12 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "dixit" => Some((at + 1, true)),
             "a" if next == "entendre" => Some((at + 2, true)),
             "aupres" if learnt(scan, at, sentence) => Some((at + 2, true)),
+            "dans" if next == "l'" && scan.at(at + 2) == "entourage" && nobody(scan, at) => {
+                Some((at + 1, true))
+            }
+            "de" if next == "meme" && scan.at(at + 2) == "source" && nobody(scan, at) => {
+                Some((at + 1, true))
+            }
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))
             }
@@ -208,6 +214,11 @@ fn attribution(
         confidence: if sure { 0.85 } else { 0.62 },
         negated: false,
     })
+}
+
+/// `a-t-on précisé`, `indique-t-on` right before: whoever speaks stands behind the preposition.
+fn nobody(scan: &Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|index| scan.at(index).ends_with("-on"))
 }
 
 /// `…, a appris l'agence **auprès** d'un élu`: from whom somebody learnt what stands before.
@@ -408,6 +419,19 @@ mod tests {
         assert_eq!(
             french("Selon la loi, la séance est publique."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn nobody_says_it_but_a_source() {
+        assert_eq!(
+            french(
+                "La trêve tient, a-t-on expliqué dans l'entourage du maire. Le port rouvre, a-t-on précisé de même source."
+            ),
+            [
+                "fr.incise: l'entourage du maire: La trêve tient",
+                "fr.incise: l'entourage du maire: Le port rouvre"
+            ]
         );
     }
 }

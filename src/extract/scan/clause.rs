@@ -124,7 +124,9 @@ impl Scan<'_> {
                 let hangs = cue.standing == Standing::Participial
                     && (comma || self.is_joint(at) || closes_quote || clause)
                     && joint;
-                let shared = cue.standing == Standing::Finite && cue.shares && joint;
+                // `said the rebels had refused and insisted`: the second act is the rebels' too.
+                let inner = cue.subject.is_some_and(|subject| subject >= from);
+                let shared = cue.standing == Standing::Finite && cue.shares && joint && !inner;
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })

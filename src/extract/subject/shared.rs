@@ -44,6 +44,16 @@ pub(super) fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `Un constat partagé par Roy, assurant que …`: who is told to do something does the next thing too.
+    if search.at(cue.group.start.wrapping_sub(1)) == ","
+        && before.is_none()
+        && let Some(mention) = search.mention_ending(cue.group.start - 1)
+        && search.at(mention.tokens.start.wrapping_sub(1)) == "par"
+        && matches!(mention.class, MentionClass::Person | MentionClass::Country)
+        && !(sentence.start..mention.tokens.start).any(|at| search.is_finite(at))
+    {
+        return Some(mention.tokens.start);
+    }
     // `Alors que Roy annonce un accord, Durand a réagi en dénonçant`, `Roy defied Rome by announcing that`
     let nearest = nearest_subject(search, sentence, cue.group.start);
     if let Some(other) = before {

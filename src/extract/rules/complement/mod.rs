@@ -129,9 +129,51 @@ fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
         if dash {
             return true;
         }
+        // `threatened to leave, giving Rome a last chance`: what the act amounts to is the journalist's.
+        let result = comma
+            && !scan.french()
+            && scan.at(next).len() > 5
+            && scan.at(next).ends_with("ing")
+            && *index > content.start + 1;
+        if (result || tells_occasion(scan, *index)) && !scan.search.is_quoted(*index) {
+            return true;
+        }
         (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
     });
     content.start..end.unwrap_or(content.end)
+}
+
+/// *appelle à agir **lors d'une rencontre à Rome***: on which occasion somebody spoke.
+fn tells_occasion(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.at(at) != "lors" || !matches!(scan.at(at + 1), "d'" | "de") {
+        return false;
+    }
+    let own = matches!(
+        scan.at(at + 2),
+        "un" | "une" | "son" | "sa" | "leur" | "cette" | "cet" | "ce"
+    );
+    own && (at + 3..at + 6).any(|index| {
+        matches!(
+            scan.at(index),
+            "rencontre"
+                | "entretien"
+                | "conference"
+                | "visite"
+                | "reunion"
+                | "conversation"
+                | "discours"
+                | "allocution"
+                | "point"
+                | "appel"
+                | "intervention"
+                | "interview"
+                | "debat"
+                | "ceremonie"
+                | "audience"
+                | "declaration"
+                | "echange"
+        )
+    })
 }
 
 /// *a requis l'anonymat*, *asked not to be named*: on whose terms somebody speaks.
@@ -494,6 +536,38 @@ mod tests {
         assert_eq!(
             english("Smith left the union and sold the house."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn the_occasion_is_not_what_is_asked() {
+        assert_eq!(
+            french("Paul Durand a appelé Rome à agir vite lors d'une rencontre à Nord."),
+            ["fr.asked: Paul Durand: agir vite"]
+        );
+    }
+
+    #[test]
+    fn what_a_threat_amounts_to() {
+        assert_eq!(
+            english("John Smith threatened to leave the table, giving the envoy a week."),
+            ["en.infinitive: John Smith: to leave the table"]
+        );
+    }
+
+    #[test]
+    fn a_complement_of_whom_is_asked() {
+        assert_eq!(
+            french("Paul Durand a appelé les parties au conflit à cesser le feu."),
+            ["fr.asked: Paul Durand: cesser le feu"]
+        );
+    }
+
+    #[test]
+    fn who_is_told_to_share_a_view_speaks_on() {
+        assert_eq!(
+            french("Un avis partagé par Paul Durand, assurant que la trêve tient."),
+            ["fr.participle: Paul Durand: la trêve tient"]
         );
     }
 }

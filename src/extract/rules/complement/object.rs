@@ -64,11 +64,30 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
         }
         let after = scan.search.skip_circumstances(after, end);
         let start = introduced(place, after).or_else(|| within(place, at, after))?;
-        (start, addressee_at(scan, at))
+        (
+            infinitive_behind(place, after).unwrap_or(start),
+            addressee_at(scan, at),
+        )
     };
     let mut hit = Hit::new(What::Asked, start..place.clause_end(start), 0.86);
     hit.addressee = addressee;
     Some(hit)
+}
+
+/// *appelle les parties **au conflit** à cesser*: a complement of the person, before what is asked of it.
+fn infinitive_behind(place: &Place<'_>, at: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let scan = place.scan;
+    if !matches!(scan.at(at), "au" | "aux") {
+        return None;
+    }
+    (at + 2..place.end.min(at + REACH))
+        .take_while(|index| scan.is_word(*index) && !scan.search.is_finite(*index))
+        .find(|index| {
+            let verb = index + 1 + usize::from(scan.search.is_quote(index + 1));
+            scan.document().lower(*index) == "à" && infinitive::stands_at(scan, verb, place.end)
+        })
+        .map(|index| index + 1)
 }
 
 /// Where what is said of the person begins within a phrase that seems to go on: *accuse l'armée **d'exactions***.
