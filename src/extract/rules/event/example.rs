@@ -61,6 +61,7 @@ fn lexicon() -> Lexicon {
         class,
         canonical: name.to_owned(),
         gender: None,
+        state: None,
     };
     let people =
         ["Anna Kovacs", "Paul Delmas", "Ivan Petrov"].map(|it| name(it, NameClass::Person));

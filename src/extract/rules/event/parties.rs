@@ -11,7 +11,7 @@ use super::Named;
 use super::delegation::{leads, officials, whole};
 use super::ground::{Party, PartyKind, Spot, is_determiner};
 use super::lexicon::{self, Lexicon as Words, Part};
-use super::pronouns::{both, first_persons, object_pronouns};
+use super::pronouns::{both, first_persons, object_pronouns, other_than_speaker};
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass};
 use crate::extract::words::{self, Determiner};
@@ -36,6 +36,9 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         {
             continue;
         }
+        let speaker_apart = |actors: &[ActorIndex]| {
+            other_than_speaker(scene, mention, actors, named.statements, &parties)
+        };
         let outer = mention
             .inside
             .and_then(|outer| scene.mentions.get(outer))
@@ -52,6 +55,9 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         }
         if outer || overlaps || actors.is_empty() {
             continue;
+        }
+        if let Some(other) = speaker_apart(&actors) {
+            actors = vec![other];
         }
         let mut party = Party {
             tokens: after_verb(document, mention)..mention.tokens.end,

@@ -111,6 +111,50 @@ fn is_object_pronoun(document: &Document<'_>, token: usize) -> bool {
     matches!(document.lower(token), "him") || document.lower(token) == "her" && bare
 }
 
+/// *« **Il** recevra Roy »* in the words of a spokesman: not the one who says so, but whoever was named before.
+pub(super) fn other_than_speaker(
+    scene: &Scene,
+    mention: &Mention,
+    actors: &[ActorIndex],
+    statements: &[StatementDraft],
+    parties: &[Party],
+) -> Option<ActorIndex> {
+    if !mention.quoted
+        || !matches!(
+            mention.class,
+            MentionClass::Pronoun(Pronoun::He | Pronoun::She)
+        )
+    {
+        return None;
+    }
+    let at = mention.tokens.start;
+    let own = statements
+        .iter()
+        .filter(|it| it.content.iter().any(|part| part.contains(&at)))
+        .any(|it| it.speakers.as_slice() == actors);
+    if !own {
+        return None;
+    }
+    let fits = |actor: &ActorIndex| {
+        !actors.contains(actor)
+            && scene.actors.get(*actor).is_some_and(|draft| {
+                draft.class == MentionClass::Person
+                    && !draft.plural
+                    && draft
+                        .gender
+                        .zip(mention.gender)
+                        .is_none_or(|(one, other)| one == other)
+            })
+    };
+    let single = |party: &&Party| party.actors.len() == 1;
+    let recent = || parties.iter().rev().take(24).filter(single);
+    recent()
+        .filter(|party| !party.governed)
+        .chain(recent())
+        .filter_map(|party| party.actors.first().copied())
+        .find(fits)
+}
+
 /// *I*, *we*, *nous* within what somebody says: the one who says it.
 pub(super) fn first_persons(
     document: &Document<'_>,

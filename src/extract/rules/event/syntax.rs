@@ -24,6 +24,22 @@ impl Ground<'_> {
                     && !self.is_parenthesis(party.tokens.start)
             })
         };
+        // *au chef de la diplomatie, qui doit ensuite rencontrer …*: whoever stands before *qui*, governed or not.
+        let relative = (from.max(before.saturating_sub(3))..before)
+            .rev()
+            .find(|token| matches!(document.lower(*token), "qui" | "who"));
+        if let Some(relative) = relative {
+            let end =
+                relative - usize::from(relative > from && document.lower(relative - 1) == ",");
+            let antecedent = numbers.iter().rev().find(|number| {
+                self.parties
+                    .get(**number)
+                    .is_some_and(|party| party.tokens.end == end && party.kind == PartyKind::Person)
+            });
+            if let Some(antecedent) = antecedent {
+                return Some(self.list_until(*antecedent, from));
+            }
+        }
         if coordinated {
             let clause = numbers.iter().rposition(|number| {
                 self.parties

@@ -451,4 +451,22 @@ mod tests {
         assert!(french("Le projet de Paul Delmas a rencontré des difficultés.").is_empty());
         assert!(english("Anna Kovacs spoke to reporters in Vienna.").is_empty());
     }
+
+    #[test]
+    fn whom_a_relative_clause_tells_of() {
+        assert_eq!(
+            french("Anna Kovacs a écrit à Paul Delmas, qui doit ensuite rencontrer Igor Petrov."),
+            ["Paul Delmas, Igor Petrov · planned"]
+        );
+    }
+
+    #[test]
+    fn he_in_the_words_of_another() {
+        assert_eq!(
+            french(
+                "Paul Delmas part lundi. « Il rencontrera Anna Kovacs à Vienne », a dit Igor Petrov."
+            ),
+            ["Paul Delmas, Anna Kovacs · planned · Vienne"]
+        );
+    }
 }

@@ -275,12 +275,64 @@ pub(super) fn main_subject(
     with: &Parties,
 ) -> Option<Parties> {
     let reach = ground.reach(cue.start);
+    if let Some(opener) = adverbial(ground, cue)
+        && let Some(subject) = clause_subject(ground, reach.start, opener)
+    {
+        return Some(subject);
+    }
     if let Some(before) = ground.subject(reach.start, cue.start) {
         return Some(before);
     }
     let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
     let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
     (party.tokens.start <= comma + 4).then(|| ground.list_from(number, reach.end))
+}
+
+/// Where an adverbial that tells on which occasion something is done begins: *lors d'une*, *à l'issue d'un*, *after a*.
+fn adverbial(ground: &Ground<'_>, cue: &Range<usize>) -> Option<usize> {
+    const REACH: usize = 7;
+    let document = ground.document;
+    let from = cue
+        .start
+        .saturating_sub(REACH)
+        .max(ground.reach(cue.start).start);
+    (from..cue.start).rev().find(|token| {
+        matches!(
+            document.folded(*token),
+            "apres"
+                | "lors"
+                | "issue"
+                | "terme"
+                | "occasion"
+                | "cours"
+                | "debut"
+                | "marge"
+                | "lendemain"
+                | "after"
+                | "following"
+                | "during"
+        )
+    })
+}
+
+/// The subject of the clause that an adverbial ends: *Roy a accusé **Rome** de mentir lors d'une rencontre avec Dahl* is of
+/// Roy and Dahl, though Rome stands nearer.
+fn clause_subject(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Parties> {
+    let document = ground.document;
+    // After a quotation or another clause the subject is sought anew.
+    let start = (from..opener)
+        .rev()
+        .find(|token| {
+            matches!(
+                document.lower(*token),
+                "que" | "qu'" | "that" | ";" | ":" | "»" | "”" | "\""
+            )
+        })
+        .map_or(from, |token| token + 1);
+    let (number, _) = ground
+        .parties_in(&(start..opener))
+        .find(|(_, party)| !party.governed && !matches!(party.kind, PartyKind::Medium))?;
+    Some(ground.list_from(number, opener))
 }
 
 /// *rencontre* and *meeting*, *call* are verbs too.

@@ -203,4 +203,14 @@ mod tests {
         assert!(french("Il n'y aura pas de rencontre mardi.").is_empty());
         assert!(french("Les négociations sont toujours difficiles.").is_empty());
     }
+
+    #[test]
+    fn who_met_on_the_occasion_of_which_something_was_said() {
+        assert_eq!(
+            french(
+                "Anna Kovacs a accusé Rome de mentir lors d'une rencontre à Vienne avec Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · Vienne"]
+        );
+    }
 }
