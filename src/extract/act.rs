@@ -206,7 +206,7 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let ahead = first
         .clone()
         .take(2 * MAIN)
-        .any(|at| future::stands_at(scan, at) && !(foreseen && !future::is_certain(scan, at)));
+        .any(|at| future::stands_at(scan, at) && (!foreseen || future::is_certain(scan, at)));
     if !ahead {
         return None;
     }
