@@ -77,6 +77,8 @@ vocabulary! {
     ITEM = "item"
     SCORE = "score"
     AGENCY = "agency"
+    SKETCH = "sketch"
+    COPY_OF = "copyOf"
     EVIDENCE = "evidence"
     CONFIDENCE = "confidence"
     RULE = "rule"

@@ -4,6 +4,7 @@
 use super::codes::Coded;
 use super::edtf::Edtf;
 use super::iri::Minter;
+use super::likeness;
 use super::passage::{CodePoints, evidence};
 use super::quads::{Quad, Quads, decimal};
 use crate::extract::facts::{
@@ -95,6 +96,9 @@ impl Writer<'_> {
         }
         if let Some(url) = &info.url {
             self.quads.typed(&article, schema::URL, url, xsd::ANY_URI);
+        }
+        if let Some(sketch) = likeness::sketch(info, &self.points) {
+            self.quads.string(&article, dm::SKETCH, &sketch);
         }
         self.links(&article, schema::PUBLISHER, info.publisher.as_slice());
         self.links(&article, dm::AGENCY, &info.agencies);

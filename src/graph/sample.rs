@@ -4,9 +4,9 @@ use super::iri::Minter;
 use super::summary::Summary;
 use super::{ArticleGraph, record};
 use crate::extract::facts::{
-    Actor, ActorType, ArticleInfo, DateSource, Denial, FactDate, Facts, Meeting, Modality, Names,
-    Passage, Place, Polarity, Proposal, ProposalStatus, Published, Statement, StatementKind, Term,
-    TermRole,
+    Actor, ActorType, ArticleInfo, DateSource, Denial, Extent, FactDate, Facts, Meeting, Modality,
+    Names, Passage, Place, Polarity, Proposal, ProposalStatus, Published, Statement, StatementKind,
+    Term, TermRole,
 };
 pub(crate) use crate::extract::facts::{MeetingStatus, SpeechAct};
 use sha2::{Digest, Sha256};
@@ -111,6 +111,13 @@ impl Sample {
     pub(crate) fn agency(mut self, name: &str) -> Self {
         self.facts.article.agencies.push("agency".to_owned());
         self.actor("agency", ActorType::Organization, name, None)
+    }
+
+    /// Adds a body of its own, which states no fact.
+    pub(crate) fn body(mut self, text: &str) -> Self {
+        let Passage { start, end, .. } = self.passage(text);
+        self.facts.article.body.push(Extent { start, end });
+        self.sealed()
     }
 
     pub(crate) fn moscow(mut self) -> Self {

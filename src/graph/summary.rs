@@ -20,12 +20,14 @@ pub struct Summary {
     pub id: String,
     /// Publication date, EDTF.
     pub published: Option<String>,
-    /// What the article graph says of the article itself, but for who published it.
+    /// What the article graph says of the article itself, but for who published it and its sketch.
     pub about: Vec<(String, Term)>,
     /// Local id of the publisher.
     pub publisher: BTreeSet<String>,
     /// Local ids of the credited agencies.
     pub agencies: BTreeSet<String>,
+    /// The sketch of its words, by which copies are told.
+    pub sketch: Option<String>,
     /// Actors by local id.
     pub actors: BTreeMap<String, Entity>,
     /// Places by local id.
@@ -161,7 +163,8 @@ impl Summary {
         self.publisher = node.locals(schema::PUBLISHER);
         self.agencies = node.locals(dm::AGENCY);
         self.published = node.text(dm::EDTF);
-        let elsewhere = [schema::PUBLISHER, dm::AGENCY];
+        self.sketch = node.text(dm::SKETCH);
+        let elsewhere = [schema::PUBLISHER, dm::AGENCY, dm::SKETCH];
         let own = node
             .properties
             .iter()
@@ -171,8 +174,8 @@ impl Summary {
             .collect();
     }
 
-    /// The IRIs of the origins of the article: credited agencies, else the publisher, else the article.
-    pub fn origins(&self, minter: &Minter) -> BTreeSet<String> {
+    /// The IRIs of whom the article has its words from: credited agencies, else the publisher.
+    pub fn origins(&self) -> BTreeSet<String> {
         let things = |locals: &BTreeSet<String>| -> BTreeSet<String> {
             locals
                 .iter()
@@ -183,7 +186,7 @@ impl Summary {
         [things(&self.agencies), things(&self.publisher)]
             .into_iter()
             .find(|origins| !origins.is_empty())
-            .unwrap_or_else(|| BTreeSet::from([minter.article(&self.id).as_str().to_owned()]))
+            .unwrap_or_default()
     }
 
     /// First day of the publication date, as it sorts: unknown dates last.

@@ -1,6 +1,7 @@
 //! The consolidated node of a cluster of records: what all articles say of one statement, proposal or
 //! meeting. Sets are taken together; single values come from the earliest record that has them.
 
+use super::copies::independent;
 use super::edtf::Edtf;
 use super::iri::Minter;
 use super::partition::RecordRef;
@@ -29,6 +30,8 @@ pub(super) struct World<'a> {
     pub articles: &'a BTreeMap<String, Summary>,
     /// The cluster of each record.
     pub cluster_of: &'a dyn Fn(&RecordRef) -> Option<Cluster>,
+    /// The earliest of the articles that are copies of an article.
+    pub first_of: &'a dyn Fn(&str) -> String,
 }
 
 /// Orders records: the first names the thing.
@@ -326,16 +329,17 @@ impl Rendering<'_> {
     }
 
     fn counts(&mut self, thing: &Iri<String>) {
-        let articles: BTreeSet<&str> = self
+        let articles: BTreeMap<&str, &Summary> = self
             .records
             .iter()
-            .map(|(article, ..)| article.id.as_str())
+            .map(|(article, ..)| (article.id.as_str(), *article))
             .collect();
-        let origins: BTreeSet<String> = self
-            .records
-            .iter()
-            .flat_map(|(article, ..)| article.origins(self.world.minter))
-            .collect();
+        let sources = independent(articles.values().map(|article| {
+            let first = (self.world.first_of)(&article.id);
+            let mut origins = article.origins();
+            origins.insert(self.world.minter.article(&first).as_str().to_owned());
+            origins
+        }));
         self.quads.typed(
             thing,
             dm::REPORTS,
@@ -343,8 +347,8 @@ impl Rendering<'_> {
             xsd::INTEGER,
         );
         self.quads
-            .typed(thing, dm::SOURCES, &origins.len().to_string(), xsd::INTEGER);
-        for id in articles {
+            .typed(thing, dm::SOURCES, &sources.to_string(), xsd::INTEGER);
+        for id in articles.keys() {
             let article = self.world.minter.article(id);
             self.quads.link(thing, dm::REPORTED_IN, &article);
         }
