@@ -165,28 +165,29 @@ impl Gatherer<'_> {
                 .gender
                 .zip(mention.gender)
                 .is_none_or(|(one, other)| one == other);
-            // *l'émissaire des Nations unies* may come from any state.
+            // *l'émissaire des Nations unies* may come from any state, *le diplomate suédois* may serve any body.
             let state = wanted.is_none_or(|wanted| {
-                international
-                    && draft
-                        .polity
-                        .as_deref()
-                        .is_none_or(|polity| self.lexicon.country(polity).is_some())
-                    || draft
-                        .polity
-                        .as_deref()
-                        .is_none_or(|polity| polity == wanted)
+                draft.polity.as_deref().is_none_or(|polity| {
+                    polity == wanted || international == self.lexicon.country(polity).is_some()
+                })
             });
             draft.class == MentionClass::Person && !draft.plural && gender && state
+        };
+        let serves_body = |draft: &ActorDraft| {
+            draft
+                .polity
+                .as_deref()
+                .is_some_and(|polity| self.lexicon.country(polity).is_none())
         };
         if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
             let bears = |draft: &ActorDraft| {
                 compatible(draft)
                     && draft.titles.iter().any(|held| {
-                        held.role == title.role
+                        names_office(title, held)
                             && (wanted.is_none()
                                 || held.polity.is_none()
-                                || held.polity.as_deref() == wanted)
+                                || held.polity.as_deref() == wanted
+                                || draft.polity.as_deref() == wanted)
                     })
             };
             let best = |but: Option<ActorIndex>| {
@@ -221,7 +222,7 @@ impl Gatherer<'_> {
             let bare = wanted.is_none()
                 && !title.former
                 && mention.determiner == Determiner::Definite
-                && mention.tokens.len() <= 2;
+                && (mention.tokens.len() <= 2 || is_whole(title));
             // *L'émissaire des Nations unies* after a single name, of whose bearer nothing else was told.
             let first =
                 wanted.is_some() && !title.former && mention.determiner == Determiner::Definite;
@@ -308,11 +309,79 @@ impl Gatherer<'_> {
         let fits = |draft: &ActorDraft| {
             compatible(draft)
                 && draft.name.is_some()
-                && (wanted.is_none() || draft.polity.as_deref() == wanted)
+                && (wanted.is_none()
+                    || draft.polity.as_deref() == wanted
+                    || serves_body(draft) && !international)
         };
         self.salience
             .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
     }
+}
+
+/// Whether a short title names the office that a fuller one names: *le ministre* a foreign minister, *le chef de l'État* a
+/// president, *the mediator* a special envoy.
+fn names_office(title: &Title, held: &Title) -> bool {
+    let kind = |role: &str| match role {
+        "president" | "monarch" => "head-of-state",
+        "chancellor" => "prime-minister",
+        "permanent-representative" => "ambassador",
+        "negotiator" | "eu-negotiator" => "special-envoy",
+        _ => "",
+    };
+    let same = |one: &str, other: &str| {
+        let (first, second) = (kind(one), kind(other));
+        one == other
+            || !first.is_empty() && (first == second || first == other)
+            || !second.is_empty() && second == one
+    };
+    let minister = |role: &str| {
+        matches!(
+            role,
+            "foreign-minister"
+                | "defence-minister"
+                | "finance-minister"
+                | "interior-minister"
+                | "justice-minister"
+                | "deputy-foreign-minister"
+        )
+    };
+    let presides = |role: &str| {
+        matches!(
+            role,
+            "commission-president" | "european-council-president" | "speaker"
+        )
+    };
+    same(&title.role, &held.role)
+        || is_bare(title)
+            && (title.role == "minister" && minister(&held.role)
+                || title.role == "president" && presides(&held.role))
+}
+
+/// Whether a title of several words names an office without its state: *le secrétaire d'État*, *le chef de la diplomatie*.
+fn is_whole(title: &Title) -> bool {
+    matches!(
+        fold(&title.text).as_str(),
+        "secretaire d'etat"
+            | "secretary of state"
+            | "president de la republique"
+            | "chef de l'etat"
+            | "chef de la diplomatie"
+            | "premier ministre"
+            | "prime minister"
+            | "foreign minister"
+            | "secretaire general"
+            | "secretary general"
+    )
+}
+
+/// Whether a title says nothing of a field: *le ministre russe*, not *le ministre des Sports*.
+fn is_bare(title: &Title) -> bool {
+    !title.text.split([' ', '\'', '’']).any(|word| {
+        matches!(
+            word,
+            "de" | "des" | "du" | "d" | "of" | "for" | "à" | "au" | "aux" | "to"
+        )
+    })
 }
 
 /// Nouns by which the press goes on speaking of somebody named before, whoever it is.
@@ -345,6 +414,15 @@ fn is_neutral(noun: &str) -> bool {
             | "democrat"
             | "businessman"
             | "billionaire"
+            | "representant"
+            | "representante"
+            | "officier"
+            | "militaire"
+            | "parlementaire"
+            | "patron"
+            | "patronne"
+            | "representative"
+            | "secretary"
             | "chef"
             | "general"
     )

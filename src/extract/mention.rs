@@ -430,7 +430,13 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            match proper_name::read(self, at).filter(|inner| inner.tokens.end <= outer.tokens.end) {
+            // `le ministre de la Défense Hugo Marais`: the portfolio is no part of the name behind it.
+            let stop = outer
+                .name
+                .as_ref()
+                .filter(|name| name.start > at)
+                .map_or(outer.tokens.end, |name| name.start);
+            match proper_name::read(self, at).filter(|inner| inner.tokens.end <= stop) {
                 Some(mut inner) => {
                     at = inner.tokens.end;
                     inner.inside = Some(parent);

@@ -497,6 +497,18 @@ fn finish(
             name = beside(reader, end).or_else(|| further(reader, end));
         }
     }
+    // `le ministre de la coopération Internationale, Paul Roy,`: the capital belongs to the office.
+    if let Some((lone, _)) = &name
+        && lone.known.is_none()
+        && lone.name.as_ref().is_some_and(|name| name.len() == 1)
+        && reader.at(lone.tokens.end) == ","
+        && !reader.lexicon.is_surname(reader.at(lone.head))
+        && let Some((full, closes)) = beside(reader, lone.tokens.end)
+    {
+        let office = lone.tokens.end;
+        name = Some((full, closes));
+        end = office;
+    }
     // `le gouvernement Martin`, `l'agence Presse du Sud`: a name beside an institution.
     let mut own_name = None;
     if !person

@@ -427,4 +427,28 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_short_title_means_the_fuller_one() {
+        assert_eq!(
+            french(
+                "Le ministre de la Défense Hugo Marais est là. « Oui », a dit le ministre. Le médiateur Jean Lopin aussi. « Non », a dit l'émissaire."
+            ),
+            ["fr.incise: Hugo Marais: Oui", "fr.incise: Jean Lopin: Non"]
+        );
+        assert_eq!(
+            english("Foreign Minister Omar Hadidi left. \"Yes,\" the minister said."),
+            ["en.incise: Omar Hadidi: Yes"]
+        );
+    }
+
+    #[test]
+    fn a_nationality_of_two_countries() {
+        assert_eq!(
+            french(
+                "Paul Durand a reçu l'Américain Hugo Marais. « Oui », a dit le diplomate italo-suédois."
+            ),
+            ["fr.incise: Paul Durand: Oui"]
+        );
+    }
 }

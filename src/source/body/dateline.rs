@@ -143,6 +143,12 @@ fn is_small(word: &str) -> bool {
             | "lecture"
             | "redige"
             | "source"
+            | "redaction"
+            | "newsroom"
+            | "staff"
+            | "desk"
+            | "correspondant"
+            | "correspondante"
     )
 }
 
@@ -214,6 +220,13 @@ pub(super) fn place_and_date(text: &str) -> bool {
     let capitals = place
         .split_whitespace()
         .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() <= 2);
+    // `Vienne, 3 mai 2016 (Agence)`
+    let date = date
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|date| date.rsplit_once('('))
+        .filter(|(_, agency)| !agencies(agency).is_empty())
+        .map_or(date, |(date, _)| date);
     capitals
         && place.split_whitespace().count() <= 4
         && date_line(date) == Some(BlockKind::Dateline)
@@ -319,6 +332,10 @@ mod tests {
             ("AFP, publié le 12 mai 2011 à 10h11", Some(BlockKind::Stamp)),
             (
                 "Page last updated at 16:40 GMT, 12 May 2011",
+                Some(BlockKind::Stamp),
+            ),
+            (
+                "12 mai 2011 à 18h10 par La rédaction",
                 Some(BlockKind::Stamp),
             ),
             ("Jane Roe, ambassadrice, le 12 mai 2011", None),

@@ -73,7 +73,22 @@ pub(super) fn officials(
                             || title.polity.is_none() && actor.polity == country)
                 })
         });
-        actors.push(person.unwrap_or(*state));
+        // *les présidents russe et turc* beside the only Russian whom the text names.
+        let only = || {
+            let mut people = (0..).zip(&named.scene.actors).filter(|(_, actor)| {
+                actor.class == MentionClass::Person
+                    && actor.name.is_some()
+                    && country.is_some()
+                    && actor.polity == country
+            });
+            let (first, actor) = people.next()?;
+            let fits = actor
+                .titles
+                .iter()
+                .all(|title| Some(title.role.as_str()) == role);
+            (people.next().is_none() && fits).then_some(first)
+        };
+        actors.push(person.or_else(only).unwrap_or(*state));
     }
     (actors.len() > 1).then_some((whole, actors))
 }

@@ -146,13 +146,25 @@ pub(super) fn other_than_speaker(
                         .is_none_or(|(one, other)| one == other)
             })
     };
-    let single = |party: &&Party| party.actors.len() == 1;
-    let recent = || parties.iter().rev().take(24).filter(single);
-    recent()
-        .filter(|party| !party.governed)
-        .chain(recent())
-        .filter_map(|party| party.actors.first().copied())
-        .find(fits)
+    // Of several, the one of whom the text speaks most.
+    let recent = || {
+        parties
+            .iter()
+            .rev()
+            .take(24)
+            .filter(|party| party.actors.len() == 1)
+            .filter_map(|party| party.actors.first().copied())
+            .filter(|actor| fits(actor))
+    };
+    let times = |actor: ActorIndex| recent().filter(|other| *other == actor).count();
+    let mut best: Option<(usize, ActorIndex)> = None;
+    for actor in recent() {
+        let count = times(actor);
+        if best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, actor));
+        }
+    }
+    best.map(|(_, actor)| actor)
 }
 
 /// *I*, *we*, *nous* within what somebody says: the one who says it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Parties, VerbGroup};
 use super::status::{is_denied, status_around};
-use super::when::{clause, date_near, date_set};
+use super::when::{clause, date_near, date_set, is_saying};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::text::{Edtf, When};
 
@@ -98,7 +98,13 @@ impl Sighting {
         {
             passage = passage.start.min(tokens.start)..passage.end.max(tokens.end);
         }
-        let place = ground.place(&near, cue.start);
+        // *In Vienna, the ministry said it would go on with the talks*: where it was said.
+        let place = ground.place(&near, cue.start).filter(|spot| {
+            !(spot.tokens.end..cue.start).any(|token| {
+                let word = ground.document.folded(token);
+                is_saying(word) && word != "annonce"
+            })
+        });
         if let Some(spot) = place {
             passage = passage.start.min(spot.tokens.start)..passage.end.max(spot.tokens.end);
         }

@@ -126,7 +126,7 @@ pub(super) fn date_set(
 }
 
 /// The commonest verbs of saying: a date beyond one dates the saying, not the meeting.
-fn is_saying(word: &str) -> bool {
+pub(super) fn is_saying(word: &str) -> bool {
     matches!(
         word,
         "annonce"
