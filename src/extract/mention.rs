@@ -274,6 +274,14 @@ impl Reader<'_> {
         if self.french() && matches!(first, "du" | "au" | "aux" | "d'") {
             return true;
         }
+        let mut start = start;
+        // `avec (le ministre) Paul Roy`
+        if start > 0 && self.at(start - 1) == ")" {
+            let open = (start.saturating_sub(10)..start - 1)
+                .rev()
+                .find(|at| self.at(*at) == "(");
+            start = open.filter(|open| *open > 0).unwrap_or(start);
+        }
         let before = start.checked_sub(1).map_or("", |before| self.at(before));
         if self.french() && first == "des" {
             return self.is_word(start.wrapping_sub(1))

@@ -112,9 +112,12 @@ impl Gatherer<'_> {
             Pronoun::He | Pronoun::She => {
                 // A name of which nothing is known is a person only where no known person fits.
                 let person = |actor: ActorIndex| {
-                    self.actors
-                        .get(actor)
-                        .is_some_and(|draft| fits(draft) && draft.class == MentionClass::Person)
+                    self.actors.get(actor).is_some_and(|draft| {
+                        fits(draft)
+                            && (draft.class == MentionClass::Person
+                                || draft.class == MentionClass::Unknown
+                                    && self.salience.has_spoken(actor, mention))
+                    })
                 };
                 let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
                 self.salience

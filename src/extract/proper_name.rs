@@ -315,7 +315,10 @@ fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<usize> {
     {
         return None;
     }
+    // `M. Le Guen`: after a civility an article begins the name.
+    let article = civil && reader.is_capital(at + 1) && reader.is_word(at + 1);
     if words::closed(word, reader.french())
+        && !article
         && !reader
             .document
             .token(at)

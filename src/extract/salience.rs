@@ -114,6 +114,13 @@ impl Salience {
             .map(|entry| entry.sentence)
     }
 
+    /// Whether an actor was lately told to have said something.
+    pub(super) fn has_spoken(&self, actor: ActorIndex, mention: &Mention) -> bool {
+        self.recent(mention)
+            .take_while(|entry| entry.sentence + 2 >= mention.sentence)
+            .any(|entry| entry.actor == actor && entry.spoke)
+    }
+
     /// The actor named last.
     pub(super) fn latest(
         &self,

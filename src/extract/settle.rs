@@ -23,6 +23,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     }
     found.retain(|one| {
         one.speakers.iter().any(|start| speaks(scene, *start))
+            && !witnessed(scan, one)
             && !one.content.is_empty()
             && one.content.iter().map(Range::len).sum::<usize>() >= 1
     });
@@ -74,6 +75,34 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
 /// Whether somebody is known to stand behind the mention that begins at a token.
 fn speaks(scene: &Scene, start: usize) -> bool {
     !scene.actors_at(start).is_empty()
+}
+
+/// *… , a constaté un journaliste de l'agence*, *an AFP reporter saw*: what the outlet saw itself is no statement.
+fn witnessed(scan: &Scan<'_>, one: &Found) -> bool {
+    let saw = one.cue.clone().any(|at| {
+        matches!(
+            scan.at(at),
+            "constate" | "constatee" | "observe" | "witnessed"
+        )
+    });
+    saw && one.speakers.iter().all(|start| {
+        (*start..*start + 3).any(|at| {
+            matches!(
+                scan.at(at),
+                "journaliste"
+                    | "journalistes"
+                    | "correspondant"
+                    | "correspondante"
+                    | "correspondants"
+                    | "photographe"
+                    | "reporter"
+                    | "reporters"
+                    | "journalist"
+                    | "journalists"
+                    | "correspondent"
+            )
+        })
+    })
 }
 
 /// *Selon l'AFP, le ministre dit que …*, *Le ministre a appelé à …, a indiqué son porte-parole*: who is reported to have

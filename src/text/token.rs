@@ -302,8 +302,8 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
             }
         }
         if character == '.' && is_abbreviation(rest.get(..at).unwrap_or_default(), next, language) {
-            // `U.S.`, `M.`: the stop belongs to the word.
-            if joins {
+            // `U.S.`, `M.`: the stop belongs to the word; `M.Roy` lacks a space.
+            if joins && !titles_name(rest, at) {
                 continue;
             }
             return (at + 1, TokenKind::Word);
@@ -322,6 +322,18 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
             TokenKind::Word
         },
     )
+}
+
+/// Whether the stop at a place ends a civility to which a name is glued: `M.Roy`, `Mme.Dahl`, not `M.R.`.
+fn titles_name(rest: &str, stop: usize) -> bool {
+    let civil = matches!(
+        rest.get(..stop),
+        Some("M" | "MM" | "Mr" | "Mrs" | "Ms" | "Mme" | "Mlle" | "Dr")
+    );
+    let mut name = rest.get(stop + 1..).unwrap_or_default().chars();
+    civil
+        && name.next().is_some_and(char::is_uppercase)
+        && name.next().is_some_and(char::is_lowercase)
 }
 
 fn is_combining(character: char) -> bool {
@@ -451,6 +463,10 @@ mod tests {
             [
                 "M.", "Dupont", "du", "U.S.", "Navy", ",", "J.", "R.", "Smith"
             ]
+        );
+        assert_eq!(
+            split("a dit M.Dupont à M.R.", Language::French),
+            ["a", "dit", "M.", "Dupont", "à", "M.R."]
         );
         assert_eq!(
             split("3,5 à 8.000", Language::French),

@@ -48,6 +48,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         end = scan.relative_end(cue, &(start..end));
         end = quotation_end(scan, start..end);
+        end = scan.before_subject(cue, start..end).end;
         let content = scan.trim(start..end);
         if content.is_empty() {
             continue;

@@ -133,6 +133,10 @@ fn attribution(
     {
         speakers = vec![author];
     }
+    // `selon les propos de X`, `according to remarks by X`: X's own words.
+    if let Some(owner) = owner(scan, mention, end) {
+        speakers = vec![owner];
+    }
     // `Selon la chaîne, citant l'armée, …`: who is cited speaks, who cites relays.
     let mut via = Vec::new();
     if let Some((cited, close)) = cited(scan, end, &sentence) {
@@ -239,6 +243,40 @@ fn author(scan: &Scan<'_>, rest: Range<usize>) -> Option<usize> {
         .find(|index| matches!(scan.at(*index), "by" | "par"))?;
     let mention = scan.search.mention_at(by + 1)?;
     (mention.tokens.start < rest.end).then_some(mention.tokens.start)
+}
+
+/// Whose words a source is: *les propos de Roy*, *aux dires du maire*, *remarks by Dahl*.
+fn owner(scan: &Scan<'_>, source: &Mention, end: usize) -> Option<usize> {
+    let words = matches!(
+        scan.at(source.head),
+        "propos"
+            | "paroles"
+            | "mots"
+            | "termes"
+            | "dires"
+            | "declarations"
+            | "temoignage"
+            | "temoignages"
+            | "recit"
+            | "confidences"
+            | "remarks"
+            | "comments"
+            | "testimony"
+            | "account"
+    );
+    if !words {
+        return None;
+    }
+    let of = (source.head + 1..end.min(source.head + 6)).find(|at| {
+        matches!(
+            scan.at(*at),
+            "de" | "du" | "d'" | "des" | "by" | "of" | "from"
+        )
+    })?;
+    [of, of + 1]
+        .into_iter()
+        .find_map(|at| scan.search.mention_at(at))
+        .map(|mention| mention.tokens.start)
 }
 
 /// Whom the named source cites after the comma at `comma`, and the comma that closes it.
@@ -431,6 +469,17 @@ mod tests {
             [
                 "fr.incise: l'entourage du maire: La trêve tient",
                 "fr.incise: l'entourage du maire: Le port rouvre"
+            ]
+        );
+    }
+
+    #[test]
+    fn whose_words_they_are() {
+        assert_eq!(
+            french("Selon les propos de M. Lopin, la trêve tient. Selon M. Le Guen, elle durera."),
+            [
+                "fr.selon: Lopin: la trêve tient",
+                "fr.selon: Le Guen: elle durera"
             ]
         );
     }

@@ -157,6 +157,23 @@ impl Scan<'_> {
             .unwrap_or(content.end)
     }
 
+    /// *Soulignant que la trêve tenait**, Roy** a salué …*: what a participle at the head of a sentence says ends before its
+    /// subject.
+    pub(in crate::extract) fn before_subject(
+        &self,
+        cue: &Cue<'_>,
+        content: Range<usize>,
+    ) -> Range<usize> {
+        let subject = cue
+            .subject
+            .filter(|subject| cue.standing == Standing::Participial && content.contains(subject));
+        let comma = subject
+            .filter(|subject| *subject > content.start + 1)
+            .map(|subject| subject - 1)
+            .filter(|comma| self.at(*comma) == "," && !self.search.is_quoted(*comma));
+        content.start..comma.unwrap_or(content.end)
+    }
+
     /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
     fn resumes(&self, from: usize, end: usize) -> bool {
         let mut at = from;

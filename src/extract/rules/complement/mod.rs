@@ -74,7 +74,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             content
         };
         let content = content.start..scan.relative_end(cue, &content);
-        let content = scan.trim(content);
+        let content = scan.trim(scan.before_subject(cue, content));
         if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
             continue;
         }
@@ -569,5 +569,21 @@ mod tests {
             french("Un avis partagé par Paul Durand, assurant que la trêve tient."),
             ["fr.participle: Paul Durand: la trêve tient"]
         );
+    }
+
+    #[test]
+    fn two_acts_on_one_thing() {
+        assert_eq!(
+            french("Paul Durand a dénoncé le plan en l'accusant de mentir."),
+            [
+                "fr.noun: Paul Durand: le plan",
+                "fr.asked: Paul Durand: mentir"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_reporter_saw_is_nothing_said() {
+        assert!(french("La ville brûle, a constaté un journaliste de l'agence.").is_empty());
     }
 }

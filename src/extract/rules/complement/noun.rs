@@ -252,6 +252,16 @@ fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
             if scan.search.attribution_at(at) && !scan.is_source(at) {
                 return at;
             }
+            // `dénonce ce plan en l'accusant de mentir`: the next act.
+            if word == "en"
+                && scan.french()
+                && scan.cues_of(sentence).any(|(_, cue)| {
+                    cue.standing == Standing::Participial
+                        && (at..at + 4).contains(&(cue.group.end - 1))
+                })
+            {
+                return at;
+            }
             // `la situation à Nord, où, depuis un an, rien ne bouge`: an inset in a relative clause.
             if word == "," && matches!(scan.at(at - 1), "ou" | "qui" | "dont" | "which" | "who") {
                 at = (at + 1..end)

@@ -39,7 +39,7 @@ pub(super) fn officials(
     }
     let french = document.language() == Language::French;
     let near = if french {
-        mention.head + 1..mention.tokens.end + 5
+        mention.head + 1..mention.tokens.end + 9
     } else {
         mention.tokens.start.saturating_sub(3)..mention.head
     };
@@ -74,23 +74,30 @@ pub(super) fn officials(
                 })
         });
         // *les présidents russe et turc* beside the only Russian whom the text names.
+        let heads = matches!(role, Some("leader" | "president"));
         let only = || {
             let mut people = (0..).zip(&named.scene.actors).filter(|(_, actor)| {
                 actor.class == MentionClass::Person
                     && actor.name.is_some()
                     && country.is_some()
                     && actor.polity == country
+                    && actor.titles.iter().all(|title| {
+                        Some(title.role.as_str()) == role || heads && is_head(&title.role)
+                    })
             });
-            let (first, actor) = people.next()?;
-            let fits = actor
-                .titles
-                .iter()
-                .all(|title| Some(title.role.as_str()) == role);
-            (people.next().is_none() && fits).then_some(first)
+            let (first, _) = people.next()?;
+            people.next().is_none().then_some(first)
         };
         actors.push(person.or_else(only).unwrap_or(*state));
     }
     (actors.len() > 1).then_some((whole, actors))
+}
+
+fn is_head(role: &str) -> bool {
+    matches!(
+        role,
+        "president" | "head-of-state" | "prime-minister" | "chancellor" | "monarch" | "leader"
+    )
 }
 
 /// The state or body for which several without a name come: *the leaders of NATO*, *les représentants de la Serbie*.

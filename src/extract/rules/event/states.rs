@@ -156,7 +156,7 @@ fn beside_title(document: &Document<'_>, scene: &Scene, token: usize) -> bool {
         .any(|mention| {
             titled(mention)
                 && if french {
-                    mention.tokens.start < token && token < mention.tokens.end + 5
+                    mention.tokens.start < token && token < mention.tokens.end + 9
                 } else {
                     token < mention.tokens.end && mention.tokens.start < token + 4
                 }

@@ -73,6 +73,16 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
                 | "du"
                 | "d'"
         ) && !(english && matches!(previous, "par" | "au" | "du" | "d'"));
+    // *Syrie : rencontre Kovacs-Delmas à Vienne*: a headline's noun without its article.
+    let noun = noun
+        || !english
+            && entry.tense == Tense::Present
+            && (previous == ":"
+                || ground
+                    .document
+                    .sentence_of(hit.tokens.start)
+                    .and_then(|number| ground.document.sentences().get(number))
+                    .is_some_and(|sentence| sentence.tokens.start == hit.tokens.start));
     // *en échange de*, *Pompeo's meeting*
     let noun = noun
         || !english

@@ -206,10 +206,16 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         (meeting.date, meeting.status),
         (sighting.date, sighting.status),
     );
-    if dates == Agreement::Conflict {
+    // A headline's weekday may mean the one to come: the body says which.
+    let title = meeting.title && sentence > 0 && tells_title(ground, meeting, sighting);
+    let same_word = || {
+        let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
+        when(meeting.date) == when(sighting.date)
+    };
+    if dates == Agreement::Conflict && !(title && same_word()) {
         return false;
     }
-    if meeting.title && sentence > 0 && tells_title(ground, meeting, sighting) {
+    if title {
         return true;
     }
     if stands_for(ground, meeting, sighting)
@@ -444,6 +450,7 @@ impl Gathered {
         let named = self.actors.is_empty() && !sighting.actors.is_empty();
         if self.title && sentence > 0 && sighting.actors.len() > 1 {
             self.title = false;
+            self.date = sighting.date.or(self.date);
             self.status = sighting.status;
             self.modality = sighting.modality;
         }

@@ -78,7 +78,11 @@ impl Sighting {
             }
         }
         let near = clause(ground.document, &reach, &passage);
-        if let Some(others) = ground.companions(&near).filter(|_| !actors.is_empty()) {
+        // *une rencontre en présence de A et de B*: where nobody else is named, they are the ones who met.
+        let companions = ground
+            .companions(&near)
+            .filter(|others| !actors.is_empty() || others.actors.len() > 1);
+        if let Some(others) = companions {
             passage = passage.start.min(others.tokens.start)..passage.end.max(others.tokens.end);
             for actor in others.actors {
                 if !actors.contains(&actor) {

@@ -16,6 +16,7 @@ use super::noun::{
 };
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
+use crate::extract::mention::MentionClass;
 use crate::text::Language;
 
 /// The rule for one noun.
@@ -49,6 +50,7 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         .after_preposition(&["avec", "with"], cue.end, near)
         .or_else(|| granted(ground, cue, near));
     let mark = determiner(ground, cue);
+    let between = between.or_else(|| pair(ground, cue.end, reach.end));
     // *le dialogue entre les deux pays* in general is no event.
     if entry.lemma.starts_with("dialogue") && between.is_some() {
         let sighting = Sighting::new(ground, cue, &[], "meeting.between", 0.5);
@@ -166,6 +168,32 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     Some(sighting)
 }
 
+/// *rencontre Kovacs-Delmas*, *le sommet Kovacs-Delmas*: two names joined by a hyphen.
+fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let token = document
+        .token(at)
+        .filter(|token| token.capital && at < end)?;
+    let (first, second) = token.span.of(document.text()).split_once('-')?;
+    let named = |word: &str| {
+        let word = crate::text::fold(word);
+        let people = (0..).zip(&ground.scene.actors).filter(|(_, actor)| {
+            let name = actor.name.as_deref().map(crate::text::fold);
+            actor.class == MentionClass::Person
+                && name.is_some_and(|name| {
+                    name != word && name.rsplit(' ').next().is_some_and(|last| last == word)
+                })
+        });
+        people.map(|(number, _)| number).next()
+    };
+    let actors = vec![named(first)?, named(second)?];
+    (actors[0] != actors[1]).then(|| Parties {
+        tokens: at..at + 1,
+        actors,
+        kinds: vec![PartyKind::Person, PartyKind::Person],
+    })
+}
+
 /// *a accordé une audience à X*: X is received.
 fn granted(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
     let document = ground.document;
@@ -211,6 +239,26 @@ mod tests {
                 "Anna Kovacs a accusé Rome de mentir lors d'une rencontre à Vienne avec Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held · Vienne"]
+        );
+    }
+
+    #[test]
+    fn two_names_joined_by_a_hyphen() {
+        assert_eq!(
+            french(
+                "Crise : rencontre Kovacs-Delmas à Vienne. Anna Kovacs et Paul Delmas y resteront."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · Vienne"]
+        );
+    }
+
+    #[test]
+    fn where_it_was_said_is_not_where_they_meet() {
+        assert_eq!(
+            english(
+                "In Vienna, Ivan Petrov said talks between Anna Kovacs and Paul Delmas were useful."
+            ),
+            ["Anna Kovacs, Paul Delmas · held"]
         );
     }
 }
