@@ -31,6 +31,7 @@ pub use nanopub::find as find_nanopub;
 pub use passages::{PASSAGE, Passages, shortened};
 pub use preview::{PREVIEW, preview};
 pub use research_object::{MEASURED_ERROR, Part, measured_error, metadata};
+pub use sources::{Reference, date_parts};
 
 use tables::{TABLES, Table};
 
@@ -99,6 +100,8 @@ pub struct File {
     pub media_type: &'static str,
     /// What is in it.
     pub about: &'static str,
+    /// The same in French, where the file is a table.
+    pub about_fr: Option<&'static str>,
     make: Make,
 }
 
@@ -305,6 +308,10 @@ fn file(name: &str, media_type: &'static str, about: &'static str, make: Make) -
         name: name.to_owned(),
         media_type,
         about,
+        about_fr: match make {
+            Make::Csv(table) | Make::Parquet(table) => Some(table.about_fr()),
+            _ => None,
+        },
         make,
     }
 }

@@ -12,7 +12,25 @@ use crate::store::StoreError;
 
 /// Writes BibTeX (UTF-8).
 pub(super) fn write_bibtex(source: &Source<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
-    each(source, |article| {
+    each(source, |article| Ok(article.bibtex(out)?))?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes RIS.
+pub(super) fn write_ris(source: &Source<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
+    each(source, |article| Ok(article.ris(out)?))?;
+    out.flush()?;
+    Ok(())
+}
+
+impl Reference<'_> {
+    /// Writes it as BibTeX (UTF-8).
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn bibtex(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let article = self;
         let kind = if article.publisher.is_some() {
             "article"
         } else {
@@ -51,15 +69,15 @@ pub(super) fn write_bibtex(source: &Source<'_>, out: &mut dyn Write) -> Result<(
                 },
             )?;
         }
-        Ok(out.write_all(b"\n}\n\n")?)
-    })?;
-    out.flush()?;
-    Ok(())
-}
+        out.write_all(b"\n}\n\n")
+    }
 
-/// Writes RIS.
-pub(super) fn write_ris(source: &Source<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
-    each(source, |article| {
+    /// Writes it as RIS.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn ris(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let article = self;
         let mut line = |tag: &str, value: &str| {
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
             write!(out, "{tag}  - {value}\r\n")
@@ -92,10 +110,8 @@ pub(super) fn write_ris(source: &Source<'_>, out: &mut dyn Write) -> Result<(), 
         if let Some(language) = article.language {
             line("LA", language)?;
         }
-        Ok(line("ER", "")?)
-    })?;
-    out.flush()?;
-    Ok(())
+        line("ER", "")
+    }
 }
 
 /// Writes CSL-JSON.
@@ -116,7 +132,7 @@ pub(super) fn write_csl(source: &Source<'_>, out: &mut dyn Write) -> Result<(), 
     Ok(())
 }
 
-fn csl(article: &Article<'_>) -> Value {
+fn csl(article: &Reference<'_>) -> Value {
     let mut item = json!({
         "id": article.id,
         "type": "article-newspaper",
@@ -133,7 +149,7 @@ fn csl(article: &Article<'_>) -> Value {
         item["issued"] = json!({"date-parts": [article.date]});
     }
     if let Some(retrieved) = article.retrieved {
-        item["accessed"] = json!({"date-parts": [parts(retrieved)]});
+        item["accessed"] = json!({"date-parts": [date_parts(retrieved)]});
     }
     for (name, value) in [
         ("container-title", article.publisher),
@@ -148,30 +164,35 @@ fn csl(article: &Article<'_>) -> Value {
 }
 
 /// What a bibliography says of an article.
-struct Article<'a> {
+pub struct Reference<'a> {
     /// The last part of its IRI.
-    id: &'a str,
-    title: &'a str,
-    publisher: Option<&'a str>,
-    agencies: Vec<&'a str>,
+    pub id: &'a str,
+    /// Its headline, or what stands for one.
+    pub title: &'a str,
+    /// The outlet.
+    pub publisher: Option<&'a str>,
+    /// The agencies that it credits.
+    pub agencies: Vec<&'a str>,
     /// Year, month, day, as far as they are known.
-    date: Vec<u16>,
-    url: Option<&'a str>,
-    /// The day.
-    retrieved: Option<&'a str>,
-    language: Option<&'a str>,
+    pub date: Vec<u16>,
+    /// Where it was published.
+    pub url: Option<&'a str>,
+    /// The day on which it was retrieved.
+    pub retrieved: Option<&'a str>,
+    /// `en`, `fr`.
+    pub language: Option<&'a str>,
 }
 
 fn each(
     source: &Source<'_>,
-    mut take: impl FnMut(&Article<'_>) -> Result<(), StoreError>,
+    mut take: impl FnMut(&Reference<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     Table::named("sources").records(source, |record| take(&article(&record)))
 }
 
-fn article<'a>(record: &Record<'a>) -> Article<'a> {
+fn article<'a>(record: &Record<'a>) -> Reference<'a> {
     let id = record.text("article").rsplit('/').next();
-    Article {
+    Reference {
         id: id.unwrap_or_default(),
         title: record
             .get("headline")
@@ -180,7 +201,7 @@ fn article<'a>(record: &Record<'a>) -> Article<'a> {
             .unwrap_or_default(),
         publisher: record.get("publisher"),
         agencies: record.list("agencies").collect(),
-        date: record.get("published").map(parts).unwrap_or_default(),
+        date: record.get("published").map(date_parts).unwrap_or_default(),
         url: record.get("url"),
         retrieved: record
             .get("retrieved")
@@ -190,7 +211,7 @@ fn article<'a>(record: &Record<'a>) -> Article<'a> {
 }
 
 /// Year, month and day of an EDTF date; of an interval those of its beginning.
-fn parts(edtf: &str) -> Vec<u16> {
+pub fn date_parts(edtf: &str) -> Vec<u16> {
     let begin = edtf.split(['/', 'T']).next().unwrap_or_default();
     begin
         .split('-')
@@ -226,11 +247,11 @@ mod tests {
 
     #[test]
     fn dates_are_as_precise_as_they_are_known() {
-        assert_eq!(parts("2016-07-14"), [2016, 7, 14]);
-        assert_eq!(parts("2016-07~"), [2016, 7]);
-        assert_eq!(parts("2016-21"), [2016]);
-        assert_eq!(parts("2016-07-14T10:00/2016-07-15"), [2016, 7, 14]);
-        assert_eq!(parts(".."), Vec::<u16>::new());
+        assert_eq!(date_parts("2016-07-14"), [2016, 7, 14]);
+        assert_eq!(date_parts("2016-07~"), [2016, 7]);
+        assert_eq!(date_parts("2016-21"), [2016]);
+        assert_eq!(date_parts("2016-07-14T10:00/2016-07-15"), [2016, 7, 14]);
+        assert_eq!(date_parts(".."), Vec::<u16>::new());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::store::{AsOf, Store};
 
 use super::error::ServeError;
+use super::pages::Tongue;
 use super::params::Params;
 use super::state::State;
 
@@ -32,6 +33,8 @@ pub(super) struct Seen<'a> {
     /// What is asked.
     pub(super) store: Arc<Store>,
     asof: Option<AsOf>,
+    /// The language that links ask for, where the address of the page does.
+    tongue: Option<Tongue>,
 }
 
 impl Deref for Seen<'_> {
@@ -53,6 +56,7 @@ impl State {
             state: self,
             store,
             asof,
+            tongue: None,
         })
     }
 
@@ -62,26 +66,36 @@ impl State {
             state: self,
             store: Arc::clone(&self.store),
             asof: None,
+            tongue: None,
         }
     }
 }
 
 impl Seen<'_> {
-    /// Where this server has the thing at the same moment, if its IRI is one of ours.
+    /// The same, with links that stay in a language.
+    pub(super) fn in_tongue(mut self, tongue: Option<Tongue>) -> Self {
+        self.tongue = tongue;
+        self
+    }
+
+    /// Where this server has the thing at the same moment, in the same language, if its IRI is one of ours.
     pub(super) fn href(&self, iri: &str) -> Option<String> {
         let path = self.local_path(iri)?;
-        let Some(asof) = &self.asof else {
-            return Some(path);
-        };
+        let query = self.query(1);
         Some(match path.split_once('#') {
-            Some((path, fragment)) => format!("{path}?{}#{fragment}", asof.query()),
-            None => format!("{path}?{}", asof.query()),
+            Some((path, fragment)) => format!("{path}{query}#{fragment}"),
+            None => format!("{path}{query}"),
         })
     }
 
-    /// The query of the address of a page at this moment.
+    /// The query of the address of a page at this moment, in this language.
     pub(super) fn query(&self, page: usize) -> String {
-        query(self.asof.as_ref(), page)
+        let query = query(self.asof.as_ref(), page);
+        match self.tongue {
+            None => query,
+            Some(tongue) if query.is_empty() => format!("?lang={}", tongue.tag()),
+            Some(tongue) => format!("{query}&lang={}", tongue.tag()),
+        }
     }
 
     /// The moment in words, where it is not today.

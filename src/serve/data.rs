@@ -15,7 +15,7 @@ use crate::store::{Deadline, StoreError};
 use super::answer::{Head, answer, answer_without_limit};
 use super::error::ServeError;
 use super::negotiate;
-use super::pages;
+use super::pages::{self, Frame};
 use super::state::State;
 
 /// How many exports are made at once.
@@ -50,7 +50,7 @@ pub(super) async fn list(request: HttpRequest) -> Result<HttpResponse, ServeErro
     let accept = negotiate::accept(request.headers());
     let (is_page, media_type) = negotiate::pick(None, accept, &OFFERS)?;
     let body = if is_page {
-        pages::data::list(&export::files())
+        pages::data::list(&Frame::of(&request)?, &export::files())
     } else {
         let files: Vec<serde_json::Value> = export::files()
             .iter()

@@ -20,7 +20,7 @@ use super::error::ServeError;
 use super::forms::Form;
 use super::fresh::Whole;
 use super::ontology::{chosen, form_of, links};
-use super::pages;
+use super::pages::{self, Frame};
 use super::resource::see_other;
 use super::state::State;
 
@@ -56,16 +56,18 @@ async fn answer(
     state: &Data<State>,
     form: Form,
 ) -> Result<HttpResponse, ServeError> {
+    let frame = Frame::of(request)?;
     let body = compute(state, move |state, store, _| {
         let census = state.census.of(store)?;
         if form == Form::Html {
-            return Ok(pages::dataset::page(state, &census).into_bytes());
+            return Ok(pages::dataset::page(&frame, state, &census).into_bytes());
         }
         Ok(form.write(&description(state, &census))?)
     })
     .await?;
     Ok(Whole::of(form.media_type(), body)
         .with(header::LINK, links("dataset", form))
+        .by_language()
         .answer(request))
 }
 

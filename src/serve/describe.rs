@@ -10,7 +10,7 @@ use crate::vocab::rdf;
 
 use super::error::ServeError;
 use super::negotiate::{self, GRAPH_OFFERS, Offer};
-use super::pages;
+use super::pages::{self, Frame};
 use super::params::Params;
 use super::state::State;
 
@@ -45,7 +45,7 @@ pub(super) fn service(
     let accept = negotiate::accept(request.headers());
     let (format, media_type) = negotiate::pick(params.one("format")?, accept, &offers)?;
     let body = match format {
-        None => pages::sparql::form(state).into_bytes(),
+        None => pages::sparql::form(&Frame::of(request)?).into_bytes(),
         Some(format) => {
             let mut body = Vec::new();
             write_triples(

@@ -16,6 +16,7 @@ use crate::guard::{Exceeded, Limit};
 use crate::store::StoreError;
 
 use super::negotiate::{self, PROBLEM_OFFERS};
+use super::pages::Tongue;
 use super::request_id::RequestId;
 
 /// Any failure of a request.
@@ -256,6 +257,7 @@ pub(super) async fn told(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let wants_page = negotiate::choose(negotiate::accept(request.headers()), &PROBLEM_OFFERS)
         .is_some_and(|(page, _)| page);
+    let tongue = Tongue::of_request(request.query_string(), request.headers());
     let response = next.call(request).await?;
     let Some(name) = reason(response.response()) else {
         return Ok(response.map_into_boxed_body());
@@ -268,7 +270,7 @@ pub(super) async fn told(
     };
     let id = RequestId::of(response.request());
     let (body, media_type) = if wants_page {
-        let page = super::pages::problem(name.title, &detail);
+        let page = super::pages::problem(tongue, name.status.as_u16(), name.title, &detail);
         (page, "text/html; charset=utf-8")
     } else {
         let body = problem(&name, &detail, id.as_ref().map(RequestId::as_str));

@@ -14,7 +14,7 @@ use super::error::ServeError;
 use super::forms::Form;
 use super::fresh::Whole;
 use super::ontology::{chosen, form_of, links};
-use super::pages;
+use super::pages::{self, Frame};
 use super::questions::{self, Question};
 use super::resource::see_other;
 use super::state::State;
@@ -34,11 +34,12 @@ pub(super) async fn get_as(
 ) -> Result<HttpResponse, ServeError> {
     let form = form_of("questions", &ending)?;
     let body = match form {
-        Form::Html => pages::question::list().into_bytes(),
+        Form::Html => pages::question::list(&Frame::of(&request)?).into_bytes(),
         form => form.write(&examples(&state)?)?,
     };
     Ok(Whole::of(form.media_type(), body)
         .with(header::LINK, links("questions", form))
+        .by_language()
         .answer(&request))
 }
 

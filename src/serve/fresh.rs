@@ -11,6 +11,8 @@ pub(super) struct Whole {
     pub(super) media_type: &'static str,
     pub(super) headers: Vec<(HeaderName, String)>,
     pub(super) body: Vec<u8>,
+    /// Whether it depends on `Accept-Language` too.
+    by_language: bool,
 }
 
 impl Whole {
@@ -19,7 +21,14 @@ impl Whole {
             media_type,
             headers: Vec::new(),
             body: body.into(),
+            by_language: false,
         }
+    }
+
+    /// It is another one in another language.
+    pub(super) fn by_language(mut self) -> Self {
+        self.by_language = true;
+        self
     }
 
     /// With a header more.
@@ -31,6 +40,11 @@ impl Whole {
     /// The answer to this request: the body, or that the client has it already.
     pub(super) fn answer(self, request: &HttpRequest) -> HttpResponse {
         let tag = tag(&self.body);
+        let vary = if self.by_language {
+            "accept, accept-language"
+        } else {
+            "accept"
+        };
         let known = match request.get_header::<IfNoneMatch>() {
             Some(IfNoneMatch::Any) => true,
             Some(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
@@ -45,7 +59,7 @@ impl Whole {
             .insert_header(header::ETag(tag))
             // To be kept, and asked for again before each use.
             .insert_header((header::CACHE_CONTROL, "no-cache"))
-            .insert_header((header::VARY, "accept"));
+            .insert_header((header::VARY, vary));
         for (name, value) in &self.headers {
             if let Ok(value) = HeaderValue::from_str(value) {
                 response.insert_header((name, value));

@@ -1,4 +1,4 @@
-//! What classes, properties and codes are called, for people.
+//! What classes, properties and codes are called, for people, in English and French.
 //!
 //! The names of our own terms come from the ontology that the program carries, so that pages read
 //! well over any store; those that we borrow have a short list here.
@@ -10,58 +10,98 @@ use crate::store::{GraphTarget, RdfFormat, StoreError, parse_document};
 use crate::vocab::rdfs;
 
 use super::ontology::{CODES, ONTOLOGY};
+use super::pages::Tongue;
 
 const PREF_LABEL: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
 /// Names of terms that are not ours.
-const BORROWED: [(&str, &str); 27] = [
-    ("http://purl.org/dc/terms/isReplacedBy", "replaced by"),
-    ("http://purl.org/dc/terms/source", "file"),
-    ("http://purl.org/pav/retrievedOn", "retrieved"),
-    ("http://schema.org/Country", "country"),
-    ("http://schema.org/NewsMediaOrganization", "news medium"),
-    ("http://schema.org/datePublished", "published"),
-    ("http://schema.org/headline", "headline"),
-    ("http://schema.org/inLanguage", "language"),
-    ("http://schema.org/publisher", "publisher"),
-    ("http://schema.org/sha256", "SHA-256 of the text"),
-    ("http://schema.org/url", "address"),
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "is a"),
-    ("http://www.w3.org/2000/01/rdf-schema#label", "name"),
+const BORROWED: [(&str, [&str; 2]); 27] = [
+    (
+        "http://purl.org/dc/terms/isReplacedBy",
+        ["replaced by", "remplacé par"],
+    ),
+    ("http://purl.org/dc/terms/source", ["file", "fichier"]),
+    ("http://purl.org/pav/retrievedOn", ["retrieved", "consulté"]),
+    ("http://schema.org/Country", ["country", "pays"]),
+    (
+        "http://schema.org/NewsMediaOrganization",
+        ["news medium", "média"],
+    ),
+    ("http://schema.org/datePublished", ["published", "publié"]),
+    ("http://schema.org/headline", ["headline", "titre"]),
+    ("http://schema.org/inLanguage", ["language", "langue"]),
+    ("http://schema.org/publisher", ["publisher", "éditeur"]),
+    (
+        "http://schema.org/sha256",
+        ["SHA-256 of the text", "SHA-256 du texte"],
+    ),
+    ("http://schema.org/url", ["address", "adresse"]),
+    (
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+        ["is a", "est un"],
+    ),
+    (
+        "http://www.w3.org/2000/01/rdf-schema#label",
+        ["name", "nom"],
+    ),
     (
         "http://www.w3.org/2004/02/skos/core#altLabel",
-        "also called",
+        ["also called", "aussi appelé"],
     ),
     (
         "http://www.w3.org/2004/02/skos/core#exactMatch",
-        "the same elsewhere",
+        ["the same elsewhere", "le même ailleurs"],
     ),
-    ("http://www.w3.org/ns/oa#end", "ends at character"),
-    ("http://www.w3.org/ns/oa#exact", "words"),
-    ("http://www.w3.org/ns/oa#hasSelector", "selector"),
-    ("http://www.w3.org/ns/oa#hasSource", "in"),
-    ("http://www.w3.org/ns/oa#start", "begins at character"),
-    ("http://www.w3.org/ns/org#Organization", "organization"),
-    ("http://www.w3.org/ns/prov#Bundle", "what one article says"),
-    ("http://www.w3.org/ns/prov#startedAtTime", "began"),
-    ("http://www.w3.org/ns/prov#wasDerivedFrom", "taken from"),
-    ("http://www.w3.org/ns/prov#wasGeneratedBy", "made by"),
+    (
+        "http://www.w3.org/ns/oa#end",
+        ["ends at character", "finit au caractère"],
+    ),
+    ("http://www.w3.org/ns/oa#exact", ["words", "mots"]),
+    (
+        "http://www.w3.org/ns/oa#hasSelector",
+        ["selector", "sélecteur"],
+    ),
+    ("http://www.w3.org/ns/oa#hasSource", ["in", "dans"]),
+    (
+        "http://www.w3.org/ns/oa#start",
+        ["begins at character", "commence au caractère"],
+    ),
+    (
+        "http://www.w3.org/ns/org#Organization",
+        ["organization", "organisation"],
+    ),
+    (
+        "http://www.w3.org/ns/prov#Bundle",
+        ["what one article says", "ce que dit un article"],
+    ),
+    (
+        "http://www.w3.org/ns/prov#startedAtTime",
+        ["began", "début"],
+    ),
+    (
+        "http://www.w3.org/ns/prov#wasDerivedFrom",
+        ["taken from", "tiré de"],
+    ),
+    (
+        "http://www.w3.org/ns/prov#wasGeneratedBy",
+        ["made by", "produit par"],
+    ),
     (
         "http://www.w3.org/ns/prov#wasRevisionOf",
-        "newer version of",
+        ["newer version of", "nouvelle version de"],
     ),
-    ("http://xmlns.com/foaf/0.1/Person", "person"),
+    ("http://xmlns.com/foaf/0.1/Person", ["person", "personne"]),
 ];
 
-/// English names by IRI.
-pub(super) struct Labels(BTreeMap<String, String>);
+/// Names by IRI: English and French.
+pub(super) struct Labels(BTreeMap<String, [String; 2]>);
 
 impl Labels {
     /// Reads the ontology.
     pub(super) fn of_ontology() -> Result<Self, StoreError> {
-        let mut labels: BTreeMap<String, String> = BORROWED
+        let mut labels: BTreeMap<String, [String; 2]> = BORROWED
             .iter()
-            .map(|(iri, name)| ((*iri).to_owned(), (*name).to_owned()))
+            .map(|(iri, names)| ((*iri).to_owned(), names.map(str::to_owned)))
             .collect();
         for document in [ONTOLOGY, CODES] {
             let quads = parse_document(
@@ -74,30 +114,39 @@ impl Labels {
                 let naming = [rdfs::LABEL, PREF_LABEL].contains(&quad.predicate.as_str());
                 if let (true, Some(subject), Term::Literal(name)) =
                     (naming, super::document::iri_of(&quad.subject), &quad.object)
-                    && name.language() == Some("en")
+                    && let Some(tongue) = name.language().and_then(Tongue::of)
                 {
-                    labels.insert(subject.to_owned(), name.value().to_owned());
+                    let names = labels.entry(subject.to_owned()).or_default();
+                    names[tongue as usize] = name.value().to_owned();
                 }
             }
         }
         Ok(Self(labels))
     }
 
-    /// The name of a term, if it has one.
-    pub(super) fn get(&self, iri: &str) -> Option<&str> {
-        self.0.get(iri).map(String::as_str)
+    /// The name of a term in a language, if it has one.
+    pub(super) fn get(&self, iri: &str, tongue: Tongue) -> Option<&str> {
+        let names = self.0.get(iri)?;
+        let name = names[tongue as usize].as_str();
+        Some(name).filter(|name| !name.is_empty())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocab::{code, dm};
 
     #[test]
-    fn our_terms_have_names() {
+    fn our_terms_have_names_in_both_languages() {
         let labels = Labels::of_ontology().unwrap();
-        assert_eq!(labels.get(crate::vocab::dm::SPEAKER), Some("speaker"));
-        assert!(labels.get(crate::vocab::code::ACT_DENY).is_some());
-        assert_eq!(labels.get("urn:unknown"), None);
+        let get = |iri, tongue| labels.get(iri, tongue);
+        assert_eq!(get(dm::SPEAKER, Tongue::En), Some("speaker"));
+        assert_eq!(get("urn:unknown", Tongue::En), None);
+        for iri in code::ALL.iter().chain(dm::ALL) {
+            for tongue in Tongue::ALL {
+                assert!(get(iri, tongue).is_some(), "{iri} in {tongue:?}");
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ use super::error::ServeError;
 use super::forms::{self, Form};
 use super::fresh::Whole;
 use super::negotiate;
-use super::pages;
+use super::pages::{self, Frame};
 use super::resource::see_other;
 
 /// Classes and properties.
@@ -151,11 +151,15 @@ impl Vocabulary {
         let body = match form {
             // As it was written, with its comments.
             Form::Turtle => self.turtle.as_bytes().to_vec(),
-            Form::Html => pages::ontology::page(self.name, parsed(self.turtle)?).into_bytes(),
+            Form::Html => {
+                let frame = Frame::of(request)?;
+                pages::ontology::page(&frame, self.name, parsed(self.turtle)?).into_bytes()
+            }
             form => form.write(parsed(self.turtle)?)?,
         };
         Ok(Whole::of(form.media_type(), body)
             .with(header::LINK, links(self.name, form))
+            .by_language()
             .answer(request))
     }
 }

@@ -1,6 +1,6 @@
 //! `/openapi.json`: every address of this server in `OpenAPI` 3.1.
 //!
-//! The document lies in `openapi.json`, with one path for things of all kinds and without HEAD; both are
+//! The document lies in `openapi.json`, with one path for things of all kinds, one for pages, and without HEAD; all are
 //! spelled out here, with a thing of each kind that the store holds as an example. A test compares it with
 //! the routes.
 
@@ -18,6 +18,7 @@ use super::answer::compute;
 use super::document::iri_of;
 use super::error::ServeError;
 use super::fresh::Whole;
+use super::pages;
 use super::resource::KINDS;
 use super::state::State;
 
@@ -78,12 +79,20 @@ fn document(examples: &BTreeMap<&str, String>) -> Value {
     document
 }
 
-/// `/{kind}/{id}` as `/actor/{id}`, `/article/{id}` and so on; all others as they are.
+/// `/{kind}/{id}` as `/actor/{id}`, `/article/{id}` and so on, `/{page}` as `/met` and so on; all others as they are.
 fn of_each_kind(
     path: &str,
     item: &Value,
     examples: &BTreeMap<&str, String>,
 ) -> Vec<(String, Value)> {
+    if path.contains("{page}") {
+        let page = |name: &'static str| {
+            let mut item = item.clone();
+            rename(&mut item, |id| format!("{id}{}", capital(name)));
+            (path.replace("{page}", name), item)
+        };
+        return pages::names().map(page).collect();
+    }
     if !path.contains("{kind}") {
         return vec![(path.to_owned(), item.clone())];
     }

@@ -40,6 +40,22 @@ impl Params {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
+    /// Names and values, in the order in which they came.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The same without some parameters.
+    pub(super) fn without(&self, names: &[&str]) -> Self {
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, _)| !names.contains(&name.as_str()));
+        Self(kept.cloned().collect())
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.all(name).next().is_some()
     }

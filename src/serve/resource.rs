@@ -19,7 +19,7 @@ use super::error::ServeError;
 use super::forms::{self, Form};
 use super::fresh::Whole;
 use super::negotiate;
-use super::pages;
+use super::pages::{self, Frame};
 use super::params::Params;
 use super::state::State;
 
@@ -44,9 +44,14 @@ pub(super) async fn get(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let path = request.uri().path().trim_start_matches('/');
-    match forms::split(path) {
-        Some((thing, form)) => document(&request, &state, thing, form).await,
-        None => thing(&request, &state, path).await,
+    if let Some((thing, form)) = forms::split(path) {
+        return document(&request, &state, thing, form).await;
+    }
+    match path.rsplit_once('.') {
+        Some((thing, ending)) if let Some(format) = pages::format_of_things(ending) => {
+            listed(&request, &state, thing, format).await
+        }
+        _ => thing(&request, &state, path).await,
     }
 }
 
@@ -84,7 +89,12 @@ async fn thing(
 ) -> Result<HttpResponse, ServeError> {
     let iri = iri(state, path)?;
     let asof = Asked::read(request)?.asof;
-    let query = asof::query(asof.as_ref(), 1);
+    let suffix = Frame::of(request)?.suffix();
+    let query = if suffix.is_empty() {
+        suffix
+    } else {
+        format!("?{suffix}")
+    };
     let (found, moment) = compute(state, move |state, _, _| {
         let seen = state.seen(asof)?;
         Ok((document::find(&seen.store, &iri)?, seen.moment()))
@@ -132,10 +142,11 @@ async fn document(
 ) -> Result<HttpResponse, ServeError> {
     let iri = iri(state, path)?;
     let asked = Asked::read(request)?;
+    let frame = Frame::of(request)?;
     let (theirs, owned) = (asked.clone(), path.to_owned());
     let outcome = compute(state, move |state, _, deadline| {
         let Asked { page, asof } = theirs.clone();
-        let seen = state.seen(asof)?;
+        let seen = state.seen(asof)?.in_tongue(frame.asked());
         let store = &*seen.store;
         match document::find(store, &iri)? {
             Found::Nothing => return Err(unknown(&owned, seen.moment().as_deref())),
@@ -153,7 +164,7 @@ async fn document(
             })?;
         let address = format!("{base}{owned}.{}", form.ending());
         let body = if form == Form::Html {
-            pages::resource::page(&seen, &document, deadline)?.into_bytes()
+            pages::thing::page(&frame, &seen, &document, deadline)?.into_bytes()
         } else {
             let paging = paging(&document, &address, &theirs);
             form.write(document.quads().chain(&paging))?
@@ -169,12 +180,44 @@ async fn document(
         Ok((body, place)) => {
             let links = links(state, path, form, place, &asked);
             let mut answer = Whole::of(form.media_type(), body).with(header::LINK, links);
+            if form == Form::Html {
+                answer = answer.by_language();
+            }
             if let Some(asof) = &asked.asof {
                 answer = answer.with(MEMENTO, http_date(asof));
             }
             Ok(answer.answer(request))
         }
     }
+}
+
+/// `/KIND/ID.md` and the like: the facts of a thing as a list.
+async fn listed(
+    request: &HttpRequest,
+    state: &Data<State>,
+    path: &str,
+    format: pages::Format,
+) -> Result<HttpResponse, ServeError> {
+    let iri = iri(state, path)?;
+    let frame = Frame::of(request)?;
+    let owned = path.to_owned();
+    let outcome = compute(state, move |state, _, deadline| {
+        let seen = state.seen(frame.asof.clone())?.in_tongue(frame.asked());
+        match document::find(&seen.store, &iri)? {
+            Found::Nothing => Err(unknown(&owned, seen.moment().as_deref())),
+            Found::Moved(heir) => Ok(Err(heir)),
+            Found::Thing => Ok(Ok(pages::thing::listed(
+                &frame, &seen, &iri, format, deadline,
+            )?)),
+        }
+    })
+    .await?;
+    Ok(match outcome {
+        Err(heir) => moved(state, &heir, &format!(".{}", format.ending())),
+        Ok(body) => Whole::of(format.media_type(), body)
+            .by_language()
+            .answer(request),
+    })
 }
 
 /// The thing, the other forms of the document and its other pages.

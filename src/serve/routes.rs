@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `/` | a page to begin with |
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
-//! | `/search`, `/search.json` | full text: a page, and for programs |
+//! | `/search`, `/search.json`, `/search.atom` | full text: a page, for programs, a feed |
+//! | `/about`, `/changes`, `/coverage`, `/disputes`, `/met`, `/timeline` | pages of the catalogue; with `.json .csv .ttl .jsonld .md .atom .bib .ris` their other forms |
 //! | `/reconcile`, `/reconcile/…` | matching names: Reconciliation Service API |
 //! | `/store`, `/store/…` | graph store protocol |
 //! | `/questions`, `/questions/NAME`, `/questions/NAME.rq` | the questions; one with its answer; its query |
@@ -50,6 +51,7 @@ pub(super) fn app(
         .app_data(PathConfig::default().error_handler(|_not_utf8, request| {
             ServeError::NotFound(format!("there is nothing at `{}`", request.path())).into()
         }))
+        .wrap(from_fn(pages::guarded))
         .wrap(cors())
         .wrap(from_fn(told))
         .wrap(Compress::default())
@@ -91,6 +93,7 @@ pub(super) fn app(
                 .default_service(only("GET, HEAD, POST")),
         )
         .service(reading("/search", pages::search::get))
+        .service(reading("/search.atom", pages::search::feed))
         .service(reading("/search.json", search::get))
         .service(
             web::resource("/reconcile")
@@ -110,8 +113,16 @@ pub(super) fn app(
         .service(reading("/reconcile/view", reconcile::view))
         .service(graph_store("/store"))
         .service(graph_store("/store/{path:.*}"))
+        .service(reading(&listed(""), pages::get))
+        .service(reading(&listed(".{ending}"), pages::get_as))
         .service(reading(&things(), resource::get))
         .default_service(web::to(nothing))
+}
+
+/// The paths of the pages of the catalogue.
+fn listed(ending: &str) -> String {
+    let names: Vec<&str> = pages::names().collect();
+    format!("/{{page:{}}}{ending}", names.join("|"))
 }
 
 /// The paths of things.

@@ -18,8 +18,8 @@ const PAGE: usize = 20;
 /// Hits on a page at most.
 const MOST: usize = 100;
 /// What may be asked.
-const PARAMETERS: [&str; 9] = [
-    "q", "kind", "lang", "actor", "from", "to", "sort", "limit", "offset",
+const PARAMETERS: [&str; 10] = [
+    "q", "kind", "lang", "language", "actor", "from", "to", "sort", "limit", "offset",
 ];
 
 /// A search with what it found, ready to be shown.
@@ -138,6 +138,11 @@ pub(super) fn date(day: i64) -> String {
     )
 }
 
+/// Reads the parameters of a page, where `lang` is the language of the page and `language` narrows the search.
+pub(super) fn read_page(params: &Params, state: &State) -> Result<Search, ServeError> {
+    read(&params.without(&["lang", "asof", "clock"]), state)
+}
+
 /// Reads the parameters; what would be ignored is an error.
 pub(super) fn read(params: &Params, state: &State) -> Result<Search, ServeError> {
     if let Some(name) = params.names().find(|name| !PARAMETERS.contains(name)) {
@@ -183,9 +188,12 @@ pub(super) fn read(params: &Params, state: &State) -> Result<Search, ServeError>
                 ))
             })
         });
-    let language = given("lang")?.map(|tag| {
+    // `lang` is what it was called before pages spoke two languages.
+    let language = given("language")?.or(given("lang")?).map(|tag| {
         Language::parse(tag).ok_or_else(|| {
-            ServeError::BadRequest(format!("`lang={tag}` is not a language here: `fr` or `en`"))
+            ServeError::BadRequest(format!(
+                "`language={tag}` is not a language here: `fr` or `en`"
+            ))
         })
     });
     let actors = params.all("actor").filter(|actor| !actor.is_empty());
@@ -232,7 +240,7 @@ pub(super) fn address(search: &Search, offset: usize) -> String {
             .iter()
             .map(|kind| ("kind", kind.name().to_owned())),
     );
-    pairs.extend(search.language.map(|it| ("lang", it.tag().to_owned())));
+    pairs.extend(search.language.map(|it| ("language", it.tag().to_owned())));
     pairs.extend(search.actors.iter().map(|actor| ("actor", actor.clone())));
     pairs.extend(search.from.map(|day| ("from", date(day))));
     pairs.extend(search.to.map(|day| ("to", date(day))));

@@ -13,6 +13,7 @@ use super::answer::{Head, answer, compute};
 use super::error::ServeError;
 use super::negotiate::{self, Shape};
 use super::observe::Operation;
+use super::pages::Frame;
 use super::params::Params;
 use super::state::State;
 use super::{asof, auth, describe, limits, pages};
@@ -111,17 +112,20 @@ async fn query(
     Operation::note(request, &text);
     state.settings.limits.query_size(&text)?;
     state.settings.limits.sparql(&text)?;
+    let frame = Frame::with(request, params)?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
     answer(state, move |state, deadline, outlet| {
         let question = Store::question(&text, Some(&state.endpoint), dataset)?;
         let offers = negotiate::offers(question.form());
         let (shape, media_type) = negotiate::pick(format.as_deref(), accept.as_deref(), offers)?;
-        let seen = state.seen(asof)?;
+        let seen = state.seen(asof)?.in_tongue(frame.asked());
         outlet.head(Head::of(negotiate::content_type(media_type)));
         match shape {
             Shape::Data(format) => seen.store.ask(&question, format, deadline, outlet)?,
-            Shape::Page => pages::results::write(&seen, &text, &question, deadline, outlet)?,
+            Shape::Page => {
+                pages::results::write(&frame, &seen, &text, &question, deadline, outlet)?
+            }
         }
         Ok(())
     })

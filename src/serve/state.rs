@@ -28,6 +28,8 @@ pub(super) struct State {
     pub(super) metrics: Metrics,
     /// When it was started.
     pub(super) started: Instant,
+    /// Answers to the queries of pages.
+    pub(super) answers: super::pages::Kept,
     /// How many exports are being made.
     pub(super) exports: AtomicUsize,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
@@ -58,6 +60,7 @@ impl State {
             census: Kept::default(),
             metrics: Metrics::default(),
             started: Instant::now(),
+            answers: super::pages::Kept::default(),
             exports: AtomicUsize::new(0),
             endpoint,
         })

@@ -85,6 +85,18 @@ impl AsOf {
     }
 }
 
+impl AsOf {
+    /// The moment as it was written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// Whether it is when facts were extracted that counts, not when articles were published.
+    pub fn is_by_extraction(&self) -> bool {
+        matches!(self.clock, Clock::Extracted)
+    }
+}
+
 impl std::fmt::Display for AsOf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let verb = match self.clock {

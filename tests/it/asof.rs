@@ -144,7 +144,7 @@ fn queries_and_documents_know_the_moment() {
     );
     assert!(
         page.body
-            .contains("This is what was published by 2016-07-26")
+            .contains("This is what was published by 26\u{a0}July\u{a0}2016.")
     );
     // Every link to a thing stays in the past, but the one that leads out of it.
     let kinds = [

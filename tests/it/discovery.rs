@@ -275,6 +275,12 @@ fn open_api_lists_the_routes_and_no_others() {
         paths.insert(format!("/{kind}/{{id}}"));
         paths.insert(format!("/{kind}/{{id}}.{{ending}}"));
     }
+    for page in [
+        "about", "changes", "coverage", "disputes", "met", "timeline",
+    ] {
+        paths.insert(format!("/{page}"));
+        paths.insert(format!("/{page}.{{ending}}"));
+    }
     let server = TestServer::start();
     let document: Value = serde_json::from_str(&server.get("/openapi.json", "*/*").body).unwrap();
     assert_eq!(document["openapi"], "3.1.0");

@@ -24,6 +24,7 @@ mod kill;
 mod limits;
 mod ontology;
 mod operate;
+mod pages;
 mod questions;
 #[cfg(feature = "rocksdb")]
 mod readme;

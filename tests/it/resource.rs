@@ -175,7 +175,7 @@ fn pages_ask_nothing_of_other_servers() {
 #[test]
 fn the_first_page_counts_and_lists_the_questions() {
     let page = TestServer::start().get("/", "text/html").body;
-    assert!(page.contains("<b>1</b> meetings"), "{page}");
+    assert!(page.contains("<dt>Meetings</dt><dd>1</dd>"), "{page}");
     assert!(page.contains("href=\"/questions/who_met_whom\""), "{page}");
 }
 

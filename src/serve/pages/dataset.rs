@@ -3,6 +3,7 @@
 use askama::Template;
 use serde_json::json;
 
+use super::frame::Frame;
 use super::render;
 use super::term::Shown;
 use crate::serve::census::{Census, Part};
@@ -28,6 +29,7 @@ pub(in crate::serve) const ABOUT: [(&str, &str, &str); 2] = [
 #[derive(Template)]
 #[template(path = "dataset.html")]
 struct Page<'a> {
+    frame: &'a Frame,
     about: &'a [(&'a str, &'a str, &'a str)],
     json_ld: String,
     triples: u64,
@@ -40,13 +42,14 @@ struct Page<'a> {
 
 /// Counts by class or property.
 struct Table {
+    /// Keys of what stands above it.
     heading: &'static str,
     what: &'static str,
     rows: Vec<(Shown, u64)>,
 }
 
 /// Writes the page.
-pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
+pub(in crate::serve) fn page(frame: &Frame, state: &State, census: &Census) -> String {
     let Part {
         classes,
         properties,
@@ -56,7 +59,10 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
         counts
             .iter()
             .map(|(iri, count)| {
-                let label = state.labels.get(iri).map(Literal::new_simple_literal);
+                let label = state
+                    .labels
+                    .get(iri, frame.tongue)
+                    .map(Literal::new_simple_literal);
                 let term = Term::NamedNode(NamedNode::new_unchecked(iri));
                 (Shown::term(&term, label.as_ref(), &state.today()), *count)
             })
@@ -64,6 +70,7 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
     };
     let settings = &state.settings;
     render(&Page {
+        frame,
         about: &ABOUT,
         json_ld: in_html(&json_ld(state)),
         triples: census.default.triples,
@@ -73,13 +80,13 @@ pub(in crate::serve) fn page(state: &State, census: &Census) -> String {
         creator: link(settings.creator.as_ref()),
         tables: vec![
             Table {
-                heading: "Things by class",
-                what: "Things",
+                heading: "dataset.classes",
+                what: "dataset.things",
                 rows: rows(classes),
             },
             Table {
-                heading: "Triples by property",
-                what: "Triples",
+                heading: "dataset.properties",
+                what: "dataset.triples",
                 rows: rows(properties),
             },
         ],

@@ -1,18 +1,47 @@
-//! Pages for people: plain HTML that works without scripts and asks nothing of other servers.
+//! Pages for people: HTML that works without scripts and asks nothing of other servers, in English and French.
+//!
+//! A page is a template and one or a few queries of `queries/pages`; `catalogue.rs` lists those that are nothing more.
+//! `view.rs` makes what a template sees out of the answers; `fact.rs` makes the sentences of which all pages consist;
+//! `frame.rs` knows what is around a page. Words stand in `strings.tsv` (`tongue.rs`), never in templates.
 
+mod article;
+mod bag;
+mod catalogue;
+mod citation;
+mod compare;
 pub(super) mod data;
 pub(super) mod dataset;
+mod draw;
+mod fact;
+mod formats;
+mod frame;
+mod grammar;
+mod guard;
 pub(super) mod home;
 pub(super) mod ontology;
+mod passage;
 pub(super) mod preview;
+mod problem;
+mod queries;
 pub(super) mod question;
-pub(super) mod resource;
+mod resource;
 pub(super) mod results;
 pub(super) mod search;
 pub(super) mod sparql;
 mod term;
+pub(super) mod thing;
+mod tongue;
+mod typography;
+mod view;
 
+pub(super) use catalogue::{get, get_as, names};
+pub(super) use formats::Format;
+pub(super) use frame::Frame;
+pub(super) use guard::guarded;
+pub(super) use problem::problem;
+pub(super) use queries::Kept;
 pub(super) use term::shorten;
+pub(super) use tongue::Tongue;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
@@ -20,21 +49,26 @@ use askama::Template;
 
 use crate::serve::fresh::Whole;
 
+/// What the head of every page leads to: path, and the key of its name.
+const NAVIGATION: [(&str, &str); 8] = [
+    ("/search", "nav.search"),
+    ("/disputes", "nav.disputes"),
+    ("/timeline", "nav.timeline"),
+    ("/met", "nav.met"),
+    ("/coverage", "nav.coverage"),
+    ("/changes", "nav.changes"),
+    ("/questions", "nav.questions"),
+    ("/sparql", "nav.sparql"),
+];
+
 /// The style sheet of all pages.
 pub(super) async fn style(request: HttpRequest) -> HttpResponse {
     Whole::of("text/css", include_str!("style.css")).answer(&request)
 }
 
-#[derive(Template)]
-#[template(path = "problem.html")]
-struct ProblemPage<'a> {
-    title: &'a str,
-    detail: &'a str,
-}
-
-/// A failure, told to a person.
-pub(super) fn problem(title: &str, detail: &str) -> String {
-    render(&ProblemPage { title, detail })
+/// The form of a thing that is a list of its facts, by the ending of its address.
+pub(super) fn format_of_things(ending: &str) -> Option<Format> {
+    Format::of(ending).filter(|format| thing::FORMATS.contains(format))
 }
 
 /// Templates write to a string and can only fail where a filter does; ours do not.
@@ -48,6 +82,6 @@ fn render(page: &impl Template) -> String {
 fn page(body: String) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .insert_header((header::VARY, "accept"))
+        .insert_header((header::VARY, "accept, accept-language"))
         .body(body)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::frame::Frame;
 use super::render;
 use super::term::shorten;
 use crate::serve::document::iri_of;
@@ -14,6 +15,7 @@ use crate::vocab::{code, dm, rdf};
 #[derive(Template)]
 #[template(path = "ontology.html")]
 struct Page<'a> {
+    frame: &'a Frame,
     name: &'a str,
     title: &'a str,
     terms: Vec<Entry>,
@@ -39,7 +41,7 @@ struct Value {
 }
 
 /// Writes the page.
-pub(in crate::serve) fn page(name: &str, quads: &[Quad]) -> String {
+pub(in crate::serve) fn page(frame: &Frame, name: &str, quads: &[Quad]) -> String {
     let mut subjects: Vec<&str> = Vec::new();
     let mut told: BTreeMap<&str, Vec<Fact>> = BTreeMap::new();
     for quad in quads {
@@ -77,11 +79,16 @@ pub(in crate::serve) fn page(name: &str, quads: &[Quad]) -> String {
         })
         .collect();
     let title = if name == "codes" {
-        "Code lists"
+        frame.t("codes")
     } else {
-        "Ontology"
+        frame.t("ontology")
     };
-    render(&Page { name, title, terms })
+    render(&Page {
+        frame,
+        name,
+        title,
+        terms,
+    })
 }
 
 fn value(term: &Term) -> Value {

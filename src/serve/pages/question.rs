@@ -1,14 +1,17 @@
-//! A question that comes with the program, and its answer.
+//! A question that comes with the program, with a form for what can be chosen in it, and its answer.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::catalogue::Field;
+use super::frame::Frame;
+use super::queries::{parameters, with_values};
 use super::results::outcome;
 use super::sparql::Outcome;
+use super::tongue::Tongue;
 use super::{page, render};
 use crate::serve::answer::compute;
-use crate::serve::asof;
 use crate::serve::error::ServeError;
 use crate::serve::params::Params;
 use crate::serve::questions::{self, Question};
@@ -18,24 +21,63 @@ use crate::store::{Dataset, Store};
 #[derive(Template)]
 #[template(path = "question.html")]
 struct Page<'a> {
+    frame: &'a Frame,
     name: &'a str,
-    en: &'a str,
-    fr: &'a str,
+    audience: &'a str,
+    text: String,
+    other: &'a str,
+    fields: &'a [Field],
     query: &'a str,
     outcome: Outcome,
 }
 
 #[derive(Template)]
 #[template(path = "questions.html")]
-struct List {
-    questions: Vec<Question>,
+struct List<'a> {
+    frame: &'a Frame,
+    /// Questions under those for whom they are.
+    groups: Vec<(String, Vec<(&'static str, String)>)>,
+}
+
+impl List<'_> {
+    fn href(&self, name: &str) -> String {
+        self.frame.to(&format!("/questions/{name}"))
+    }
+}
+
+/// For whom a question is, and its text with a capital.
+pub(super) fn asked(question: &Question, tongue: Tongue) -> (&'static str, String) {
+    let whole = match tongue {
+        Tongue::En => question.en,
+        Tongue::Fr => question.fr,
+    };
+    let (audience, text) = whole.split_once(':').unwrap_or(("", whole));
+    let text = text.trim();
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let text: String = first.chain(letters).collect();
+    let text = match tongue {
+        Tongue::En => text,
+        // The files are typed with plain spaces and quotes.
+        Tongue::Fr => text
+            .replace(" ?", "\u{202f}?")
+            .replace(" :", "\u{a0}:")
+            .replace('\'', "’"),
+    };
+    (audience.trim(), text)
 }
 
 /// All questions.
-pub(in crate::serve) fn list() -> String {
-    render(&List {
-        questions: questions::all().collect(),
-    })
+pub(in crate::serve) fn list(frame: &Frame) -> String {
+    let mut groups: Vec<(String, Vec<(&'static str, String)>)> = Vec::new();
+    for question in questions::all() {
+        let (audience, text) = asked(&question, frame.tongue);
+        match groups.iter_mut().find(|(other, _)| other == audience) {
+            Some((_, questions)) => questions.push((question.name, text)),
+            None => groups.push((audience.to_owned(), vec![(question.name, text)])),
+        }
+    }
+    render(&List { frame, groups })
 }
 
 /// `/questions/NAME`.
@@ -45,18 +87,49 @@ pub(in crate::serve) async fn get(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let question = questions::find(&name).ok_or_else(|| questions::unknown(&name))?;
-    let query = question.query;
-    let asof = asof::asked(&Params::parse(request.query_string().as_bytes())?)?;
+    let params = Params::parse(request.query_string().as_bytes())?;
+    let frame = Frame::with(&request, &params)?;
+    let mut query = question.query.to_owned();
+    let mut fields = Vec::new();
+    for parameter in parameters(question.query) {
+        let typed = parameter.given(&params);
+        let Some(term) = parameter.term(&typed, &state.settings.base) else {
+            return Err(ServeError::BadRequest(format!(
+                "`{}={typed}` is not what the question asks for: give something like `{}`",
+                parameter.name, parameter.example
+            )));
+        };
+        if params.has(&parameter.name) {
+            query = with_values(&query, &parameter.name, &[term]);
+        }
+        fields.push(Field {
+            key: format!("field.{}", parameter.name),
+            kind: parameter.field(),
+            value: typed,
+            name: parameter.name,
+        });
+    }
+    let (theirs, their_frame) = (query.clone(), frame.clone());
     let outcome = compute(&state, move |state, _, deadline| {
-        let asked = Store::question(query, Some(&state.endpoint), Dataset::default())?;
-        Ok(outcome(&state.seen(asof)?, &asked, deadline)?)
+        let asked = Store::question(&theirs, Some(&state.endpoint), Dataset::default())?;
+        let seen = state
+            .seen(their_frame.asof.clone())?
+            .in_tongue(their_frame.asked());
+        Ok(outcome(&seen, &asked, deadline)?)
     })
     .await?;
+    let (audience, text) = asked(&question, frame.tongue);
     Ok(page(render(&Page {
+        frame: &frame,
         name: question.name,
-        en: question.en,
-        fr: question.fr,
-        query,
+        audience,
+        text,
+        other: match frame.tongue {
+            Tongue::En => question.fr,
+            Tongue::Fr => question.en,
+        },
+        fields: &fields,
+        query: &query,
         outcome,
     })))
 }

@@ -1,11 +1,13 @@
-//! The page of a thing: what is known of it, who says so, and in which words.
+//! All that the graph says of a thing, property by property: the last part of its page, and the whole page of things
+//! that have no design of their own.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::render;
+use super::frame::Frame;
 use super::term::{Shown, shorten};
+use super::typography;
 use crate::serve::asof::Seen;
 use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::schema_org::{Facts, describe, in_html};
@@ -31,28 +33,53 @@ const SHOWN_APART: [&str; 7] = [
     dm::RECORD_OF,
 ];
 
+/// All that is said of a thing. Displaying it gives HTML.
 #[derive(Template)]
-#[template(path = "resource.html")]
-struct Page<'a> {
-    iri: &'a str,
-    path: String,
-    /// What follows addresses that stay at the moment which the page shows.
-    query: String,
-    /// The moment in words, where it is not today.
-    moment: Option<String>,
-    seen: &'a Seen<'a>,
-    title: String,
-    lang: String,
-    kinds: Vec<Shown>,
+#[template(path = "details.html")]
+pub(super) struct Details<'a> {
+    frame: &'a Frame,
     facts: Vec<Fact>,
     parts: Vec<Part>,
     records: Vec<Record>,
     /// What a graph speaks of.
     contents: Vec<Shown>,
     place: Place,
-    /// The thing in the words of schema.org.
-    json_ld: Option<String>,
     inbound: Vec<Inbound>,
+}
+
+/// What the head of the page of a thing says, and where its other pages are.
+pub(super) struct Head<'a> {
+    pub(super) iri: &'a str,
+    pub(super) path: String,
+    /// What follows addresses that stay at the moment and in the language.
+    pub(super) query: String,
+    pub(super) place: Place,
+    /// The thing in the words of schema.org.
+    pub(super) json_ld: Option<String>,
+    pub(super) title: String,
+    /// The language of the title, where it is not the page's.
+    pub(super) lang: String,
+    pub(super) kinds: Vec<Shown>,
+    /// Whether the details are all there is to the page.
+    pub(super) plain: bool,
+    seen: &'a Seen<'a>,
+}
+
+impl Head<'_> {
+    /// The key of what another page is to this one.
+    pub(super) fn relation(&self, relation: &str) -> &'static str {
+        match relation {
+            "first" => "page.first",
+            "prev" => "page.before",
+            "next" => "page.next",
+            _ => "page.last",
+        }
+    }
+
+    /// The query of the address of another page.
+    pub(super) fn page(&self, page: impl std::borrow::Borrow<usize>) -> String {
+        self.seen.query(*page.borrow())
+    }
 }
 
 /// A property and its values.
@@ -95,32 +122,36 @@ struct Inbound {
     count: String,
 }
 
-impl Page<'_> {
-    /// The query of the address of another page.
-    fn page(&self, page: usize) -> String {
-        self.seen.query(page)
-    }
-}
-
-/// The page.
-pub(in crate::serve) fn page(
-    seen: &Seen<'_>,
-    document: &Document,
+/// What the head of the page of a document says, and all its details.
+pub(super) fn details<'a>(
+    frame: &'a Frame,
+    seen: &'a Seen<'_>,
+    document: &'a Document,
     deadline: &Deadline,
-) -> Result<String, StoreError> {
-    let reader = Reader::new(seen, document, &[]);
+) -> Result<(Head<'a>, Details<'a>), StoreError> {
+    let reader = Reader::new(frame, seen, document, &[]);
     let iri = document.iri.as_str();
     let known = known(seen, document)?;
     let (title, lang) = reader.title(iri);
-    let page = Page {
+    let head = Head {
         iri,
         path: seen.local_path(iri).unwrap_or_default(),
         query: seen.query(1),
-        moment: seen.moment(),
-        seen,
+        place: document.place,
+        json_ld: describe(&Reader::new(frame, seen, document, &known), iri)
+            .map(|told| in_html(&told)),
         title,
-        lang,
+        lang: if lang == frame.lang() {
+            String::new()
+        } else {
+            lang
+        },
         kinds: reader.values(iri, rdf::TYPE),
+        plain: true,
+        seen,
+    };
+    let details = Details {
+        frame,
         facts: reader.facts(iri),
         parts: reader.parts(iri),
         records: document
@@ -130,10 +161,9 @@ pub(in crate::serve) fn page(
             .collect(),
         contents: reader.contents(iri),
         place: document.place,
-        json_ld: describe(&Reader::new(seen, document, &known), iri).map(|told| in_html(&told)),
-        inbound: inbound(seen, &document.iri, deadline)?,
+        inbound: inbound(frame, seen, &document.iri, deadline)?,
     };
-    Ok(render(&page))
+    Ok((head, details))
 }
 
 /// What the things are to which the thing itself points, and their Wikidata items: documents do not hold it, search engines want it.
@@ -177,6 +207,7 @@ impl<'a> Facts<'a> for Reader<'a> {
 
 /// A document by subject and property.
 struct Reader<'a> {
+    frame: &'a Frame,
     seen: &'a Seen<'a>,
     iri: &'a str,
     triples: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Term>>>,
@@ -184,7 +215,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads a document and what else is known.
-    fn new(seen: &'a Seen<'a>, document: &'a Document, besides: &'a [Quad]) -> Self {
+    fn new(
+        frame: &'a Frame,
+        seen: &'a Seen<'a>,
+        document: &'a Document,
+        besides: &'a [Quad],
+    ) -> Self {
         let mut triples: BTreeMap<&str, BTreeMap<&str, Vec<&Term>>> = BTreeMap::new();
         for quad in document.quads().chain(besides) {
             if let Some(subject) = iri_of(&quad.subject) {
@@ -197,6 +233,7 @@ impl<'a> Reader<'a> {
             }
         }
         Self {
+            frame,
             seen,
             iri: document.iri.as_str(),
             triples,
@@ -212,7 +249,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    /// What the thing is called: English first, because the page is.
+    /// What the thing is called, in the language of the page where it can be.
     fn label(&self, iri: &str) -> Option<&'a Literal> {
         [rdfs::LABEL, schema::HEADLINE].iter().find_map(|naming| {
             let names = self
@@ -222,7 +259,11 @@ impl<'a> Reader<'a> {
                     Term::Literal(name) => Some(name),
                     _ => None,
                 });
-            names.min_by_key(|name| name.language() != Some("en"))
+            names.min_by_key(|name| match name.language() {
+                Some(language) if language == self.frame.lang() => 0,
+                Some("en") => 1,
+                _ => 2,
+            })
         })
     }
 
@@ -248,7 +289,7 @@ impl<'a> Reader<'a> {
         let Term::NamedNode(iri) = term else {
             return Shown::term(term, None, self.seen);
         };
-        let named = self.seen.labels.get(iri.as_str());
+        let named = self.seen.labels.get(iri.as_str(), self.frame.tongue);
         match (self.label(iri.as_str()), named) {
             (None, Some(name)) => {
                 let name = Literal::new_simple_literal(name);
@@ -266,7 +307,7 @@ impl<'a> Reader<'a> {
     }
 
     fn property(&self, iri: &str) -> String {
-        match self.seen.labels.get(iri) {
+        match self.seen.labels.get(iri, self.frame.tongue) {
             Some(name) => name.to_owned(),
             None => shorten(iri),
         }
@@ -435,6 +476,7 @@ fn named(term: &Term) -> Option<&str> {
 
 /// What the default graph says with the thing as object, by property.
 fn inbound(
+    frame: &Frame,
     seen: &Seen<'_>,
     iri: &NamedNode,
     deadline: &Deadline,
@@ -457,22 +499,22 @@ fn inbound(
         .into_iter()
         .map(|(predicate, mut things)| {
             let count = if things.len() > COUNTED {
-                format!("more than {COUNTED}")
+                frame.with_value("more.than", &typography::number(COUNTED, frame.tongue))
             } else {
-                things.len().to_string()
+                typography::number(things.len(), frame.tongue)
             };
             things.sort_unstable();
             let things = things
                 .into_iter()
                 .take(LISTED)
                 .map(|thing| {
-                    let label = label(seen, &thing)?;
+                    let label = label(frame, seen, &thing)?;
                     Ok(Shown::term(&Term::NamedNode(thing), label.as_ref(), seen))
                 })
                 .collect::<Result<_, StoreError>>()?;
             let name = seen
                 .labels
-                .get(&predicate)
+                .get(&predicate, frame.tongue)
                 .map_or_else(|| shorten(&predicate), str::to_owned);
             Ok(Inbound {
                 name,
@@ -484,7 +526,7 @@ fn inbound(
 }
 
 /// What the default graph calls a thing.
-fn label(seen: &Seen<'_>, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
+fn label(frame: &Frame, seen: &Seen<'_>, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
     let default = Some(GraphNameRef::DefaultGraph);
     let mut names = Vec::new();
     for naming in [rdfs::LABEL, schema::HEADLINE] {
@@ -498,7 +540,11 @@ fn label(seen: &Seen<'_>, thing: &NamedNode) -> Result<Option<Literal>, StoreErr
             }
         }
     }
-    Ok(names
-        .into_iter()
-        .min_by_key(|name| (name.language() != Some("en"), name.value().to_owned())))
+    Ok(names.into_iter().min_by_key(|name| {
+        (
+            name.language() != Some(frame.lang()),
+            name.language() != Some("en"),
+            name.value().to_owned(),
+        )
+    }))
 }

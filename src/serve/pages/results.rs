@@ -6,6 +6,7 @@ use crate::export::{Passages, shortened};
 use crate::store::model::{GraphName, Term};
 use crate::store::{Answer, Deadline, Question, RdfFormat, StoreError, write_triples};
 
+use super::frame::Frame;
 use super::render;
 use super::sparql::{Outcome, Page};
 use super::term::Shown;
@@ -26,6 +27,7 @@ pub(in crate::serve) struct Table {
 
 /// Evaluates a question and writes its answer as a page.
 pub(in crate::serve) fn write(
+    frame: &Frame,
     seen: &Seen<'_>,
     query: &str,
     question: &Question,
@@ -33,7 +35,12 @@ pub(in crate::serve) fn write(
     outlet: &mut Outlet,
 ) -> Result<(), StoreError> {
     let outcome = outcome(seen, question, deadline)?;
-    outlet.write_all(render(&Page { query, outcome }).as_bytes())?;
+    let page = render(&Page {
+        frame,
+        query,
+        outcome,
+    });
+    outlet.write_all(page.as_bytes())?;
     Ok(())
 }
 

@@ -4,48 +4,68 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::bag::Bag;
+use super::fact::Sentence;
+use super::formats::{self, Format};
+use super::frame::Frame;
+use super::view::View;
 use super::{page, render};
-use crate::search::{Language, Search};
+use crate::search::{Kind, Language, Search};
 use crate::serve::answer::compute;
 use crate::serve::error::ServeError;
+use crate::serve::fresh::Whole;
 use crate::serve::params::Params;
-use crate::serve::search::{Results, address, date, read};
+use crate::serve::search::{Results, address, date, read_page};
 use crate::serve::state::State;
 
-#[derive(Template, Default)]
+#[derive(Template)]
 #[template(path = "search.html")]
 struct Page<'a> {
-    typed: &'a str,
-    languages: Vec<(&'static str, &'static str, bool)>,
-    from: String,
-    to: String,
-    kinds: Vec<&'static str>,
-    actors: Vec<String>,
+    frame: &'a Frame,
+    form: Form,
     problem: Option<String>,
     total: usize,
     facets: Vec<Facet>,
-    /// The search without its kinds.
-    all: Option<String>,
     first: usize,
     hits: Vec<Shown>,
     before: Option<String>,
     next: Option<String>,
 }
 
-/// A kind with its number of hits.
+/// What stands in the form.
+struct Form {
+    typed: String,
+    from: String,
+    to: String,
+    /// What narrows the search besides: names and values of parameters.
+    narrowed: Vec<(&'static str, String)>,
+}
+
+/// A way to narrow the search, with its values.
 struct Facet {
-    name: &'static str,
-    count: usize,
+    /// The key of its name.
+    key: &'static str,
+    values: Vec<Value>,
+}
+
+/// A value of a facet with its number of hits.
+struct Value {
+    name: String,
+    count: Option<usize>,
     chosen: bool,
-    address: String,
+    /// The search with it, or without it where it is chosen.
+    href: String,
 }
 
 struct Shown {
-    path: String,
+    href: String,
     title: String,
+    /// The key of its kind.
     kind: &'static str,
     days: Vec<String>,
     snippet: String,
+    /// The fact as a sentence, where it is one.
+    sentence: Option<Sentence>,
 }
 
 /// The page. What cannot be read is told above the form, which keeps what was typed.
@@ -54,79 +74,212 @@ pub(in crate::serve) async fn get(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let params = Params::parse(request.query_string().as_bytes())?;
-    let search = read(&params, &state)?;
-    let typed = search.text.clone();
-    let asked = search.clone();
-    let results = compute(&state, |_, store, deadline| {
-        Results::of(store, search, deadline)
+    let frame = Frame::with(&request, &params)?;
+    let search = read_page(&params, &state)?;
+    let (asked, theirs) = (search.clone(), frame.clone());
+    let body = compute(&state, move |state, store, deadline| {
+        let results = Results::of(store, search, deadline)?;
+        let seen = state.today().in_tongue(theirs.asked());
+        let view = viewed(&theirs, &seen, &results, deadline)?;
+        Ok(render(&shown(&theirs, &view, &results)))
     })
     .await;
-    Ok(page(match results {
-        Ok(results) => render(&shown(&state, &typed, &results)),
+    Ok(page(match body {
+        Ok(body) => body,
         Err(error @ ServeError::Store(crate::store::StoreError::BadRequest(_))) => render(&Page {
+            frame: &frame,
+            form: form(&asked),
             problem: Some(error.to_string()),
+            total: 0,
+            facets: Vec::new(),
             first: 1,
-            ..form(&typed, &asked)
+            hits: Vec::new(),
+            before: None,
+            next: None,
         }),
         Err(error) => return Err(error),
     }))
 }
 
-/// What stands in the form.
-fn form<'a>(typed: &'a str, search: &Search) -> Page<'a> {
-    let chosen = |language| search.language == Some(language);
-    Page {
-        typed,
-        languages: vec![
-            ("fr", "French", chosen(Language::French)),
-            ("en", "English", chosen(Language::English)),
-        ],
+/// `/search.atom`: the facts among the hits as a feed, the latest first.
+pub(in crate::serve) async fn feed(
+    request: HttpRequest,
+    state: Data<State>,
+) -> Result<HttpResponse, ServeError> {
+    let params = Params::parse(request.query_string().as_bytes())?;
+    let frame = Frame::with(&request, &params)?;
+    let search = Search {
+        latest_first: true,
+        ..read_page(&params, &state)?
+    };
+    let body = compute(&state, move |state, store, deadline| {
+        let title = format!("{} {}", frame.t("nav.search"), search.text);
+        let results = Results::of(store, search, deadline)?;
+        let seen = state.today().in_tongue(frame.asked());
+        let view = viewed(&frame, &seen, &results, deadline)?;
+        let hits = results.found.hits.iter();
+        let facts: Vec<Sentence> = hits.filter_map(|hit| view.sentence(&hit.iri)).collect();
+        Ok(formats::write(Format::Atom, &view, &title, &facts)?)
+    })
+    .await?;
+    Ok(Whole::of(Format::Atom.media_type(), body)
+        .by_language()
+        .answer(&request))
+}
+
+/// What the hits are.
+fn viewed<'a>(
+    frame: &'a Frame,
+    seen: &'a crate::serve::asof::Seen<'a>,
+    results: &Results,
+    deadline: &crate::store::Deadline,
+) -> Result<View<'a>, ServeError> {
+    let mut bag = Bag::of(seen.settings.passages());
+    let facts: Vec<String> = results
+        .found
+        .hits
+        .iter()
+        .filter(|hit| [Kind::Statement, Kind::Proposal, Kind::Meeting].contains(&hit.kind))
+        .map(|hit| hit.iri.clone())
+        .collect();
+    for actor in &results.search.actors {
+        bag.read(&seen.store, actor)?;
+    }
+    bag.read_facts(&seen.store, &facts, &seen.settings.base, deadline)?;
+    Ok(View::gather(frame, seen, &[], &[], bag, deadline)?)
+}
+
+fn form(search: &Search) -> Form {
+    let kinds = search
+        .kinds
+        .iter()
+        .map(|kind| ("kind", kind.name().to_owned()));
+    let language = search.language.map(|it| ("language", it.tag().to_owned()));
+    let actors = search.actors.iter().map(|actor| ("actor", actor.clone()));
+    Form {
+        typed: search.text.clone(),
         from: search.from.map(date).unwrap_or_default(),
         to: search.to.map(date).unwrap_or_default(),
-        kinds: search.kinds.iter().map(|kind| kind.name()).collect(),
-        actors: search.actors.clone(),
-        ..Page::default()
+        narrowed: kinds.chain(language).chain(actors).collect(),
     }
 }
 
-fn shown<'a>(state: &State, typed: &'a str, results: &Results) -> Page<'a> {
+fn key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Statement => "kind.statements",
+        Kind::Proposal => "kind.proposals",
+        Kind::Meeting => "kind.meetings",
+        Kind::Article => "kind.articles",
+        Kind::Actor => "kind.actors",
+        Kind::Place => "kind.places",
+    }
+}
+
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Statement => "kind.statement.one",
+        Kind::Proposal => "kind.proposal.one",
+        Kind::Meeting => "kind.meeting.one",
+        Kind::Article => "kind.article.one",
+        Kind::Actor => "kind.actor.one",
+        Kind::Place => "kind.place.one",
+    }
+}
+
+fn facets(frame: &Frame, view: &View<'_>, results: &Results) -> Vec<Facet> {
     let search = &results.search;
-    let facets = results.found.kinds.iter().map(|(kind, count)| {
-        let narrowed = Search {
-            kinds: vec![*kind],
-            ..search.clone()
-        };
-        Facet {
-            name: kind.name(),
-            count: *count,
-            chosen: search.kinds.contains(kind),
-            address: address(&narrowed, 0),
+    let at = |search: &Search| frame.to(&format!("/search?{}", address(search, 0)));
+    let kinds = results.found.kinds.iter().map(|(kind, count)| {
+        let chosen = search.kinds.contains(kind);
+        let kinds = if chosen { vec![] } else { vec![*kind] };
+        Value {
+            name: frame.t(key(*kind)).to_owned(),
+            count: Some(*count),
+            chosen,
+            href: at(&Search {
+                kinds,
+                ..search.clone()
+            }),
         }
     });
-    let every = Search {
-        kinds: vec![],
-        ..search.clone()
-    };
+    let languages = results.found.languages.iter().map(|(language, count)| {
+        let chosen = search.language == Some(*language);
+        Value {
+            name: frame
+                .t(match language {
+                    Language::French => "french",
+                    Language::English => "english",
+                })
+                .to_owned(),
+            count: Some(*count),
+            chosen,
+            href: at(&Search {
+                language: (!chosen).then_some(*language),
+                ..search.clone()
+            }),
+        }
+    });
+    let actors = search.actors.iter().map(|actor| Value {
+        name: view.name(actor),
+        count: None,
+        chosen: true,
+        href: at(&Search {
+            actors: search
+                .actors
+                .iter()
+                .filter(|it| *it != actor)
+                .cloned()
+                .collect(),
+            ..search.clone()
+        }),
+    });
+    [
+        ("search.kind", kinds.collect::<Vec<_>>()),
+        ("search.language", languages.collect()),
+        ("search.actor", actors.collect()),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .map(|(key, values)| Facet { key, values })
+    .collect()
+}
+
+fn shown<'a>(frame: &'a Frame, view: &View<'_>, results: &Results) -> Page<'a> {
+    let search = &results.search;
     let hits = results.found.hits.iter().zip(&results.shown);
     let limit = search.limit.unwrap_or(0);
+    let at = |offset: usize| frame.to(&format!("/search?{}", address(search, offset)));
     Page {
+        frame,
+        form: form(search),
+        problem: None,
         total: results.found.total,
-        facets: facets.collect(),
-        all: (!search.kinds.is_empty()).then(|| address(&every, 0)),
+        facets: facets(frame, view, results),
         first: search.offset + 1,
         hits: hits
             .map(|(hit, (entry, snippet))| Shown {
-                path: state
-                    .local_path(&hit.iri)
-                    .unwrap_or_else(|| hit.iri.clone()),
+                href: view.seen.href(&hit.iri).unwrap_or_else(|| hit.iri.clone()),
                 title: entry.title().to_owned(),
-                kind: hit.kind.name(),
-                days: entry.days.iter().map(|day| date(*day)).collect(),
+                kind: kind_key(hit.kind),
+                days: entry
+                    .days
+                    .iter()
+                    .map(|day| view.date(&date(*day)))
+                    .collect(),
                 snippet: snippet.clone(),
+                sentence: view.sentence(&hit.iri),
             })
             .collect(),
-        before: (search.offset > 0).then(|| address(search, search.offset.saturating_sub(limit))),
-        next: results.next().map(|offset| address(search, offset)),
-        ..form(typed, search)
+        before: (search.offset > 0).then(|| at(search.offset.saturating_sub(limit))),
+        next: results.next().map(at),
+    }
+}
+
+impl Page<'_> {
+    /// The same search as a feed.
+    fn feed(&self) -> String {
+        let here = self.frame.here("lang", None);
+        let query = here.split_once('?').map_or("", |(_, query)| query);
+        format!("/search.atom?{query}")
     }
 }

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
+use super::frame::Frame;
 use super::render;
 use super::results::Table;
-use crate::serve::state::State;
 
 /// What is shown below the form.
 pub(in crate::serve) enum Outcome {
@@ -18,13 +18,15 @@ pub(in crate::serve) enum Outcome {
 #[derive(Template)]
 #[template(path = "sparql.html")]
 pub(in crate::serve) struct Page<'a> {
+    pub(in crate::serve) frame: &'a Frame,
     pub(in crate::serve) query: &'a str,
     pub(in crate::serve) outcome: Outcome,
 }
 
 /// The form with a query to begin with.
-pub(in crate::serve) fn form(_state: &State) -> String {
+pub(in crate::serve) fn form(frame: &Frame) -> String {
     render(&Page {
+        frame,
         query: EXAMPLE,
         outcome: Outcome::Nothing,
     })

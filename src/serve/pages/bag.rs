@@ -1,0 +1,330 @@
+//! What a page knows: triples by subject and property, read from the store by subject, so that the cost of a page does
+//! not grow with the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fact::Sentence;
+use super::tongue::Tongue;
+use crate::export::Passages;
+use crate::serve::document::iri_of;
+use crate::store::model::{
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+};
+use crate::store::{Deadline, Store, StoreError};
+use crate::vocab::{dm, oa, rdf, rdfs, schema};
+
+/// So many reports of a fact are quoted where it is one of many.
+const QUOTED: usize = 4;
+
+/// Triples, each once, whichever graphs say them.
+#[derive(Default)]
+pub(in crate::serve) struct Bag {
+    triples: BTreeMap<String, BTreeMap<String, Vec<Term>>>,
+    /// Subjects of which all was read.
+    whole: BTreeSet<String>,
+    /// Records by fact.
+    records: BTreeMap<String, Vec<String>>,
+    /// How much of passages is published.
+    passages: Passages,
+}
+
+impl Bag {
+    /// An empty one, which holds so much of passages.
+    pub(in crate::serve) fn of(passages: Passages) -> Self {
+        Self {
+            passages,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a triple.
+    pub(in crate::serve) fn add(&mut self, mut quad: Quad) {
+        self.passages.apply(&mut quad);
+        if let Some(subject) = iri_of(&quad.subject) {
+            let values = self
+                .triples
+                .entry(subject.to_owned())
+                .or_default()
+                .entry(quad.predicate.into_string())
+                .or_default();
+            if !values.contains(&quad.object) {
+                values.push(quad.object);
+            }
+        }
+    }
+
+    /// Whether anything is known of it.
+    pub(in crate::serve) fn knows(&self, iri: &str) -> bool {
+        self.triples.contains_key(iri)
+    }
+
+    /// Subjects that begin with a text, in order.
+    pub(in crate::serve) fn subjects<'a>(
+        &'a self,
+        start: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
+        self.triples
+            .range(start.to_owned()..)
+            .map(|(subject, _)| subject.as_str())
+            .take_while(move |subject| subject.starts_with(start))
+    }
+
+    /// Values of a property.
+    pub(in crate::serve) fn objects(&self, subject: &str, property: &str) -> &[Term] {
+        self.triples
+            .get(subject)
+            .and_then(|properties| properties.get(property))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The IRIs among the values of a property, in order.
+    pub(in crate::serve) fn iris<'a>(&'a self, subject: &str, property: &str) -> Vec<&'a str> {
+        let mut found: Vec<&str> = self
+            .objects(subject, property)
+            .iter()
+            .filter_map(named)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The first IRI among the values of a property.
+    pub(in crate::serve) fn iri(&self, subject: &str, property: &str) -> Option<&str> {
+        self.iris(subject, property).into_iter().next()
+    }
+
+    /// The first literal among the values of a property.
+    pub(in crate::serve) fn literal(&self, subject: &str, property: &str) -> Option<&Literal> {
+        let mut found: Vec<&Literal> = self
+            .objects(subject, property)
+            .iter()
+            .filter_map(|term| match term {
+                Term::Literal(literal) => Some(literal),
+                _ => None,
+            })
+            .collect();
+        found.sort_by_key(|it| (it.value(), it.language().unwrap_or_default()));
+        found.into_iter().next()
+    }
+
+    /// The text of the first literal among the values of a property.
+    pub(in crate::serve) fn text(&self, subject: &str, property: &str) -> Option<&str> {
+        self.literal(subject, property).map(Literal::value)
+    }
+
+    /// A whole number.
+    pub(in crate::serve) fn number(&self, subject: &str, property: &str) -> Option<usize> {
+        self.text(subject, property)?.parse().ok()
+    }
+
+    /// Whether it is of that class.
+    pub(in crate::serve) fn is_a(&self, subject: &str, class: &str) -> bool {
+        self.objects(subject, rdf::TYPE)
+            .iter()
+            .any(|term| named(term) == Some(class))
+    }
+
+    /// What a thing is called, in the language of the page if it can be.
+    pub(in crate::serve) fn name(&self, iri: &str, tongue: Tongue) -> Option<&Literal> {
+        [rdfs::LABEL, schema::HEADLINE].iter().find_map(|naming| {
+            let names = self
+                .objects(iri, naming)
+                .iter()
+                .filter_map(|term| match term {
+                    Term::Literal(name) => Some(name),
+                    _ => None,
+                });
+            names.min_by_key(|name| {
+                let rank = match name.language() {
+                    Some(language) if language == tongue.tag() => 0,
+                    Some("en") => 1,
+                    _ => 2,
+                };
+                (rank, name.value())
+            })
+        })
+    }
+
+    /// What the default graph says of the facts of a page and of what they name, as quads.
+    pub(in crate::serve) fn quads(&self, facts: &[Sentence]) -> Vec<Quad> {
+        let mut wanted: BTreeSet<&str> = BTreeSet::new();
+        for fact in facts {
+            wanted.insert(&fact.iri);
+            if let Some(properties) = self.triples.get(&fact.iri) {
+                wanted.extend(properties.values().flatten().filter_map(named));
+            }
+        }
+        let known = wanted
+            .into_iter()
+            .filter_map(|iri| self.triples.get_key_value(iri));
+        known
+            .flat_map(|(subject, properties)| {
+                properties.iter().flat_map(move |(property, values)| {
+                    values.iter().map(move |value| {
+                        Quad::new(
+                            NamedNode::new_unchecked(subject),
+                            NamedNode::new_unchecked(property),
+                            value.clone(),
+                            GraphName::DefaultGraph,
+                        )
+                    })
+                })
+            })
+            .collect()
+    }
+
+    /// Reads what the default graph says of a thing.
+    pub(in crate::serve) fn read(&mut self, store: &Store, iri: &str) -> Result<(), StoreError> {
+        if !self.whole.insert(iri.to_owned()) {
+            return Ok(());
+        }
+        let node = NamedNodeRef::new_unchecked(iri);
+        let default = Some(GraphNameRef::DefaultGraph);
+        for quad in store.matching(Some(node), None, None, default) {
+            self.add(quad?);
+        }
+        Ok(())
+    }
+
+    /// Reads what a node is, in whichever graph that stands.
+    pub(in crate::serve) fn read_anywhere(
+        &mut self,
+        store: &Store,
+        iri: &str,
+    ) -> Result<(), StoreError> {
+        if !self.whole.insert(iri.to_owned()) {
+            return Ok(());
+        }
+        let node = NamedNodeRef::new_unchecked(iri);
+        for quad in store.matching(Some(node), None, None, None) {
+            self.add(quad?);
+        }
+        Ok(())
+    }
+
+    /// Reads facts, what they and their articles name, and the first passages that prove them.
+    pub(in crate::serve) fn read_facts(
+        &mut self,
+        store: &Store,
+        facts: &[String],
+        base: &str,
+        deadline: &Deadline,
+    ) -> Result<(), StoreError> {
+        for fact in facts {
+            self.read(store, fact)?;
+            for status in owned(&self.iris(fact, dm::HAS_STATUS)) {
+                self.read(store, &status)?;
+            }
+            self.read_passages(store, fact, QUOTED)?;
+            deadline.check()?;
+        }
+        self.read_names(store, base)
+    }
+
+    /// Reads the records of a fact, so many at most, with their passages.
+    pub(in crate::serve) fn read_passages(
+        &mut self,
+        store: &Store,
+        fact: &str,
+        most: usize,
+    ) -> Result<(), StoreError> {
+        if self.records.contains_key(fact) {
+            return Ok(());
+        }
+        let record_of = NamedNodeRef::new_unchecked(dm::RECORD_OF);
+        let mut records = Vec::new();
+        let found = store.matching(
+            None,
+            Some(record_of),
+            Some(NamedNodeRef::new_unchecked(fact)),
+            None,
+        );
+        for quad in found.take(100) {
+            if let NamedOrBlankNode::NamedNode(record) = quad?.subject {
+                records.push(record.into_string());
+            }
+        }
+        records.sort_unstable();
+        for record in records.iter().take(most) {
+            self.read_record(store, record)?;
+        }
+        self.records.insert(fact.to_owned(), records);
+        Ok(())
+    }
+
+    /// Reads a record with its passages and its attribution chain.
+    pub(in crate::serve) fn read_record(
+        &mut self,
+        store: &Store,
+        record: &str,
+    ) -> Result<(), StoreError> {
+        self.read_anywhere(store, record)?;
+        for property in [
+            dm::EVIDENCE,
+            dm::CONTENT,
+            dm::CUE,
+            dm::RELAY,
+            dm::HAS_STATUS,
+        ] {
+            for part in owned(&self.iris(record, property)) {
+                self.read_anywhere(store, &part)?;
+                for selector in owned(&self.iris(&part, oa::HAS_SELECTOR)) {
+                    self.read_anywhere(store, &selector)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The records of a fact.
+    pub(in crate::serve) fn records(&self, fact: &str) -> &[String] {
+        self.records.get(fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// Reads what the things are that the triples point to, and in a second round who publishes the articles among them.
+    pub(in crate::serve) fn read_names(
+        &mut self,
+        store: &Store,
+        base: &str,
+    ) -> Result<(), StoreError> {
+        for _ in 0..2 {
+            let mut open: BTreeSet<String> = BTreeSet::new();
+            for (subject, properties) in &self.triples {
+                // An article is named by what is said in it.
+                if let Some((article, _)) = subject.split_once('#') {
+                    open.insert(article.to_owned());
+                }
+                for (property, values) in properties {
+                    if property == oa::HAS_SELECTOR {
+                        continue;
+                    }
+                    open.extend(values.iter().filter_map(named).map(str::to_owned));
+                }
+            }
+            for iri in open {
+                let ours = iri.strip_prefix(base);
+                if ours.is_some_and(|path| !path.starts_with("graph/") && !path.starts_with("run/"))
+                {
+                    if iri.contains('#') {
+                        self.read_anywhere(store, &iri)?;
+                    } else {
+                        self.read(store, &iri)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The IRI that a term is.
+pub(in crate::serve) fn named(term: &Term) -> Option<&str> {
+    match term {
+        Term::NamedNode(iri) => Some(iri.as_str()),
+        _ => None,
+    }
+}
+
+fn owned(iris: &[&str]) -> Vec<String> {
+    iris.iter().map(|iri| (*iri).to_owned()).collect()
+}

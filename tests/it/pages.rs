@@ -1,0 +1,289 @@
+//! The pages for people: in both languages, in all their forms, with the way from a question to the words that answer it.
+
+use crate::server::{BASE, TestServer};
+use demarche::store::{GraphTarget, RdfFormat, parse_document};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+
+/// A page of each design.
+fn paths(server: &TestServer) -> Vec<String> {
+    let thing = |class: &str| {
+        let query = format!(
+            "SELECT ?thing {{ ?thing a <https://w3id.org/demarche/ns#{class}> FILTER(!CONTAINS(STR(?thing), \"#\")) }} ORDER BY ?thing LIMIT 1"
+        );
+        let reply = server.query(&query, "text/csv").body;
+        let iri = reply.lines().nth(1).unwrap().trim();
+        format!("/{}.html", iri.strip_prefix(BASE).unwrap())
+    };
+    let plain = [
+        "/",
+        "/search",
+        "/search?q=Kerry",
+        "/disputes",
+        "/timeline",
+        "/met",
+        "/coverage",
+        "/changes",
+        "/about",
+        "/data",
+        "/dataset.html",
+        "/ontology.html",
+        "/codes.html",
+        "/questions.html",
+        "/questions/who_met_whom",
+        "/questions/what_did_kerry_say",
+        "/sparql",
+        "/nowhere",
+    ];
+    let things = [
+        "Actor",
+        "Statement",
+        "Proposal",
+        "Meeting",
+        "Article",
+        "Place",
+    ];
+    plain
+        .into_iter()
+        .map(str::to_owned)
+        .chain(things.into_iter().map(thing))
+        .collect()
+}
+
+#[test]
+fn every_page_speaks_both_languages_and_is_small() {
+    let server = TestServer::samples();
+    for path in paths(&server) {
+        let mut bodies = Vec::new();
+        for (accept, lang) in [("fr-FR,fr;q=0.9,en;q=0.1", "fr"), ("de,en;q=0.5", "en")] {
+            let headers = [("accept", "text/html"), ("accept-language", accept)];
+            let reply = server.send("GET", &path, &headers, "");
+            assert_eq!(reply.media_type(), "text/html", "{path}");
+            let vary = reply.header("vary");
+            assert!(
+                vary.contains("accept-language") || reply.status == 404,
+                "{path}: {vary}"
+            );
+            let policy = reply.header("content-security-policy");
+            assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
+            let opening = format!("<html lang=\"{lang}\">");
+            assert!(reply.body.contains(&opening), "{path} is not in {lang}");
+            assert!(!reply.body.contains("??"), "{path} lacks a text in {lang}");
+            let mut packed =
+                flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            packed.write_all(reply.body.as_bytes()).unwrap();
+            let size = packed.finish().unwrap().len();
+            assert!(size <= 60 * 1024, "{path} has {size} bytes packed");
+            bodies.push(reply.body);
+        }
+        assert_ne!(bodies[0], bodies[1], "{path}");
+        // The address wins over the browser, and links remember it.
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let asked = format!("{path}{joint}lang=fr");
+        let headers = [("accept", "text/html"), ("accept-language", "en")];
+        let page = server.send("GET", &asked, &headers, "").body;
+        assert!(page.contains("<html lang=\"fr\">"), "{asked}");
+        if path != "/nowhere" {
+            assert!(page.contains("href=\"/disputes?lang=fr\""), "{asked}");
+        }
+    }
+    let wrong = server.get("/met?lang=de", "*/*");
+    assert_eq!(wrong.status, 400);
+}
+
+#[test]
+fn pages_have_other_forms() {
+    let server = TestServer::samples();
+    let kerry = "actor/Q22316";
+    for page in ["disputes", "timeline", "met", "coverage", "changes", kerry] {
+        for (ending, media_type) in [
+            ("csv", "text/csv"),
+            ("json", "application/json"),
+            ("ttl", "text/turtle"),
+            ("jsonld", "application/ld+json"),
+            ("md", "text/markdown"),
+            ("atom", "application/atom+xml"),
+            ("bib", "application/x-bibtex"),
+            ("ris", "application/x-research-info-systems"),
+        ] {
+            let path = format!("/{page}.{ending}");
+            let reply = server.get(&path, "*/*");
+            assert_eq!(
+                (reply.status, reply.media_type()),
+                (200, media_type),
+                "{path}"
+            );
+            let body = &reply.body;
+            match ending {
+                "json" | "jsonld" => {
+                    serde_json::from_str::<serde_json::Value>(body).unwrap();
+                }
+                "ttl" => {
+                    let quads = parse_document(
+                        body.as_bytes(),
+                        RdfFormat::Turtle,
+                        &GraphTarget::Default,
+                        BASE,
+                    );
+                    quads.unwrap();
+                }
+                "csv" => assert!(body.lines().count() > 1, "{path}: {body}"),
+                "atom" => assert!(
+                    body.contains("<feed") && body.ends_with("</feed>\n"),
+                    "{path}"
+                ),
+                "md" => assert!(body.starts_with("# "), "{path}: {body}"),
+                _ if ["met", "coverage"].contains(&page) => {}
+                "bib" => assert!(body.contains("@article{"), "{path}: {body}"),
+                _ => assert!(body.contains("TY  - NEWS"), "{path}: {body}"),
+            }
+            if page != kerry {
+                let same = server.get(&format!("/{page}"), media_type);
+                assert_eq!(same.body, reply.body, "{path}");
+            }
+        }
+    }
+    assert_eq!(server.get("/disputes.exe", "*/*").status, 404);
+    let feed = server.get("/search.atom?q=Kerry", "*/*");
+    assert!(feed.body.contains("<entry>"), "{}", feed.body);
+}
+
+/// The addresses of links with these words, or of those before which these words stand.
+fn link<'a>(page: &'a str, words: &str) -> Option<&'a str> {
+    let at = page.find(words)?;
+    let start = page[..at].rfind("href=\"")? + "href=\"".len();
+    page[start..].split('"').next()
+}
+
+#[test]
+fn from_the_first_page_to_the_words_of_a_denial_it_is_four_clicks() {
+    let server = TestServer::samples();
+    for (lang, disputes, cite) in [
+        ("en", ">Disputes<", ">Cite<"),
+        ("fr", ">Démentis<", ">Citer<"),
+    ] {
+        let open = |path: &str| {
+            let headers = [("accept", "text/html"), ("accept-language", lang)];
+            let mut reply = server.send("GET", path, &headers, "");
+            if reply.status == 303 {
+                let there = reply.header("location").to_owned();
+                reply = server.send("GET", &there, &headers, "");
+            }
+            assert_eq!(reply.status, 200, "{path}");
+            reply.body
+        };
+        let first = open("/");
+        let listed = open(link(&first, disputes).unwrap());
+        // The denial of the Kremlin stands beside the proposal of the United States, with its passage.
+        let words = "avoir discuté avec John Kerry d&#39;une coordination directe";
+        let place = listed.find(words).expect("the denial is listed");
+        let before = &listed[..place];
+        assert!(before.contains("États-Unis") || before.contains("United States"));
+        assert!(
+            listed[place..].contains("<blockquote lang=\"fr\">"),
+            "the passage is there, in French"
+        );
+        let after = &listed[place..];
+        let denial = after.split("class=\"reports\" href=\"").nth(1).unwrap();
+        let page = open(denial.split('"').next().unwrap());
+        assert!(page.contains(cite), "{lang}");
+        let citation = page.split("class=\"copy\">").nth(1).unwrap();
+        assert!(citation.contains("Agence du Ponant"), "{citation}");
+        assert!(page.contains("@article{"), "BibTeX is there to be copied");
+    }
+}
+
+#[test]
+fn pages_know_the_moment() {
+    let server = TestServer::samples();
+    for path in ["/", "/disputes", "/timeline", "/met", "/changes"] {
+        let now = server.get(path, "text/html").body;
+        let then = server.get(&format!("{path}?asof=2016-07-13"), "text/html");
+        assert_eq!(then.status, 200, "{path}");
+        assert!(
+            now.contains("Kerry") && !then.body.contains("Kerry</a>"),
+            "{path}"
+        );
+        assert!(then.body.contains("13\u{a0}July\u{a0}2016"), "{path}");
+        assert!(
+            then.body.contains("href=\"/coverage?asof=2016-07-13\""),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_form_changes_what_is_asked() {
+    let server = TestServer::samples();
+    let page = |path: &str| server.get(path, "text/html").body;
+    let kerry = page("/questions/what_did_kerry_say");
+    let lavrov = page("/questions/what_did_kerry_say?who=Q58217");
+    assert!(kerry.contains("name=\"who\" value=\"Q22316\""), "{kerry}");
+    assert!(lavrov.contains("name=\"who\" value=\"Q58217\""));
+    assert_ne!(kerry, lavrov);
+    assert_eq!(
+        server
+            .get("/questions/what_did_kerry_say?who=Kerry", "*/*")
+            .status,
+        400
+    );
+    let all = page("/changes");
+    let late = page("/changes?since=2016-07-26");
+    assert!(late.len() < all.len() && late.contains("26\u{a0}July\u{a0}2016"));
+    assert_eq!(server.get("/changes?since=yesterday", "*/*").status, 400);
+}
+
+#[test]
+fn sentences_follow_the_grammar_of_their_language() {
+    let server = TestServer::samples();
+    let page = |lang: &str| {
+        let pages: String = ["/timeline", "/disputes", "/changes"]
+            .iter()
+            .map(|path| server.get(&format!("{path}?lang={lang}"), "text/html").body)
+            .collect();
+        // Without tags, as it is read.
+        let mut text = String::new();
+        for part in pages.split('<') {
+            text.push_str(part.split_once('>').map_or("", |(_, text)| text));
+        }
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let (en, fr) = (page("en"), page("fr"));
+    assert!(
+        en.contains("The United States proposed to Russia: “"),
+        "{en}"
+    );
+    assert!(
+        fr.contains("Les États-Unis ont proposé à la Russie : « "),
+        "{fr}"
+    );
+    assert!(en.contains("met at the Kremlin") && fr.contains("se sont rencontrés au Kremlin"));
+    assert!(fr.contains("14 juillet 2016") && en.contains("14 July 2016"));
+    assert!(fr.contains("Le Kremlin a démenti"), "{fr}");
+}
+
+#[test]
+fn ids_and_fields_are_what_browsers_want() {
+    let server = TestServer::samples();
+    for path in paths(&server) {
+        let body = server.get(&path, "text/html").body;
+        let mut ids = BTreeSet::new();
+        for id in body.split(" id=\"").skip(1) {
+            let id = id.split('"').next().unwrap();
+            assert!(ids.insert(id.to_owned()), "{path} has two of #{id}");
+        }
+        for target in body.split("href=\"#").skip(1) {
+            let target = target.split('"').next().unwrap();
+            assert!(ids.contains(target), "{path} has no #{target}");
+        }
+        assert_eq!(body.matches("<h1").count(), 1, "{path}");
+        assert!(
+            !body.contains(" style="),
+            "{path}: the policy forbids style attributes"
+        );
+        assert!(
+            !body.contains("<script>") && !body.contains(" onclick"),
+            "{path}"
+        );
+    }
+}
