@@ -117,7 +117,7 @@ impl Labels {
                     && let Some(tongue) = name.language().and_then(Tongue::of)
                 {
                     let names = labels.entry(subject.to_owned()).or_default();
-                    names[tongue as usize] = name.value().to_owned();
+                    name.value().clone_into(&mut names[tongue as usize]);
                 }
             }
         }

@@ -137,7 +137,8 @@ fn pages_have_other_forms() {
                 "bib" => assert!(body.contains("@article{"), "{path}: {body}"),
                 _ => assert!(body.contains("TY  - NEWS"), "{path}: {body}"),
             }
-            if page != kerry {
+            // A feed names its own address.
+            if page != kerry && ending != "atom" {
                 let same = server.get(&format!("/{page}"), media_type);
                 assert_eq!(same.body, reply.body, "{path}");
             }

@@ -191,7 +191,7 @@ impl Field {
 
 impl About<'_> {
     /// The key of the heading of a paragraph.
-    fn heading(&self, key: &str) -> &'static str {
+    fn heading(key: &str) -> &'static str {
         match key {
             "about.what" => "about.what.head",
             "about.method" => "about.method.head",

@@ -45,6 +45,8 @@ pub(super) struct Term {
     pub(super) words: Option<Shown>,
 }
 
+/// So many reports of a fact stand side by side; the details hold all.
+pub(super) const SIDE_BY_SIDE: usize = 24;
 const STATEMENT: [&str; 6] = [
     dm::SPEAKER,
     dm::ADDRESSEE,
@@ -117,6 +119,7 @@ pub(super) fn cards(view: &View<'_>, iri: &str, kind: Kind) -> Vec<Card> {
         .records(iri)
         .iter()
         .filter(|record| view.bag.knows(record))
+        .take(SIDE_BY_SIDE)
         .map(|record| {
             let article = record.split('#').next().unwrap_or_default();
             Card {

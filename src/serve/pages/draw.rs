@@ -126,8 +126,6 @@ impl View<'_> {
         };
         let ticks = if length == 0 {
             vec![at(0, "middle")]
-        } else if length < 3 {
-            vec![at(0, "start"), at(length, "end")]
         } else {
             vec![at(0, "start"), at(length, "end")]
         };
@@ -265,7 +263,7 @@ impl View<'_> {
             });
         }
         let mut others = BTreeSet::new();
-        for ((a, b), _) in &pairs {
+        for (a, b) in pairs.keys() {
             if let (Some(from), Some(to)) = (places.get(a.as_str()), places.get(b.as_str()))
                 && a < b
             {
@@ -273,7 +271,7 @@ impl View<'_> {
             }
         }
         Some(Network {
-            label: self.frame.with_value("met.picture", &self.name(&ego)),
+            label: self.frame.with_value("met.picture", self.name(&ego)),
             ego: self.name(&ego),
             shown: self.linked(&ego),
             height: if turned { 400 } else { 250 },

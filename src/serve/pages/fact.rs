@@ -334,7 +334,7 @@ impl Teller<'_> {
             Passages::Short => shortened(words.value()).into_owned(),
             Passages::Whole => words.value().to_owned(),
         };
-        debug_assert!(WORDS < PASSAGE, "sentences are shorter than passages");
+        const { assert!(WORDS < PASSAGE, "sentences are shorter than passages") };
         let text = if text.chars().count() > WORDS {
             let kept: String = text.chars().take(WORDS - 1).collect();
             // Not in the middle of a word.

@@ -173,8 +173,8 @@ pub(in crate::serve) fn write(
         Format::JsonLd => Form::JsonLd.write(&view.bag.quads(facts))?,
         Format::Markdown => markdown(view, title, facts).into_bytes(),
         Format::Atom => atom(view, title, facts).into_bytes(),
-        Format::BibTex => bibliography(view, facts, bibtex, "\n\n"),
-        Format::Ris => bibliography(view, facts, ris, "\r\n\r\n"),
+        Format::BibTex => bibliography(facts, bibtex, "\n\n"),
+        Format::Ris => bibliography(facts, ris, "\r\n\r\n"),
     })
 }
 
@@ -300,7 +300,7 @@ fn escaped(text: &str) -> String {
 
 /// The facts as a list with numbered footnotes.
 fn markdown(view: &View<'_>, title: &str, facts: &[Sentence]) -> String {
-    let sources = view.sources(facts);
+    let sources = View::sources(facts);
     let base = view.seen.settings.base.trim_end_matches('/');
     let mut out = format!("# {}\n\n", escaped(title));
     for fact in facts {
@@ -386,11 +386,11 @@ fn atom(view: &View<'_>, title: &str, facts: &[Sentence]) -> String {
             .iter()
             .flat_map(|report| &report.passages)
             .map(|it| {
-                format!(
-                    "{} ({})",
-                    quoted(&it.words(), view.frame.tongue),
-                    it.source.whence()
-                )
+                let words = quoted(&it.words(), view.frame.tongue);
+                match it.source.whence() {
+                    whence if whence.is_empty() => words,
+                    whence => format!("{words} ({whence})"),
+                }
             })
             .collect();
         let date = if fact.date.is_empty() {
@@ -413,13 +413,8 @@ fn atom(view: &View<'_>, title: &str, facts: &[Sentence]) -> String {
     out
 }
 
-fn bibliography(
-    view: &View<'_>,
-    facts: &[Sentence],
-    write: fn(&Cited) -> String,
-    apart: &str,
-) -> Vec<u8> {
-    let all: Vec<String> = view.sources(facts).iter().map(write).collect();
+fn bibliography(facts: &[Sentence], write: fn(&Cited) -> String, apart: &str) -> Vec<u8> {
+    let all: Vec<String> = View::sources(facts).iter().map(write).collect();
     let mut text = all.join(apart);
     text.push_str(apart);
     text.into_bytes()

@@ -1,4 +1,5 @@
-//! What browsers are told to forbid on every page: fetching from elsewhere, scripts that are not ours, frames.
+//! What browsers are told of every page: that it depends on the language, and what to forbid: fetching from elsewhere,
+//! scripts that are not ours, frames.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -18,6 +19,17 @@ pub(in crate::serve) async fn guarded(
     let is_page = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let varies = headers
+        .get(header::VARY)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("accept")
+        .to_owned();
+    if is_page
+        && !varies.contains("accept-language")
+        && let Ok(varies) = HeaderValue::from_str(&format!("{varies}, accept-language"))
+    {
+        headers.insert(header::VARY, varies);
+    }
     if is_page && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,

@@ -91,6 +91,6 @@ pub(in crate::serve) async fn get(
 
 impl Home<'_> {
     fn href(&self, name: &str) -> String {
-        self.frame.to(&format!("/questions/{name}"))
+        self.frame.to(format!("/questions/{name}"))
     }
 }

@@ -10,6 +10,7 @@ use super::frame::Frame;
 use super::typography;
 use crate::export::{PASSAGE, Passages};
 use crate::serve::asof::Seen;
+use crate::store::model::Literal;
 use crate::vocab::{dm, oa, schema};
 
 /// Words between two boundaries of marks.
@@ -122,7 +123,7 @@ impl Cited {
             let names: BTreeSet<&str> = bag
                 .iris(article, property)
                 .into_iter()
-                .filter_map(|it| bag.name(it, frame.tongue).map(|name| name.value()))
+                .filter_map(|it| bag.name(it, frame.tongue).map(Literal::value))
                 .collect();
             names.into_iter().collect::<Vec<_>>().join(", ")
         };

@@ -41,7 +41,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn href(&self, name: &str) -> String {
-        self.frame.to(&format!("/questions/{name}"))
+        self.frame.to(format!("/questions/{name}"))
     }
 }
 

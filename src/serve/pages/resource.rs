@@ -67,7 +67,7 @@ pub(super) struct Head<'a> {
 
 impl Head<'_> {
     /// The key of what another page is to this one.
-    pub(super) fn relation(&self, relation: &str) -> &'static str {
+    pub(super) fn relation(relation: &str) -> &'static str {
         match relation {
             "first" => "page.first",
             "prev" => "page.before",
@@ -499,7 +499,7 @@ fn inbound(
         .into_iter()
         .map(|(predicate, mut things)| {
             let count = if things.len() > COUNTED {
-                frame.with_value("more.than", &typography::number(COUNTED, frame.tongue))
+                frame.with_value("more.than", typography::number(COUNTED, frame.tongue))
             } else {
                 typography::number(things.len(), frame.tongue)
             };

@@ -188,7 +188,7 @@ fn kind_key(kind: Kind) -> &'static str {
 
 fn facets(frame: &Frame, view: &View<'_>, results: &Results) -> Vec<Facet> {
     let search = &results.search;
-    let at = |search: &Search| frame.to(&format!("/search?{}", address(search, 0)));
+    let at = |search: &Search| frame.to(format!("/search?{}", address(search, 0)));
     let kinds = results.found.kinds.iter().map(|(kind, count)| {
         let chosen = search.kinds.contains(kind);
         let kinds = if chosen { vec![] } else { vec![*kind] };
@@ -248,7 +248,7 @@ fn shown<'a>(frame: &'a Frame, view: &View<'_>, results: &Results) -> Page<'a> {
     let search = &results.search;
     let hits = results.found.hits.iter().zip(&results.shown);
     let limit = search.limit.unwrap_or(0);
-    let at = |offset: usize| frame.to(&format!("/search?{}", address(search, offset)));
+    let at = |offset: usize| frame.to(format!("/search?{}", address(search, offset)));
     Page {
         frame,
         form: form(search),

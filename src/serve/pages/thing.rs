@@ -20,9 +20,6 @@ use crate::store::model::{NamedNode, Term as Value};
 use crate::store::{Deadline, StoreError};
 use crate::vocab::{dm, skos};
 
-/// So many reports of a fact stand side by side.
-const SIDE_BY_SIDE: usize = 24;
-
 #[derive(Template)]
 #[template(path = "resource.html")]
 struct PlainPage<'a> {
@@ -267,7 +264,7 @@ fn actor<'a>(
         .iter()
         .flat_map(|section| section.facts.iter().cloned())
         .collect();
-    let sources = view.sources(&all);
+    let sources = View::sources(&all);
     for fact in sections.iter_mut().flat_map(|section| &mut section.facts) {
         fact.number_sources(&sources);
     }
@@ -359,10 +356,6 @@ fn card(view: &View<'_>) -> Vec<Line> {
     lines.into_iter().map(|(_, line)| line).take(12).collect()
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what is known of the page already"
-)]
 fn fact(
     frame: &Frame,
     seen: &Seen<'_>,
@@ -373,7 +366,7 @@ fn fact(
     details: Details<'_>,
 ) -> Result<String, StoreError> {
     let iri = document.iri.as_str();
-    bag.read_passages(&seen.store, iri, SIDE_BY_SIDE)?;
+    bag.read_passages(&seen.store, iri, compare::SIDE_BY_SIDE)?;
     let others: Vec<String> = [dm::DENIES, dm::ABOUT]
         .iter()
         .flat_map(|property| bag.iris(iri, property))
@@ -450,7 +443,7 @@ impl ActorPage<'_> {
     }
 
     /// `Q22316` of a Wikidata IRI.
-    fn short<'b>(&self, item: &'b str) -> &'b str {
+    fn short(item: &str) -> &str {
         item.rsplit('/').next().unwrap_or(item)
     }
 }

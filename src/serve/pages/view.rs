@@ -197,7 +197,7 @@ impl<'a> View<'a> {
             .answers
             .values()
             .flat_map(|rows| &rows.rows)
-            .flat_map(|row| row.cells());
+            .flat_map(Row::cells);
         cells
             .filter_map(named)
             .filter(|iri| Kind::of(&self.bag, iri).is_some() && seen.insert((*iri).to_owned()))
@@ -267,7 +267,7 @@ impl<'a> View<'a> {
     }
 
     /// The articles whose words are on the page, numbered in the order of their dates.
-    pub(in crate::serve) fn sources(&self, facts: &[Sentence]) -> Vec<Cited> {
+    pub(in crate::serve) fn sources(facts: &[Sentence]) -> Vec<Cited> {
         let mut articles = BTreeMap::new();
         let passages = facts
             .iter()
