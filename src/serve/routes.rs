@@ -51,9 +51,9 @@ pub(super) fn app(
         .app_data(PathConfig::default().error_handler(|_not_utf8, request| {
             ServeError::NotFound(format!("there is nothing at `{}`", request.path())).into()
         }))
-        .wrap(from_fn(pages::guarded))
         .wrap(cors())
         .wrap(from_fn(told))
+        .wrap(from_fn(pages::guarded))
         .wrap(Compress::default())
         .wrap(from_fn(observe))
         .service(reading("/", pages::home::get))
