@@ -113,7 +113,13 @@ fn main() {
         );
     }
     let started = Instant::now();
-    store.add_to_graph(&GraphTarget::Default, &quads).unwrap();
+    store
+        .add_to_graph(
+            &GraphTarget::Default,
+            &quads,
+            &demarche::store::Deadline::none(),
+        )
+        .unwrap();
     store.settle_search().unwrap();
     println!(
         "{} entries stored and indexed in {:.1} s",

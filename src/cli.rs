@@ -39,6 +39,10 @@ pub enum Command {
     Export(Export),
     Validate(Validate),
     Forget(Forget),
+    Token(Token),
+    Backup(Backup),
+    Restore(Restore),
+    Doctor(Doctor),
     Eval(Eval),
     Schema(Schema),
     Gazetteer(Gazetteer),
@@ -200,6 +204,120 @@ pub struct Forget {
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
+}
+
+/// Make, list and revoke the tokens with which programs write to a server
+#[derive(Debug, Args)]
+pub struct Token {
+    #[expect(missing_docs, reason = "documented on the commands")]
+    #[command(subcommand)]
+    pub command: TokenCommand,
+}
+
+/// What can be done with tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Make a token and print it, once: only its hash is kept
+    New {
+        /// What it is called, in lists and in the log
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// What it allows; each scope allows what those before it do
+        #[arg(long, value_enum, default_value_t = TokenScope::Write)]
+        scope: TokenScope,
+        #[expect(missing_docs, reason = "a group of settings")]
+        #[command(flatten)]
+        tokens: TokensArgs,
+    },
+    /// Print name, scope and birth of each token
+    List {
+        #[expect(missing_docs, reason = "a group of settings")]
+        #[command(flatten)]
+        tokens: TokensArgs,
+    },
+    /// Take a token away; a server that runs hears of it with the next request
+    Revoke {
+        /// What it is called
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[expect(missing_docs, reason = "a group of settings")]
+        #[command(flatten)]
+        tokens: TokensArgs,
+    },
+}
+
+impl TokenCommand {
+    /// Its settings.
+    pub fn tokens(&self) -> &TokensArgs {
+        match self {
+            Self::New { tokens, .. } | Self::List { tokens } | Self::Revoke { tokens, .. } => {
+                tokens
+            }
+        }
+    }
+}
+
+/// What a token allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TokenScope {
+    /// To ask, with more of a budget than strangers have
+    Query,
+    /// To write
+    Write,
+    /// To look after the server: backups, tokens
+    Admin,
+}
+
+/// The setting of everything that knows tokens.
+#[derive(Clone, Debug, Args, Serialize)]
+pub struct TokensArgs {
+    /// File with the hashes of tokens, as `demarche token` keeps it; a server reads it anew when it changes
+    #[arg(long, env = "DEMARCHE_TOKENS", value_name = "FILE")]
+    pub tokens: Option<PathBuf>,
+}
+
+/// Make a backup of the store, in moments: files that never change are linked
+///
+/// Of a store that a server has open, the server makes it: POST to /admin/backup.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The folder to make; on the disk of the store, nothing is copied
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Look through a backup, every quad of it, and make a store of it
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup; it stays as it is
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Only look whether it could be restored
+    #[arg(long)]
+    pub check: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Look at store, disk, permissions, settings, limits and clock: what is wrong, and how to mend it; exit 1 where something is
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Read the whole store, and compare its index
+    #[arg(long)]
+    pub full: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub listen: ListenArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub service: ServiceArgs,
 }
 
 /// Measure extraction against annotated articles
@@ -468,9 +586,10 @@ pub struct OperateArgs {
     /// Seconds after which a request is logged as slow, with its query; 0 never [default: 5]
     #[arg(long, env = "DEMARCHE_SLOW", value_name = "SECONDS")]
     pub slow: Option<u64>,
-    /// File with the hashes of tokens, as `demarche token` keeps it; read anew when it changes
-    #[arg(long, env = "DEMARCHE_TOKENS", value_name = "FILE")]
-    pub tokens: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub tokens: TokensArgs,
     /// File with the certificate chain (PEM): serves HTTPS
     #[arg(long, env = "DEMARCHE_TLS_CERTIFICATE", value_name = "FILE")]
     pub tls_certificate: Option<PathBuf>,

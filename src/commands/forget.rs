@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &Forget, settings: &Settings) -> anyhow::Result<Out
         }
     }
     store.settle_search()?;
+    store.sync()?;
     Ok(if missing > 0 {
         Outcome::Failed
     } else {

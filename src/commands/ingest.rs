@@ -42,6 +42,8 @@ pub(crate) fn run(arguments: &Ingest, settings: &Settings) -> anyhow::Result<Out
     )?;
     drop(progress);
     store.settle_search()?;
+    // What is told below has happened, whatever becomes of the power.
+    store.sync()?;
     eprintln!(
         "{} in {:.1} s",
         tally.told(),

@@ -2,8 +2,10 @@
 //!
 //! Results go to standard output, talk goes to standard error.
 
+mod backup;
 mod batch;
 mod demo;
+mod doctor;
 mod eval;
 mod export;
 mod extract;
@@ -22,6 +24,7 @@ mod samples;
 mod schema;
 mod serve;
 mod services;
+mod token;
 mod validate;
 mod wikidata;
 
@@ -60,6 +63,13 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Export(it) => export::run(&it, &settle(&[flags(&it.store), flags(&it.publish)])?),
         Command::Validate(it) => validate::run(&it, &settle(&[flags(&it.store), flags(&it.work)])?),
         Command::Forget(it) => forget::run(&it, &settle(&[flags(&it.store)])?),
+        Command::Token(it) => token::run(&it.command, &settle(&[flags(it.command.tokens())])?),
+        Command::Backup(it) => backup::backup(&it, &settle(&[flags(&it.store)])?),
+        Command::Restore(it) => backup::restore(&it, &settle(&[flags(&it.store)])?),
+        Command::Doctor(it) => {
+            let groups = [flags(&it.listen), flags(&it.store), flags(&it.service)];
+            doctor::run(&it, &settle(&groups)?)
+        }
         Command::Eval(it) => eval::run(&it, &settle(&[flags(&it.work)])?),
         Command::Schema(_) => schema::run(),
         Command::Gazetteer(it) => gazetteer::run(&it.command),

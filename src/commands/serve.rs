@@ -12,7 +12,7 @@ use std::time::Duration;
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     log::show(settings)?;
     // Without a token nobody writes; the store is opened for writing only where somebody may.
-    let writes = settings.token.is_some() && !settings.read_only;
+    let writes = (settings.token.is_some() || settings.tokens.is_some()) && !settings.read_only;
     let store = if writes {
         Store::open(&settings.store)?
     } else {
@@ -45,7 +45,8 @@ pub(crate) fn address(settings: &Settings, server: &Server) -> String {
     } else {
         settings.host.clone()
     };
-    format!("http://{host}:{}/", server.port())
+    let scheme = if server.is_secure() { "https" } else { "http" };
+    format!("{scheme}://{host}:{}/", server.port())
 }
 
 /// What the server needs to know of the settings.
@@ -68,10 +69,30 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         body_limit: settings.body_limit,
         limits: limits(settings)?,
         read_only: settings.read_only,
+        tokens: settings.tokens.clone(),
+        tls: tls(settings)?,
+        write_queue: settings.write_queue,
+        durable: settings.durable,
+        backups: settings.backups.clone(),
+        grace: Duration::from_secs(settings.grace),
         slow: Duration::from_secs(settings.slow),
         full_text: settings.publish_full_text,
         licence: publication.licence,
         creator: publication.creator,
         ..serve::Settings::default()
     })
+}
+
+/// The certificate, where one is given.
+pub(crate) fn tls(settings: &Settings) -> anyhow::Result<Option<serve::Tls>> {
+    match (&settings.tls_certificate, &settings.tls_key) {
+        (None, None) => Ok(None),
+        (Some(certificate), Some(key)) => Ok(Some(serve::Tls {
+            certificate: certificate.clone(),
+            key: key.clone(),
+        })),
+        _ => anyhow::bail!(
+            "HTTPS needs both a certificate and its key: give `--tls-certificate` and `--tls-key`"
+        ),
+    }
 }

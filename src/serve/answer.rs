@@ -26,7 +26,7 @@ const BUFFER_BYTES: usize = 16 * 1024;
 /// How many buffers may wait for a slow client before the evaluation waits too.
 const BUFFERS_WAITING: usize = 8;
 /// How long after its deadline an evaluation is given to notice it.
-const GRACE: Duration = Duration::from_secs(1);
+pub(super) const GRACE: Duration = Duration::from_secs(1);
 
 /// What the evaluating thread says about its answer before the first byte.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ enum Part {
 
 /// Tells the evaluating thread that there is room for another buffer, or nobody to take it.
 #[derive(Default)]
-struct Room {
+pub(super) struct Room {
     lock: Mutex<()>,
     freed: Condvar,
 }
@@ -164,7 +164,7 @@ impl Write for Outlet {
 }
 
 /// Cancels the evaluation when the client has gone: the response, or its body, is dropped then.
-struct Leave(Deadline, Arc<Room>);
+pub(super) struct Leave(pub(super) Deadline, pub(super) Arc<Room>);
 
 impl Drop for Leave {
     fn drop(&mut self) {

@@ -1,11 +1,11 @@
-//! Who may write: whoever sends the server's token.
+//! Who may do what: whoever sends a token of the scope that it takes.
 
-use actix_web::HttpRequest;
 use actix_web::http::header;
-use sha2::{Digest as _, Sha256};
+use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::error::ServeError;
 use super::state::State;
+use super::tokens::{Holder, Scope};
 
 /// Lets a request write, or says why not.
 pub(super) fn may_write(request: &HttpRequest, state: &State) -> Result<(), ServeError> {
@@ -14,29 +14,46 @@ pub(super) fn may_write(request: &HttpRequest, state: &State) -> Result<(), Serv
             "this server is read-only: start it without `--read-only` to write".to_owned(),
         ));
     }
-    let Some(token) = state
-        .settings
-        .token
-        .as_deref()
-        .filter(|token| !token.is_empty())
-    else {
+    may(request, state, Scope::Write)
+}
+
+/// Lets a request look after the server, or says why not.
+pub(super) fn may_administer(request: &HttpRequest, state: &State) -> Result<(), ServeError> {
+    may(request, state, Scope::Admin)
+}
+
+/// Whose token came with a request; nobody's where none came. One that does not hold is an error, so that a client
+/// learns of it before it is taken for a stranger.
+pub(super) fn holder(request: &HttpRequest, state: &State) -> Result<Option<Holder>, ServeError> {
+    let Some(secret) = bearer(request) else {
+        return Ok(None);
+    };
+    let holder = state.tokens.holder(secret).ok_or(ServeError::WrongToken)?;
+    request.extensions_mut().insert(holder.clone());
+    Ok(Some(holder))
+}
+
+fn may(request: &HttpRequest, state: &State, scope: Scope) -> Result<(), ServeError> {
+    if state.tokens.are_none() {
         return Err(ServeError::Forbidden(
-            "writing is off: start the server with a token (`--token`, `DEMARCHE_TOKEN`) and send it as `Authorization: Bearer TOKEN`"
+            "writing is off: start the server with a token (`--token`, `DEMARCHE_TOKEN`, or several: `--tokens`) and send it as `Authorization: Bearer TOKEN`"
                 .to_owned(),
         ));
-    };
-    let sent = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, sent)| sent.trim())
-        .ok_or(ServeError::NoToken)?;
-    // Digests are compared, so that the time taken tells nothing about the token.
-    if Sha256::digest(sent) == Sha256::digest(token) {
-        Ok(())
-    } else {
-        Err(ServeError::WrongToken)
     }
+    let holder = holder(request, state)?.ok_or(ServeError::NoToken)?;
+    if holder.scope >= scope {
+        return Ok(());
+    }
+    Err(ServeError::Scope {
+        name: holder.name,
+        has: holder.scope,
+        needs: scope,
+    })
+}
+
+/// The secret that a request sends.
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?;
+    let (scheme, secret) = value.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }

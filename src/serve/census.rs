@@ -140,7 +140,9 @@ mod tests {
             "http://e/",
         )
         .unwrap();
-        store.add_to_graph(&GraphTarget::All, &quads).unwrap();
+        store
+            .add_to_graph(&GraphTarget::All, &quads, &crate::store::Deadline::none())
+            .unwrap();
     }
 
     #[test]

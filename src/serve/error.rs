@@ -2,6 +2,7 @@
 //!
 //! Programs get RFC 9457 problem JSON; browsers get the same as a page (`told`). Either names the request.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
@@ -18,6 +19,7 @@ use crate::store::StoreError;
 use super::negotiate::{self, PROBLEM_OFFERS};
 use super::pages::Tongue;
 use super::request_id::RequestId;
+use super::tokens::Scope;
 
 /// Any failure of a request.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,18 @@ pub(super) enum ServeError {
     WrongToken,
     #[error("{0}")]
     Forbidden(String),
+    #[error(
+        "the token `{name}` is of scope {has}, and this needs {needs}: ask whoever runs the server for another"
+    )]
+    Scope {
+        name: Arc<str>,
+        has: Scope,
+        needs: Scope,
+    },
+    #[error("{0}")]
+    Unprocessable(String),
+    #[error("{limit} writes wait already, the limit (`write-queue`): try again in a few seconds")]
+    WriteQueue { limit: usize },
     #[error("{0}")]
     NotFound(String),
     #[error("nothing here comes in a form that `Accept: {accept}` allows. There is: {}", .offers.join(", "))]
@@ -107,6 +121,17 @@ impl ServeError {
             Self::NoToken => name(S::UNAUTHORIZED, "no-token", "A token is needed"),
             Self::WrongToken => name(S::UNAUTHORIZED, "wrong-token", "The token is wrong"),
             Self::Forbidden(_) => name(S::FORBIDDEN, "forbidden", "This is switched off"),
+            Self::Scope { .. } => name(S::FORBIDDEN, "scope", "The token does not allow this"),
+            Self::Unprocessable(_) => name(
+                S::UNPROCESSABLE_ENTITY,
+                "unprocessable",
+                "This cannot be carried out",
+            ),
+            Self::WriteQueue { .. } => name(
+                S::SERVICE_UNAVAILABLE,
+                "write-queue",
+                "Too many writes wait",
+            ),
             Self::NotFound(_) => name(S::NOT_FOUND, "not-found", "There is no such thing here"),
             Self::NotAcceptable { .. } => name(
                 S::NOT_ACCEPTABLE,
@@ -152,6 +177,9 @@ impl ServeError {
                 ),
                 StoreError::Remote(_) => name(S::FORBIDDEN, "remote", "This is switched off"),
                 StoreError::ReadOnly => name(S::FORBIDDEN, "read-only", "This is switched off"),
+                StoreError::Full { .. } => {
+                    name(S::INSUFFICIENT_STORAGE, "full", "The disk is full")
+                }
                 StoreError::Busy => name(S::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
                 StoreError::Timeout { .. } => {
                     name(S::SERVICE_UNAVAILABLE, "timeout", "The time is over")
@@ -162,6 +190,7 @@ impl ServeError {
                 | StoreError::Corrupt { .. }
                 | StoreError::Unreadable { .. }
                 | StoreError::NoDisk { .. }
+                | StoreError::Newer { .. }
                 | StoreError::Gone
                 | StoreError::Storage(_)
                 | StoreError::Search(_)
@@ -202,6 +231,15 @@ impl ResponseError for ServeError {
                     header::WWW_AUTHENTICATE,
                     "Bearer realm=\"demarche\", error=\"invalid_token\"",
                 ));
+            }
+            Self::Scope { .. } => {
+                response.insert_header((
+                    header::WWW_AUTHENTICATE,
+                    "Bearer realm=\"demarche\", error=\"insufficient_scope\"",
+                ));
+            }
+            Self::WriteQueue { .. } => {
+                response.insert_header((header::RETRY_AFTER, "3"));
             }
             Self::Method { allow, .. } => {
                 response.insert_header((header::ALLOW, *allow));

@@ -24,6 +24,7 @@ use super::error::ServeError;
 use super::negotiate::{self, DATASET_OFFERS, GRAPH_OFFERS};
 use super::params::Params;
 use super::state::State;
+use super::writer::write;
 use super::{auth, limits};
 
 /// A document of a request's body.
@@ -73,9 +74,14 @@ pub(super) async fn put(
     auth::may_write(&request, &state)?;
     let target = named(&request, &state)?;
     let documents = documents(&request, payload, &state).await?;
-    let replaced = compute(&state, move |state, store, _| {
+    // Reading keeps the writer from nobody.
+    let (target, quads) = compute(&state, move |state, _, _| {
         let quads = read(&documents, &target, state)?;
-        Ok(store.replace_graph(&target, &quads)?)
+        Ok((target, quads))
+    })
+    .await?;
+    let replaced = write(&state, move |_, store, deadline| {
+        Ok(store.replace_graph(&target, &quads, deadline)?)
     })
     .await?;
     Ok(written(replaced).finish())
@@ -90,7 +96,7 @@ pub(super) async fn post(
     auth::may_write(&request, &state)?;
     let target = target(&request, &state)?;
     let documents = documents(&request, payload, &state).await?;
-    let (replaced, location) = compute(&state, move |state, store, _| {
+    let (target, location, quads) = compute(&state, move |state, store, _| {
         let (target, location) = match target {
             GraphTarget::All if !documents.iter().all(|d| d.format.supports_datasets()) => {
                 fresh_graph(store, &documents, state)?
@@ -98,7 +104,11 @@ pub(super) async fn post(
             target => (target, None),
         };
         let quads = read(&documents, &target, state)?;
-        Ok((store.add_to_graph(&target, &quads)?, location))
+        Ok((target, location, quads))
+    })
+    .await?;
+    let replaced = write(&state, move |_, store, deadline| {
+        Ok(store.add_to_graph(&target, &quads, deadline)?)
     })
     .await?;
     let mut response = written(replaced);
@@ -115,8 +125,8 @@ pub(super) async fn delete(
 ) -> Result<HttpResponse, ServeError> {
     auth::may_write(&request, &state)?;
     let target = named(&request, &state)?;
-    compute(&state, move |_, store, _| {
-        if store.drop_graph(&target)? {
+    write(&state, move |_, store, deadline| {
+        if store.drop_graph(&target, deadline)? {
             Ok(())
         } else {
             Err(no_graph(&target))

@@ -5,6 +5,7 @@
 //! reads the request, asks the store and renders; every evaluation happens on a thread of
 //! `workers.rs`, with a deadline.
 
+mod admin;
 mod answer;
 mod asof;
 mod auth;
@@ -38,9 +39,13 @@ mod search;
 mod sitemap;
 mod sparql;
 mod state;
+mod tls;
+pub mod tokens;
 mod workers;
+mod writer;
 
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,6 +56,8 @@ use crate::export::{Passages, Publication};
 use crate::guard::Limits;
 use crate::store::Store;
 use crate::store::model::NamedNode;
+
+pub use tls::Tls;
 
 /// What the operator may set about the server.
 #[derive(Clone, Debug)]
@@ -64,6 +71,18 @@ pub struct Settings {
     pub base: String,
     /// The token that allows writing. Without one, nobody can write. Default: none.
     pub token: Option<String>,
+    /// The file of further tokens, with scopes. Default: none.
+    pub tokens: Option<PathBuf>,
+    /// Certificate and key: then it speaks HTTPS. Default: none.
+    pub tls: Option<Tls>,
+    /// How many writes may wait for their turn. Default: 64.
+    pub write_queue: usize,
+    /// Whether a write is acknowledged only when it is on the disk. Default: true.
+    pub durable: bool,
+    /// Where backups go that are asked for over HTTP. Default: `demarche-backups`.
+    pub backups: PathBuf,
+    /// How long answers under way may take when the server is stopped. Default: 30 s.
+    pub grace: Duration,
     /// How long one query or update may take. Default: 30 s.
     pub timeout: Duration,
     /// How long a client may take nothing of its answer before it is given up. Default: 60 s.
@@ -108,6 +127,12 @@ impl Default for Settings {
             port: 7979,
             base: "http://localhost:7979/".to_owned(),
             token: None,
+            tokens: None,
+            tls: None,
+            write_queue: 64,
+            durable: true,
+            backups: "demarche-backups".into(),
+            grace: Duration::from_secs(30),
             timeout: Duration::from_secs(30),
             patience: Duration::from_mins(1),
             body_limit: 64 * 1024 * 1024,
@@ -146,6 +171,17 @@ pub enum StartError {
         /// What is wrong with it.
         why: String,
     },
+    /// Certificate or key cannot be used.
+    #[error("{}: this cannot be used for HTTPS ({why}): check `tls-certificate` and `tls-key`, both PEM", .path.display())]
+    Tls {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The file of tokens cannot be used.
+    #[error(transparent)]
+    Tokens(#[from] tokens::TokenError),
     /// A part of the program is not as it should be.
     #[error("the server cannot start: {0}")]
     Internal(String),
@@ -156,6 +192,7 @@ pub struct Server {
     listener: TcpListener,
     port: u16,
     state: Data<state::State>,
+    shown: Option<Arc<tls::Shown>>,
 }
 
 impl Server {
@@ -172,11 +209,13 @@ impl Server {
         };
         let listener = TcpListener::bind((address, port)).map_err(bind_error)?;
         let port = listener.local_addr().map_err(bind_error)?.port();
+        let shown = settings.tls.clone().map(tls::Shown::open).transpose()?;
         let state = Data::new(state::State::new(settings, store)?);
         Ok(Self {
             listener,
             port,
             state,
+            shown,
         })
     }
 
@@ -185,14 +224,24 @@ impl Server {
         self.port
     }
 
-    /// Serves until a signal stops it.
+    /// Whether it speaks HTTPS.
+    pub fn is_secure(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Serves until a signal stops it. Then it takes no more connections, gives answers under way their grace, and
+    /// carries out what writes it has accepted.
     ///
     /// # Errors
     /// When the server fails as a whole.
     pub async fn run_until_stopped(self) -> std::io::Result<()> {
-        let state = self.state;
+        let (state, shown) = (self.state, self.shown);
+        let grace = state.settings.grace;
+        #[cfg(unix)]
+        actix_web::rt::spawn(reread_at_hangup(state.clone(), shown.clone()));
+        let ours = state.clone();
         let connections = Arc::clone(&state.metrics.connections);
-        HttpServer::new(move || routes::app(&state))
+        let server = HttpServer::new(move || routes::app(&state))
             .on_connect(move |_connection, kept| {
                 kept.insert(metrics::Connected::count(&connections));
             })
@@ -200,10 +249,19 @@ impl Server {
             .tcp_nodelay(true)
             // A client that closes its side has gone: stop its query.
             .h1_allow_half_closed(false)
-            .shutdown_timeout(5)
-            .listen(self.listener)?
-            .run()
-            .await
+            .shutdown_timeout(grace.as_secs());
+        let server = match shown {
+            Some(shown) => {
+                let configuration = shown.configuration().map_err(std::io::Error::other)?;
+                server.listen_rustls_0_23(self.listener, configuration)?
+            }
+            None => server.listen(self.listener)?,
+        };
+        let ended = server.run().await;
+        if !ours.writer.finish(grace) {
+            tracing::warn!("writes that waited were given up");
+        }
+        ended
     }
 
     /// As [`Server::run_until_stopped`], on a runtime of its own, for callers that have none.
@@ -212,5 +270,27 @@ impl Server {
     /// As there.
     pub fn run(self) -> std::io::Result<()> {
         actix_web::rt::System::new().block_on(self.run_until_stopped())
+    }
+}
+
+/// At each SIGHUP the tokens and the certificate are read anew.
+#[cfg(unix)]
+async fn reread_at_hangup(state: Data<state::State>, shown: Option<Arc<tls::Shown>>) {
+    use actix_web::rt::signal::unix::{SignalKind, signal};
+    let mut hangups = match signal(SignalKind::hangup()) {
+        Ok(hangups) => hangups,
+        Err(error) => {
+            tracing::warn!(%error, "SIGHUP will not be heard");
+            return;
+        }
+    };
+    while hangups.recv().await.is_some() {
+        match state.tokens.reread() {
+            Ok(tokens) => tracing::info!(tokens, "the tokens were read anew"),
+            Err(error) => tracing::error!(%error, "the tokens that were known before hold on"),
+        }
+        if let Some(Err(error)) = shown.as_ref().map(|shown| shown.reread()) {
+            tracing::error!(%error, "the certificate that was shown before is shown on");
+        }
     }
 }

@@ -18,6 +18,7 @@ use actix_web::web::{Bytes, Data};
 use super::error;
 use super::request_id::{HEADER, RequestId};
 use super::state::State;
+use super::tokens::Holder;
 
 /// So much of a query stands in the log.
 const LOGGED_CHARACTERS: usize = 2_000;
@@ -52,13 +53,18 @@ pub(super) async fn observe(
     let failure = error::reason(response.response());
     let request = response.request();
     let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let (operation, holder) = {
+        let mut kept = request.extensions_mut();
+        (kept.remove::<Operation>(), kept.remove::<Holder>())
+    };
     let seen = Seen {
         under_way,
         started,
         id,
         method: request.method().clone(),
         path: request.path().chars().take(LOGGED_CHARACTERS).collect(),
-        operation: request.extensions_mut().remove::<Operation>(),
+        operation,
+        holder,
         route,
         status: response.status().as_u16(),
         reason: failure.map(|name| name.code),
@@ -106,6 +112,7 @@ struct Seen {
     method: Method,
     path: String,
     operation: Option<Operation>,
+    holder: Option<Holder>,
     route: String,
     status: u16,
     reason: Option<&'static str>,
@@ -132,16 +139,17 @@ impl Drop for Seen {
         state.metrics.ended(&self.route, took, self.bytes, is_whole);
         let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let (request, reason) = (self.id.as_str(), self.reason.unwrap_or_default());
+        let token = self.holder.as_ref().map_or("", |it| &it.name);
         let operation = self.operation.as_ref().map_or("", |it| it.0.as_str());
         tracing::info!(
             request, method = %self.method, path = self.path, status = self.status, milliseconds, bytes = self.bytes,
-            is_whole, reason, "answered"
+            is_whole, reason, token, "answered"
         );
         if state.settings.slow > Duration::ZERO && took >= state.settings.slow {
             state.metrics.was_slow();
             tracing::warn!(
                 request, method = %self.method, path = self.path, status = self.status, milliseconds, bytes = self.bytes,
-                is_whole, reason, operation, "slow"
+                is_whole, reason, token, operation, "slow"
             );
         }
     }

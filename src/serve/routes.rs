@@ -15,6 +15,7 @@
 //! | `/{actor,article,graph,meeting,place,proposal,run,statement}/ID` | things: 303 to a document |
 //! | the same with `.html .ttl .jsonld .nt .rdf .json` | documents about things |
 //! | `/ontology`, `/codes` (also as `/ns`, `/code/NAME`), `/shapes.ttl`, `/context.jsonld`, `/facts.schema.json` | what the data is written in |
+//! | `/admin/backup`, `/admin/tokens` | for whoever runs it |
 //! | `/health`, `/ready` | is it alive; can it do its work |
 //! | `/metrics` | what it does, in numbers |
 
@@ -30,7 +31,7 @@ use super::error::{ServeError, told};
 use super::observe::observe;
 use super::state::State;
 use super::{
-    data, dataset, examples, graphs, health, metrics, ontology, openapi, pages, reconcile,
+    admin, data, dataset, examples, graphs, health, metrics, ontology, openapi, pages, reconcile,
     request_id, resource, search, sitemap, sparql,
 };
 
@@ -111,6 +112,8 @@ pub(super) fn app(
         .service(reading("/reconcile/properties", reconcile::properties))
         .service(reading("/reconcile/suggest/{name}", reconcile::suggest))
         .service(reading("/reconcile/view", reconcile::view))
+        .service(posting("/admin/backup", admin::backup))
+        .service(posting("/admin/tokens", admin::tokens))
         .service(graph_store("/store"))
         .service(graph_store("/store/{path:.*}"))
         .service(reading(&listed(""), pages::get))
@@ -141,6 +144,18 @@ where
         .get(handler)
         .route(web::head().to(handler))
         .default_service(only("GET, HEAD"))
+}
+
+/// A resource that does something.
+fn posting<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: actix_web::Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .post(handler)
+        .default_service(only("POST"))
 }
 
 fn graph_store(path: &str) -> Resource {

@@ -9,13 +9,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::store::model::NamedNode;
 use crate::store::{Dataset, Store};
 
-use super::answer::{Head, answer, compute};
+use super::answer::{Head, answer};
 use super::error::ServeError;
 use super::negotiate::{self, Shape};
 use super::observe::Operation;
 use super::pages::Frame;
 use super::params::Params;
 use super::state::State;
+use super::writer::write;
 use super::{asof, auth, describe, limits, pages};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -71,7 +72,7 @@ pub(super) async fn post(
             (Some(text), None) => query(&request, &state, text.to_owned(), &params).await,
             (None, Some(text)) => {
                 auth::may_write(&request, &state)?;
-                update(&state, text.to_owned(), &params).await
+                update(&request, &state, text.to_owned(), &params).await
             }
             (None, None) => Err(ServeError::BadRequest(
                 "the form has neither `query` nor `update`".to_owned(),
@@ -92,7 +93,7 @@ pub(super) async fn post(
     if kind == QUERY {
         query(&request, &state, text, &url).await
     } else {
-        update(&state, text, &url).await
+        update(&request, &state, text, &url).await
     }
 }
 
@@ -133,6 +134,7 @@ async fn query(
 }
 
 async fn update(
+    request: &HttpRequest,
     state: &Data<State>,
     text: String,
     params: &Params,
@@ -144,7 +146,8 @@ async fn update(
     )?;
     let using = dataset(params, ["using-graph-uri", "using-named-graph-uri"])?;
     state.settings.limits.sparql(&text)?;
-    compute(state, move |state, store, deadline| {
+    Operation::note(request, &text);
+    write(state, move |state, store, deadline| {
         Ok(store.update(&text, Some(&state.endpoint), &using, deadline)?)
     })
     .await?;

@@ -10,7 +10,9 @@ use crate::store::{Deadline, Snapshots, Store};
 use super::census::Kept;
 use super::labels::Labels;
 use super::metrics::Metrics;
+use super::tokens::Tokens;
 use super::workers::Workers;
+use super::writer::Writer;
 use super::{Settings, StartError};
 
 /// The store, the settings and the threads that evaluate.
@@ -24,6 +26,10 @@ pub(super) struct State {
     pub(super) labels: Labels,
     /// How much the store holds.
     pub(super) census: Kept,
+    /// Who may do what.
+    pub(super) tokens: Tokens,
+    /// The one writer.
+    pub(super) writer: Writer,
     /// What it does, in numbers.
     pub(super) metrics: Metrics,
     /// When it was started.
@@ -49,6 +55,15 @@ impl State {
         }
         let endpoint = format!("{}sparql", settings.base);
         let workers = Workers::start().map_err(|error| StartError::Internal(error.to_string()))?;
+        let tokens = Tokens::open(settings.token.as_deref(), settings.tokens.as_deref())?;
+        let metrics = Metrics::default();
+        let writer = Writer::start(
+            Arc::clone(&store),
+            settings.write_queue,
+            settings.durable,
+            &metrics,
+        )
+        .map_err(|error| StartError::Internal(error.to_string()))?;
         let labels =
             Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
@@ -58,7 +73,9 @@ impl State {
             workers,
             labels,
             census: Kept::default(),
-            metrics: Metrics::default(),
+            tokens,
+            writer,
+            metrics,
             started: Instant::now(),
             answers: super::pages::Kept::default(),
             exports: AtomicUsize::new(0),

@@ -240,7 +240,9 @@ mod tests {
             "http://localhost:7979/",
         )
         .unwrap();
-        store.add_to_graph(&GraphTarget::All, &quads).unwrap();
+        store
+            .add_to_graph(&GraphTarget::All, &quads, &Deadline::none())
+            .unwrap();
         store
     }
 

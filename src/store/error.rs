@@ -40,13 +40,33 @@ pub enum StoreError {
     },
     /// The files of the store contradict each other.
     #[error(
-        "the store `{}` is damaged ({why}): restore a backup, or delete the folder and run `demarche ingest` again", .path.display()
+        "the store `{}` is damaged ({why}): restore a backup (`demarche restore`), or delete the folder and run `demarche ingest` again", .path.display()
     )]
     Corrupt {
         /// Where the store is.
         path: PathBuf,
         /// What the database says.
         why: String,
+    },
+    /// A later version of this program wrote it.
+    #[error(
+        "the store `{}` was written by a newer demarche (format {found}; this one knows {known}): update demarche, or restore a backup that this version made", .path.display()
+    )]
+    Newer {
+        /// Where the store is.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest format that this program knows.
+        known: u32,
+    },
+    /// There is no room to write.
+    #[error(
+        "the disk of the store is full ({left}): nothing was written. Make room and try again; where it is refused still, restart"
+    )]
+    Full {
+        /// How much room is left.
+        left: String,
     },
     /// The operating system does not let us.
     #[error(
@@ -112,7 +132,12 @@ pub enum StoreError {
 
 impl From<StorageError> for StoreError {
     fn from(error: StorageError) -> Self {
-        Self::Storage(error.to_string())
+        let why = error.to_string();
+        // RocksDB tells its errors apart in words only.
+        if why.contains("No space left") {
+            return Self::Full { left: why };
+        }
+        Self::Storage(why)
     }
 }
 

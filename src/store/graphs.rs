@@ -6,6 +6,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef,
 };
+use oxigraph::store::Transaction;
 
 use super::ask::{Length, serializer};
 use super::journal::Touched;
@@ -161,11 +162,12 @@ impl Store {
     /// Makes `quads` the only content of the graph.
     ///
     /// # Errors
-    /// When writing is off or fails.
+    /// When writing is off or fails, or the time is over: then nothing is written.
     pub fn replace_graph(
         &self,
         target: &GraphTarget,
         quads: &[Quad],
+        deadline: &Deadline,
     ) -> Result<Replaced, StoreError> {
         self.write(target.touched(), |transaction| {
             let existed = match target {
@@ -184,7 +186,7 @@ impl Store {
                     true
                 }
             };
-            transaction.extend(quads);
+            insert(transaction, quads, deadline)?;
             Ok(told(existed))
         })
     }
@@ -225,11 +227,12 @@ impl Store {
     /// Adds `quads` to the graph, which is made if it is not there.
     ///
     /// # Errors
-    /// When writing is off or fails.
+    /// When writing is off or fails, or the time is over: then nothing is written.
     pub fn add_to_graph(
         &self,
         target: &GraphTarget,
         quads: &[Quad],
+        deadline: &Deadline,
     ) -> Result<Replaced, StoreError> {
         self.write(subjects(quads), |transaction| {
             let existed = match target {
@@ -240,7 +243,7 @@ impl Store {
                     existed
                 }
             };
-            transaction.extend(quads);
+            insert(transaction, quads, deadline)?;
             Ok(told(existed))
         })
     }
@@ -249,21 +252,29 @@ impl Store {
     ///
     /// # Errors
     /// When writing is off or fails.
-    pub fn drop_graph(&self, target: &GraphTarget) -> Result<bool, StoreError> {
-        self.write(target.touched(), |transaction| match target {
-            GraphTarget::Default => {
-                transaction.clear_graph(GraphNameRef::DefaultGraph)?;
-                Ok(true)
-            }
-            GraphTarget::Named(name) => {
-                let existed = transaction.contains_named_graph(name)?;
-                transaction.remove_named_graph(name)?;
-                Ok(existed)
-            }
-            GraphTarget::All => {
-                transaction.clear()?;
-                Ok(true)
-            }
+    pub fn drop_graph(
+        &self,
+        target: &GraphTarget,
+        deadline: &Deadline,
+    ) -> Result<bool, StoreError> {
+        self.write(target.touched(), |transaction| {
+            let existed = match target {
+                GraphTarget::Default => {
+                    transaction.clear_graph(GraphNameRef::DefaultGraph)?;
+                    true
+                }
+                GraphTarget::Named(name) => {
+                    let existed = transaction.contains_named_graph(name)?;
+                    transaction.remove_named_graph(name)?;
+                    existed
+                }
+                GraphTarget::All => {
+                    transaction.clear()?;
+                    true
+                }
+            };
+            deadline.check()?;
+            Ok(existed)
         })
     }
 
@@ -372,6 +383,19 @@ pub fn write_quads<'a>(
     Ok(())
 }
 
+/// Inserts quads as long as there is time.
+fn insert(
+    transaction: &mut Transaction<'_>,
+    quads: &[Quad],
+    deadline: &Deadline,
+) -> Result<(), StoreError> {
+    for some in quads.chunks(4096) {
+        deadline.check()?;
+        transaction.extend(some);
+    }
+    deadline.check()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -397,19 +421,24 @@ mod tests {
         assert!(!store.has_graph(&graph).unwrap());
         let one = turtle("<a> <b> 1 .", &graph);
         let two = turtle("<a> <b> 2 .", &graph);
-        assert_eq!(store.replace_graph(&graph, &one).unwrap(), Replaced::New);
         assert_eq!(
-            store.add_to_graph(&graph, &two).unwrap(),
+            store
+                .replace_graph(&graph, &one, &Deadline::none())
+                .unwrap(),
+            Replaced::New
+        );
+        assert_eq!(
+            store.add_to_graph(&graph, &two, &Deadline::none()).unwrap(),
             Replaced::Existing
         );
         assert_eq!(store.len().unwrap(), 2);
         assert_eq!(
-            store.replace_graph(&graph, &[]).unwrap(),
+            store.replace_graph(&graph, &[], &Deadline::none()).unwrap(),
             Replaced::Existing
         );
         assert!(store.has_graph(&graph).unwrap(), "an empty graph stays");
-        assert!(store.drop_graph(&graph).unwrap());
-        assert!(!store.drop_graph(&graph).unwrap());
+        assert!(store.drop_graph(&graph, &Deadline::none()).unwrap());
+        assert!(!store.drop_graph(&graph, &Deadline::none()).unwrap());
     }
 
     #[test]
@@ -417,7 +446,9 @@ mod tests {
         let store = Store::memory().unwrap();
         for _ in 0..2 {
             let quads = turtle("_:x <b> 1 .", &GraphTarget::Default);
-            store.add_to_graph(&GraphTarget::Default, &quads).unwrap();
+            store
+                .add_to_graph(&GraphTarget::Default, &quads, &Deadline::none())
+                .unwrap();
         }
         assert_eq!(store.len().unwrap(), 2);
     }

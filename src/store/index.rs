@@ -214,6 +214,30 @@ impl Keeper {
         Ok(true)
     }
 
+    /// Returns when what the journal says is on the disk.
+    pub(super) fn sync(&self) -> std::io::Result<()> {
+        match &self.journal {
+            Some(journal) => lock(journal).sync(),
+            None => Ok(()),
+        }
+    }
+
+    /// Runs `work` while nobody changes the index.
+    pub(super) fn holding_still<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _index = lock(&self.index);
+        work()
+    }
+
+    /// Whether the index on disk is that of the store, as it is.
+    pub(super) fn is_in_step(&self) -> bool {
+        let Some(folder) = &self.folder else {
+            return true;
+        };
+        Journal::is_empty(&journal_of(folder))
+            && Index::open_read_only(&folder.join("index"))
+                .is_ok_and(|index| index.is_whole() && self.agrees(&index).unwrap_or(false))
+    }
+
     pub(super) fn search(&self, search: &Search) -> Result<Found, StoreError> {
         Ok(self.settled()?.0.search(search)?)
     }
@@ -456,9 +480,13 @@ mod tests {
             "urn:base:",
         )
         .unwrap();
-        store.add_to_graph(&GraphTarget::Default, &quads).unwrap();
+        store
+            .add_to_graph(&GraphTarget::Default, &quads, &Deadline::none())
+            .unwrap();
         assert_eq!(found(&store, "alep"), 1);
-        store.replace_graph(&GraphTarget::Default, &[]).unwrap();
+        store
+            .replace_graph(&GraphTarget::Default, &[], &Deadline::none())
+            .unwrap();
         assert_eq!(found(&store, "alep"), 0);
         in_step(&store);
     }

@@ -108,6 +108,11 @@ impl Journal {
         self.file.write_all(lines.as_bytes())
     }
 
+    /// Returns when what was written down is on the disk.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.file.sync_data()
+    }
+
     /// Strikes everything out.
     pub(super) fn clear(&mut self) -> io::Result<()> {
         self.file.set_len(0)?;

@@ -10,6 +10,7 @@
 mod articles;
 mod ask;
 mod asof;
+mod backup;
 mod bridge;
 mod canonical;
 mod compact;
@@ -17,6 +18,7 @@ mod deadline;
 mod entries;
 mod error;
 mod federation;
+mod format;
 mod graphs;
 mod index;
 mod journal;
@@ -24,6 +26,7 @@ mod load;
 mod room;
 mod service;
 mod update;
+mod wal;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -34,11 +37,13 @@ use oxigraph::store::Transaction;
 pub use articles::{Articles, Run, Written};
 pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use asof::{AsOf, Snapshots};
+pub use backup::{Backup, Listed, Sound, check_backup, read_backup, restore_backup};
 pub use bridge::from_store;
 pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use federation::{Services, WIKIDATA, Wikidata};
+pub use format::of as format_of;
 pub use graphs::{GraphTarget, Replaced, parse_document, write_quads, write_triples};
 pub use index::Settled;
 /// The profiles of JSON-LD.
@@ -49,12 +54,16 @@ pub use oxigraph::io::RdfFormat;
 pub use oxigraph::model;
 /// The syntaxes of query results.
 pub use oxigraph::sparql::results::QueryResultsFormat;
-pub use room::Room;
+pub use room::{Room, free as free_bytes, open_files};
 
 use deadline::Watch;
 use federation::Desk;
 use index::Keeper;
 use journal::Touched;
+use wal::Wal;
+
+/// Less room than this is not written into.
+const LEAST_ROOM: u64 = 32 * 1024 * 1024;
 
 /// An RDF dataset that can be asked and changed.
 pub struct Store {
@@ -65,6 +74,8 @@ pub struct Store {
     running: AtomicUsize,
     /// The folder of a store on disk.
     path: Option<PathBuf>,
+    /// The log of a store on disk that may be written.
+    wal: Option<Wal>,
     changes: AtomicU64,
     read_only: bool,
     /// The folder of a store that nobody else opens; removed after the database is closed.
@@ -87,7 +98,16 @@ impl Store {
     /// When the folder holds something else, is locked by another process, or cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         look_before_opening(path, true)?;
-        Self::over(on_disk(path, false)?, Some(path), false)
+        let is_new = !path.join("CURRENT").exists();
+        if !is_new {
+            wal::verify(path)?;
+            format::migrate(path)?;
+        }
+        let inner = on_disk(path, false)?;
+        if is_new {
+            format::note(path)?;
+        }
+        Self::over(inner, Some(path), false)
     }
 
     /// An empty store on disk that is gone when dropped.
@@ -109,6 +129,8 @@ impl Store {
     /// When there is no store, or it cannot be read.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         look_before_opening(path, false)?;
+        format::of(path)?;
+        wal::verify(path)?;
         Self::over(on_disk(path, true)?, Some(path), true)
     }
 
@@ -179,6 +201,7 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let turn = self.turn()?;
+        self.must_have_room()?;
         let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
         let value = change(&mut transaction)?;
         // Counted before others can see the change: what they keep of before is then out of date.
@@ -193,6 +216,32 @@ impl Store {
             tracing::warn!(%error, "the search index is behind");
         }
         Ok(value)
+    }
+
+    /// Returns when everything that was written before is on the disk, and survives a power failure.
+    ///
+    /// # Errors
+    /// When the disk does not take it: then nobody may be told that it was written.
+    pub fn sync(&self) -> Result<(), StoreError> {
+        let Some(wal) = self.wal.as_ref() else {
+            return Ok(());
+        };
+        let failed =
+            |error: std::io::Error| StoreError::Storage(format!("the disk does not sync: {error}"));
+        // The journal first: what the log has, the index can then hear of.
+        self.keeper.sync().map_err(failed)?;
+        wal.sync().map_err(failed)
+    }
+
+    /// A database that runs out of room writes no more until it is opened anew: better to stop before.
+    fn must_have_room(&self) -> Result<(), StoreError> {
+        let left = self.path.as_deref().and_then(room::free);
+        match left {
+            Some(left) if left < LEAST_ROOM => Err(StoreError::Full {
+                left: format!("{} MiB left", left / 1024 / 1024),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// The dataset itself, for reading within the stage.
@@ -225,6 +274,7 @@ impl Store {
             watch: Watch::start()?,
             running: AtomicUsize::new(0),
             path: path.map(PathBuf::from),
+            wal: path.filter(|_| !read_only).map(Wal::of),
             changes: AtomicU64::new(0),
             read_only,
             folder: None,
@@ -269,7 +319,11 @@ fn look_before_opening(path: &Path, create: bool) -> Result<(), StoreError> {
         }),
         // CURRENT is the file that names the state of a RocksDB database.
         Ok(_) if path.join("CURRENT").exists() => Ok(()),
-        Ok(_) => match std::fs::read_dir(path).map_err(unreadable)?.next() {
+        Ok(_) => match std::fs::read_dir(path)
+            .map_err(unreadable)?
+            .flatten()
+            .find(|entry| !is_of_a_beginning(&entry.file_name().to_string_lossy()))
+        {
             Some(_) => Err(StoreError::NotAStore {
                 path: owned(),
                 why: "the folder holds other files".to_owned(),
@@ -278,6 +332,14 @@ fn look_before_opening(path: &Path, create: bool) -> Result<(), StoreError> {
             None => Err(StoreError::Missing { path: owned() }),
         },
     }
+}
+
+/// What is there when a process was killed while it made a store: the database begins anew over it.
+fn is_of_a_beginning(name: &str) -> bool {
+    ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-", "format"]
+        .iter()
+        .any(|start| name.starts_with(start))
+        || [".log", ".dbtmp"].iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(feature = "rocksdb")]
@@ -299,7 +361,10 @@ fn on_disk(path: &Path, read_only: bool) -> Result<oxigraph::store::Store, Store
         // RocksDB tells its errors apart in words only.
         if why.contains("LOCK") || why.contains("lock file") {
             StoreError::Locked { path }
-        } else if matches!(error, StorageError::Corruption(_)) || why.contains("Corruption") {
+        } else if matches!(error, StorageError::Corruption(_))
+            || why.contains("Corruption")
+            || why.contains(".sst")
+        {
             StoreError::Corrupt { path, why }
         } else {
             StoreError::Unreadable { path, why }

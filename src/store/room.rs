@@ -39,8 +39,13 @@ fn used(folder: &Path) -> u64 {
         .sum()
 }
 
-/// What is left on the disk of a folder.
-pub(super) fn free(folder: &Path) -> Option<u64> {
+/// How many files this process may have open; nothing where there is no limit.
+pub fn open_files() -> Option<u64> {
+    rustix::process::getrlimit(rustix::process::Resource::Nofile).current
+}
+
+/// What is left on the disk of a folder, in bytes.
+pub fn free(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }

@@ -250,7 +250,12 @@ fn open_api_lists_the_routes_and_no_others() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let routes = std::fs::read_to_string(root.join("src/serve/routes.rs")).unwrap();
     let mut paths = BTreeSet::new();
-    for opening in ["reading(\"", "web::resource(\"", "graph_store(\""] {
+    for opening in [
+        "reading(\"",
+        "posting(\"",
+        "web::resource(\"",
+        "graph_store(\"",
+    ] {
         let found = routes.split(opening).skip(1);
         paths.extend(found.filter_map(|rest| rest.split('"').next()).map(|path| {
             // `{path:.*}` is `{path}` to OpenAPI.

@@ -132,7 +132,9 @@ fn every_syntax_comes_back_as_the_same_graph() {
                 .read_graph(&target, format, &Deadline::none(), &mut document)
                 .unwrap();
             let quads = parse_document(&document, format, &target, BASE).unwrap();
-            loaded.add_to_graph(&target, &quads).unwrap();
+            loaded
+                .add_to_graph(&target, &quads, &Deadline::none())
+                .unwrap();
         }
         assert!(canonical_of(&loaded) == expected, "{format} lost something");
     }

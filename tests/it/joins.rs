@@ -62,7 +62,8 @@ static REMOTE: LazyLock<Store> = LazyLock::new(|| {
             )
         })
         .collect();
-    far.add_to_graph(&GraphTarget::Default, &quads).unwrap();
+    far.add_to_graph(&GraphTarget::Default, &quads, &Deadline::none())
+        .unwrap();
     let server = TestServer::over(far, |_| {});
     samples().with_services(Services {
         wikidata: Wikidata::Remote,

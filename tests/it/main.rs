@@ -8,6 +8,8 @@
 mod architecture;
 mod asof;
 mod cli;
+#[cfg(feature = "rocksdb")]
+mod daemon;
 mod discovery;
 mod documents;
 mod eval;
@@ -21,6 +23,8 @@ mod ingest;
 mod joins;
 #[cfg(feature = "rocksdb")]
 mod kill;
+#[cfg(feature = "rocksdb")]
+mod kill_serve;
 mod limits;
 mod ontology;
 mod operate;
@@ -35,3 +39,4 @@ mod server;
 mod service;
 mod slice;
 mod sparql_protocol;
+mod writing;

@@ -138,7 +138,13 @@ impl TestServer {
 /// Adds a TriG document to a store.
 pub(crate) fn add(store: &Store, trig: &str) {
     let quads = parse_document(trig.as_bytes(), RdfFormat::TriG, &GraphTarget::All, BASE).unwrap();
-    store.add_to_graph(&GraphTarget::All, &quads).unwrap();
+    store
+        .add_to_graph(
+            &GraphTarget::All,
+            &quads,
+            &demarche::store::Deadline::none(),
+        )
+        .unwrap();
 }
 
 /// The graph of the sample articles, in memory.
