@@ -2,7 +2,7 @@
 //!
 //! Writes have a thread of their own, so that those that wait keep no query from a thread. The queue is bounded: a crowd is told to
 //! come back. What waits together is made durable together, with one sync: a disk that syncs a hundred times a second
-//! still acknowledges thousands of small updates.
+//! still acknowledges thousands of small updates. Readers may see a write some milliseconds before it is acknowledged.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};

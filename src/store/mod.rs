@@ -153,13 +153,13 @@ impl Store {
         self.read_only
     }
 
-    /// Reads something: an error where no query could be answered either.
+    /// Reads something: an error where no query could be answered either, or no write be acknowledged.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or the disk has failed to sync.
     pub fn probe(&self) -> Result<(), StoreError> {
         self.inner.iter().next().transpose()?;
-        Ok(())
+        self.must_sync()
     }
 
     /// How many questions and updates are being evaluated right now.
@@ -202,6 +202,7 @@ impl Store {
     ) -> Result<T, E> {
         let turn = self.turn()?;
         self.must_have_room()?;
+        self.must_sync()?;
         let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
         let value = change(&mut transaction)?;
         // Counted before others can see the change: what they keep of before is then out of date.
@@ -240,6 +241,17 @@ impl Store {
             Some(left) if left < LEAST_ROOM => Err(StoreError::Full {
                 left: format!("{} MiB left", left / 1024 / 1024),
             }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What cannot be acknowledged is not begun.
+    fn must_sync(&self) -> Result<(), StoreError> {
+        match &self.wal {
+            Some(wal) if wal.has_failed() => Err(StoreError::Storage(
+                "the disk has failed to sync: nothing is written until the store is opened anew"
+                    .to_owned(),
+            )),
             _ => Ok(()),
         }
     }

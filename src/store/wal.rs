@@ -34,7 +34,16 @@ struct Place {
 /// The log of a store that this process writes.
 pub(super) struct Wal {
     folder: PathBuf,
-    state: Mutex<(Place, Option<File>)>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    last: Place,
+    mark: Option<File>,
+    /// A sync failed. What it was to write may be gone, though the next sync would succeed: the system forgets that it
+    /// failed. Nothing is acknowledged any more until the store is opened anew.
+    failed: Option<String>,
 }
 
 impl Wal {
@@ -48,7 +57,36 @@ impl Wal {
     /// Returns when all that was committed before the call is on the disk.
     pub(super) fn sync(&self) -> io::Result<()> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let (last, mark) = &mut *state;
+        if let Some(why) = &state.failed {
+            let why =
+                format!("{why}, earlier: restart, and what was acknowledged will be looked for");
+            return Err(io::Error::other(why));
+        }
+        match self.synced(state.last) {
+            Ok(Some(place)) => {
+                state.last = place;
+                // Without it less is known of the log when it is opened, and no write is less durable.
+                if let Err(error) = self.note(&mut state) {
+                    tracing::warn!(%error, "it could not be written down how far the log is acknowledged");
+                }
+                Ok(())
+            }
+            Ok(None) => Ok(()),
+            Err(error) => {
+                state.failed = Some(error.to_string());
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether a sync has failed.
+    pub(super) fn has_failed(&self) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.failed.is_some()
+    }
+
+    /// Syncs what is after a place, and says where the log ends now.
+    fn synced(&self, last: Place) -> io::Result<Option<Place>> {
         let mut newest = None;
         // A file before the last is complete, and was synced with it.
         for (number, path) in logs(&self.folder)?
@@ -67,7 +105,7 @@ impl Wal {
             newest = Some((number, file));
         }
         let Some((number, mut file)) = newest else {
-            return Ok(());
+            return Ok(None);
         };
         let start = if number == last.number {
             last.offset
@@ -75,8 +113,12 @@ impl Wal {
             0
         };
         let offset = end_of(&mut file, number, start, false)?;
-        *last = Place { number, offset };
-        let mut file = match mark.take() {
+        Ok(Some(Place { number, offset }))
+    }
+
+    fn note(&self, state: &mut State) -> io::Result<()> {
+        let Place { number, offset } = state.last;
+        let mut file = match state.mark.take() {
             Some(file) => file,
             None => OpenOptions::new()
                 .create(true)
@@ -86,7 +128,7 @@ impl Wal {
         };
         file.seek(SeekFrom::Start(0))?;
         file.write_all(format!("{number:020} {offset:020}\n").as_bytes())?;
-        *mark = Some(file);
+        state.mark = Some(file);
         Ok(())
     }
 }
@@ -291,6 +333,20 @@ mod tests {
             assert_eq!(store.len().unwrap(), 210);
             store.sync().unwrap();
         }
+    }
+
+    #[test]
+    fn after_a_sync_that_failed_nothing_is_acknowledged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path());
+        let wal = Wal::of(&path);
+        let away = folder.path().join("away");
+        std::fs::rename(&path, &away).unwrap();
+        assert!(wal.sync().is_err());
+        std::fs::rename(&away, &path).unwrap();
+        assert!(wal.sync().unwrap_err().to_string().contains("earlier"));
+        assert!(wal.has_failed());
+        Wal::of(&path).sync().unwrap();
     }
 
     #[test]
