@@ -373,9 +373,14 @@ fn on_disk(path: &Path, read_only: bool) -> Result<oxigraph::store::Store, Store
         // RocksDB tells its errors apart in words only.
         if why.contains("LOCK") || why.contains("lock file") {
             StoreError::Locked { path }
+        } else if why.contains("No space left") {
+            // To open it, the database writes its log into tables.
+            let why =
+                format!("{why}: make room, or serve it with `--read-only`, which writes nothing");
+            StoreError::Unreadable { path, why }
         } else if matches!(error, StorageError::Corruption(_))
             || why.contains("Corruption")
-            || why.contains(".sst")
+            || (why.contains(".sst") && why.contains("No such file"))
         {
             StoreError::Corrupt { path, why }
         } else {

@@ -49,9 +49,10 @@ def ask(address, path, body=None, kind="application/sparql-update"):
 
 
 def insert(address, n, size):
-    # Not to be packed.
-    text = os.urandom(size // 2).hex()
-    return ask(address, "/sparql", f'INSERT DATA {{ <urn:s{n}> <urn:p> "{text}" ; <urn:q> {n} }}'.encode())
+    # In pieces, because a literal may not be longer; random, so that it cannot be packed.
+    pieces = [os.urandom(min(size, 2 * MIB) // 2).hex() for _ in range(max(1, size // (2 * MIB)))]
+    values = ", ".join(f'"{piece}"' for piece in pieces)
+    return ask(address, "/sparql", f"INSERT DATA {{ <urn:s{n}> <urn:p> {values} ; <urn:q> {n} }}".encode())
 
 
 def held(address):
@@ -91,6 +92,12 @@ def main():
         filler = os.path.join(folder, "filler")
         stop(server)
         server, address = serve(store, "--token", TOKEN)
+        assert address is None and server.wait(60) == 2, "a database has no room to open"
+        server, address = serve(store)
+        assert held(address) == ledger, "but to be read"
+        stop(server)
+        run("mount", "-o", "remount,size=448m", folder)
+        server, address = serve(store, "--token", TOKEN)
         left = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
         if left > 34 * MIB:
             with open(filler, "wb") as file:
@@ -102,7 +109,7 @@ def main():
         assert held(address) >= ledger
         if os.path.exists(filler):
             os.remove(filler)
-        run("mount", "-o", "remount,size=512m", folder)
+        run("mount", "-o", "remount,size=768m", folder)
         status, _ = insert(address, n + 1, 1000)
         print("after room was made, without a restart:", status)
         if status == 204:
