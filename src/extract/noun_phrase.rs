@@ -494,7 +494,9 @@ fn finish(
     if name.is_none() {
         complements(reader, start, &mut end, &mut polity);
         if person {
-            name = beside(reader, end).or_else(|| further(reader, end));
+            name = beside(reader, end)
+                .or_else(|| further(reader, end))
+                .or_else(|| second_office(reader, end));
         }
     }
     // `le ministre de la coopération Internationale, Paul Roy,`: the capital belongs to the office.
@@ -628,6 +630,20 @@ fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
     Some((mention, comma))
 }
 
+/// *le chef de la délégation, **l'ambassadeur Paul Roy**,*: the name stands with another office.
+fn second_office(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
+    if reader.at(end) != "," || words::determiner(reader.at(end + 1), reader.french()).is_none() {
+        return None;
+    }
+    let office = read(reader, end + 1)?;
+    let after = reader.at(office.tokens.end);
+    let closed = matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+    let full = office.class == MentionClass::Person
+        && !office.plural
+        && office.name.as_ref().is_some_and(|name| name.len() > 1);
+    (closed && full).then_some((office, true))
+}
+
 /// A person's name behind more that is said of the office: *le ministre **chargé de l'accueil**, Paul Roy,* ·
 /// *le vice-ministre des Affaires étrangères **(AE) et négociateur en chef** Paul Roy*.
 fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
@@ -653,6 +669,12 @@ fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
             | "par"
             | "in"
             | "responsible"
+            | "pour"
+            | "aux"
+            | "au"
+            | "en"
+            | "dans"
+            | "a"
     );
     if !also && !charged && at == end {
         return None;
@@ -661,8 +683,16 @@ fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
         let word = reader.at(next);
         let plain =
             reader.is_word(next) || matches!(word, "l'" | "d'") || next == at && word.is_empty();
-        if word == "," && charged {
+        if word == "," && (charged || also) {
             return beside(reader, next);
+        }
+        // `l'émissaire de l'Union au Proche-Orient Paul Roy`
+        let region = (charged && next == at + 1 && reader.is_capital(next))
+            .then(|| proper_name::read(reader, next))
+            .flatten()
+            .filter(|name| matches!(name.class, MentionClass::Place | MentionClass::Country));
+        if let Some(region) = region {
+            return beside(reader, region.tokens.end);
         }
         // A second office comes without an article, and the name right behind it.
         if also && next > at + 1 && reader.is_capital(next) {

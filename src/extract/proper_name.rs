@@ -513,6 +513,17 @@ fn particle(reader: &Reader<'_>, at: usize) -> usize {
             return 1 + usize::from(next == "the");
         }
     }
+    // `Afrique de l'Ouest`, `Europe du Nord`
+    let region = matches!(
+        reader.at(at.wrapping_sub(1)),
+        "afrique" | "europe" | "asie" | "amerique" | "mediterranee"
+    );
+    if reader.french() && region && matches!(word, "de" | "du") {
+        let side = at + 1 + usize::from(next == "l'");
+        if matches!(reader.at(side), "ouest" | "est" | "nord" | "sud") {
+            return side - at;
+        }
+    }
     if reader.french() && matches!(word, "de" | "d'" | "du" | "des") {
         let before = reader.at(at.wrapping_sub(1));
         if organisation_word(before) || reader.lexicon.is_given_name(before) {

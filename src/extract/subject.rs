@@ -247,6 +247,16 @@ fn right(
             while end < limit && search.is_word(end) && !search.is_quote(end) && end - at < 9 {
                 end += 1;
             }
+            // `l'ex-ministre Paul Roy`: the name at the end is who speaks.
+            let named = search.mention_ending(end).filter(|mention| {
+                mention.tokens.start > at
+                    && is_free(mention)
+                    && mention.class == MentionClass::Person
+                    && mention.name.as_ref().is_some_and(|name| name.len() > 1)
+            });
+            if let Some(named) = named {
+                return Some((named.tokens.start, Some(end)));
+            }
             if end > at + 1 {
                 return Some((phrase(search, extra, at..end, cue.sentence), Some(end)));
             }

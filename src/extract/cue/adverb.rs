@@ -64,6 +64,17 @@ impl Search<'_> {
                         | "apres"
                         | "tot"
                         | "tard"
+                        | "auparavant"
+                        | "pourtant"
+                        | "neanmoins"
+                        | "certes"
+                        | "souvent"
+                        | "parfois"
+                        | "bientot"
+                        | "surtout"
+                        | "plutot"
+                        | "longtemps"
+                        | "soudain"
                 ) && !(word == "a" && self.document.lower(index) == "a")
         } else {
             (word.len() > 4 && word.ends_with("ly"))
@@ -106,13 +117,16 @@ impl Search<'_> {
                         | "long"
                         | "first"
                         | "next"
+                        | "nevertheless"
+                        | "nonetheless"
+                        | "previously"
                 )
         }
     }
 
     /// One past an adverb of several words: *de nouveau*, *une nouvelle fois*, *for his part*.
     pub(in crate::extract) fn adverbial_end(&self, at: usize) -> Option<usize> {
-        const FRENCH: [&[&str]; 19] = [
+        const FRENCH: [&[&str]; 71] = [
             &["de", "nouveau"],
             &["a", "nouveau"],
             &["une", "nouvelle", "fois"],
@@ -132,8 +146,60 @@ impl Search<'_> {
             &["pour", "sa", "part"],
             &["pour", "leur", "part"],
             &["sans", "detour"],
+            &["quand", "meme"],
+            &["tout", "de", "meme"],
+            &["bel", "et", "bien"],
+            &["dans", "la", "foulee"],
+            &["d'", "emblee"],
+            &["d'", "abord"],
+            &["en", "substance"],
+            &["en", "personne"],
+            &["en", "prive"],
+            &["en", "public"],
+            &["en", "vain"],
+            &["du", "reste"],
+            &["entre", "autres"],
+            &["il", "y", "a", "peu"],
+            &["peu", "apres"],
+            &["peu", "avant"],
+            &["a", "l'", "inverse"],
+            &["a", "juste", "titre"],
+            &["a", "demi-mot"],
+            &["maintes", "fois"],
+            &["plusieurs", "fois"],
+            &["deux", "fois"],
+            &["une", "premiere", "fois"],
+            &["la", "veille"],
+            &["le", "lendemain"],
+            &["ces", "derniers", "jours"],
+            &["ces", "dernieres", "semaines"],
+            &["cette", "semaine"],
+            &["ce", "matin"],
+            &["au", "meme", "moment"],
+            &["a", "son", "tour"],
+            &["a", "leur", "tour"],
+            &["quant", "a", "lui"],
+            &["quant", "a", "elle"],
+            &["quant", "a", "eux"],
+            &["lui", "aussi"],
+            &["elle", "aussi"],
+            &["eux", "aussi"],
+            &["sans", "attendre"],
+            &["en", "parallele"],
+            &["dans", "le", "meme", "temps"],
+            &["en", "fin", "de", "journee"],
+            &["en", "fin", "de", "soiree"],
+            &["dans", "la", "soiree"],
+            &["dans", "la", "matinee"],
+            &["dans", "l'", "apres-midi"],
+            &["dans", "la", "nuit"],
+            &["dans", "la", "journee"],
+            &["a", "la", "mi-journee"],
+            &["d'", "ores", "et", "deja"],
+            &["plus", "tard"],
+            &["plus", "tot"],
         ];
-        const ENGLISH: [&[&str]; 9] = [
+        const ENGLISH: [&[&str]; 19] = [
             &["time", "and", "again"],
             &["with", "concern"],
             &["once", "again"],
@@ -143,6 +209,16 @@ impl Search<'_> {
             &["for", "its", "part"],
             &["in", "turn"],
             &["for", "the", "first", "time"],
+            &["on", "the", "other", "hand"],
+            &["in", "response"],
+            &["in", "return"],
+            &["at", "the", "same", "time"],
+            &["in", "the", "past"],
+            &["so", "far"],
+            &["several", "times"],
+            &["last", "week"],
+            &["this", "week"],
+            &["last", "month"],
         ];
         if let Some(end) = self.manner_end(at) {
             return Some(end);

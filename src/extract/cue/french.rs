@@ -150,7 +150,11 @@ impl<'s> Search<'s> {
             ) || word == "et" && self.at(at.wrapping_sub(1)) == "ores"
                 || self.document.dates_in(&(at..at + 1)).next().is_some();
             if !(self.is_adverb(at) || aside) {
-                break;
+                // `a mardi soir dans un entretien annoncé`
+                match self.auxiliary_before(index, sentence) {
+                    Some(auxiliary) if auxiliary < at => at = auxiliary + 1,
+                    _ => break,
+                }
             }
         }
         if verb.reflexive {
@@ -184,6 +188,57 @@ impl<'s> Search<'s> {
             .take(LONGEST)
             .find(|index| self.at(*index) == ",")?;
         (has(self.at(open - 1)) && self.document.lower(open - 1) != "à").then_some(open)
+    }
+
+    /// The auxiliary that nothing but adverbs, days and circumstances part from the participle at `index`.
+    fn auxiliary_before(&self, index: usize, sentence: &Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 9;
+        let from = index.saturating_sub(LONGEST).max(sentence.start);
+        let auxiliary = (from..index).rev().find(|at| {
+            (has(self.at(*at)) || is(self.at(*at))) && self.document.lower(*at) != "à"
+        })?;
+        let mut at = auxiliary + 1;
+        while at < index {
+            if self.at(at).starts_with('-') || self.is_quoted(at) || !self.is_text(at) {
+                return None;
+            }
+            if let Some(end) = self.adverbial_end(at).filter(|end| *end <= index) {
+                at = end;
+                continue;
+            }
+            let lead = usize::from(matches!(
+                self.at(at),
+                "le" | "ce" | "cette" | "des" | "depuis" | "fin" | "debut" | "mi"
+            ));
+            let date = self
+                .document
+                .dates_in(&(at..index))
+                .next()
+                .map(|(_, date)| date.tokens.clone())
+                .filter(|date| date.start == at || date.start == at + lead);
+            if let Some(date) = date.filter(|date| date.end <= index) {
+                at = date.end;
+                continue;
+            }
+            // `dans un entretien`, `à Genève`, `depuis Rome`: to the participle, without a verb of its own.
+            let opens = matches!(
+                self.document.lower(at),
+                "à" | "dans" | "sur" | "devant" | "depuis" | "dès" | "lors" | "en" | "au"
+            );
+            if opens {
+                let plain = (at + 1..index).all(|word| {
+                    self.is_text(word)
+                        && !self.is_finite(word)
+                        && !matches!(self.at(word), "que" | "qu'" | "qui" | "dont" | "et")
+                });
+                return (plain && index <= at + 6).then_some(auxiliary);
+            }
+            if !self.is_adverb(at) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(auxiliary)
     }
 
     /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.

@@ -509,4 +509,24 @@ mod tests {
             ["en.that: John Smith: the truce would hold"]
         );
     }
+
+    #[test]
+    fn circumstances_between_auxiliary_and_verb() {
+        for adverbial in [
+            "auparavant",
+            "une nouvelle fois",
+            "mardi soir",
+            "dans un entretien",
+            "mercredi depuis Nord",
+            "à juste titre",
+        ] {
+            assert_eq!(
+                french(&format!(
+                    "Paul Durand a {adverbial} souligné que la trêve tenait."
+                )),
+                ["fr.que: Paul Durand: la trêve tenait"],
+                "{adverbial}"
+            );
+        }
+    }
 }

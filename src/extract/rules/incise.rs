@@ -451,4 +451,20 @@ mod tests {
             ["fr.incise: Paul Durand: Oui"]
         );
     }
+
+    #[test]
+    fn a_name_beside_a_second_office() {
+        for office in [
+            "le chef de la délégation, l'ambassadeur Hugo Marais",
+            "l'envoyé de l'ONU pour les affaires de paix, Hugo Marais",
+            "l'ex-ministre Hugo Marais",
+            "le conseiller aux affaires de paix, Hugo Marais",
+        ] {
+            assert_eq!(
+                french(&format!("« La trêve tient », a dit {office}.")),
+                ["fr.incise: Hugo Marais: La trêve tient"],
+                "{office}"
+            );
+        }
+    }
 }
