@@ -177,6 +177,15 @@ fn civility(reader: &Reader<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
         "mme" | "mme." | "mrs" | "mrs." | "ms" | "ms." | "madame" | "mlle" | "mlle." => {
             Some((1, Some(Gender::Feminine)))
         }
+        // `Maj. Gen. John Roy`, `Sen. Roy`
+        "gen." | "maj." | "brig." | "lt." | "col." | "capt." | "adm." | "sen." | "rep."
+        | "gov." | "amb."
+            if !reader.french() && reader.is_capital(at) =>
+        {
+            let two = matches!(reader.at(at + 1), "gen." | "col." | "cmdr." | "adm.");
+            let two = two && reader.is_capital(at + 2);
+            Some((1 + usize::from(two), None))
+        }
         "mm." | "dr" | "dr." | "me" | "mgr" | "pr" | "pr." | "prof." | "sir" | "lord"
             if reader.is_capital(at) =>
         {

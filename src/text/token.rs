@@ -378,10 +378,10 @@ fn is_abbreviation(head: &str, next: Option<char>, language: Language) -> bool {
         "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mgr", "st", "ste", "av", "janv", "sept",
         "déc",
     ];
-    const ENGLISH: [&str; 37] = [
-        "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
-        "maj", "rev", "hon", "st", "jr", "sr", "jan", "feb", "mar", "apr", "aug", "sept", "sep",
-        "oct", "nov", "dec", "vs", "no", "inc", "ltd", "corp", "co", "cmdr", "adm",
+    const ENGLISH: [&str; 39] = [
+        "brig", "amb", "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt",
+        "sgt", "capt", "maj", "rev", "hon", "st", "jr", "sr", "jan", "feb", "mar", "apr", "aug",
+        "sept", "sep", "oct", "nov", "dec", "vs", "no", "inc", "ltd", "corp", "co", "cmdr", "adm",
     ];
     let known: &[&str] = if language == Language::French {
         &FRENCH
