@@ -138,6 +138,11 @@ impl Gatherer<'_> {
     ) -> Option<ActorIndex> {
         let named =
             |draft: &ActorDraft| draft.class == MentionClass::Person && draft.name.is_some();
+        // An article that names nobody so long has no such person; a bound for hostile texts.
+        const FIRST: usize = 40;
+        if self.actors.len() > FIRST {
+            return None;
+        }
         let mut people = (0..)
             .zip(&self.actors)
             .filter(|(_, draft)| named(draft))

@@ -128,7 +128,13 @@ pub(super) fn other_than_speaker(
         return None;
     }
     let at = mention.tokens.start;
+    // Statements stand in the order of their first words; none holds the words of many others.
+    const BACK: usize = 12;
+    let upto =
+        statements.partition_point(|it| it.content.first().is_some_and(|first| first.start <= at));
     let own = statements
+        .get(upto.saturating_sub(BACK)..upto)
+        .unwrap_or_default()
         .iter()
         .filter(|it| it.content.iter().any(|part| part.contains(&at)))
         .any(|it| it.speakers.as_slice() == actors);

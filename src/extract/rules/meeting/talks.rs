@@ -177,7 +177,9 @@ fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
     let (first, second) = token.span.of(document.text()).split_once('-')?;
     let named = |word: &str| {
         let word = crate::text::fold(word);
-        let people = (0..).zip(&ground.scene.actors).filter(|(_, actor)| {
+        // Who is named often enough for a headline is among the first; a bound for hostile texts.
+        let first = ground.scene.actors.iter().take(200);
+        let people = (0..).zip(first).filter(|(_, actor)| {
             let name = actor.name.as_deref().map(crate::text::fold);
             actor.class == MentionClass::Person
                 && name.is_some_and(|name| {
