@@ -26,7 +26,8 @@ pub(super) fn inner_capitals(document: &Document<'_>) -> Capitals {
         }
         for index in sentence.tokens.start + 1..sentence.tokens.end {
             let capital = document.token(index).is_some_and(|token| token.capital)
-                || article_before(document.token(index), document);
+                || has_early_hyphen(document.folded(index))
+                    && article_before(document.token(index), document);
             let before = document.folded(index - 1);
             if capital
                 && before.chars().next().is_some_and(char::is_alphanumeric)
@@ -487,6 +488,14 @@ fn article_name(reader: &Reader<'_>, at: usize) -> bool {
     .iter()
     .find_map(|article| word.strip_prefix(article));
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a hyphen stands behind the two to four letters of an article: most words are told apart at once.
+fn has_early_hyphen(folded: &str) -> bool {
+    folded
+        .as_bytes()
+        .get(2..5)
+        .is_some_and(|bytes| bytes.contains(&b'-'))
 }
 
 /// Whether a token is an article in lower case joined to a name.

@@ -224,11 +224,14 @@ impl Search<'_> {
             return Some(end);
         }
         let phrases: &[&[&str]] = if self.french() { &FRENCH } else { &ENGLISH };
+        let first = self.at(at);
         phrases
             .iter()
+            .filter(|words| words.first().is_some_and(|word| *word == first))
             .find(|words| {
                 (at..)
                     .zip(words.iter())
+                    .skip(1)
                     .all(|(index, word)| self.at(index) == *word)
             })
             .map(|words| at + words.len())
