@@ -297,7 +297,7 @@ impl Tokens {
                         loaded.known = known(&tokens);
                     }
                     Err(error) => {
-                        tracing::error!(%error, "the tokens that were known before hold on")
+                        tracing::error!(%error, "the tokens that were known before hold on");
                     }
                 }
             }

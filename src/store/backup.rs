@@ -123,7 +123,7 @@ impl Store {
     /// When something cannot be read.
     pub fn look_through(&self) -> Result<Sound, StoreError> {
         let mut quads = 0;
-        for quad in self.inner.iter() {
+        for quad in &self.inner {
             let _: Quad = quad?;
             quads += 1;
         }
@@ -279,7 +279,8 @@ fn listed(folder: &Path) -> std::io::Result<Vec<Listed>> {
     Ok(files)
 }
 
-#[cfg(all(test, feature = "rocksdb"))]
+#[cfg(feature = "rocksdb")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::{Dataset, Deadline};
@@ -339,7 +340,11 @@ mod tests {
         let table = made
             .files
             .iter()
-            .filter(|it| it.path.ends_with(".sst"))
+            .filter(|it| {
+                Path::new(&it.path)
+                    .extension()
+                    .is_some_and(|end| end == "sst")
+            })
             .max_by_key(|it| it.bytes)
             .unwrap();
         let table = copy.join(&table.path);

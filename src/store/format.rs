@@ -78,7 +78,8 @@ pub(super) fn note(folder: &Path) -> std::io::Result<()> {
     std::fs::rename(new, folder.join(FILE))
 }
 
-#[cfg(all(test, feature = "rocksdb"))]
+#[cfg(feature = "rocksdb")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::Store;

@@ -285,7 +285,8 @@ fn fragment(block: &[u8], at: usize, number: u64, sums: bool) -> Fragment {
     }
 }
 
-#[cfg(all(test, feature = "rocksdb"))]
+#[cfg(feature = "rocksdb")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::{Dataset, Deadline, Store};

@@ -119,9 +119,9 @@ def main():
         assert address, "it starts again"
         now = held(address)
         assert ledger <= now, ("lost", ledger - now)
+        print(f"after a restart: {len(now)} there, 0 of {len(ledger)} acknowledged lost")
         assert insert(address, n + 2, 1000)[0] == 204
         ledger.add(f"urn:s{n + 2}")
-        print(f"after a restart: {len(now)} there, 0 of {len(ledger)} acknowledged lost")
         stop(server)
 
         run("mount", "-o", "remount,ro", folder)
