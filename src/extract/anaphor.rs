@@ -292,8 +292,10 @@ impl Gatherer<'_> {
                     .any(|title| fold(&title.text).split(' ').any(|word| word == noun))
         };
         if let Some(actor) = self.salience.best(mention, |actor| {
-            self.actors.get(actor).is_some_and(called)
-                || self.heads.contains(&(actor, noun.to_owned()))
+            let by_noun = self.heads.contains(&(actor, noun.to_owned()));
+            self.actors
+                .get(actor)
+                .is_some_and(|draft| called(draft) || by_noun && compatible(draft))
         }) {
             return Some(actor);
         }
@@ -311,12 +313,21 @@ impl Gatherer<'_> {
         if !(is_neutral(noun) || national || short || high) || mention.tokens.len() > 4 {
             return None;
         }
+        // *Le dirigeant russe* leads the state: he is not its foreign minister, whoever was named last.
+        let leads = wanted.is_some() && matches!(noun, "dirigeant" | "dirigeante" | "leader");
+        let lesser = |draft: &ActorDraft| {
+            draft
+                .titles
+                .iter()
+                .any(|held| !is_loose(&held.role) && office_kind(&held.role) != "head-of-state")
+        };
         let fits = |draft: &ActorDraft| {
             compatible(draft)
                 && draft.name.is_some()
                 && (wanted.is_none()
                     || draft.polity.as_deref() == wanted
                     || serves_body(draft) && !international)
+                && !(leads && lesser(draft))
         };
         self.salience
             .best(mention, |actor| self.actors.get(actor).is_some_and(fits))
