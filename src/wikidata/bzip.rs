@@ -198,6 +198,7 @@ fn put_in_order(pieces: Receiver<Piece>, from_the_beginning: bool, out: &Sender)
                             bytes,
                             restart: Some(at),
                             packed,
+                            back: None,
                         })
                     }
                     // More than this is no chance meeting of bits, but a damaged file.

@@ -1,7 +1,7 @@
 //! Pieces of an unpacked dump, on their way from the thread that unpacks.
 
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::{Receiver, Sender as Back, SyncSender};
 
 /// A piece of the unpacked text; lines go on from one to the next.
 #[derive(Debug, Default)]
@@ -12,6 +12,17 @@ pub(super) struct Chunk {
     pub(super) restart: Option<u64>,
     /// How many bytes of the packed file have been read.
     pub(super) packed: u64,
+    /// Where the room of the text goes when it has been looked at: whoever unpacks uses it again.
+    pub(super) back: Option<Back<Vec<u8>>>,
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        if let Some(back) = &self.back {
+            // Nobody unpacks any more: the room is given up.
+            let _gone = back.send(std::mem::take(&mut self.bytes));
+        }
+    }
 }
 
 /// Where pieces are handed to.
@@ -19,5 +30,6 @@ pub(super) type Sender = SyncSender<io::Result<Chunk>>;
 /// Where they come out, in order.
 pub(super) type Chunks = Receiver<io::Result<Chunk>>;
 
-/// Bytes of a piece, where the packing leaves the choice: what a core keeps near at hand.
-pub(super) const SIZE: usize = 1 << 17;
+/// Bytes of a piece, where the packing leaves the choice: small enough to stay near at hand, large enough that
+/// two threads seldom have to wake each other.
+pub(super) const SIZE: usize = 1 << 19;

@@ -73,8 +73,10 @@ impl Ids {
     /// # Errors
     /// When one is beyond all items.
     pub fn read(&mut self, text: &str) -> Result<(), TooFar> {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        for id in words.filter_map(|word| number(word.as_bytes())) {
+        let words = text
+            .as_bytes()
+            .split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+        for id in words.filter_map(number) {
             self.insert(id)?;
         }
         Ok(())

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, Sender as Back, channel, sync_channel};
 
 use super::bzip;
 use super::chunk::{Chunk, Chunks, SIZE, Sender};
@@ -22,8 +22,11 @@ enum Packing {
     Zstd,
 }
 
+/// Bytes of the packed file that are read at once.
+const READ: usize = 1 << 17;
+
 /// Pieces that may wait to be looked at.
-const AHEAD: usize = 16;
+const AHEAD: usize = 8;
 
 /// Opens a dump (`-` is standard input) and unpacks it from the bit `start` on. Says also how many bytes it has,
 /// where that is known.
@@ -59,20 +62,21 @@ fn unpack(packing: Packing, input: Box<dyn Read + Send>, start: u64, threads: us
     }
     let read = Rc::new(Cell::new(start / 8));
     let mut input = Counted {
-        inner: BufReader::with_capacity(SIZE, input),
+        inner: BufReader::with_capacity(READ, input),
         read: Rc::clone(&read),
     };
+    let room = Room::new();
     let outcome = match packing {
-        Packing::Gzip => in_parts(&mut input, &read, out, |input| {
+        Packing::Gzip => in_parts(&mut input, &read, &room, out, |input| {
             Ok(Box::new(flate2::bufread::GzDecoder::new(input)))
         }),
-        Packing::Zstd => in_parts(&mut input, &read, out, |input| {
+        Packing::Zstd => in_parts(&mut input, &read, &room, out, |input| {
             let mut decoder = zstd::Decoder::with_buffer(input)?.single_frame();
             // Dumps are packed with windows of up to 2 GB (`zstd --long=31`).
             decoder.window_log_max(31)?;
             Ok(Box::new(decoder))
         }),
-        Packing::Plain | Packing::Bzip2 => plain(&mut input, &read, out),
+        Packing::Plain | Packing::Bzip2 => plain(&mut input, &read, &room, out),
     };
     if let Err(error) = outcome {
         // Whoever listens hears of it, or has gone.
@@ -84,12 +88,18 @@ fn unpack(packing: Packing, input: Box<dyn Read + Send>, start: u64, threads: us
 type Part = for<'a> fn(&'a mut Counted) -> io::Result<Box<dyn Read + 'a>>;
 
 /// Unpacks members or frames one after the other.
-fn in_parts(input: &mut Counted, read: &Cell<u64>, out: &Sender, part: Part) -> io::Result<()> {
+fn in_parts(
+    input: &mut Counted,
+    read: &Cell<u64>,
+    room: &Room,
+    out: &Sender,
+    part: Part,
+) -> io::Result<()> {
     while !input.fill_buf()?.is_empty() {
         let mut restart = Some(read.get() * 8);
         let mut unpacked = part(input)?;
         loop {
-            let bytes = piece(&mut unpacked)?;
+            let bytes = room.piece(&mut unpacked)?;
             if bytes.is_empty() {
                 break;
             }
@@ -97,6 +107,7 @@ fn in_parts(input: &mut Counted, read: &Cell<u64>, out: &Sender, part: Part) -> 
                 bytes,
                 restart: restart.take(),
                 packed: read.get(),
+                back: Some(room.back.clone()),
             };
             if out.send(Ok(chunk)).is_err() {
                 return Ok(());
@@ -106,15 +117,16 @@ fn in_parts(input: &mut Counted, read: &Cell<u64>, out: &Sender, part: Part) -> 
     Ok(())
 }
 
-fn plain(input: &mut Counted, read: &Cell<u64>, out: &Sender) -> io::Result<()> {
+fn plain(input: &mut Counted, read: &Cell<u64>, room: &Room, out: &Sender) -> io::Result<()> {
     loop {
         let restart = Some(read.get() * 8);
-        let bytes = piece(input)?;
+        let bytes = room.piece(input)?;
         let packed = read.get();
         let chunk = Chunk {
             bytes,
             restart,
             packed,
+            back: Some(room.back.clone()),
         };
         if chunk.bytes.is_empty() || out.send(Ok(chunk)).is_err() {
             return Ok(());
@@ -122,11 +134,34 @@ fn plain(input: &mut Counted, read: &Cell<u64>, out: &Sender) -> io::Result<()> 
     }
 }
 
-/// As much as a piece holds; nothing at the end.
-fn piece(input: &mut (impl Read + ?Sized)) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(SIZE);
-    input.take(SIZE as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Room for pieces, used again and again: new room would have to be made and cleared for each.
+struct Room {
+    used: Receiver<Vec<u8>>,
+    back: Back<Vec<u8>>,
+}
+
+impl Room {
+    fn new() -> Self {
+        let (back, used) = channel();
+        Self { used, back }
+    }
+
+    /// As much as a piece holds; nothing at the end.
+    fn piece(&self, input: &mut (impl Read + ?Sized)) -> io::Result<Vec<u8>> {
+        let mut bytes = self.used.try_recv().unwrap_or_default();
+        bytes.resize(SIZE, 0);
+        let mut length = 0;
+        while let Some(rest @ [_, ..]) = bytes.get_mut(length..) {
+            match input.read(rest) {
+                Ok(0) => break,
+                Ok(more) => length += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        bytes.truncate(length);
+        Ok(bytes)
+    }
 }
 
 /// Counts the bytes that were taken, not those that wait in the buffer.

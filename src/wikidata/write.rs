@@ -27,6 +27,8 @@ pub(super) struct Writer<'a> {
     path: &'a Path,
     graph: NamedNode,
     sink: GzEncoder<BufWriter<File>>,
+    /// Lines on their way to it.
+    text: Vec<u8>,
     /// Triples written.
     pub(super) kept: u64,
     /// Lines that are no triple, with the reason; the first of them only, all are counted.
@@ -65,6 +67,7 @@ impl<'a> Writer<'a> {
             path,
             graph: graph.clone(),
             sink: packed(BufWriter::with_capacity(1 << 16, file.map_err(failed)?)),
+            text: Vec::new(),
             kept: from.map_or(0, |it| it.kept),
             bad: Vec::new(),
             malformed: from.map_or(0, |it| it.malformed),
@@ -133,20 +136,24 @@ impl<'a> Writer<'a> {
     }
 
     fn quads(&mut self, quads: &[Quad]) -> Result<(), SliceError> {
-        let mut serializer =
-            RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut self.sink);
+        let failed = |source| SliceError::Output {
+            path: self.path.to_owned(),
+            source,
+        };
+        // Packed at once: a checksum of many small pieces costs more than one of the whole.
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut text);
         for quad in quads {
             if matches!(quad.object, Term::BlankNode(_)) {
                 self.unknown += 1;
                 continue;
             }
             self.kept += 1;
-            let written = serializer.serialize_quad(quad);
-            written.map_err(|source| SliceError::Output {
-                path: self.path.to_owned(),
-                source,
-            })?;
+            serializer.serialize_quad(quad).map_err(failed)?;
         }
+        self.sink.write_all(&text).map_err(failed)?;
+        self.text = text;
         Ok(())
     }
 
