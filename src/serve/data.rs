@@ -1,7 +1,8 @@
 //! `/data`: everything that can be taken away, as files; `/np/…`: single nanopublications.
 //!
 //! An export may take longer than a query is given, so it has no deadline; it ends when its client goes. As many as
-//! [`AT_ONCE`] are made at the same time, the next are told to come back: queries keep their threads.
+//! [`AT_ONCE`] are made at the same time, the next are told to come back: queries keep their threads. With `?asof=` they
+//! tell what was known then.
 
 use std::sync::atomic::Ordering;
 
@@ -10,12 +11,14 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::export::{self, Source};
-use crate::store::{Deadline, StoreError};
+use crate::store::{Deadline, Store, StoreError};
 
 use super::answer::{Head, answer, answer_without_limit};
+use super::asof;
 use super::error::ServeError;
 use super::negotiate;
 use super::pages::{self, Frame};
+use super::params::Params;
 use super::state::State;
 
 /// How many exports are made at once.
@@ -83,6 +86,7 @@ pub(super) async fn get(
             "there is no export `{name}`: `/data` lists what there is"
         )));
     };
+    let asof = asof::asked(&Params::parse(request.query_string().as_bytes())?)?;
     let mut head = Head::of(negotiate::content_type(file.media_type));
     let disposition = format!("attachment; filename=\"{name}\"");
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
@@ -96,8 +100,11 @@ pub(super) async fn get(
     let turn = Turn::take(&state).ok_or(ServeError::Busy)?;
     answer_without_limit(&state, move |state, deadline, outlet| {
         let _turn = turn;
+        let seen = state.seen(asof)?;
         outlet.head(head);
-        with_source(state, deadline, |source| file.write(source, outlet))?;
+        with_source(&seen, &seen.store, deadline, |source| {
+            file.write(source, outlet)
+        })?;
         Ok(())
     })
     .await
@@ -111,7 +118,7 @@ pub(super) async fn nanopub(
     let (kind, key, code) = path.into_inner();
     answer(&state, move |state, deadline, outlet| {
         let local = format!("{kind}/{key}");
-        let found = with_source(state, deadline, |source| {
+        let found = with_source(state, &state.store, deadline, |source| {
             export::find_nanopub(source, &local, &code)
         })?;
         match found {
@@ -134,11 +141,12 @@ pub(super) async fn nanopub(
 
 fn with_source<T>(
     state: &State,
+    store: &Store,
     deadline: &Deadline,
     make: impl FnOnce(&Source<'_>) -> Result<T, StoreError>,
 ) -> Result<T, ServeError> {
     let base = &state.settings.base;
-    let source = Source::new(&state.store, base, deadline, state.settings.publication());
+    let source = Source::new(store, base, deadline, state.settings.publication());
     let source = source.map_err(|error| {
         tracing::error!(%error, "nothing can be exported");
         ServeError::Internal

@@ -108,6 +108,23 @@ pub(super) fn app(
                 .post(reconcile::post_match)
                 .default_service(only("POST")),
         )
+        .service(
+            web::resource("/reconcile/1.0/match")
+                .post(reconcile::post_match)
+                .default_service(only("POST")),
+        )
+        .service(reading("/reconcile/1.0", reconcile::manifest_of_draft))
+        .service(
+            web::resource("/reconcile/1.0/extend")
+                .post(reconcile::post_extend)
+                .default_service(only("POST")),
+        )
+        .service(reading(
+            "/reconcile/1.0/extend/propose",
+            reconcile::properties,
+        ))
+        .service(reading("/reconcile/1.0/preview", reconcile::preview))
+        .service(reading("/reconcile/1.0/suggest/{name}", reconcile::suggest))
         .service(reading("/reconcile/preview", reconcile::preview))
         .service(reading("/reconcile/properties", reconcile::properties))
         .service(reading("/reconcile/suggest/{name}", reconcile::suggest))

@@ -6,9 +6,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use crate::search::{Entry, Found, Kind, Language, Search, day};
-use crate::store::{Deadline, Store};
+use crate::store::{AsOf, Deadline, Store};
 
 use super::answer::compute;
+use super::asof;
 use super::error::ServeError;
 use super::params::Params;
 use super::state::State;
@@ -21,6 +22,9 @@ const MOST: usize = 100;
 const PARAMETERS: [&str; 10] = [
     "q", "kind", "lang", "language", "actor", "from", "to", "sort", "limit", "offset",
 ];
+
+/// What programs may ask besides.
+const OF_THE_PAST: [&str; 2] = ["asof", "clock"];
 
 /// A search with what it found, ready to be shown.
 pub(super) struct Results {
@@ -65,14 +69,17 @@ pub(super) async fn get(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let params = Params::parse(request.query_string().as_bytes())?;
-    let search = read(&params, &state)?;
-    let results = compute(&state, |_, store, deadline| {
-        Results::of(store, search, deadline)
+    let search = read_among(&params, &state, &OF_THE_PAST)?;
+    let asof = asof::asked(&params)?;
+    let then = asof.as_ref().map(AsOf::query);
+    let results = compute(&state, |state, _, deadline| {
+        Results::of(&state.seen(asof)?.store, search, deadline)
     })
     .await?;
-    let next = results
-        .next()
-        .map(|offset| format!("/search.json?{}", address(&results.search, offset)));
+    let next = results.next().map(|offset| {
+        let then = then.map(|then| format!("&{then}")).unwrap_or_default();
+        format!("/search.json?{}{then}", address(&results.search, offset))
+    });
     let mut response = HttpResponse::Ok();
     if let Some(value) = next
         .as_ref()
@@ -145,10 +152,17 @@ pub(super) fn read_page(params: &Params, state: &State) -> Result<Search, ServeE
 
 /// Reads the parameters; what would be ignored is an error.
 pub(super) fn read(params: &Params, state: &State) -> Result<Search, ServeError> {
-    if let Some(name) = params.names().find(|name| !PARAMETERS.contains(name)) {
+    read_among(params, state, &[])
+}
+
+/// The same where the caller reads some parameters itself.
+fn read_among(params: &Params, state: &State, others: &[&str]) -> Result<Search, ServeError> {
+    let known = || PARAMETERS.iter().chain(others);
+    if let Some(name) = params.names().find(|name| !known().any(|it| it == name)) {
+        let known: Vec<&str> = known().copied().collect();
         return Err(ServeError::BadRequest(format!(
             "there is no parameter `{name}`. There is: {}",
-            PARAMETERS.join(", ")
+            known.join(", ")
         )));
     }
     let given = |name| Ok::<_, ServeError>(params.one(name)?.filter(|value| !value.is_empty()));

@@ -34,8 +34,21 @@ impl Wanted {
     }
 }
 
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// 0.2: by entity and property.
+    Two,
+    /// The draft of 1.0: lists in the order of the query.
+    Draft,
+}
+
 /// The values of each property of each entity.
-pub(super) fn rows(context: &Context<'_>, query: &Query) -> Result<Value, ServeError> {
+pub(super) fn rows(
+    context: &Context<'_>,
+    query: &Query,
+    version: Version,
+) -> Result<Value, ServeError> {
     let mut meta = vec![];
     for wanted in &query.properties {
         let known = property::find(&wanted.id).ok_or_else(|| {
@@ -56,11 +69,11 @@ pub(super) fn rows(context: &Context<'_>, query: &Query) -> Result<Value, ServeE
         }
         meta.push(told);
     }
-    let mut rows = Map::new();
+    let (mut by_id, mut in_order) = (Map::new(), vec![]);
     for id in &query.ids {
         context.deadline.check()?;
         let iri = context.iri(id);
-        let mut row = Map::new();
+        let (mut row, mut cells) = (Map::new(), vec![]);
         for wanted in &query.properties {
             let Some(property) = property::find(&wanted.id) else {
                 continue;
@@ -68,11 +81,20 @@ pub(super) fn rows(context: &Context<'_>, query: &Query) -> Result<Value, ServeE
             let values = property::values(context, &iri, property)?;
             let values = values.iter().take(wanted.limit().unwrap_or(usize::MAX));
             let told: Vec<Value> = values.map(|value| told(context, value)).collect();
-            row.insert(wanted.id.clone(), told.into());
+            match version {
+                Version::Two => drop(row.insert(wanted.id.clone(), told.into())),
+                Version::Draft => cells.push(json!({"id": wanted.id, "values": told})),
+            }
         }
-        rows.insert(id.clone(), Value::Object(row));
+        match version {
+            Version::Two => drop(by_id.insert(id.clone(), Value::Object(row))),
+            Version::Draft => in_order.push(json!({"id": id, "properties": cells})),
+        }
     }
-    Ok(json!({"meta": meta, "rows": rows}))
+    Ok(match version {
+        Version::Two => json!({"meta": meta, "rows": by_id}),
+        Version::Draft => json!({"meta": meta, "rows": in_order}),
+    })
 }
 
 fn told(context: &Context<'_>, value: &Found) -> Value {

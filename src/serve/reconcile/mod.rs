@@ -1,7 +1,7 @@
 //! `/reconcile`: people match a column of names against our actors, places and meetings.
 //!
-//! This is the Reconciliation Service API 0.2 of the W3C community group, as `OpenRefine` speaks it, and `/reconcile/match`
-//! of the draft of 1.0. An entity is named by what follows the base in its IRI: `actor/Q22316`.
+//! This is the Reconciliation Service API 0.2 of the W3C community group, as `OpenRefine` speaks it, and below `/reconcile/1.0`
+//! the draft of 1.0, on the same matcher. An entity is named by what follows the base in its IRI: `actor/Q22316`.
 
 mod extend;
 mod manifest;
@@ -104,6 +104,31 @@ pub(super) async fn post(
     answer(&state, Params::parse(&body)?.and(url)).await
 }
 
+/// The manifest of the draft of 1.0.
+pub(super) async fn manifest_of_draft(
+    request: HttpRequest,
+    state: Data<State>,
+) -> Result<HttpResponse, ServeError> {
+    let params = Params::parse(request.query_string().as_bytes())?;
+    reply(&params, &manifest::draft(&state.settings.base))
+}
+
+/// POST of a data extension as the draft of 1.0 has it.
+pub(super) async fn post_extend(
+    request: HttpRequest,
+    payload: Payload,
+    state: Data<State>,
+) -> Result<HttpResponse, ServeError> {
+    let body = body(&request, payload, &state, "application/json").await?;
+    let query: extend::Query = parsed("the body", &body)?;
+    let told = compute(&state, move |state, store, deadline| {
+        let context = context(state, store, deadline);
+        extend::rows(&context, &query, extend::Version::Draft)
+    })
+    .await?;
+    reply(&Params::default(), &told)
+}
+
 /// POST of a batch as the draft of 1.0 has it.
 pub(super) async fn post_match(
     request: HttpRequest,
@@ -169,7 +194,8 @@ async fn answer(state: &Data<State>, params: Params) -> Result<HttpResponse, Ser
         (None, Some(extend)) => {
             let query: extend::Query = parsed(state, "`extend`", extend.as_bytes())?;
             compute(state, move |state, store, deadline| {
-                extend::rows(&context(state, store, deadline), &query)
+                let context = context(state, store, deadline);
+                extend::rows(&context, &query, extend::Version::Two)
             })
             .await?
         }
