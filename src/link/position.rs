@@ -9,8 +9,10 @@
 pub fn role_of(position: &str, polity: &str) -> Option<&'static str> {
     let label = position.to_lowercase();
     let label = label.strip_prefix("acting ").unwrap_or(&label);
+    let polity_in_lower_case = polity.to_lowercase();
     let label = label
-        .strip_suffix(&format!(" of {}", polity.to_lowercase()))
+        .strip_suffix(&format!(" of {polity_in_lower_case}"))
+        .or_else(|| label.strip_suffix(&format!(" ({polity_in_lower_case})")))
         .unwrap_or(label);
     exact(label)
         .or_else(|| of_organisation(label, polity))
@@ -370,10 +372,9 @@ mod tests {
         assert_eq!(role_of("Secretary of State", "Portugal"), None);
         let british = "Secretary of State for Foreign and Commonwealth Affairs";
         assert_eq!(role_of(british, "United Kingdom"), Some("foreign-minister"));
-        assert_eq!(
-            role_of("President of Montenegro", "Montenegro"),
-            Some("president")
-        );
+        for label in ["President of Montenegro", "President (Montenegro)"] {
+            assert_eq!(role_of(label, "Montenegro"), Some("president"));
+        }
     }
 
     #[test]

@@ -105,3 +105,79 @@ fn overlap(one: &[String; 2], other: [&str; 2]) -> bool {
     let [from, to] = [year(other[0], "0000"), year(other[1], "9999")];
     start <= to && from <= end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_adds_what_is_not_known_and_changes_nothing_that_is() {
+        let serbia = Country {
+            name: "Serbia".to_owned(),
+            french: "Serbie".to_owned(),
+            qid: "Q403".to_owned(),
+            status: String::new(),
+            capital: String::new(),
+            forms: BTreeSet::new(),
+            adjectives: BTreeSet::new(),
+        };
+        let countries = BTreeMap::from([("Q403".to_owned(), serbia)]);
+        let dacic = Person {
+            name: "Ivica Dačić".to_owned(),
+            ..Person::default()
+        };
+        let mut people = BTreeMap::from([("Q1".to_owned(), dacic)]);
+        let known = "Serbia\tprime-minister\tPrime Minister\tQ1\t2012-07-27\t2014-04-27";
+        let mut tenures = BTreeSet::from([known.to_owned()]);
+        let offices = [
+            "person\tpolity\tpolity_en\tposition_en\tstart\tend",
+            // The same under another name, and a little off; then later; of nobody knows when; no office of state.
+            "Q1\tQ403\tSerbia\tPrime Minister (Serbia)\t2012\t2014",
+            "Q1\tQ403\tSerbia\tMinister of Foreign Affairs\t2014-04-27\t2020-10-22",
+            "Q1\tQ403\tSerbia\tMinister of Internal Affairs\t\t",
+            "Q2\tQ403\tSerbia\tbasketball coach\t2012\t",
+            "Q3\t\tNATO\tSecretary General of NATO\t2014-10-01\t",
+        ];
+        let names = [
+            "person\tname_en\tname_fr\tgender\tother_names",
+            "Q1\tIvitsa Dachich\tIvica Dačić\tmale\tDacic",
+            "Q2\tSomebody\t\tmale\t",
+            "Q3\tJens Stoltenberg\t\tmale\t",
+        ];
+        let tables = BTreeMap::from([
+            (OFFICES.to_owned(), offices.join("\n")),
+            (PEOPLE.to_owned(), names.join("\n")),
+        ]);
+        add(&tables, &countries, &mut people, &mut tenures).unwrap();
+        let added: Vec<&str> = tenures
+            .iter()
+            .map(String::as_str)
+            .filter(|it| *it != known)
+            .collect();
+        assert_eq!(
+            added,
+            [
+                "NATO\tsecretary-general\tSecretary General of NATO\tQ3\t2014-10-01\t",
+                "Serbia\tforeign-minister\tMinister of Foreign Affairs\tQ1\t2014-04-27\t2020-10-22",
+            ]
+        );
+        assert_eq!(tenures.len(), 3);
+        assert_eq!(people.keys().collect::<Vec<_>>(), ["Q1", "Q3"]);
+        let dacic = &people["Q1"];
+        assert_eq!((&*dacic.name, &*dacic.gender), ("Ivica Dačić", "male"));
+        assert!(dacic.forms.contains("Ivitsa Dachich") && dacic.forms.contains("Dacic"));
+    }
+
+    #[test]
+    fn without_a_slice_nothing_is_added() {
+        let (mut people, mut tenures) = (BTreeMap::new(), BTreeSet::new());
+        add(
+            &BTreeMap::new(),
+            &BTreeMap::new(),
+            &mut people,
+            &mut tenures,
+        )
+        .unwrap();
+        assert!(people.is_empty() && tenures.is_empty());
+    }
+}
