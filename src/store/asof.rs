@@ -172,18 +172,21 @@ impl Snapshots {
         if let Some(known) = self.known(store, asof) {
             return Ok(known);
         }
+        let mut still = None;
         loop {
             let catalogue = match self.catalogue(store) {
                 Some(known) => known,
                 None => Arc::new(Catalogue::read(store, &minter)?),
             };
-            let all = store.dataset().iter();
-            // One walk over the store sees one state of it. Is it the one that the catalogue is of?
+            let members = catalogue.at(asof);
+            let mut made = make(store, &catalogue, &members, &minter)?;
+            // Was it made of one state of the store? If somebody writes all the time, writers wait once.
             if store.changes() != catalogue.changes {
+                if !store.is_read_only() && still.is_none() {
+                    still = Some(store.turn()?);
+                }
                 continue;
             }
-            let members = catalogue.at(asof);
-            let mut made = make(store.len()?, all, &catalogue, &members, &minter)?;
             // SERVICE is answered as ever: what others know now is all that they can tell.
             made.desk = Arc::clone(&store.desk);
             let made = Arc::new(made);
@@ -314,15 +317,14 @@ fn objects(
     quads.map(|quad| Ok(quad?.object)).collect()
 }
 
-/// Copies what was there and consolidates it.
+/// Copies what was there and consolidates it. Only the graphs that stay are read.
 fn make(
-    size: usize,
-    all: impl Iterator<Item = Result<Quad, StorageError>>,
+    store: &Store,
     catalogue: &Catalogue,
     members: &[bool],
     minter: &Minter,
 ) -> Result<Store, StoreError> {
-    let snapshot = if size > IN_MEMORY && cfg!(feature = "rocksdb") {
+    let snapshot = if store.len()? > IN_MEMORY && cfg!(feature = "rocksdb") {
         Store::temporary()?
     } else {
         Store::memory()?
@@ -345,7 +347,6 @@ fn make(
     }
     let (identity, runs) = (minter.identity_graph(), minter.runs_graph());
     let stays = |quad: &Quad| match &quad.graph_name {
-        GraphName::NamedNode(graph) if graph.as_str() == identity.as_str() => false,
         GraphName::NamedNode(graph) if graph.as_str() == runs.as_str() => {
             let about = match &quad.subject {
                 NamedOrBlankNode::NamedNode(subject) => subject.as_str(),
@@ -353,14 +354,29 @@ fn make(
             };
             quad.predicate.as_str() != dct::IS_REPLACED_BY && !hidden.contains(about)
         }
-        GraphName::NamedNode(graph) => !hidden.contains(graph.as_str()),
-        GraphName::BlankNode(_) => true,
-        GraphName::DefaultGraph => false,
+        _ => true,
     };
-    load(
-        &snapshot,
-        all.filter(|quad| quad.as_ref().map_or(true, stays)),
-    )?;
+    let mut graphs = vec![];
+    for graph in store.dataset().named_graphs() {
+        let graph = graph?;
+        let is_left_out = match &graph {
+            NamedOrBlankNode::NamedNode(name) => {
+                name.as_str() == identity.as_str() || hidden.contains(name.as_str())
+            }
+            NamedOrBlankNode::BlankNode(_) => false,
+        };
+        if !is_left_out {
+            graphs.push(graph);
+        }
+    }
+    let copied = graphs.iter().flat_map(|graph| {
+        let graph = Some(graph.as_ref().into());
+        store
+            .dataset()
+            .quads_for_pattern(None, None, None, graph)
+            .filter(|quad| quad.as_ref().map_or(true, &stays))
+    });
+    load(&snapshot, copied)?;
 
     let before = |entry: &Entry| older(entry, &shown, catalogue);
     let outdated: BTreeSet<&str> = shown

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::server::{BASE, TestServer, encode, samples, samples_among};
-use demarche::store::{AsOf, Snapshots, Store};
+use demarche::store::{AsOf, Services, Snapshots, Store, Wikidata};
 
 /// All quads but the history of replaced IRIs, which a snapshot leaves out.
 fn quads(store: &Store) -> BTreeSet<String> {
@@ -174,6 +174,62 @@ fn queries_and_documents_know_the_moment() {
 }
 
 #[test]
+fn search_exports_and_services_know_the_moment() {
+    let store = samples().with_services(Services {
+        wikidata: Wikidata::Local,
+        ..Services::default()
+    });
+    crate::server::add(
+        &store,
+        "GRAPH <http://localhost:7979/graph/wikidata> { <urn:a> <urn:p> 1 . <urn:b> <urn:p> 2 }",
+    );
+    let server = TestServer::over(store, |_| {});
+    let get = |path: String| {
+        let reply = server.get(&path, "text/csv, application/json");
+        assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+        reply.body
+    };
+    let total = |asof: &str| {
+        let told: serde_json::Value =
+            serde_json::from_str(&get(format!("/search.json?q=Kerry&limit=1{asof}"))).unwrap();
+        assert_eq!(
+            told["next"]
+                .as_str()
+                .is_some_and(|next| next.contains("asof=2016-07-15")),
+            asof.contains("2016-07-15"),
+            "{told}"
+        );
+        told["total"].as_u64().unwrap()
+    };
+    let (before, then, today) = (
+        total("&asof=2016-07-01"),
+        total("&asof=2016-07-15"),
+        total(""),
+    );
+    assert_eq!(before, 0);
+    assert!(0 < then && then < today, "{then} of {today}");
+    let count = |asof: &str, pattern: &str| {
+        let query = format!(
+            "PREFIX dm: <https://w3id.org/demarche/ns#> SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+        );
+        let told = get(format!("/sparql?query={}{asof}", encode(&query)));
+        told.lines().nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    // The search within a query is that of the moment; Wikidata has no moments.
+    let search = "SERVICE <http://localhost:7979/search> { ?hit dm:searchText \"Kerry\" }";
+    assert_eq!(count("&asof=2016-07-15", search), then);
+    assert_eq!(count("", search), today);
+    let wikidata = "SERVICE <https://query.wikidata.org/sparql> { ?s ?p ?o }";
+    assert_eq!(count("&asof=2016-07-01", wikidata), 2);
+    let slice = "GRAPH <http://localhost:7979/graph/wikidata> { ?s ?p ?o }";
+    assert_eq!(count("&asof=2016-07-01", slice), 2);
+    let rows = |asof: &str| get(format!("/data/statements.csv{asof}")).lines().count();
+    let (before, then, today) = (rows("?asof=2016-07-01"), rows("?asof=2016-07-15"), rows(""));
+    assert_eq!(before, 1, "the head of the table");
+    assert!(1 < then && then < today, "{then} of {today}");
+}
+
+#[test]
 fn what_is_no_moment_is_refused() {
     let server = TestServer::start();
     for (query, told) in [
@@ -187,6 +243,8 @@ fn what_is_no_moment_is_refused() {
             "/meeting/k1.ttl?",
             "/meeting/k1?",
             "/sparql?query=ASK%7B%7D&",
+            "/search.json?q=a&",
+            "/data/statements.csv?",
         ] {
             let reply = server.get(&format!("{path}{query}"), "*/*");
             assert_eq!(reply.status, 400, "{path}{query}");
