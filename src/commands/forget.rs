@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &Forget, settings: &Settings) -> anyhow::Result<Out
     }
     store.settle_search()?;
     store.sync()?;
+    store.put_away()?;
     Ok(if missing > 0 {
         Outcome::Failed
     } else {

@@ -44,6 +44,7 @@ pub(crate) fn run(arguments: &Ingest, settings: &Settings) -> anyhow::Result<Out
     store.settle_search()?;
     // What is told below has happened, whatever becomes of the power.
     store.sync()?;
+    store.put_away()?;
     eprintln!(
         "{} in {:.1} s",
         tally.told(),

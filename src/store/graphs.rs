@@ -218,9 +218,7 @@ impl Store {
             }
             Ok(count)
         })?;
-        // What lies in the log only is read again each time the store is opened: seconds, for a large graph.
-        #[cfg(feature = "rocksdb")]
-        self.inner.flush().map_err(StoreError::from)?;
+        self.put_away()?;
         Ok(count)
     }
 

@@ -4,9 +4,13 @@ use super::ask::{parser, syntax};
 use super::journal::Touched;
 use super::load::without_load;
 use super::{Dataset, Deadline, Store, StoreError};
-use oxigraph::model::NamedOrBlankNode;
-use spargebra::GraphUpdateOperation;
-use spargebra::term::GraphName;
+use oxigraph::model::{NamedOrBlankNode, Term};
+use oxigraph::sparql::QueryResults;
+use oxigraph::store::Transaction;
+use spargebra::algebra::{GraphPattern, GraphTarget};
+use spargebra::term::{GraphName, GraphNamePattern, GroundTermPattern, TermPattern};
+use spargebra::{GraphUpdateOperation, Query, Update};
+use std::collections::BTreeSet;
 
 impl Store {
     /// Runs an update: all its operations, or none.
@@ -34,45 +38,142 @@ impl Store {
             ));
         }
         parsed.operations = without_load(parsed.operations)?;
-        let touched = touched(&parsed.operations);
-        let base = base.map(str::to_owned);
-        let mut prepared = self.evaluator(base.as_deref(), deadline).for_update(parsed);
-        for dataset in prepared.using_datasets_mut() {
-            using.apply(dataset);
-        }
         let _running = self.count_running();
         let _watched = self.watch.over(deadline);
-        let outcome = self.write(touched, |transaction| {
-            deadline.check()?;
-            prepared.on_transaction(transaction).execute()?;
+        let outcome = self.write_telling(|transaction| {
+            let mut touched = Touched::nothing();
+            for operation in parsed.operations {
+                deadline.check()?;
+                touched.and(self.touched(&operation, using, base, transaction, deadline)?);
+                let one = Update {
+                    base_iri: parsed.base_iri.clone(),
+                    operations: vec![operation],
+                };
+                let mut prepared = self.evaluator(base, deadline).for_update(one);
+                for dataset in prepared.using_datasets_mut() {
+                    using.apply(dataset);
+                }
+                prepared.on_transaction(transaction).execute()?;
+            }
             // Cancellation may have been lost on its way: a cut-short update must not be committed.
-            deadline.check()
+            deadline.check()?;
+            Ok(((), touched))
         });
-        outcome.map_err(|error| deadline.explain(error))
+        outcome.map_err(|error: StoreError| deadline.explain(error))
+    }
+
+    /// What an operation is about to touch: its text says so, or its WHERE, evaluated once more.
+    fn touched(
+        &self,
+        operation: &GraphUpdateOperation,
+        using: &Dataset,
+        base: Option<&str>,
+        transaction: &Transaction<'_>,
+        deadline: &Deadline,
+    ) -> Result<Touched, StoreError> {
+        let (delete, insert, dataset, pattern) = match operation {
+            GraphUpdateOperation::DeleteInsert {
+                delete,
+                insert,
+                using,
+                pattern,
+            } => (delete, insert, using, pattern),
+            other => return Ok(told_by_text(other)),
+        };
+        let (mut things, mut variables) = (BTreeSet::new(), BTreeSet::new());
+        for quad in delete.iter().filter(|quad| is_default(&quad.graph_name)) {
+            match &quad.subject {
+                GroundTermPattern::NamedNode(node) => {
+                    things.insert(node.as_str().to_owned());
+                }
+                GroundTermPattern::Variable(variable) => {
+                    variables.insert(variable);
+                }
+                _ => {}
+            }
+        }
+        for quad in insert.iter().filter(|quad| is_default(&quad.graph_name)) {
+            match &quad.subject {
+                TermPattern::NamedNode(node) => {
+                    things.insert(node.as_str().to_owned());
+                }
+                TermPattern::Variable(variable) => {
+                    variables.insert(variable);
+                }
+                _ => {}
+            }
+        }
+        if !variables.is_empty() && differs_each_time(pattern) {
+            return Ok(Touched::Anything);
+        }
+        for variable in variables {
+            let query = Query::Select {
+                dataset: dataset.clone(),
+                pattern: GraphPattern::Distinct {
+                    inner: Box::new(GraphPattern::Project {
+                        inner: pattern.clone(),
+                        variables: vec![variable.clone()],
+                    }),
+                },
+                base_iri: None,
+            };
+            let mut prepared = self.evaluator(base, deadline).for_query(query);
+            using.apply(prepared.dataset_mut());
+            if let QueryResults::Solutions(rows) = prepared.on_transaction(transaction).execute()? {
+                for row in rows {
+                    if let Some(Term::NamedNode(node)) = row?.get(variable) {
+                        things.insert(node.as_str().to_owned());
+                    }
+                    if things.len() > MANY {
+                        return Ok(Touched::Anything);
+                    }
+                }
+            }
+        }
+        Ok(Touched::Things(things))
     }
 }
 
-/// What an update touches, where its text says so.
-fn touched(operations: &[GraphUpdateOperation]) -> Touched {
-    let mut touched = Touched::nothing();
-    for operation in operations {
-        touched.and(match operation {
-            GraphUpdateOperation::InsertData { data } => {
-                subjects(data.iter().map(|quad| {
-                    (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)
-                }))
-            }
-            GraphUpdateOperation::DeleteData { data } => Touched::Things(
-                data.iter()
-                    .filter(|quad| quad.graph_name == GraphName::DefaultGraph)
-                    .map(|quad| quad.subject.as_str().to_owned())
-                    .collect(),
-            ),
-            GraphUpdateOperation::Create { .. } => Touched::nothing(),
-            _ => Touched::Anything,
-        });
+/// Things of which more are not told one by one.
+const MANY: usize = 20_000;
+
+/// What an operation without WHERE touches.
+fn told_by_text(operation: &GraphUpdateOperation) -> Touched {
+    match operation {
+        GraphUpdateOperation::InsertData { data } => subjects(
+            data.iter()
+                .map(|quad| (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)),
+        ),
+        GraphUpdateOperation::DeleteData { data } => Touched::Things(
+            data.iter()
+                .filter(|quad| quad.graph_name == GraphName::DefaultGraph)
+                .map(|quad| quad.subject.as_str().to_owned())
+                .collect(),
+        ),
+        GraphUpdateOperation::Create { .. }
+        | GraphUpdateOperation::Clear {
+            graph: GraphTarget::NamedNode(_) | GraphTarget::NamedGraphs,
+            ..
+        }
+        | GraphUpdateOperation::Drop {
+            graph: GraphTarget::NamedNode(_) | GraphTarget::NamedGraphs,
+            ..
+        } => Touched::nothing(),
+        _ => Touched::Anything,
     }
-    touched
+}
+
+fn is_default(graph: &GraphNamePattern) -> bool {
+    matches!(graph, GraphNamePattern::DefaultGraph)
+}
+
+/// Whether a pattern may find something else when it is evaluated again. Where it only speaks of such words, that
+/// costs an index made anew and no more.
+fn differs_each_time(pattern: &GraphPattern) -> bool {
+    let text = pattern.to_string().to_ascii_uppercase();
+    ["RAND(", "UUID(", "NOW(", "SERVICE"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn subjects<'a>(found: impl Iterator<Item = Option<&'a NamedOrBlankNode>>) -> Touched {
