@@ -119,14 +119,11 @@ pub(super) fn app(
                 .post(reconcile::post_extend)
                 .default_service(only("POST")),
         )
-        .service(reading(
-            "/reconcile/1.0/extend/propose",
-            reconcile::properties,
-        ))
+        .service(reading("/reconcile/1.0/extend/propose", reconcile::propose))
         .service(reading("/reconcile/1.0/preview", reconcile::preview))
         .service(reading("/reconcile/1.0/suggest/{name}", reconcile::suggest))
         .service(reading("/reconcile/preview", reconcile::preview))
-        .service(reading("/reconcile/properties", reconcile::properties))
+        .service(reading("/reconcile/properties", reconcile::propose))
         .service(reading("/reconcile/suggest/{name}", reconcile::suggest))
         .service(reading("/reconcile/view", reconcile::view))
         .service(posting("/admin/backup", admin::backup))

@@ -252,15 +252,14 @@ fn version_one_asks_the_same_matcher() {
     let server = server();
     let ask = |queries: Value| {
         let body = json!({ "queries": queries }).to_string();
-        let reply = server.send(
-            "POST",
-            "/reconcile/match",
-            &[("content-type", "application/json")],
-            &body,
-        );
-        assert_eq!(reply.status, 200, "{}", reply.body);
-        let told: Value = serde_json::from_str(&reply.body).unwrap();
-        told["results"].as_array().unwrap().clone()
+        let json_body = [("content-type", "application/json")];
+        let told = ["/reconcile/match", "/reconcile/1.0/match"].map(|path| {
+            let reply = server.send("POST", path, &json_body, &body);
+            assert_eq!(reply.status, 200, "{}", reply.body);
+            serde_json::from_str::<Value>(&reply.body).unwrap()
+        });
+        assert_eq!(told[0], told[1]);
+        told[0]["results"].as_array().unwrap().clone()
     };
     let results = ask(json!([
         {"type": "Person", "conditions": [{"matchType": "name", "propertyValue": "Jeanne Durand"}]},
@@ -282,6 +281,56 @@ fn version_one_asks_the_same_matcher() {
     for feature in results[0]["candidates"][0]["features"].as_array().unwrap() {
         assert!(feature["name"].is_string(), "{feature}");
     }
+}
+
+#[test]
+fn version_one_has_its_services_below_its_manifest() {
+    let server = server();
+    let manifest = get(&server, "/reconcile/1.0");
+    assert_eq!(manifest["versions"], json!(["1.0-draft"]));
+    let view = manifest["view"]["url"].as_str().unwrap();
+    assert!(view.ends_with("/reconcile/view?id={id}"), "{view}");
+    assert!(manifest["preview"]["width"].is_number() && manifest["preview"]["url"].is_null());
+    for of in ["entity", "property", "type"] {
+        assert_eq!(manifest["suggest"][of], true);
+        let told = get(&server, &format!("/reconcile/1.0/suggest/{of}?prefix=p"));
+        assert!(told["result"].is_array(), "{told}");
+    }
+    assert_eq!(manifest["extend"]["proposeProperties"], true);
+    let setting = &manifest["extend"]["propertySettings"][0];
+    assert_eq!(
+        (&setting["id"], &setting["type"]),
+        (&json!("limit"), &json!("number"))
+    );
+    let proposed = get(&server, "/reconcile/1.0/extend/propose?type=Person");
+    assert!(!proposed["properties"].as_array().unwrap().is_empty());
+    let page = server.get("/reconcile/1.0/preview?id=actor%2FQ10", "text/html");
+    assert!(page.status == 200 && page.body.contains("Jeanne Durand"));
+    // Rows come in the order of the entities, cells in that of the properties.
+    let query = json!({
+        "ids": ["meeting/k2", "actor/Q30", "meeting/k2"],
+        "properties": [{"id": "participant", "settings": {"limit": 1}}, {"id": "date"}],
+    });
+    let json_body = [("content-type", "application/json")];
+    let told = server.send(
+        "POST",
+        "/reconcile/1.0/extend",
+        &json_body,
+        &query.to_string(),
+    );
+    assert_eq!(told.status, 200, "{}", told.body);
+    let told: Value = serde_json::from_str(&told.body).unwrap();
+    let meeting = json!({"id": "meeting/k2", "properties": [
+        {"id": "participant", "values": [{"id": "actor/Q10", "name": "Jeanne Durand"}]},
+        {"id": "date", "values": [{"date": "2016-07-20T00:00:00"}]},
+    ]});
+    let league = json!({"id": "actor/Q30", "properties": [
+        {"id": "participant", "values": []}, {"id": "date", "values": []},
+    ]});
+    assert_eq!(told["rows"], json!([meeting, league, meeting]));
+    assert_eq!(told["meta"][1]["id"], "date");
+    let error = server.send("POST", "/reconcile/1.0/extend", &json_body, "{}");
+    assert_eq!(error.status, 400, "{}", error.body);
 }
 
 #[test]
@@ -333,9 +382,16 @@ fn what_is_not_right_is_told() {
         "/reconcile/preview?id=actor/none",
         "/reconcile/suggest/x",
         "/reconcile/view?id=",
+        "/reconcile/view?id=%C3%95%1B",
     ] {
         assert_eq!(server.get(path, "*/*").status, 404, "{path}");
     }
+    // A header holds ASCII only.
+    let view = server.get("/reconcile/view?id=actor/%C3%A9", "*/*");
+    assert_eq!(
+        (view.status, view.header("location")),
+        (303, "/actor/%C3%A9")
+    );
 }
 
 #[test]

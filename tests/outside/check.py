@@ -146,22 +146,28 @@ def answer_from(file):
 
 
 def openapi(demarche, store, crate):
-    """schemathesis sends what /openapi.json allows and what it does not: no 5xx, no undocumented status, type or body."""
-    command = [demarche, "serve", "--port", "0", "--read-only", "--timeout", "5", "--store", store]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        address = re.search(r"http://\S+/", server.stderr.readline()).group(0)
-        schemathesis = shutil.which("schemathesis", path=f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}")
-        checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-        arguments = ["--checks", checks, "--max-examples", "30", "--seed", "1", "--generation-database", "none"]
-        done = subprocess.run([schemathesis, "run", f"{address}openapi.json", *arguments], capture_output=True, text=True)
-        print("".join(f"       {line}\n" for line in done.stdout.splitlines()[-25:]))
-        say(done.returncode == 0, "openapi: schemathesis found nothing")
-        if done.returncode != 0:
-            print(done.stdout, done.stderr)
-    finally:
-        server.terminate()
-        server.wait()
+    """schemathesis sends what /openapi.json allows and what it does not: no 5xx, no undocumented status, type or body.
+
+    Once to a server that is read only, once with the token to one that may be written to, over a copy of the store.
+    """
+    copy = f"{store}-to-be-written"
+    shutil.copytree(store, copy)
+    ways = [("read only", ["--read-only", "--store", store], []), ("with the token", ["--token", "outside", "--store", copy], ["-H", "Authorization: Bearer outside"])]
+    for name, settings, header in ways:
+        server = subprocess.Popen([demarche, "serve", "--port", "0", "--timeout", "5", *settings], stderr=subprocess.PIPE, text=True)
+        try:
+            address = re.search(r"http://\S+/", server.stderr.readline()).group(0)
+            schemathesis = shutil.which("schemathesis", path=f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}")
+            checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+            arguments = ["--checks", checks, "--max-examples", "30", "--seed", "1", "--generation-database", "none", *header]
+            done = subprocess.run([schemathesis, "run", f"{address}openapi.json", *arguments], capture_output=True, text=True)
+            print("".join(f"       {line}\n" for line in done.stdout.splitlines()[-25:]))
+            say(done.returncode == 0, f"openapi: schemathesis found nothing ({name})")
+            if done.returncode != 0:
+                print(done.stdout, done.stderr)
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def main():

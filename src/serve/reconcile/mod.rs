@@ -219,7 +219,7 @@ pub(super) async fn suggest(
 }
 
 /// Properties that entities of a type have.
-pub(super) async fn properties(request: HttpRequest) -> Result<HttpResponse, ServeError> {
+pub(super) async fn propose(request: HttpRequest) -> Result<HttpResponse, ServeError> {
     let params = Params::parse(request.query_string().as_bytes())?;
     let of = params.one("type")?.unwrap_or_default().to_owned();
     let limit = params
@@ -260,6 +260,14 @@ pub(super) async fn view(
 ) -> Result<HttpResponse, ServeError> {
     let (id, iri) = entity(&request, &state)?;
     let path = state.local_path(&iri).ok_or_else(|| unknown(&id))?;
+    // A header holds ASCII only.
+    let path: String = path
+        .bytes()
+        .map(|byte| match byte {
+            b'!'..=b'~' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect();
     Ok(HttpResponse::SeeOther()
         .insert_header((header::LOCATION, path))
         .finish())
@@ -269,7 +277,8 @@ fn entity(request: &HttpRequest, state: &State) -> Result<(String, String), Serv
     let params = Params::parse(request.query_string().as_bytes())?;
     let id = params.one("id")?.unwrap_or_default();
     let iri = format!("{}{id}", state.settings.base);
-    if id.is_empty() || id.contains(['\n', '\r', '<', '>', '"', ' ']) {
+    let is_odd = |letter: char| letter.is_control() || "<>\" ".contains(letter);
+    if id.is_empty() || id.contains(is_odd) {
         return Err(unknown(id));
     }
     Ok((id.to_owned(), iri))
