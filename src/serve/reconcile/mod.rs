@@ -120,7 +120,7 @@ pub(super) async fn post_extend(
     state: Data<State>,
 ) -> Result<HttpResponse, ServeError> {
     let body = body(&request, payload, &state, "application/json").await?;
-    let query: extend::Query = parsed("the body", &body)?;
+    let query: extend::Query = parsed(&state, "the body", &body)?;
     let told = compute(&state, move |state, store, deadline| {
         let context = context(state, store, deadline);
         extend::rows(&context, &query, extend::Version::Draft)
