@@ -1,10 +1,12 @@
-//! Counts hits by kind and language while they are collected.
+//! Counts hits by kind, language, actor, outlet, act and month while they are collected.
+
+use std::collections::{BTreeMap, HashMap};
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::{Kind, Language, schema};
+use super::{Kind, Language, NAMED, schema};
 
 /// The collector.
 pub(super) struct Tally;
@@ -15,6 +17,18 @@ pub(super) struct Counts {
     pub(super) total: usize,
     kinds: [usize; Kind::ALL.len()],
     languages: [usize; Language::ALL.len()],
+    pub(super) actors: BTreeMap<String, usize>,
+    pub(super) outlets: BTreeMap<String, usize>,
+    pub(super) acts: BTreeMap<String, usize>,
+    pub(super) months: BTreeMap<i64, usize>,
+}
+
+/// The names with the highest counts, and as many of each.
+pub(super) fn most(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut all: Vec<(&String, &usize)> = counts.iter().collect();
+    all.sort_by(|one, other| (other.1, one.0).cmp(&(one.1, other.0)));
+    let first = all.into_iter().take(NAMED);
+    first.map(|(name, count)| (name.clone(), *count)).collect()
 }
 
 impl Counts {
@@ -34,6 +48,54 @@ pub(super) struct Counting {
     counts: Counts,
     kind: Column<u64>,
     language: Column<u64>,
+    day: Column<i64>,
+    actor: Names,
+    outlet: Names,
+    act: Names,
+}
+
+/// A column of names, counted by their numbers: within a segment each name has one.
+struct Names {
+    column: Option<StrColumn>,
+    counts: HashMap<u64, usize>,
+}
+
+impl Names {
+    fn of(segment: &SegmentReader, field: &str) -> tantivy::Result<Self> {
+        Ok(Self {
+            column: segment.fast_fields().str(field)?,
+            counts: HashMap::new(),
+        })
+    }
+
+    fn count(&mut self, document: DocId) {
+        if let Some(column) = &self.column {
+            let mut before = None;
+            for number in column.ords().values_for_doc(document) {
+                // Who is speaker and publisher of the same thing has to do with it once.
+                if before != Some(number) {
+                    *self.counts.entry(number).or_default() += 1;
+                }
+                before = Some(number);
+            }
+        }
+    }
+
+    fn named(self) -> BTreeMap<String, usize> {
+        let Some(column) = self.column else {
+            return BTreeMap::new();
+        };
+        let mut counts: Vec<(u64, usize)> = self.counts.into_iter().collect();
+        counts.sort_unstable();
+        counts
+            .into_iter()
+            .filter_map(|(number, count)| {
+                let mut name = String::new();
+                let found = column.ord_to_str(number, &mut name).unwrap_or(false);
+                found.then_some((name, count))
+            })
+            .collect()
+    }
 }
 
 impl Collector for Tally {
@@ -45,6 +107,10 @@ impl Collector for Tally {
             counts: Counts::default(),
             kind: segment.fast_fields().u64(schema::KIND)?,
             language: segment.fast_fields().u64(schema::LANGUAGE)?,
+            day: segment.fast_fields().i64(schema::LATEST)?,
+            actor: Names::of(segment, schema::ACTOR)?,
+            outlet: Names::of(segment, schema::OUTLET)?,
+            act: Names::of(segment, schema::ACT)?,
         })
     }
 
@@ -61,6 +127,18 @@ impl Collector for Tally {
             }
             for (all, some) in sum.languages.iter_mut().zip(part.languages) {
                 *all += some;
+            }
+            for (all, some) in [
+                (&mut sum.actors, part.actors),
+                (&mut sum.outlets, part.outlets),
+                (&mut sum.acts, part.acts),
+            ] {
+                for (name, count) in some {
+                    *all.entry(name).or_default() += count;
+                }
+            }
+            for (month, count) in part.months {
+                *sum.months.entry(month).or_default() += count;
             }
         }
         Ok(sum)
@@ -86,9 +164,20 @@ impl SegmentCollector for Counting {
         for language in self.language.values_for_doc(document) {
             count(&mut self.counts.languages, language);
         }
+        if let Some(day) = self.day.first(document) {
+            *self.counts.months.entry(day / 100).or_default() += 1;
+        }
+        self.actor.count(document);
+        self.outlet.count(document);
+        self.act.count(document);
     }
 
     fn harvest(self) -> Counts {
-        self.counts
+        Counts {
+            actors: self.actor.named(),
+            outlets: self.outlet.named(),
+            acts: self.act.named(),
+            ..self.counts
+        }
     }
 }

@@ -39,7 +39,9 @@ use schema::Fields;
 use words::Forms;
 
 /// Another index is built where this number has changed: what is in a file of another number is not read.
-const FORMAT: &str = "demarche-search-2";
+const FORMAT: &str = "demarche-search-3";
+/// So many actors, outlets and acts are counted by name.
+pub const NAMED: usize = 12;
 /// Memory for entries on their way into the index.
 const WRITER_BYTES: usize = 48 * 1024 * 1024;
 
@@ -112,6 +114,10 @@ pub struct Entry {
     pub shown: usize,
     /// IRIs of who has to do with it.
     pub actors: Vec<String>,
+    /// IRIs of the outlets that published it.
+    pub outlets: Vec<String>,
+    /// IRIs of what the saying does.
+    pub acts: Vec<String>,
     /// Days on which it was published, as `20160714`.
     pub days: Vec<i64>,
 }
@@ -136,6 +142,10 @@ pub struct Search {
     pub language: Option<Language>,
     /// To do with all of these, by IRI.
     pub actors: Vec<String>,
+    /// Published by all of these, by IRI.
+    pub outlets: Vec<String>,
+    /// A statement that does this, by IRI.
+    pub act: Option<String>,
     /// Published on or after this day.
     pub from: Option<i64>,
     /// Published on or before this day.
@@ -156,6 +166,14 @@ pub struct Found {
     pub kinds: Vec<(Kind, usize)>,
     /// How many with words of each language.
     pub languages: Vec<(Language, usize)>,
+    /// How many have to do with each actor, those with most first; so many at most as [`NAMED`].
+    pub actors: Vec<(String, usize)>,
+    /// How many each outlet published, in the same way.
+    pub outlets: Vec<(String, usize)>,
+    /// How many statements do what, in the same way.
+    pub acts: Vec<(String, usize)>,
+    /// How many were published in each month, as `201607`, the earliest first.
+    pub months: Vec<(i64, usize)>,
     /// Those that were wanted.
     pub hits: Vec<Hit>,
     /// Marks the words.
@@ -317,6 +335,10 @@ impl Index {
             total: tally.total,
             kinds: tally.kinds(),
             languages: tally.languages(),
+            actors: count::most(&tally.actors),
+            outlets: count::most(&tally.outlets),
+            acts: count::most(&tally.acts),
+            months: tally.months.into_iter().collect(),
             hits: hits
                 .into_iter()
                 .map(|(score, at)| self.hit(&searcher, score, at))
@@ -374,6 +396,14 @@ impl Index {
                 self.fields.actor,
                 actor,
             ))));
+        }
+        let exact = search
+            .outlets
+            .iter()
+            .map(|outlet| (self.fields.outlet, outlet));
+        let acts = search.act.iter().map(|act| (self.fields.act, act));
+        for (field, iri) in exact.chain(acts) {
+            filter(Box::new(exactly(Term::from_field_text(field, iri))));
         }
         if search.from.is_some() || search.to.is_some() {
             let bound = |day: Option<i64>| {

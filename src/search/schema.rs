@@ -13,6 +13,9 @@ use super::{Entry, Language};
 pub(super) const KIND: &str = "kind";
 pub(super) const LANGUAGE: &str = "language";
 pub(super) const LATEST: &str = "latest";
+pub(super) const ACTOR: &str = "actor";
+pub(super) const OUTLET: &str = "outlet";
+pub(super) const ACT: &str = "act";
 
 /// Handles of the fields, in the order in which [`Fields::schema`] makes them.
 #[derive(Clone, Copy)]
@@ -24,6 +27,8 @@ pub(super) struct Fields {
     latest: Field,
     pub(super) actor: Field,
     pub(super) class: Field,
+    pub(super) outlet: Field,
+    pub(super) act: Field,
     /// Words as they are, in any language.
     pub(super) plain: Field,
     french: Field,
@@ -59,7 +64,7 @@ impl Fields {
         schema.add_u64_field(LANGUAGE, INDEXED | FAST);
         schema.add_i64_field("day", INDEXED | FAST);
         schema.add_i64_field(LATEST, FAST);
-        schema.add_text_field("actor", exact());
+        schema.add_text_field(ACTOR, exact().set_fast("raw"));
         schema.add_text_field("class", exact());
         schema.add_text_field("plain", words("plain"));
         schema.add_text_field("fr", words("fr"));
@@ -67,6 +72,8 @@ impl Fields {
         schema.add_text_field("name", words("plain"));
         schema.add_text_field("key", exact().set_stored());
         schema.add_u64_field("shown", STORED);
+        schema.add_text_field(OUTLET, exact().set_fast("raw"));
+        schema.add_text_field(ACT, exact().set_fast("raw"));
         schema.build()
     }
 
@@ -86,6 +93,8 @@ impl Fields {
             name: field(10),
             key: field(11),
             shown: field(12),
+            outlet: field(13),
+            act: field(14),
         }
     }
 
@@ -118,6 +127,12 @@ impl Fields {
         }
         for actor in &entry.actors {
             document.add_text(self.actor, actor);
+        }
+        for outlet in &entry.outlets {
+            document.add_text(self.outlet, outlet);
+        }
+        for act in &entry.acts {
+            document.add_text(self.act, act);
         }
         for class in &entry.classes {
             document.add_text(self.class, class);

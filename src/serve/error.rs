@@ -297,7 +297,13 @@ pub(super) async fn told(
         .is_some_and(|(page, _)| page);
     let tongue = Tongue::of_request(request.query_string(), request.headers());
     let response = next.call(request).await?;
-    let Some(name) = reason(response.response()) else {
+    // A form that tells what is wrong with it is a page already.
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let failed = reason(response.response()).filter(|_| !is_page);
+    let Some(name) = failed else {
         return Ok(response.map_into_boxed_body());
     };
     let error = response.response().error();

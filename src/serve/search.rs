@@ -1,5 +1,7 @@
 //! `/search.json`: full text for programs. The page for people is `pages/search.rs`.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -7,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::search::{Entry, Found, Kind, Language, Search, day};
 use crate::store::{AsOf, Deadline, Store};
+use crate::vocab::code;
 
 use super::answer::compute;
 use super::asof;
@@ -19,8 +22,9 @@ const PAGE: usize = 20;
 /// Hits on a page at most.
 const MOST: usize = 100;
 /// What may be asked.
-const PARAMETERS: [&str; 10] = [
-    "q", "kind", "lang", "language", "actor", "from", "to", "sort", "limit", "offset",
+const PARAMETERS: [&str; 12] = [
+    "q", "kind", "lang", "language", "actor", "outlet", "act", "from", "to", "sort", "limit",
+    "offset",
 ];
 
 /// What programs may ask besides.
@@ -124,8 +128,12 @@ fn told(results: &Results, next: Option<String>) -> Value {
         "offset": search.offset,
         "limit": search.limit,
         "facets": {
-            "kind": kinds.collect::<std::collections::BTreeMap<_, _>>(),
-            "lang": languages.collect::<std::collections::BTreeMap<_, _>>(),
+            "kind": kinds.collect::<BTreeMap<_, _>>(),
+            "lang": languages.collect::<BTreeMap<_, _>>(),
+            "actor": named(&found.actors),
+            "outlet": named(&found.outlets),
+            "act": found.acts.iter().filter_map(|(act, count)| Some((act_of(act)?, count))).collect::<BTreeMap<_, _>>(),
+            "month": found.months.iter().map(|(month, count)| (month_of(*month), count)).collect::<BTreeMap<_, _>>(),
         },
         "hits": hits,
     });
@@ -133,6 +141,24 @@ fn told(results: &Results, next: Option<String>) -> Value {
         told["next"] = next.into();
     }
     told
+}
+
+/// Counts by name, those of most hits.
+fn named(counts: &[(String, usize)]) -> BTreeMap<&str, usize> {
+    counts
+        .iter()
+        .map(|(name, count)| (name.as_str(), *count))
+        .collect()
+}
+
+/// `2016-07` of 201607.
+pub(super) fn month_of(month: i64) -> String {
+    format!("{:04}-{:02}", month / 100, month % 100)
+}
+
+/// `deny` of `…/act-deny`.
+pub(super) fn act_of(iri: &str) -> Option<&str> {
+    iri.strip_prefix(code::PREFIX)?.strip_prefix("act-")
 }
 
 /// A day of the index as a date.
@@ -211,6 +237,17 @@ fn read_among(params: &Params, state: &State, others: &[&str]) -> Result<Search,
         })
     });
     let actors = params.all("actor").filter(|actor| !actor.is_empty());
+    let outlets = params.all("outlet").filter(|outlet| !outlet.is_empty());
+    let act = given("act")?.map(|act| {
+        let known = code::ALL.iter().find(|iri| act_of(iri) == Some(act));
+        known.map(|iri| (*iri).to_owned()).ok_or_else(|| {
+            let acts: Vec<&str> = code::ALL.iter().filter_map(|iri| act_of(iri)).collect();
+            ServeError::BadRequest(format!(
+                "there is no act `{act}`. There is: {}",
+                acts.join(", ")
+            ))
+        })
+    });
     let latest_first = match given("sort")? {
         None | Some("score") => false,
         Some("date") => true,
@@ -220,11 +257,14 @@ fn read_among(params: &Params, state: &State, others: &[&str]) -> Result<Search,
             )));
         }
     };
+    let act = act.transpose()?;
     Ok(Search {
         text: params.one("q")?.unwrap_or_default().to_owned(),
         kinds: kinds.collect::<Result<_, _>>()?,
         language: language.transpose()?,
         actors: actors.map(|actor| iri(actor, state)).collect(),
+        outlets: outlets.map(|outlet| iri(outlet, state)).collect(),
+        act,
         from: bound("from", given("from")?, false)?,
         to: bound("to", given("to")?, true)?,
         latest_first,
@@ -256,6 +296,14 @@ pub(super) fn address(search: &Search, offset: usize) -> String {
     );
     pairs.extend(search.language.map(|it| ("language", it.tag().to_owned())));
     pairs.extend(search.actors.iter().map(|actor| ("actor", actor.clone())));
+    pairs.extend(
+        search
+            .outlets
+            .iter()
+            .map(|outlet| ("outlet", outlet.clone())),
+    );
+    let act = search.act.as_deref().and_then(act_of);
+    pairs.extend(act.map(|act| ("act", act.to_owned())));
     pairs.extend(search.from.map(|day| ("from", date(day))));
     pairs.extend(search.to.map(|day| ("to", date(day))));
     if search.latest_first {

@@ -7,7 +7,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::store::model::NamedNode;
-use crate::store::{Dataset, Store};
+use crate::store::{Dataset, Store, StoreError};
 
 use super::answer::{Head, answer};
 use super::error::ServeError;
@@ -116,6 +116,14 @@ async fn query(
     let frame = Frame::with(request, params)?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
+    // The form sends this: who typed it gets it back, with what is wrong with it.
+    if format.as_deref() == Some("html")
+        && let Some(problem) = problem(state, text.clone()).await?
+    {
+        return Ok(HttpResponse::BadRequest()
+            .content_type("text/html; charset=utf-8")
+            .body(pages::sparql::wrong(&frame, &text, &problem)));
+    }
     answer(state, move |state, deadline, outlet| {
         let question = Store::question(&text, Some(&state.endpoint), dataset)?;
         let offers = negotiate::offers(question.form());
@@ -125,10 +133,22 @@ async fn query(
         match shape {
             Shape::Data(format) => seen.store.ask(&question, format, deadline, outlet)?,
             Shape::Page => {
-                pages::results::write(&frame, &seen, &text, &question, deadline, outlet)?
+                pages::results::write(&frame, &seen, &text, &question, deadline, outlet)?;
             }
         }
         Ok(())
+    })
+    .await
+}
+
+/// Why a query does not parse, if it does not.
+async fn problem(state: &Data<State>, text: String) -> Result<Option<String>, ServeError> {
+    compute(state, move |state, _, _| {
+        let parsed = Store::question(&text, Some(&state.endpoint), Dataset::default());
+        match parsed {
+            Err(StoreError::Syntax(why)) => Ok(Some(why)),
+            _ => Ok(None),
+        }
     })
     .await
 }

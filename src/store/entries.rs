@@ -168,8 +168,12 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         .filter_map(literal)
         .filter_map(|(text, _)| day(&text, false))
         .collect();
+    let mut outlets: BTreeSet<String> = values(schema::PUBLISHER).filter_map(named).collect();
+    entry.acts = values(dm::SPEECH_ACT).filter_map(named).collect();
     for article in values(dm::REPORTED_IN).filter_map(named) {
         let article = self::said(dataset, &article)?;
+        let published_by = article.get(schema::PUBLISHER).into_iter().flatten();
+        outlets.extend(published_by.filter_map(named));
         let published = article.get(schema::DATE_PUBLISHED).into_iter().flatten();
         days.extend(
             published
@@ -177,6 +181,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
                 .filter_map(|(text, _)| day(&text, false)),
         );
     }
+    entry.outlets = outlets.into_iter().collect();
     entry.days = days.into_iter().collect();
     entry.kinds = kinds;
     Ok(Some(entry))

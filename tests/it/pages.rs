@@ -288,3 +288,47 @@ fn ids_and_fields_are_what_browsers_want() {
         );
     }
 }
+
+#[test]
+fn a_query_that_does_not_parse_comes_back_with_what_is_wrong() {
+    let server = TestServer::start();
+    let query = crate::server::encode("SELECT ?s {\n  ?s ?p }");
+    let page = server.get(&format!("/sparql?format=html&query={query}"), "text/html");
+    assert_eq!((page.status, page.media_type()), (400, "text/html"));
+    assert!(
+        page.body.contains("SELECT ?s {\n  ?s ?p }</textarea>"),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body.contains("role=\"alert\"") && page.body.contains("line 2"),
+        "{}",
+        page.body
+    );
+}
+
+#[test]
+fn facets_narrow_a_search_by_what_they_count() {
+    let server = TestServer::samples();
+    let found = |query: &str| -> serde_json::Value {
+        serde_json::from_str(&server.get(&format!("/search.json?{query}"), "*/*").body).unwrap()
+    };
+    let all = found("kind=statement");
+    for (facet, parameter) in [("act", "act"), ("outlet", "outlet"), ("actor", "actor")] {
+        let counts = all["facets"][facet].as_object().unwrap();
+        assert!(counts.len() > 2, "{facet}: {counts:?}");
+        for (name, count) in counts {
+            let value = crate::server::encode(name);
+            let narrowed = found(&format!("kind=statement&{parameter}={value}"));
+            assert_eq!(narrowed["total"], *count, "{facet} {name}");
+        }
+    }
+    let months = all["facets"]["month"].as_object().unwrap();
+    assert!(months.contains_key("2016-07"), "{months:?}");
+    let page = server.get("/search?q=Kremlin", "text/html").body;
+    assert!(
+        page.contains("act=deny") && page.contains("outlet="),
+        "{page}"
+    );
+    assert_eq!(server.get("/search.json?act=sing", "*/*").status, 400);
+}

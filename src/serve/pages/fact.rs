@@ -114,6 +114,13 @@ pub(in crate::serve) struct Report {
     pub(in crate::serve) passages: Vec<Passage>,
 }
 
+impl Report {
+    /// The article.
+    pub(in crate::serve) fn source(&self) -> Option<&Cited> {
+        self.passages.first().map(|passage| &passage.source)
+    }
+}
+
 impl Sentence {
     /// Tells a fact, or the record that one article has of it.
     pub(in crate::serve) fn of(

@@ -39,6 +39,8 @@ pub(in crate::serve) fn write(
         frame,
         query,
         outcome,
+        problem: None,
+        examples: Vec::new(),
     });
     outlet.write_all(page.as_bytes())?;
     Ok(())

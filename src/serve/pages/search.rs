@@ -10,13 +10,16 @@ use super::formats::{self, Format};
 use super::frame::Frame;
 use super::view::View;
 use super::{page, render};
-use crate::search::{Kind, Language, Search};
+use crate::search::{Kind, Language, Search, day};
 use crate::serve::answer::compute;
 use crate::serve::error::ServeError;
 use crate::serve::fresh::Whole;
 use crate::serve::params::Params;
-use crate::serve::search::{Results, address, date, read_page};
+use crate::serve::search::{Results, act_of, address, date, month_of, read_page};
 use crate::serve::state::State;
+
+/// So many months are counted, the latest.
+const MONTHS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -30,6 +33,15 @@ struct Page<'a> {
     hits: Vec<Shown>,
     before: Option<String>,
     next: Option<String>,
+}
+
+/// A snippet without its marks.
+fn plain(snippet: &str) -> String {
+    let text = snippet.replace("<mark>", "").replace("</mark>", "");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">");
+    text.replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// What stands in the form.
@@ -142,7 +154,8 @@ fn viewed<'a>(
         .filter(|hit| [Kind::Statement, Kind::Proposal, Kind::Meeting].contains(&hit.kind))
         .map(|hit| hit.iri.clone())
         .collect();
-    for actor in &results.search.actors {
+    let counted = results.found.actors.iter().chain(&results.found.outlets);
+    for (actor, _) in counted {
         bag.read(&seen.store, actor)?;
     }
     bag.read_facts(&seen.store, &facts, &seen.settings.base, deadline)?;
@@ -156,11 +169,22 @@ fn form(search: &Search) -> Form {
         .map(|kind| ("kind", kind.name().to_owned()));
     let language = search.language.map(|it| ("language", it.tag().to_owned()));
     let actors = search.actors.iter().map(|actor| ("actor", actor.clone()));
+    let outlets = search
+        .outlets
+        .iter()
+        .map(|outlet| ("outlet", outlet.clone()));
+    let act = search.act.as_deref().and_then(act_of);
+    let act = act.map(|act| ("act", act.to_owned()));
     Form {
         typed: search.text.clone(),
         from: search.from.map(date).unwrap_or_default(),
         to: search.to.map(date).unwrap_or_default(),
-        narrowed: kinds.chain(language).chain(actors).collect(),
+        narrowed: kinds
+            .chain(language)
+            .chain(actors)
+            .chain(outlets)
+            .chain(act)
+            .collect(),
     }
 }
 
@@ -219,24 +243,79 @@ fn facets(frame: &Frame, view: &View<'_>, results: &Results) -> Vec<Facet> {
             }),
         }
     });
-    let actors = search.actors.iter().map(|actor| Value {
-        name: view.name(actor),
-        count: None,
-        chosen: true,
-        href: at(&Search {
-            actors: search
-                .actors
-                .iter()
-                .filter(|it| *it != actor)
-                .cloned()
-                .collect(),
-            ..search.clone()
-        }),
+    let actors = results.found.actors.iter().map(|(actor, count)| {
+        let chosen = search.actors.contains(actor);
+        let mut actors = search.actors.clone();
+        if chosen {
+            actors.retain(|it| it != actor);
+        } else {
+            actors.push(actor.clone());
+        }
+        Value {
+            name: view.name(actor),
+            count: Some(*count),
+            chosen,
+            href: at(&Search {
+                actors,
+                ..search.clone()
+            }),
+        }
     });
+    let outlets = results.found.outlets.iter().map(|(outlet, count)| {
+        let chosen = search.outlets.contains(outlet);
+        let outlets = if chosen { vec![] } else { vec![outlet.clone()] };
+        Value {
+            name: view.name(outlet),
+            count: Some(*count),
+            chosen,
+            href: at(&Search {
+                outlets,
+                ..search.clone()
+            }),
+        }
+    });
+    let acts = results.found.acts.iter().map(|(act, count)| {
+        let chosen = search.act.as_ref() == Some(act);
+        let name = view.seen.labels.get(act, frame.tongue);
+        Value {
+            name: name.unwrap_or_default().to_owned(),
+            count: Some(*count),
+            chosen,
+            href: at(&Search {
+                act: (!chosen).then(|| act.clone()),
+                ..search.clone()
+            }),
+        }
+    });
+    let months = results
+        .found
+        .months
+        .iter()
+        .rev()
+        .take(MONTHS)
+        .map(|(month, count)| {
+            let written = month_of(*month);
+            // The last day of a month is not always the 31st.
+            let (from, to) = (day(&written, false), day(&written, true));
+            let chosen = search.from.is_some() && search.from == from && search.to == to;
+            Value {
+                name: view.date(&written),
+                count: Some(*count),
+                chosen,
+                href: at(&Search {
+                    from: from.filter(|_| !chosen),
+                    to: to.filter(|_| !chosen),
+                    ..search.clone()
+                }),
+            }
+        });
     [
         ("search.kind", kinds.collect::<Vec<_>>()),
-        ("search.language", languages.collect()),
         ("search.actor", actors.collect()),
+        ("search.act", acts.collect()),
+        ("search.outlet", outlets.collect()),
+        ("search.period", months.collect()),
+        ("search.language", languages.collect()),
     ]
     .into_iter()
     .filter(|(_, values)| !values.is_empty())
@@ -266,7 +345,12 @@ fn shown<'a>(frame: &'a Frame, view: &View<'_>, results: &Results) -> Page<'a> {
                     .iter()
                     .map(|day| view.date(&date(*day)))
                     .collect(),
-                snippet: snippet.clone(),
+                // A headline is not said twice.
+                snippet: if plain(snippet) == entry.title() {
+                    String::new()
+                } else {
+                    snippet.clone()
+                },
                 sentence: view.sentence(&hit.iri),
             })
             .collect(),

@@ -3,8 +3,10 @@
 use askama::Template;
 
 use super::frame::Frame;
+use super::question::asked;
 use super::render;
 use super::results::Table;
+use crate::serve::questions;
 
 /// What is shown below the form.
 pub(in crate::serve) enum Outcome {
@@ -21,6 +23,34 @@ pub(in crate::serve) struct Page<'a> {
     pub(in crate::serve) frame: &'a Frame,
     pub(in crate::serve) query: &'a str,
     pub(in crate::serve) outcome: Outcome,
+    /// What is wrong with the query, with its line and column.
+    pub(in crate::serve) problem: Option<&'a str>,
+    /// Questions to begin with: their names and texts.
+    pub(in crate::serve) examples: Vec<(&'static str, String)>,
+}
+
+/// Questions to begin with.
+pub(in crate::serve) fn examples(frame: &Frame) -> Vec<(&'static str, String)> {
+    questions::all()
+        .map(|question| (question.name, asked(&question, frame.tongue).1))
+        .collect()
+}
+
+impl Page<'_> {
+    fn href(&self, name: &str) -> String {
+        self.frame.to(format!("/questions/{name}"))
+    }
+}
+
+/// The form with a query that does not parse.
+pub(in crate::serve) fn wrong(frame: &Frame, query: &str, problem: &str) -> String {
+    render(&Page {
+        frame,
+        query,
+        outcome: Outcome::Nothing,
+        problem: Some(problem),
+        examples: examples(frame),
+    })
 }
 
 /// The form with a query to begin with.
@@ -29,6 +59,8 @@ pub(in crate::serve) fn form(frame: &Frame) -> String {
         frame,
         query: EXAMPLE,
         outcome: Outcome::Nothing,
+        problem: None,
+        examples: examples(frame),
     })
 }
 
