@@ -13,8 +13,6 @@ use crate::export::{PASSAGE, Passages, shortened};
 use crate::serve::asof::Seen;
 use crate::vocab::{code, dm, schema};
 
-/// How many articles tell a fact independently of one another. No graph says so yet: where one does, sentences tell it.
-const INDEPENDENT: &str = "https://w3id.org/demarche/ns#independentReports";
 /// Acts whose verbs take the person spoken to.
 const SAID_TO: [&str; 5] = ["assert", "announce", "confirm", "promise", "propose"];
 /// Acts whose verbs have them as object.
@@ -160,7 +158,8 @@ impl Sentence {
         });
         let articles = bag.number(iri, dm::REPORTS).unwrap_or(records.len());
         let mut reports = tongue.count("reports", articles);
-        if let Some(independent) = bag.number(iri, INDEPENDENT) {
+        // Of one article there is nothing to tell apart.
+        if let Some(independent) = bag.number(iri, dm::SOURCES).filter(|_| articles > 1) {
             reports.push_str(", ");
             reports.push_str(&tongue.count("independent", independent));
         }

@@ -132,6 +132,7 @@ impl Tongue {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test that fails says where")]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
