@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::store::model::NamedNode;
 use crate::store::{Dataset, Store, StoreError};
 
-use super::answer::{Head, answer};
+use super::answer::{Head, answer, compute};
 use super::error::ServeError;
 use super::negotiate::{self, Shape};
 use super::observe::Operation;
