@@ -197,7 +197,7 @@ fn from_the_first_page_to_the_words_of_a_denial_it_is_four_clicks() {
 #[test]
 fn pages_know_the_moment() {
     let server = TestServer::samples();
-    for path in ["/", "/disputes", "/timeline", "/met", "/changes"] {
+    for path in ["/", "/disputes", "/timeline", "/met", "/changes", "/search"] {
         let now = server.get(path, "text/html").body;
         let then = server.get(&format!("{path}?asof=2016-07-13"), "text/html");
         assert_eq!(then.status, 200, "{path}");

@@ -89,9 +89,9 @@ pub(in crate::serve) async fn get(
     let frame = Frame::with(&request, &params)?;
     let search = read_page(&params, &state)?;
     let (asked, theirs) = (search.clone(), frame.clone());
-    let body = compute(&state, move |state, store, deadline| {
-        let results = Results::of(store, search, deadline)?;
-        let seen = state.today().in_tongue(theirs.asked());
+    let body = compute(&state, move |state, _, deadline| {
+        let seen = state.seen(theirs.asof.clone())?.in_tongue(theirs.asked());
+        let results = Results::of(&seen.store, search, deadline)?;
         let view = viewed(&theirs, &seen, &results, deadline)?;
         Ok(render(&shown(&theirs, &view, &results)))
     })
@@ -124,10 +124,10 @@ pub(in crate::serve) async fn feed(
         latest_first: true,
         ..read_page(&params, &state)?
     };
-    let body = compute(&state, move |state, store, deadline| {
+    let body = compute(&state, move |state, _, deadline| {
         let title = format!("{} {}", frame.t("nav.search"), search.text);
-        let results = Results::of(store, search, deadline)?;
-        let seen = state.today().in_tongue(frame.asked());
+        let seen = state.seen(frame.asof.clone())?.in_tongue(frame.asked());
+        let results = Results::of(&seen.store, search, deadline)?;
         let view = viewed(&frame, &seen, &results, deadline)?;
         let hits = results.found.hits.iter();
         let facts: Vec<Sentence> = hits.filter_map(|hit| view.sentence(&hit.iri)).collect();
