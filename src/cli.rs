@@ -48,6 +48,7 @@ pub enum Command {
     Gazetteer(Gazetteer),
     Wikidata(Wikidata),
     Completions(Completions),
+    Worker(Worker),
 }
 
 /// Build a graph from the sample articles and serve it, offline, in under a minute
@@ -473,6 +474,11 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// Answer queries for a server, which starts this command itself
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub struct Worker {}
+
 impl Completions {
     /// Writes the script.
     pub fn write(&self, out: &mut dyn std::io::Write) {
@@ -561,6 +567,33 @@ pub struct ListenArgs {
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,
+    /// Processes for queries of who has no token, at most; 0 evaluates them in the server [default: 12]
+    #[arg(long, env = "DEMARCHE_WORKERS", value_name = "N")]
+    pub workers: Option<usize>,
+    /// Megabytes that one of these queries may take [default: 512]
+    #[arg(long, env = "DEMARCHE_QUERY_MEMORY", value_name = "MB")]
+    pub query_memory: Option<u64>,
+    /// Megabytes that all of them may take together [default: half of the machine's]
+    #[arg(long, env = "DEMARCHE_WORKERS_MEMORY", value_name = "MB")]
+    pub workers_memory: Option<u64>,
+    /// Milliseconds that their answers may lag behind what is written [default: 0]
+    #[arg(long, env = "DEMARCHE_LAG", value_name = "MS")]
+    pub lag: Option<u64>,
+    /// Requests a second of one client [default: 50 for clients on other machines]
+    #[arg(long, env = "DEMARCHE_CLIENT_RATE", value_name = "N")]
+    pub client_rate: Option<u32>,
+    /// Queries at once of one client [default: 16 for clients on other machines]
+    #[arg(long, env = "DEMARCHE_CLIENT_QUERIES", value_name = "N")]
+    pub client_queries: Option<u32>,
+    /// Seconds of computing a minute for one client [default: 60 for clients on other machines]
+    #[arg(long, env = "DEMARCHE_CLIENT_SECONDS", value_name = "N")]
+    pub client_seconds: Option<u32>,
+    /// Believe what a proxy says of the client's address (X-Forwarded-For)
+    #[arg(long, env = "DEMARCHE_BEHIND_PROXY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub behind_proxy: Option<bool>,
+    /// Connections at once [default: 2000]
+    #[arg(long, env = "DEMARCHE_CONNECTIONS", value_name = "N")]
+    pub connections: Option<usize>,
     /// Bytes that the body of a request may have [default: 67108864]
     #[arg(long, env = "DEMARCHE_BODY_LIMIT", value_name = "BYTES")]
     pub body_limit: Option<usize>,

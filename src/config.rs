@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Settings as they hold for this run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Folder of the store. Default `demarche-data`.
     pub store: PathBuf,
@@ -36,6 +36,25 @@ pub struct Settings {
     pub creator: Option<String>,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
+    /// Processes for queries of who has no token, at most; 0 evaluates them in the server. Default 12, more where there are
+    /// more than two cores.
+    pub workers: usize,
+    /// Megabytes that one of these queries may take. Default 512.
+    pub query_memory: u64,
+    /// Megabytes that all of them may take together. Default half of the machine's.
+    pub workers_memory: Option<u64>,
+    /// Milliseconds that their answers may lag behind what is written. Default 0.
+    pub lag: u64,
+    /// Requests a second of one client. Default 50 for clients on other machines.
+    pub client_rate: Option<u32>,
+    /// Queries at once of one client. Default 16 for clients on other machines.
+    pub client_queries: Option<u32>,
+    /// Seconds of computing a minute for one client. Default 60 for clients on other machines.
+    pub client_seconds: Option<u32>,
+    /// Believe what a proxy says of the client's address (`X-Forwarded-For`). Default false.
+    pub behind_proxy: bool,
+    /// Connections at once. Default 2,000.
+    pub connections: usize,
     /// Bytes that the body of a request may have. Default 64 MiB.
     pub body_limit: usize,
     /// How much of what is read over HTTP, by the name of the limit; in the file the table `[limits]`. Default none is changed.
@@ -75,7 +94,7 @@ pub struct Settings {
 }
 
 /// How Wikidata's endpoint is answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ServiceWikidata {
     /// From the slice in the store.
@@ -88,7 +107,7 @@ pub enum ServiceWikidata {
 }
 
 /// How the log is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people.
@@ -116,6 +135,15 @@ struct Layer {
     /// The table `[publish]`: the same settings by their other name.
     publish: Option<Publish>,
     timeout: Option<u64>,
+    workers: Option<usize>,
+    query_memory: Option<u64>,
+    workers_memory: Option<u64>,
+    lag: Option<u64>,
+    client_rate: Option<u32>,
+    client_queries: Option<u32>,
+    client_seconds: Option<u32>,
+    behind_proxy: Option<bool>,
+    connections: Option<usize>,
     body_limit: Option<usize>,
     limits: Option<Numbers>,
     log: Option<String>,
@@ -273,6 +301,15 @@ impl Settings {
             licence: layer.licence.filter(|it| !it.is_empty()),
             creator: layer.creator.filter(|it| !it.is_empty()),
             timeout: layer.timeout.unwrap_or(30),
+            workers: layer.workers.unwrap_or_else(|| (cores() * 6).max(12)),
+            query_memory: layer.query_memory.unwrap_or(512),
+            workers_memory: layer.workers_memory,
+            lag: layer.lag.unwrap_or(0),
+            client_rate: layer.client_rate,
+            client_queries: layer.client_queries,
+            client_seconds: layer.client_seconds,
+            behind_proxy: layer.behind_proxy.unwrap_or(false),
+            connections: layer.connections.unwrap_or(2_000),
             body_limit: layer.body_limit.unwrap_or(64 * 1024 * 1024),
             limits: layer
                 .limits
@@ -369,6 +406,15 @@ impl Layer {
             creator: self.creator.or(lower.creator),
             publish: self.publish.or(lower.publish),
             timeout: self.timeout.or(lower.timeout),
+            workers: self.workers.or(lower.workers),
+            query_memory: self.query_memory.or(lower.query_memory),
+            workers_memory: self.workers_memory.or(lower.workers_memory),
+            lag: self.lag.or(lower.lag),
+            client_rate: self.client_rate.or(lower.client_rate),
+            client_queries: self.client_queries.or(lower.client_queries),
+            client_seconds: self.client_seconds.or(lower.client_seconds),
+            behind_proxy: self.behind_proxy.or(lower.behind_proxy),
+            connections: self.connections.or(lower.connections),
             body_limit: self.body_limit.or(lower.body_limit),
             limits,
             log: self.log.or(lower.log),

@@ -27,6 +27,7 @@ mod services;
 mod token;
 mod validate;
 mod wikidata;
+mod worker;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Settings, flags};
@@ -74,6 +75,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Schema(_) => schema::run(),
         Command::Gazetteer(it) => gazetteer::run(&it.command),
         Command::Wikidata(it) => wikidata::run(it.command, settle),
+        Command::Worker(_) => worker::run(),
         Command::Completions(it) => {
             let mut out = output::Output::open(None)?;
             it.write(&mut out);

@@ -3,7 +3,7 @@
 use super::{Outcome, log, publication, services};
 use crate::config::Settings;
 use crate::guard::Limits;
-use crate::serve::{self, Server};
+use crate::serve::{self, Budgets, Isolation, Server};
 use crate::store::Store;
 use anyhow::Context;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::time::Duration;
 
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     log::show(settings)?;
+    serve::economise();
     // Without a token nobody writes; the store is opened for writing only where somebody may.
     let writes = (settings.token.is_some() || settings.tokens.is_some()) && !settings.read_only;
     let store = if writes {
@@ -27,6 +28,43 @@ pub(crate) fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     );
     server.run()?;
     Ok(Outcome::Something)
+}
+
+/// How queries of strangers are kept apart.
+fn isolation(settings: &Settings) -> anyhow::Result<Option<Isolation>> {
+    if settings.workers == 0 {
+        return Ok(None);
+    }
+    let known = Settings {
+        // Workers write nothing, and have no secrets to lose.
+        token: None,
+        tokens: None,
+        read_only: true,
+        workers: 0,
+        ..settings.clone()
+    };
+    let megabytes = settings.workers_memory;
+    let memory = megabytes.map(|megabytes| megabytes.saturating_mul(1 << 20));
+    Ok(Some(Isolation {
+        program: std::env::current_exe().context("where this program is")?,
+        settings: serde_json::to_string(&known)?,
+        // One for short queries, one for long ones.
+        workers: settings.workers.max(2),
+        query_memory: settings.query_memory.saturating_mul(1 << 20),
+        lag: Duration::from_millis(settings.lag),
+        memory: memory.unwrap_or_else(|| machine_memory().unwrap_or(2 << 30) / 2),
+    }))
+}
+
+/// Bytes of memory that this machine has, or its container gives.
+fn machine_memory() -> Option<u64> {
+    let told = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = told.lines().find(|line| line.starts_with("MemTotal:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    let machine = kilobytes.saturating_mul(1024);
+    let container = std::fs::read_to_string("/sys/fs/cgroup/memory.max").ok();
+    let container = container.and_then(|told| told.trim().parse().ok());
+    Some(machine.min(container.unwrap_or(u64::MAX)))
 }
 
 /// The limits on what is read, as the operator set them.
@@ -66,6 +104,14 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
         base: settings.base.clone(),
         token: settings.token.clone(),
         timeout: Duration::from_secs(settings.timeout),
+        isolation: isolation(settings)?,
+        budgets: Budgets {
+            rate: settings.client_rate,
+            at_once: settings.client_queries,
+            seconds: settings.client_seconds,
+            behind_proxy: settings.behind_proxy,
+        },
+        connections: settings.connections,
         body_limit: settings.body_limit,
         limits: limits(settings)?,
         read_only: settings.read_only,

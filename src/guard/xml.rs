@@ -154,7 +154,8 @@ mod tests {
             } else {
                 format!("l{}", n - 1)
             };
-            bomb += &format!("<!ENTITY l{n} \"{}\">", format!("&{before};").repeat(10));
+            let ten = format!("&{before};").repeat(10);
+            bomb = format!("{bomb}<!ENTITY l{n} \"{ten}\">");
         }
         bomb.push_str("]><a>&l8;</a>");
         assert_eq!(check(&bomb), Some(Limit::Entities));

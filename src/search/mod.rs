@@ -16,6 +16,7 @@ use std::ops::Bound;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{
@@ -46,7 +47,7 @@ pub const NAMED: usize = 12;
 const WRITER_BYTES: usize = 48 * 1024 * 1024;
 
 /// What kind of thing an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// What somebody said.
     Statement,
@@ -132,7 +133,7 @@ impl Entry {
 }
 
 /// What is searched for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Search {
     /// As typed; without a word in it, everything is found.
     pub text: String,

@@ -10,7 +10,9 @@ use tantivy::tokenizer::{
 };
 
 /// A language that is stemmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Language {
     /// French.
     French,

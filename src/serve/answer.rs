@@ -20,6 +20,7 @@ use crate::store::{Deadline, Store};
 
 use super::error::ServeError;
 use super::state::State;
+use super::workers::Workers;
 
 /// Answers up to this size are sent as one sized body.
 const BUFFER_BYTES: usize = 16 * 1024;
@@ -54,7 +55,7 @@ impl Head {
     }
 }
 
-enum Part {
+pub(super) enum Part {
     /// The whole answer, small.
     Whole(Head, Bytes),
     /// The first buffer of a large answer.
@@ -86,12 +87,57 @@ impl Room {
     }
 }
 
-/// Where an evaluation writes its answer.
-pub(super) struct Outlet {
+/// How parts of an answer leave the thread that makes them.
+pub(super) trait Way: Send {
+    /// Hands on a part, and waits for room.
+    fn send(&mut self, part: Part) -> io::Result<()>;
+
+    /// What has begun will not be whole.
+    fn break_off(&mut self, error: &ServeError);
+}
+
+/// To the client.
+struct ToClient {
     sender: mpsc::Sender<Part>,
     room: Arc<Room>,
     /// How long to wait for a client that takes nothing.
     patience: Duration,
+    deadline: Deadline,
+}
+
+impl Way for ToClient {
+    fn send(&mut self, mut part: Part) -> io::Result<()> {
+        let since = Instant::now();
+        let patience = match self.deadline.left() {
+            // Whoever waits beyond it waits for an answer that is broken off.
+            Some(left) => self.patience.min(left.saturating_add(GRACE)),
+            None => self.patience,
+        };
+        let mut waiting = self.room.lock();
+        loop {
+            part = match self.sender.try_send(part) {
+                Ok(()) => return Ok(()),
+                Err(TrySendError::Closed(_)) => return Err(io::ErrorKind::BrokenPipe.into()),
+                Err(TrySendError::Full(part)) => part,
+            };
+            let Some(left) = patience.checked_sub(since.elapsed()) else {
+                let why = "the client takes nothing";
+                return Err(io::Error::new(io::ErrorKind::TimedOut, why));
+            };
+            let woken = self.room.freed.wait_timeout(waiting, left);
+            (waiting, _) = woken.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn break_off(&mut self, error: &ServeError) {
+        // The channel closes without an end, and the connection with it.
+        tracing::warn!(%error, "an answer was broken off");
+    }
+}
+
+/// Where an evaluation writes its answer.
+pub(super) struct Outlet {
+    way: Box<dyn Way>,
     head: Head,
     buffer: Vec<u8>,
     started: bool,
@@ -103,21 +149,13 @@ impl Outlet {
         self.head = head;
     }
 
-    fn send(&self, mut part: Part) -> io::Result<()> {
-        let since = Instant::now();
-        let mut waiting = self.room.lock();
-        loop {
-            part = match self.sender.try_send(part) {
-                Ok(()) => return Ok(()),
-                Err(TrySendError::Closed(_)) => return Err(io::ErrorKind::BrokenPipe.into()),
-                Err(TrySendError::Full(part)) => part,
-            };
-            let Some(left) = self.patience.checked_sub(since.elapsed()) else {
-                let why = "the client takes nothing";
-                return Err(io::Error::new(io::ErrorKind::TimedOut, why));
-            };
-            let woken = self.room.freed.wait_timeout(waiting, left);
-            (waiting, _) = woken.unwrap_or_else(PoisonError::into_inner);
+    /// An answer that leaves by `way`.
+    pub(super) fn by(way: Box<dyn Way>) -> Self {
+        Self {
+            way,
+            head: Head::of("application/octet-stream"),
+            buffer: Vec::new(),
+            started: false,
         }
     }
 
@@ -127,25 +165,26 @@ impl Outlet {
             Vec::with_capacity(BUFFER_BYTES),
         ));
         if self.started {
-            return self.send(Part::More(bytes));
+            return self.way.send(Part::More(bytes));
         }
         self.started = true;
-        self.send(Part::Start(self.head.clone(), bytes))
+        self.way.send(Part::Start(self.head.clone(), bytes))
     }
 
-    fn close(mut self, outcome: Result<(), ServeError>) {
+    /// Sends what is left, or why there is nothing.
+    pub(super) fn close(mut self, outcome: Result<(), ServeError>) {
         let bytes = Bytes::from(std::mem::take(&mut self.buffer));
         let last = match outcome {
             Ok(()) if self.started => Part::End(bytes),
             Ok(()) => Part::Whole(self.head.clone(), bytes),
             Err(error) if self.started => {
-                tracing::warn!(%error, "an answer was broken off");
+                self.way.break_off(&error);
                 return;
             }
             Err(error) => Part::Failed(error),
         };
         // If nobody listens any more, there is nobody to tell.
-        let _gone = self.send(last);
+        let _gone = self.way.send(last);
     }
 }
 
@@ -178,7 +217,7 @@ pub(super) async fn answer<J>(state: &Data<State>, job: J) -> Result<HttpRespons
 where
     J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
 {
-    answer_until(state, state.deadline(), job).await
+    answer_until(state, &state.workers, state.deadline(), job).await
 }
 
 /// As [`answer`], for as long as somebody reads.
@@ -189,11 +228,13 @@ pub(super) async fn answer_without_limit<J>(
 where
     J: FnOnce(&State, &Deadline, &mut Outlet) -> Result<(), ServeError> + Send + 'static,
 {
-    answer_until(state, Deadline::none(), job).await
+    answer_until(state, &state.workers, Deadline::none(), job).await
 }
 
-async fn answer_until<J>(
+/// As [`answer`], on threads of one's own choice.
+pub(super) async fn answer_until<J>(
     state: &Data<State>,
+    workers: &Workers,
     deadline: Deadline,
     job: J,
 ) -> Result<HttpResponse, ServeError>
@@ -207,17 +248,14 @@ where
     // Older than the receiver, so that it is dropped after it.
     let leave = Leave(deadline.clone(), Arc::clone(&room));
     let (sender, mut parts) = mpsc::channel(BUFFERS_WAITING);
-    let mut outlet = Outlet {
+    let mut outlet = Outlet::by(Box::new(ToClient {
         sender,
         room,
         patience: state.settings.patience,
-        head: Head::of("application/octet-stream"),
-        buffer: Vec::new(),
-        started: false,
-    };
+        deadline: deadline.clone(),
+    }));
     let (theirs, their_deadline) = (state.clone(), deadline);
-    state
-        .workers
+    workers
         .submit(move || {
             let outcome = job(&theirs, &their_deadline, &mut outlet);
             outlet.close(outcome);

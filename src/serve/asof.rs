@@ -71,6 +71,18 @@ impl State {
     }
 }
 
+impl<'a> Seen<'a> {
+    /// A store at hand, which is the graph as of a moment.
+    pub(super) fn over(state: &'a State, store: Arc<Store>, asof: Option<AsOf>) -> Self {
+        Self {
+            state,
+            store,
+            asof,
+            tongue: None,
+        }
+    }
+}
+
 impl Seen<'_> {
     /// The same, with links that stay in a language.
     pub(super) fn in_tongue(mut self, tongue: Option<Tongue>) -> Self {

@@ -7,6 +7,14 @@ use super::error::ServeError;
 use super::state::State;
 use super::tokens::{Holder, Scope};
 
+/// What the token of a request allows, where the server knows any and the request has one.
+pub(super) fn scope(request: &HttpRequest, state: &State) -> Result<Option<Scope>, ServeError> {
+    if state.tokens.are_none() {
+        return Ok(None);
+    }
+    Ok(holder(request, state)?.map(|holder| holder.scope))
+}
+
 /// Lets a request write, or says why not.
 pub(super) fn may_write(request: &HttpRequest, state: &State) -> Result<(), ServeError> {
     if state.settings.read_only || state.store.is_read_only() {

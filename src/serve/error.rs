@@ -74,6 +74,20 @@ pub(super) enum ServeError {
     Timeout(Duration),
     #[error("too much is being asked at once: try again in a second")]
     Busy,
+    #[error(
+        "the query needs more memory than {megabytes} MB, which this server gives to one (`query-memory`): ask for less (a LIMIT, fewer patterns, no ORDER BY over everything)"
+    )]
+    Memory { megabytes: u64 },
+    #[error("this client asks for more than its {what} (`{setting}`): come back in {seconds} s")]
+    TooMany {
+        what: &'static str,
+        setting: &'static str,
+        seconds: u64,
+    },
+    #[error("the body came too slowly: {received} bytes in {seconds} s")]
+    Slow { received: usize, seconds: u64 },
+    #[error("the process that evaluated the query was ended: try again")]
+    Killed,
     #[error("the server failed on this request; its log says more")]
     Internal,
 }
@@ -159,6 +173,18 @@ impl ServeError {
             ),
             Self::Timeout(_) => name(S::SERVICE_UNAVAILABLE, "timeout", "The time is over"),
             Self::Busy => name(S::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
+            Self::Memory { .. } => name(
+                S::SERVICE_UNAVAILABLE,
+                "memory",
+                "The query needs too much memory",
+            ),
+            Self::TooMany { .. } => name(
+                S::TOO_MANY_REQUESTS,
+                "too-many",
+                "The client asks for too much",
+            ),
+            Self::Slow { .. } => name(S::REQUEST_TIMEOUT, "slow", "The body came too slowly"),
+            Self::Killed => name(S::SERVICE_UNAVAILABLE, "killed", "The query was ended"),
             Self::Internal => name(S::INTERNAL_SERVER_ERROR, "internal", "The server failed"),
             Self::Store(error) => match error {
                 StoreError::Syntax(_) => {
@@ -244,8 +270,11 @@ impl ResponseError for ServeError {
             Self::Method { allow, .. } => {
                 response.insert_header((header::ALLOW, *allow));
             }
-            Self::Busy | Self::Store(StoreError::Busy) => {
+            Self::Busy | Self::Killed | Self::Store(StoreError::Busy) => {
                 response.insert_header((header::RETRY_AFTER, "1"));
+            }
+            Self::TooMany { seconds, .. } => {
+                response.insert_header((header::RETRY_AFTER, *seconds));
             }
             Self::NotAcceptable { .. } => {
                 response.insert_header((header::VARY, "accept"));

@@ -1,11 +1,19 @@
 //! What a request may send.
 
+use std::time::{Duration, Instant};
+
 use actix_web::HttpRequest;
 use actix_web::http::header;
+use actix_web::rt::time::timeout;
 use actix_web::web::Payload;
 use futures_util::StreamExt as _;
 
 use super::error::ServeError;
+
+/// How long a body may take, however short.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How fast it has to come beyond that.
+const BYTES_A_SECOND: u64 = 32 * 1024;
 
 /// Reads a body of at most `limit` bytes. One that declares more is refused unread.
 pub(super) async fn body(
@@ -28,7 +36,18 @@ pub(super) async fn body(
         ));
     }
     let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
+    let began = Instant::now();
+    loop {
+        // What comes at a walking pace may go on; what drips may not.
+        let most = PATIENCE + Duration::from_secs(body.len() as u64 / BYTES_A_SECOND);
+        let left = most.saturating_sub(began.elapsed());
+        let chunk = timeout(left, payload.next()).await.map_err(|_elapsed| {
+            let (received, seconds) = (body.len(), began.elapsed().as_secs());
+            ServeError::Slow { received, seconds }
+        })?;
+        let Some(chunk) = chunk else {
+            break;
+        };
         let chunk = chunk.map_err(|error| {
             ServeError::BadRequest(format!("the body could not be read: {error}"))
         })?;

@@ -9,6 +9,7 @@ mod admin;
 mod answer;
 mod asof;
 mod auth;
+mod budget;
 mod census;
 mod data;
 mod dataset;
@@ -20,6 +21,7 @@ mod forms;
 mod fresh;
 mod graphs;
 mod health;
+mod isolation;
 mod labels;
 mod limits;
 mod metrics;
@@ -57,6 +59,8 @@ use crate::guard::Limits;
 use crate::store::Store;
 use crate::store::model::NamedNode;
 
+pub use budget::Budgets;
+pub use isolation::{Isolation, economise, work};
 pub use tls::Tls;
 
 /// What the operator may set about the server.
@@ -89,6 +93,12 @@ pub struct Settings {
     pub patience: Duration,
     /// How many bytes a request's body may have. Default: 64 MiB.
     pub body_limit: usize,
+    /// What one client may take.
+    pub budgets: Budgets,
+    /// How many connections there may be at once. Default: 2,000.
+    pub connections: usize,
+    /// How queries of strangers are isolated. Default: they are not.
+    pub isolation: Option<Isolation>,
     /// How much of what is read, before it is read. Default: [`Limits::default`].
     pub limits: Limits,
     /// Refuses all writing, token or not. Default: false.
@@ -136,6 +146,9 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             patience: Duration::from_mins(1),
             body_limit: 64 * 1024 * 1024,
+            budgets: Budgets::default(),
+            connections: 2_000,
+            isolation: None,
             limits: Limits::default(),
             read_only: false,
             slow: Duration::from_secs(5),
@@ -145,6 +158,11 @@ impl Default for Settings {
         }
     }
 }
+
+/// How long a client may take to send the head of its first request.
+const HEAD: Duration = Duration::from_secs(10);
+/// How long a connection is kept when nothing comes on it.
+const IDLE: Duration = Duration::from_secs(15);
 
 /// Why the server could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -240,6 +258,8 @@ impl Server {
         #[cfg(unix)]
         actix_web::rt::spawn(reread_at_hangup(state.clone(), shown.clone()));
         let ours = state.clone();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let most = state.settings.connections;
         let connections = Arc::clone(&state.metrics.connections);
         let server = HttpServer::new(move || routes::app(&state))
             .on_connect(move |_connection, kept| {
@@ -247,6 +267,10 @@ impl Server {
             })
             // Small answers must not wait for the acknowledgement of the ones before.
             .tcp_nodelay(true)
+            // Of all connections, a share for each thread.
+            .max_connections((most / cores).max(1))
+            .client_request_timeout(HEAD)
+            .keep_alive(IDLE)
             // A client that closes its side has gone: stop its query.
             .h1_allow_half_closed(false)
             .shutdown_timeout(grace.as_secs());

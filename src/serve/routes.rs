@@ -31,8 +31,8 @@ use super::error::{ServeError, told};
 use super::observe::observe;
 use super::state::State;
 use super::{
-    admin, data, dataset, examples, graphs, health, metrics, ontology, openapi, pages, reconcile,
-    request_id, resource, search, sitemap, sparql,
+    admin, budget, data, dataset, examples, graphs, health, metrics, ontology, openapi, pages,
+    reconcile, request_id, resource, search, sitemap, sparql,
 };
 
 /// The application: what is served where, and what wraps it.
@@ -52,6 +52,7 @@ pub(super) fn app(
         .app_data(PathConfig::default().error_handler(|_not_utf8, request| {
             ServeError::NotFound(format!("there is nothing at `{}`", request.path())).into()
         }))
+        .wrap(from_fn(budget::rate))
         .wrap(cors())
         .wrap(from_fn(told))
         .wrap(from_fn(pages::guarded))

@@ -3,19 +3,25 @@
 //! A query comes by GET, as a form or as a body of its own; an update only as the latter two, and
 //! with the token. Without an operation the endpoint describes itself.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
 
 use crate::store::model::NamedNode;
-use crate::store::{Dataset, Store, StoreError};
+use crate::store::{AsOf, Dataset, Deadline, Form, Question, Store, StoreError};
 
-use super::answer::{Head, answer, compute};
+use super::answer::{Head, Outlet, answer, answer_until, compute};
+use super::budget::Pass;
 use super::error::ServeError;
-use super::negotiate::{self, Shape};
+use super::negotiate::{self, Offer, Shape};
 use super::observe::Operation;
-use super::pages::Frame;
+use super::pages::{Frame, Tongue};
 use super::params::Params;
 use super::state::State;
+use super::tokens::Scope;
 use super::writer::write;
 use super::{asof, auth, describe, limits, pages};
 
@@ -116,41 +122,170 @@ async fn query(
     let frame = Frame::with(request, params)?;
     let format = params.one("format")?.map(str::to_owned);
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
+    let asked = Asked {
+        text,
+        default: dataset
+            .default
+            .into_iter()
+            .map(NamedNode::into_string)
+            .collect(),
+        named: dataset
+            .named
+            .into_iter()
+            .map(NamedNode::into_string)
+            .collect(),
+        format,
+        accept,
+        frame,
+        asof: asof.as_ref().map(|asof| {
+            let (moment, clock) = asof.parts();
+            (moment.to_owned(), clock.to_owned())
+        }),
+    };
     // The form sends this: who typed it gets it back, with what is wrong with it.
-    if format.as_deref() == Some("html")
-        && let Some(problem) = problem(state, text.clone()).await?
-    {
-        return Ok(HttpResponse::BadRequest()
-            .content_type("text/html; charset=utf-8")
-            .body(pages::sparql::wrong(&frame, &text, &problem)));
-    }
-    answer(state, move |state, deadline, outlet| {
-        let question = Store::question(&text, Some(&state.endpoint), dataset)?;
-        let offers = negotiate::offers(question.form());
-        let (shape, media_type) = negotiate::pick(format.as_deref(), accept.as_deref(), offers)?;
-        let seen = state.seen(asof)?.in_tongue(frame.asked());
-        outlet.head(Head::of(negotiate::content_type(media_type)));
-        match shape {
-            Shape::Data(format) => seen.store.ask(&question, format, deadline, outlet)?,
-            Shape::Page => {
-                pages::results::write(&frame, &seen, &text, &question, deadline, outlet)?;
-            }
+    let typed = (asked.format.as_deref() == Some("html"))
+        .then(|| (asked.frame.clone(), asked.text.clone()));
+    match (evaluated(request, state, asked, asof).await, typed) {
+        (Err(ServeError::Store(StoreError::Syntax(why))), Some((frame, text))) => {
+            Ok(HttpResponse::BadRequest()
+                .content_type("text/html; charset=utf-8")
+                .body(pages::sparql::wrong(&frame, &text, &why)))
         }
-        Ok(())
+        (answer, _) => answer,
+    }
+}
+
+/// Has a query evaluated: here for who may write, in a worker for others.
+async fn evaluated(
+    request: &HttpRequest,
+    state: &Data<State>,
+    asked: Asked,
+    asof: Option<AsOf>,
+) -> Result<HttpResponse, ServeError> {
+    let scope = auth::scope(request, state)?;
+    if scope >= Some(Scope::Write) {
+        return within(state, asked, asof, None).await;
+    }
+    // Whoever has a token to ask has no budget.
+    let pass = match scope {
+        None => Some(state.accounts.query(request)?),
+        Some(_) => None,
+    };
+    let Some(pool) = &state.pool else {
+        return within(state, asked, asof, pass).await;
+    };
+    let deadline = state.deadline();
+    let store = match asof {
+        None => Arc::clone(&state.store),
+        // A snapshot is made here, for workers to read.
+        asof => compute(state, move |state, _, _| Ok(state.seen(asof)?.store)).await?,
+    };
+    answer_until(
+        state,
+        &pool.couriers,
+        deadline,
+        move |state, deadline, outlet| {
+            let Some(pool) = &state.pool else {
+                return Err(ServeError::Internal);
+            };
+            let (taken, outcome) = pool.ask(pool.place(), &store, &asked, deadline, outlet);
+            if let Some(pass) = pass {
+                pass.charge(taken);
+            }
+            outcome
+        },
+    )
+    .await
+}
+
+/// Evaluates a query in this process.
+async fn within(
+    state: &Data<State>,
+    asked: Asked,
+    asof: Option<AsOf>,
+    pass: Option<Pass>,
+) -> Result<HttpResponse, ServeError> {
+    answer(state, move |state, deadline, outlet| {
+        let began = Instant::now();
+        let outcome = || {
+            let question = asked.question(&state.endpoint)?;
+            let offer = asked.offer(question.form())?;
+            let seen = state.seen(asof)?.in_tongue(asked.frame.asked());
+            asked.write(&seen, &question, offer, deadline, outlet)
+        };
+        let outcome = outcome();
+        if let Some(pass) = pass {
+            pass.charge(began.elapsed());
+        }
+        outcome
     })
     .await
 }
 
-/// Why a query does not parse, if it does not.
-async fn problem(state: &Data<State>, text: String) -> Result<Option<String>, ServeError> {
-    compute(state, move |state, _, _| {
-        let parsed = Store::question(&text, Some(&state.endpoint), Dataset::default());
-        match parsed {
-            Err(StoreError::Syntax(why)) => Ok(Some(why)),
-            _ => Ok(None),
+/// A query as it was asked, before it is parsed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Asked {
+    text: String,
+    default: Vec<String>,
+    named: Vec<String>,
+    format: Option<String>,
+    accept: Option<String>,
+    /// What stands around a page.
+    frame: Frame,
+    /// A moment and a clock.
+    asof: Option<(String, String)>,
+}
+
+impl Asked {
+    /// Parses the query.
+    pub(super) fn question(&self, endpoint: &str) -> Result<Question, ServeError> {
+        // They were looked at when they came.
+        let graphs = |names: &[String]| names.iter().map(NamedNode::new_unchecked).collect();
+        let dataset = Dataset {
+            default: graphs(&self.default),
+            named: graphs(&self.named),
+        };
+        Ok(Store::question(&self.text, Some(endpoint), dataset)?)
+    }
+
+    /// In which form the client gets an answer of this kind.
+    pub(super) fn offer(&self, form: Form) -> Result<Offer<Shape>, ServeError> {
+        let (format, accept) = (self.format.as_deref(), self.accept.as_deref());
+        negotiate::pick(format, accept, negotiate::offers(form))
+    }
+
+    /// In which language links stay.
+    pub(super) fn tongue(&self) -> Option<Tongue> {
+        self.frame.asked()
+    }
+
+    /// The moment that the answer is about.
+    pub(super) fn asof(&self) -> Result<Option<AsOf>, ServeError> {
+        let asof = self.asof.as_ref();
+        let asof = asof.map(|(moment, clock)| AsOf::parse(moment, Some(clock)));
+        Ok(asof.transpose()?)
+    }
+
+    /// Evaluates the query and writes the answer.
+    pub(super) fn write(
+        &self,
+        seen: &asof::Seen<'_>,
+        question: &Question,
+        (shape, media_type): Offer<Shape>,
+        deadline: &Deadline,
+        outlet: &mut Outlet,
+    ) -> Result<(), ServeError> {
+        outlet.head(Head::of(negotiate::content_type(media_type)));
+        match shape {
+            Shape::Data(format) => seen.store.ask(question, format, deadline, outlet)?,
+            Shape::Page => {
+                let mut frame = self.frame.clone();
+                frame.asof = self.asof()?;
+                pages::results::write(&frame, seen, &self.text, question, deadline, outlet)?;
+            }
         }
-    })
-    .await
+        Ok(())
+    }
 }
 
 async fn update(

@@ -7,7 +7,9 @@ use std::time::Instant;
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Snapshots, Store};
 
+use super::budget::Accounts;
 use super::census::Kept;
+use super::isolation::Pool;
 use super::labels::Labels;
 use super::metrics::Metrics;
 use super::tokens::Tokens;
@@ -22,6 +24,10 @@ pub(super) struct State {
     pub(super) snapshots: Snapshots,
     pub(super) settings: Settings,
     pub(super) workers: Workers,
+    /// What clients have taken.
+    pub(super) accounts: Arc<Accounts>,
+    /// The processes that evaluate queries of strangers; none where that happens here.
+    pub(super) pool: Option<Pool>,
     /// What terms of the ontology are called.
     pub(super) labels: Labels,
     /// How much the store holds.
@@ -43,7 +49,31 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(mut settings: Settings, store: Arc<Store>) -> Result<Self, StartError> {
+    pub(super) fn new(settings: Settings, store: Arc<Store>) -> Result<Self, StartError> {
+        let internal = |error: std::io::Error| StartError::Internal(error.to_string());
+        let workers = Workers::start().map_err(internal)?;
+        // Stores in memory have no checkpoints that a worker could read.
+        let isolation = settings.isolation.clone().filter(|it| it.workers > 0);
+        let pool = match isolation.filter(|_| store.is_on_disk()) {
+            Some(isolation) => Some(Pool::start(isolation).map_err(internal)?),
+            None => None,
+        };
+        Self::of(settings, store, workers, pool)
+    }
+
+    /// What a worker knows: it evaluates on a thread of its own.
+    pub(super) fn of_worker(settings: Settings, store: Arc<Store>) -> Result<Self, StartError> {
+        let workers = Workers::of("none", 0, 0, None)
+            .map_err(|error| StartError::Internal(error.to_string()))?;
+        Self::of(settings, store, workers, None)
+    }
+
+    fn of(
+        mut settings: Settings,
+        store: Arc<Store>,
+        workers: Workers,
+        pool: Option<Pool>,
+    ) -> Result<Self, StartError> {
         if !settings.base.ends_with('/') {
             settings.base.push('/');
         }
@@ -54,7 +84,6 @@ impl State {
             });
         }
         let endpoint = format!("{}sparql", settings.base);
-        let workers = Workers::start().map_err(|error| StartError::Internal(error.to_string()))?;
         let tokens = Tokens::open(settings.token.as_deref(), settings.tokens.as_deref())?;
         let metrics = Metrics::default();
         let writer = Writer::start(
@@ -68,7 +97,13 @@ impl State {
             Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
             store,
-            snapshots: Snapshots::default(),
+            snapshots: if pool.is_some() {
+                Snapshots::on_disk()
+            } else {
+                Snapshots::default()
+            },
+            accounts: Arc::new(Accounts::new(settings.budgets.clone())),
+            pool,
             settings,
             workers,
             labels,

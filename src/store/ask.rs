@@ -198,10 +198,9 @@ impl Store {
                 deadline: deadline.clone(),
             });
         match base.and_then(SearchService::name) {
-            Some(name) => evaluator.with_service_handler(
-                name,
-                SearchService::new(&self.keeper, &self.inner, deadline),
-            ),
+            Some(name) => {
+                evaluator.with_service_handler(name, SearchService::new(self.searcher(), deadline))
+            }
             None => evaluator,
         }
     }

@@ -75,6 +75,15 @@ impl AsOf {
         self.moment.end()
     }
 
+    /// The moment and the clock, as [`AsOf::parse`] reads them.
+    pub fn parts(&self) -> (&str, &'static str) {
+        let clock = match self.clock {
+            Clock::Published => "published",
+            Clock::Extracted => "extracted",
+        };
+        (&self.written, clock)
+    }
+
     /// The same as parameters of a URL.
     pub fn query(&self) -> String {
         let moment = self.written.replace('%', "%25").replace('+', "%2B");
@@ -113,6 +122,7 @@ pub struct Snapshots {
     kept: Mutex<Kept>,
     building: Mutex<()>,
     waiting: AtomicUsize,
+    on_disk: bool,
 }
 
 #[derive(Default)]
@@ -156,6 +166,14 @@ impl Catalogue {
 }
 
 impl Snapshots {
+    /// Snapshots on disk, whatever their size, so that other processes can read them.
+    pub fn on_disk() -> Self {
+        Self {
+            on_disk: true,
+            ..Self::default()
+        }
+    }
+
     /// The store as of a moment. An article whose date is not known was out when it was extracted.
     ///
     /// # Errors
@@ -179,7 +197,12 @@ impl Snapshots {
                 None => Arc::new(Catalogue::read(store, &minter)?),
             };
             let members = catalogue.at(asof);
-            let mut made = make(store, &catalogue, &members, &minter)?;
+            let size = if self.on_disk {
+                usize::MAX
+            } else {
+                store.len()?
+            };
+            let mut made = make(size, store, &catalogue, &members, &minter)?;
             // Was it made of one state of the store? If somebody writes all the time, writers wait once.
             if store.changes() != catalogue.changes {
                 if !store.is_read_only() && still.is_none() {
@@ -319,12 +342,13 @@ fn objects(
 
 /// Copies what was there and consolidates it. Only the graphs that stay are read.
 fn make(
+    size: usize,
     store: &Store,
     catalogue: &Catalogue,
     members: &[bool],
     minter: &Minter,
 ) -> Result<Store, StoreError> {
-    let snapshot = if store.len()? > IN_MEMORY && cfg!(feature = "rocksdb") {
+    let snapshot = if size > IN_MEMORY && cfg!(feature = "rocksdb") {
         Store::temporary()?
     } else {
         Store::memory()?

@@ -46,9 +46,14 @@ impl Deadline {
     }
 
     /// How much time is left, if that is limited.
-    pub(super) fn left(&self) -> Option<Duration> {
+    pub fn left(&self) -> Option<Duration> {
         self.at
             .map(|at| at.saturating_duration_since(Instant::now()))
+    }
+
+    /// Whether nobody waits any more.
+    pub fn is_cancelled(&self) -> bool {
+        self.token.is_cancelled()
     }
 
     /// Stops the operation as soon as it looks up.

@@ -13,6 +13,7 @@ mod asof;
 mod backup;
 mod bridge;
 mod canonical;
+mod checkpoint;
 mod compact;
 mod deadline;
 mod entries;
@@ -39,6 +40,7 @@ pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
 pub use asof::{AsOf, Snapshots};
 pub use backup::{Backup, Listed, Sound, check_backup, read_backup, restore_backup};
 pub use bridge::from_store;
+pub use checkpoint::Checkpoint;
 pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
@@ -55,7 +57,9 @@ pub use oxigraph::model;
 /// The syntaxes of query results.
 pub use oxigraph::sparql::results::QueryResultsFormat;
 pub use room::{Room, free as free_bytes, open_files};
+pub use service::{SearchHit, Searcher};
 
+use checkpoint::Checkpoints;
 use deadline::Watch;
 use federation::Desk;
 use index::Keeper;
@@ -78,6 +82,11 @@ pub struct Store {
     wal: Option<Wal>,
     changes: AtomicU64,
     read_only: bool,
+    /// Whether the database itself was opened for reading: then nobody writes.
+    opened_read_only: bool,
+    checkpoints: Checkpoints,
+    /// Who searches in place of the index.
+    searcher: Option<Arc<dyn Searcher>>,
     /// The folder of a store that nobody else opens; removed after the database is closed.
     folder: Option<tempfile::TempDir>,
     desk: Arc<Desk>,
@@ -146,6 +155,11 @@ impl Store {
     pub fn with_services(mut self, services: Services) -> Self {
         self.desk = Arc::new(Desk::new(services));
         self
+    }
+
+    /// Whether it is in a folder, where checkpoints can be made.
+    pub fn is_on_disk(&self) -> bool {
+        self.path.is_some()
     }
 
     /// Whether writing is refused.
@@ -313,6 +327,9 @@ impl Store {
             wal: path.filter(|_| !read_only).map(Wal::of),
             changes: AtomicU64::new(0),
             read_only,
+            opened_read_only: read_only,
+            checkpoints: Checkpoints::of(path, read_only),
+            searcher: None,
             folder: None,
             desk: Arc::new(Desk::new(Services::default())),
         })

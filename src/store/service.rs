@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{QuerySolutionIter, ServiceHandler};
 use spargebra::algebra::GraphPattern;
@@ -13,8 +15,8 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::entries::{class, entry};
 use super::index::Keeper;
-use super::{Deadline, StoreError};
-use crate::search::{Found, Hit, Kind, Language, Search};
+use super::{Deadline, Store, StoreError};
+use crate::search::{Hit, Kind, Language, Search};
 use crate::vocab::{dm, rdf};
 
 /// Rows of an answer, with their variables.
@@ -22,8 +24,7 @@ type Rows = (Arc<[Variable]>, Arc<Vec<Vec<Option<Term>>>>);
 
 /// The search as a service; made for one evaluation.
 pub(super) struct SearchService {
-    keeper: Arc<Keeper>,
-    dataset: oxigraph::store::Store,
+    searcher: Arc<dyn Searcher>,
     deadline: Deadline,
     /// Evaluators ask once for each row before: the answer is the same.
     known: Mutex<BTreeMap<String, Rows>>,
@@ -37,14 +38,9 @@ impl SearchService {
         Some(NamedNode::new_unchecked(name.into_inner()))
     }
 
-    pub(super) fn new(
-        keeper: &Arc<Keeper>,
-        dataset: &oxigraph::store::Store,
-        deadline: &Deadline,
-    ) -> Self {
+    pub(super) fn new(searcher: Arc<dyn Searcher>, deadline: &Deadline) -> Self {
         Self {
-            keeper: Arc::clone(keeper),
-            dataset: dataset.clone(),
+            searcher,
             deadline: deadline.clone(),
             known: Mutex::default(),
         }
@@ -52,29 +48,89 @@ impl SearchService {
 
     fn rows(&self, pattern: &GraphPattern) -> Result<Rows, StoreError> {
         let asked = Asked::read(pattern)?;
-        let found = self.keeper.search(&asked.search)?;
+        let snippets = asked.wanted.values().any(|what| *what == Wanted::Snippet);
+        let found = self.searcher.search(&asked.search, snippets)?;
         let variables: Arc<[Variable]> = asked.wanted.keys().cloned().collect();
         let mut rows = vec![];
-        for hit in &found.hits {
+        for hit in &found {
             self.deadline.check()?;
-            let values = asked
-                .wanted
-                .values()
-                .map(|what| self.value(*what, hit, &found));
-            let row: Vec<Option<Term>> = values.collect::<Result<_, _>>()?;
-            rows.push(row);
+            let values = asked.wanted.values().map(|what| value(*what, hit));
+            rows.push(values.collect::<Vec<Option<Term>>>());
         }
         Ok((variables, Arc::new(rows)))
     }
+}
 
-    fn value(&self, what: Wanted, hit: &Hit, found: &Found) -> Result<Option<Term>, StoreError> {
-        Ok(match what {
-            Wanted::Hit => Some(NamedNode::new_unchecked(&hit.iri).into()),
-            Wanted::Score => Some(Literal::from(hit.score).into()),
-            Wanted::Kind => Some(NamedNode::new_unchecked(class(hit.kind)).into()),
-            Wanted::Snippet => entry(&self.dataset, &hit.iri)?
-                .map(|entry| Literal::new_simple_literal(found.marker.best(&entry)).into()),
-        })
+fn value(what: Wanted, hit: &SearchHit) -> Option<Term> {
+    match what {
+        Wanted::Hit => Some(NamedNode::new_unchecked(&hit.iri).into()),
+        Wanted::Score => Some(Literal::from(hit.score).into()),
+        Wanted::Kind => Some(NamedNode::new_unchecked(class(hit.kind)).into()),
+        Wanted::Snippet => {
+            let snippet = hit.snippet.as_ref()?;
+            Some(Literal::new_simple_literal(snippet).into())
+        }
+    }
+}
+
+/// What a search has found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchHit {
+    /// The thing.
+    pub iri: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How well it fits.
+    pub score: f32,
+    /// The words that were found, where they were asked for and the thing is still there.
+    pub snippet: Option<String>,
+}
+
+/// Who searches for SERVICE: the index of the store, or of another process.
+pub trait Searcher: Send + Sync {
+    /// Searches, and shows the words that were found if `snippets` are wanted.
+    ///
+    /// # Errors
+    /// When the search cannot be read, or the index fails.
+    fn search(&self, search: &Search, snippets: bool) -> Result<Vec<SearchHit>, StoreError>;
+}
+
+/// The index of a store.
+struct OwnIndex {
+    keeper: Arc<Keeper>,
+    dataset: oxigraph::store::Store,
+}
+
+impl Searcher for OwnIndex {
+    fn search(&self, search: &Search, snippets: bool) -> Result<Vec<SearchHit>, StoreError> {
+        let found = self.keeper.search(search)?;
+        let shown = |hit: &Hit| -> Result<SearchHit, StoreError> {
+            let entry = if snippets {
+                entry(&self.dataset, &hit.iri)?
+            } else {
+                None
+            };
+            Ok(SearchHit {
+                iri: hit.iri.clone(),
+                kind: hit.kind,
+                score: hit.score,
+                snippet: entry.map(|entry| found.marker.best(&entry)),
+            })
+        };
+        found.hits.iter().map(shown).collect()
+    }
+}
+
+impl Store {
+    /// Who searches for this store.
+    pub fn searcher(&self) -> Arc<dyn Searcher> {
+        match &self.searcher {
+            Some(searcher) => Arc::clone(searcher),
+            None => Arc::new(OwnIndex {
+                keeper: Arc::clone(&self.keeper),
+                dataset: self.inner.clone(),
+            }),
+        }
     }
 }
 
@@ -240,7 +296,7 @@ fn refused(why: &str) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Answer, Dataset, Store};
+    use crate::store::{Answer, Dataset};
 
     const BASE: &str = "http://localhost:7979/sparql";
 

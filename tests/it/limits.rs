@@ -97,7 +97,7 @@ fn documents_are_looked_through_before_they_are_parsed() {
     let mut laughs = "<!DOCTYPE a [<!ENTITY l0 \"ha ha ha\">".to_owned();
     for number in 1..12 {
         let before = format!("&l{};", number - 1).repeat(10);
-        laughs += &format!("<!ENTITY l{number} \"{before}\">");
+        laughs = format!("{laughs}<!ENTITY l{number} \"{before}\">");
     }
     refused(
         &server,

@@ -20,6 +20,8 @@ mod hostile;
 mod http;
 #[cfg(feature = "rocksdb")]
 mod ingest;
+#[cfg(all(feature = "rocksdb", target_os = "linux"))]
+mod isolation;
 mod joins;
 #[cfg(feature = "rocksdb")]
 mod kill;

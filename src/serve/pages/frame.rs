@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use actix_web::HttpRequest;
+use serde::{Deserialize, Serialize};
 
 use super::tongue::Tongue;
 use crate::serve::asof;
@@ -12,7 +13,7 @@ use crate::serve::search::encoded;
 use crate::store::AsOf;
 
 /// The frame around a page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::serve) struct Frame {
     /// In which language the page speaks.
     pub(in crate::serve) tongue: Tongue,
@@ -23,8 +24,10 @@ pub(in crate::serve) struct Frame {
     /// Its parameters, but the language.
     params: Vec<(String, String)>,
     /// The moment that the page shows, where it is not today.
+    #[serde(skip)]
     pub(in crate::serve) asof: Option<AsOf>,
     /// Names and addresses of its other forms.
+    #[serde(skip)]
     pub(in crate::serve) forms: Vec<(&'static str, String)>,
 }
 

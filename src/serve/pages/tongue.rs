@@ -13,7 +13,18 @@ use crate::serve::error::ServeError;
 use crate::serve::params::Params;
 
 /// A language of pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub(in crate::serve) enum Tongue {
     /// English.
     #[default]

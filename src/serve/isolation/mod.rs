@@ -1,0 +1,64 @@
+//! Queries of strangers, each in a process that may die of it.
+//!
+//! No limit on a query's text bounds what its evaluation takes: sorting and products happen in memory, and nothing looks
+//! at the clock meanwhile. So the server keeps workers: processes of this same program that hold a checkpoint of
+//! the store open for reading, answer one query at a time over a pair of sockets (`line.rs`), have limits on memory and
+//! CPU time from the system, and are killed at the deadline (`warden.rs`). The server itself never parses such a query.
+//!
+//! A worker that answers in time lives on, so that a small query costs two changes of process and no start of one. What
+//! computes longer than half a second counts as long, is moved behind the others by the scheduler, and has places of its
+//! own: a crowd of long queries leaves the places of short ones free.
+
+mod economy;
+mod line;
+mod pool;
+mod warden;
+mod worker;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+pub use economy::economise;
+pub(super) use pool::Pool;
+pub use worker::work;
+
+/// How queries of strangers are isolated.
+#[derive(Clone, Debug)]
+pub struct Isolation {
+    /// This program: it is started as `PROGRAM worker`.
+    pub program: PathBuf,
+    /// The settings of the program, as its command `worker` reads them.
+    pub settings: String,
+    /// How many workers there are at most.
+    pub workers: usize,
+    /// Bytes that one query may take.
+    pub query_memory: u64,
+    /// Bytes that all of them may take together.
+    pub memory: u64,
+    /// How far strangers may lag behind what is written.
+    pub lag: Duration,
+}
+
+/// What a worker is told when it starts.
+#[derive(Debug, Serialize, Deserialize)]
+struct Setup {
+    /// The settings of the program.
+    settings: String,
+    query_memory: u64,
+    /// The checkpoint to open first.
+    checkpoint: Option<PathBuf>,
+}
+
+/// A query on its way to a worker.
+#[derive(Debug, Serialize, Deserialize)]
+struct Job {
+    number: u64,
+    asked: super::sparql::Asked,
+    checkpoint: PathBuf,
+    /// How long it may take, in milliseconds.
+    left: u64,
+    /// The time limit that is told.
+    limit: u64,
+}

@@ -1,0 +1,294 @@
+//! Queries of strangers over a store on disk: workers answer, die, and are replaced; the server lives.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use demarche::config;
+use demarche::serve::{Isolation, Settings};
+use demarche::store::Store;
+
+use crate::server::{Reply, TOKEN, TestServer, add, encode};
+
+const JSON: &str = "application/sparql-results+json";
+/// It computes for hours and never looks at the clock.
+const DEAF: &str = "SELECT (SUM(?x * ?y * ?z * ?u) AS ?n) { VALUES ?x { ROWS } VALUES ?y { ROWS } VALUES ?z { ROWS } VALUES ?u { ROWS } }";
+
+fn deaf() -> String {
+    let rows: Vec<String> = (0..2_000).map(|number| number.to_string()).collect();
+    DEAF.replace("ROWS", &rows.join(" "))
+}
+
+/// Serves the fixture from disk, with workers.
+fn start(folder: &Path, change: impl FnOnce(&mut Settings)) -> TestServer {
+    let store = Store::open(&folder.join("store")).unwrap();
+    add(&store, include_str!("serve.trig"));
+    TestServer::over(store, |settings| {
+        let mut known = config::Settings::settle(&[], None).unwrap();
+        "off".clone_into(&mut known.log);
+        settings.isolation = Some(Isolation {
+            program: env!("CARGO_BIN_EXE_demarche").into(),
+            settings: serde_json::to_string(&known).unwrap(),
+            workers: 6,
+            query_memory: 256 << 20,
+            memory: 1 << 30,
+            lag: Duration::ZERO,
+        });
+        change(settings);
+    })
+}
+
+fn update(server: &TestServer, text: &str) {
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/sparql-update"),
+    ];
+    assert_eq!(server.send("POST", "/sparql", &headers, text).status, 204);
+}
+
+fn count(server: &TestServer, pattern: &str) -> String {
+    let query = format!("SELECT (COUNT(*) AS ?n) {{ {pattern} }}");
+    let reply = server.query(&query, "text/csv");
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    reply.body.trim_start_matches("n\r\n").trim().to_owned()
+}
+
+fn alive(server: &TestServer) {
+    let reply = server.query("ASK { ?s ?p ?o }", JSON);
+    assert!(reply.body.contains("true"), "{}", reply.body);
+}
+
+fn problem(reply: &Reply, status: u16, code: &str) {
+    assert_eq!(reply.status, status, "{}", reply.body);
+    assert_eq!(reply.media_type(), "application/problem+json");
+    assert!(reply.body.contains(code), "{}", reply.body);
+}
+
+#[test]
+fn a_worker_answers_as_the_server_would() {
+    let folder = tempfile::tempdir().unwrap();
+    let (apart, within) = (start(folder.path(), |_| {}), TestServer::start());
+    for (query, accept) in [
+        (
+            "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 20",
+            JSON,
+        ),
+        (
+            "SELECT ?s { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 3",
+            "text/csv",
+        ),
+        ("SELECT ?s { ?s a ?o } ORDER BY ?s LIMIT 3", "text/html"),
+        ("ASK { ?s ?p ?o }", "application/sparql-results+xml"),
+        ("CONSTRUCT { <urn:s> <urn:p> 1 } {}", "text/turtle"),
+        ("ASK {}", "image/png"),
+        ("CONSTRUCT { <urn:s> <urn:p> 1 } {}", "text/csv"),
+        ("SELECT *\nWHERE { ?s ?p }", JSON),
+        ("SELECT (<urn:unknown>(1) AS ?x) {}", JSON),
+        (
+            "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+            JSON,
+        ),
+        (
+            "SELECT * { SERVICE <http://localhost:7979/search> { ?s ?p ?o } }",
+            JSON,
+        ),
+    ] {
+        let (one, other) = (apart.query(query, accept), within.query(query, accept));
+        assert_eq!(one.status, other.status, "{query}: {}", one.body);
+        assert_eq!(
+            one.header("content-type"),
+            other.header("content-type"),
+            "{query}"
+        );
+        if one.status == 200 {
+            assert_eq!(one.body, other.body, "{query}");
+        } else {
+            let detail = |reply: &Reply| {
+                let told: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+                told["detail"].clone()
+            };
+            assert_eq!(detail(&one), detail(&other), "{query}");
+        }
+    }
+}
+
+#[test]
+fn strangers_see_each_write_and_search_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |_| {});
+    for number in 1..=10 {
+        update(
+            &server,
+            &format!("INSERT DATA {{ <urn:a> <urn:n> {number} }}"),
+        );
+        assert_eq!(count(&server, "<urn:a> <urn:n> ?n"), number.to_string());
+    }
+    update(
+        &server,
+        "PREFIX dm: <https://w3id.org/demarche/ns#> INSERT DATA { <urn:one> a dm:Statement ; dm:quote \"La trêve tient\"@fr }",
+    );
+    let found = server.query(
+        "PREFIX dm: <https://w3id.org/demarche/ns#> SELECT ?hit ?words {
+           SERVICE <http://localhost:7979/search> { ?hit dm:searchText \"treve\" ; dm:searchSnippet ?words ; a dm:Statement } }",
+        "text/csv",
+    );
+    assert!(
+        found.body.contains("urn:one,La <mark>trêve</mark> tient"),
+        "{}",
+        found.body
+    );
+    let past = server.get(
+        &format!(
+            "/sparql?asof=1900&query={}",
+            encode("SELECT (COUNT(?s) AS ?n) { ?s a <https://w3id.org/demarche/ns#Statement> }")
+        ),
+        "text/csv",
+    );
+    assert_eq!(past.body, "n\r\n0\r\n");
+}
+
+#[test]
+fn a_query_that_is_deaf_is_killed_and_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(1);
+    });
+    let reply = send(&server, &deaf());
+    problem(&reply, 503, "timeout");
+    alive(&server);
+}
+
+#[test]
+fn a_query_that_is_hungry_is_killed_and_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |_| {});
+    let rows: Vec<String> = (0..2_000).map(|number| number.to_string()).collect();
+    let values = format!("VALUES ?x {{ {0} }} VALUES ?y {{ {0} }}", rows.join(" "));
+    let reply = send(&server, &format!("SELECT * {{ {values} }} ORDER BY ?x ?y"));
+    problem(&reply, 503, "memory");
+    assert!(reply.body.contains("256 MB"), "{}", reply.body);
+    alive(&server);
+}
+
+#[test]
+fn an_answer_of_a_worker_that_dies_is_broken_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(2);
+    });
+    let rows: Vec<String> = (0..2_000).map(|number| number.to_string()).collect();
+    let values = format!("VALUES ?x {{ {0} }} VALUES ?y {{ {0} }}", rows.join(" "));
+    let query = format!("SELECT * {{ {values} FILTER(?y >= 0) }}");
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    write!(
+        stream,
+        "POST /sparql HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{query}",
+        query.len()
+    )
+    .unwrap();
+    let mut told = Vec::new();
+    // Slower than the worker: it is late, and killed.
+    let mut part = [0; 4096];
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(20) {
+        match stream.read(&mut part) {
+            Ok(0) | Err(_) => break,
+            Ok(read) => told.extend_from_slice(&part[..read]),
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(told.starts_with(b"HTTP/1.1 200"), "it had begun");
+    assert!(
+        !told.ends_with(b"0\r\n\r\n"),
+        "it is not whole, and does not look so"
+    );
+    alive(&server);
+}
+
+#[test]
+fn a_crowd_of_long_queries_leaves_room_for_short_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(5);
+    });
+    let query = deaf();
+    std::thread::scope(|scope| {
+        let crowd: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| send(&server, &query).status))
+            .collect();
+        while !crowd.iter().all(std::thread::ScopedJoinHandle::is_finished) {
+            alive(&server);
+        }
+        for one in crowd {
+            assert_eq!(one.join().unwrap(), 503);
+        }
+    });
+    alive(&server);
+}
+
+#[test]
+fn workers_that_are_killed_are_replaced_and_nobody_notices() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |_| {});
+    alive(&server);
+    for _ in 0..3 {
+        let found = workers(folder.path());
+        assert!(!found.is_empty());
+        for worker in found {
+            let _gone = std::process::Command::new("kill")
+                .args(["-9", &worker])
+                .status();
+        }
+        alive(&server);
+    }
+}
+
+/// The workers that have something below the folder open.
+fn workers(folder: &Path) -> Vec<String> {
+    let listed = std::fs::read_dir("/proc").unwrap().filter_map(|entry| {
+        let pid = entry.ok()?.file_name().into_string().ok()?;
+        let line = std::fs::read(format!("/proc/{pid}/cmdline")).ok()?;
+        let mut open = std::fs::read_dir(format!("/proc/{pid}/fd")).ok()?;
+        let is_ours = open.any(|file| {
+            file.and_then(|file| std::fs::read_link(file.path()))
+                .is_ok_and(|file| file.starts_with(folder))
+        });
+        (is_ours && line.ends_with(b"\0worker\0")).then_some(pid)
+    });
+    listed.collect()
+}
+
+fn send(server: &TestServer, query: &str) -> Reply {
+    let headers = [
+        ("content-type", "application/sparql-query"),
+        ("accept", "text/csv, application/problem+json"),
+    ];
+    server.send("POST", "/sparql", &headers, query)
+}
+
+#[test]
+fn who_asks_for_too_much_is_told_when_to_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(1);
+        settings.budgets.seconds = Some(1);
+    });
+    alive(&server);
+    problem(&send(&server, &deaf()), 503, "timeout");
+    let refused = send(&server, "ASK {}");
+    problem(&refused, 429, "`client-seconds`");
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/sparql-query"),
+        ("accept", JSON),
+    ];
+    assert_eq!(
+        server.send("POST", "/sparql", &headers, "ASK {}").status,
+        200,
+        "holders of the token may"
+    );
+}
