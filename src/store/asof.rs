@@ -108,11 +108,8 @@ impl AsOf {
 
 impl std::fmt::Display for AsOf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let verb = match self.clock {
-            Clock::Published => "published",
-            Clock::Extracted => "extracted",
-        };
-        write!(f, "{verb} by {}", self.written)
+        let (moment, clock) = self.parts();
+        write!(f, "{clock} by {moment}")
     }
 }
 
