@@ -699,8 +699,9 @@ mod tests {
             let summary = reprint(day, "The Wire", &sixty(number)).summary();
             summary.sketch.unwrap()
         };
+        let (one, other) = (sketch(1), sketch(2));
         let half = 12 * 12;
-        let mixed = [&sketch(1)[..half], &sketch(2)[half..]].concat();
+        let mixed = [one.get(..half).unwrap(), other.get(half..).unwrap()].concat();
         Summary {
             sketch: Some(mixed),
             ..reprint(day, "The Wire", &sixty(3)).summary()

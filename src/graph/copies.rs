@@ -101,7 +101,9 @@ impl Copies {
                 }
             }
         }
-        left.into_iter().for_each(|article| self.add(article));
+        for article in left {
+            self.add(article);
+        }
     }
 
     /// The groups that have an article in one of the buckets.

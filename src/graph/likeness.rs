@@ -1,6 +1,6 @@
 //! Which articles share most of their words: a sketch of each text, small enough to stand in the graph.
 //!
-//! A text is the set of its runs of four words ("shingles"). MinHash keeps, under each of many orders of all runs, the
+//! A text is the set of its runs of four words ("shingles"). `MinHash` keeps, under each of many orders of all runs, the
 //! first that the text has: two texts have the same first run as often as the sets overlap (Broder 1997, "On the resemblance and
 //! containment of documents"). Five such runs together make a bucket; texts that meet in one of 25 buckets are held to be copies.
 //! Of texts that share half of their runs more than half meet, at 70 % nearly all, at 20 % one pair in a hundred, at 10 % one in four thousand.
@@ -69,7 +69,7 @@ fn hash(words: &[&str]) -> u64 {
     })
 }
 
-/// The finaliser of SplitMix64: makes one order of all runs out of each number.
+/// The finaliser of `SplitMix64`: makes one order of all runs out of each number.
 fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
