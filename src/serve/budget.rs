@@ -152,8 +152,9 @@ impl Accounts {
         let mut clients = self.lock();
         let client = self.account(&mut clients, address, now);
         if client.at_once.is_some_and(|most| client.running >= most) {
+            // Nobody knows when a query ends: at the next full second, perhaps.
             return Err(too_many(
-                Duration::from_secs(1),
+                Duration::ZERO,
                 "queries at once",
                 "client-queries",
             ));
