@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, getpid, getrlimit, kill_process, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
 use super::line::{Done, Failure, Head, Kind, Line};
@@ -84,12 +84,20 @@ fn listen(mut control: UnixStream, current: Current) -> io::Result<()> {
                 deadline.cancel();
             }
         }
-        std::process::exit(0)
+        end()
     };
     std::thread::Builder::new()
         .name("control".to_owned())
         .spawn(hear)
         .map(|_thread| ())
+}
+
+/// Ends the process as it is. A worker has nothing to tidy up, and an orderly exit would take the database's locks
+/// away under the query that still runs.
+fn end() {
+    if kill_process(getpid(), Signal::KILL).is_err() {
+        std::process::abort()
+    }
 }
 
 /// Limits what this process may take, beyond what it has now.
