@@ -84,7 +84,7 @@ fn listen(mut control: UnixStream, current: Current) -> io::Result<()> {
                 deadline.cancel();
             }
         }
-        end()
+        end();
     };
     std::thread::Builder::new()
         .name("control".to_owned())
