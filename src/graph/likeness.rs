@@ -8,6 +8,7 @@
 use super::iri::folded;
 use super::passage::CodePoints;
 use crate::extract::facts::ArticleInfo;
+use crate::text::word_key;
 use std::fmt::Write as _;
 
 /// Words of a run: fewer and two reports on one event overlap by their subject, more and a changed word hides too much.
@@ -32,12 +33,13 @@ pub(super) fn sketch(article: &ArticleInfo, points: &CodePoints<'_>) -> Option<S
         .iter()
         .filter_map(|extent| points.get(extent.start, extent.end));
     let folded: Vec<String> = body.map(folded).collect();
-    let words: Vec<&str> = folded
+    let words: Vec<u64> = folded
         .iter()
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
+        .map(word_key)
         .collect();
-    let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
+    let mut runs: Vec<u64> = words.windows(RUN).map(together).collect();
     runs.sort_unstable();
     runs.dedup();
     if runs.len() < SHORTEST {
@@ -47,10 +49,10 @@ pub(super) fn sketch(article: &ArticleInfo, points: &CodePoints<'_>) -> Option<S
     let mut sketch = String::new();
     for bucket in 0..BUCKETS {
         let rows = bucket * ROWS..(bucket + 1) * ROWS;
-        let together = rows
-            .filter_map(first)
-            .fold(bucket, |together, run| mix(together ^ run));
-        let _ = write!(sketch, "{:012x}", together >> 16);
+        let firsts: Vec<u64> = std::iter::once(bucket)
+            .chain(rows.filter_map(first))
+            .collect();
+        let _ = write!(sketch, "{:012x}", together(&firsts) >> 16);
     }
     Some(sketch)
 }
@@ -61,12 +63,9 @@ pub(super) fn buckets(sketch: &str) -> impl Iterator<Item = u64> {
     digits.filter_map(|digits| u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok())
 }
 
-/// FNV-1a over the words: the same on every machine and in every version, as what stands in a graph must be.
-fn hash(words: &[&str]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+/// Numbers in their order as one: the same on every machine and in every version, as what stands in a graph must be.
+fn together(numbers: &[u64]) -> u64 {
+    numbers.iter().fold(0, |all, number| mix(all ^ number))
 }
 
 /// The finaliser of `SplitMix64`: makes one order of all runs out of each number.

@@ -85,39 +85,36 @@ impl Default for Metrics {
             "Answers, by route and status",
             &metrics.requests,
         );
-        {
-            let mut registry = metrics.lock();
-            registry.register_with_unit(
-                "request_duration",
-                "From the request to the last byte of its answer, by route",
-                Unit::Seconds,
-                metrics.seconds.clone(),
-            );
-            registry.register_with_unit(
-                "answer",
-                "What was sent, before packing",
-                Unit::Bytes,
-                metrics.bytes.clone(),
-            );
-            registry.register_with_unit(
-                "store",
-                "Room that the store takes on disk",
-                Unit::Bytes,
-                metrics.store_bytes.clone(),
-            );
-            registry.register_with_unit(
-                "store_free",
-                "Room that is left on the disk of the store",
-                Unit::Bytes,
-                metrics.free_bytes.clone(),
-            );
-            registry.register_with_unit(
-                "uptime",
-                "Since the server was started",
-                Unit::Seconds,
-                metrics.uptime.clone(),
-            );
-        }
+        metrics.add_in(
+            "request_duration",
+            "From the request to the last byte of its answer, by route",
+            Unit::Seconds,
+            &metrics.seconds,
+        );
+        metrics.add_in(
+            "answer",
+            "What was sent, before packing",
+            Unit::Bytes,
+            &metrics.bytes,
+        );
+        metrics.add_in(
+            "store",
+            "Room that the store takes on disk",
+            Unit::Bytes,
+            &metrics.store_bytes,
+        );
+        metrics.add_in(
+            "store_free",
+            "Room that is left on the disk of the store",
+            Unit::Bytes,
+            &metrics.free_bytes,
+        );
+        metrics.add_in(
+            "uptime",
+            "Since the server was started",
+            Unit::Seconds,
+            &metrics.uptime,
+        );
         metrics.add(
             "rejections",
             "Requests refused, by reason",
@@ -156,6 +153,12 @@ impl Metrics {
     /// Tells something else, too. The metric is shared: who has it counts with it.
     pub(super) fn add(&self, name: &str, help: &str, metric: &(impl Metric + Clone)) {
         self.lock().register(name, help, metric.clone());
+    }
+
+    /// The same for what is measured in a unit, which becomes a part of its name.
+    fn add_in(&self, name: &str, help: &str, unit: Unit, metric: &(impl Metric + Clone)) {
+        let metric = metric.clone();
+        self.lock().register_with_unit(name, help, unit, metric);
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Registry> {

@@ -170,22 +170,10 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<Replaced, StoreError> {
         self.write(target.touched(), |transaction| {
-            let existed = match target {
-                GraphTarget::Default => {
-                    transaction.clear_graph(GraphNameRef::DefaultGraph)?;
-                    true
-                }
-                GraphTarget::Named(name) => {
-                    let existed = transaction.contains_named_graph(name)?;
-                    transaction.clear_graph(name)?;
-                    transaction.insert_named_graph(name);
-                    existed
-                }
-                GraphTarget::All => {
-                    transaction.clear()?;
-                    true
-                }
-            };
+            let existed = remove(transaction, target)?;
+            if let GraphTarget::Named(name) = target {
+                transaction.insert_named_graph(name);
+            }
             insert(transaction, quads, deadline)?;
             Ok(told(existed))
         })
@@ -256,21 +244,7 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<bool, StoreError> {
         self.write(target.touched(), |transaction| {
-            let existed = match target {
-                GraphTarget::Default => {
-                    transaction.clear_graph(GraphNameRef::DefaultGraph)?;
-                    true
-                }
-                GraphTarget::Named(name) => {
-                    let existed = transaction.contains_named_graph(name)?;
-                    transaction.remove_named_graph(name)?;
-                    existed
-                }
-                GraphTarget::All => {
-                    transaction.clear()?;
-                    true
-                }
-            };
+            let existed = remove(transaction, target)?;
             deadline.check()?;
             Ok(existed)
         })
@@ -379,6 +353,20 @@ pub fn write_quads<'a>(
     }
     serializer.finish()?.flush()?;
     Ok(())
+}
+
+/// Takes a graph with its content away and says whether it was there.
+fn remove(transaction: &mut Transaction<'_>, target: &GraphTarget) -> Result<bool, StoreError> {
+    match target {
+        GraphTarget::Default => transaction.clear_graph(GraphNameRef::DefaultGraph)?,
+        GraphTarget::Named(name) => {
+            let existed = transaction.contains_named_graph(name)?;
+            transaction.remove_named_graph(name)?;
+            return Ok(existed);
+        }
+        GraphTarget::All => transaction.clear()?,
+    }
+    Ok(true)
 }
 
 /// Inserts quads as long as there is time.

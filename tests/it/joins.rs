@@ -10,6 +10,7 @@ use demarche::store::{
 };
 use demarche::wikidata::{NotASlice, Slice};
 
+use crate::questions::queries;
 use crate::server::{BASE, TestServer, samples};
 
 fn root() -> PathBuf {
@@ -21,18 +22,7 @@ fn slice() -> impl Iterator<Item = Result<demarche::store::model::Quad, NotASlic
 }
 
 fn joins() -> Vec<(String, String)> {
-    let mut joins: Vec<_> = std::fs::read_dir(root().join("queries/wikidata"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (
-                path.file_stem().unwrap().to_string_lossy().into_owned(),
-                std::fs::read_to_string(path).unwrap(),
-            )
-        })
-        .collect();
-    joins.sort();
-    joins
+    queries("queries/wikidata")
 }
 
 /// The samples, with the slice.

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-fn questions() -> Vec<(String, String)> {
-    let folder = root().join("queries/questions");
-    let mut questions: Vec<_> = std::fs::read_dir(folder)
+/// The queries of a folder of the project by name: name of the file and text.
+pub(crate) fn queries(folder: &str) -> Vec<(String, String)> {
+    let mut queries: Vec<_> = std::fs::read_dir(root().join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .map(|path| {
@@ -14,8 +14,12 @@ fn questions() -> Vec<(String, String)> {
             )
         })
         .collect();
-    questions.sort();
-    questions
+    queries.sort();
+    queries
+}
+
+fn questions() -> Vec<(String, String)> {
+    queries("queries/questions")
 }
 
 fn root() -> PathBuf {

@@ -331,15 +331,15 @@ def an_answer_of_gigabytes_is_broken_off(server):
 # Slow and absent clients.
 
 
-@check(408, -1, within=25)
-def slow_headers(server):
+def drip(server, head, drop, seconds):
+    """Sends a head at once and then drop after drop: what the server says before that is too long for us."""
     with socket.create_connection(server.address, timeout=25) as connection:
-        connection.sendall(b"GET /sparql HTTP/1.1\r\n")
+        connection.sendall(head)
         began = time.monotonic()
         told = b""
         try:
-            while time.monotonic() - began < 22:
-                connection.sendall(b"X-A: b\r\n")
+            while time.monotonic() - began < seconds:
+                connection.sendall(drop)
                 connection.settimeout(0.5)
                 try:
                     part = connection.recv(4096)
@@ -353,31 +353,17 @@ def slow_headers(server):
         except OSError:
             pass
     return status(told), {}, b""
+
+
+@check(408, -1, within=25)
+def slow_headers(server):
+    return drip(server, b"GET /sparql HTTP/1.1\r\n", b"X-A: b\r\n", 22)
 
 
 @check(408, -1, within=45)
 def a_slow_body(server):
     head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 100000\r\n\r\n"
-    with socket.create_connection(server.address, timeout=5) as connection:
-        connection.sendall(head)
-        began = time.monotonic()
-        told = b""
-        try:
-            while time.monotonic() - began < 42:
-                connection.sendall(b" ")
-                connection.settimeout(0.5)
-                try:
-                    part = connection.recv(4096)
-                    if not part:
-                        break
-                    told += part
-                except TimeoutError:
-                    pass
-            else:
-                return 200, {}, b"it waited"
-        except OSError:
-            pass
-    return status(told), {}, b""
+    return drip(server, head, b" ", 42)
 
 
 @check(200, within=10)

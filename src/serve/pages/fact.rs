@@ -382,23 +382,30 @@ impl Teller<'_> {
             bits.push(Bit::Text(joint.to_owned()));
             bits.extend(self.list(&addressees, before));
         }
+        self.add_words(iri, &mut bits);
+        bits
+    }
+
+    /// The kind of a fact and its words, where nobody is known who said it.
+    fn unsaid(&self, iri: &str, kind: &str) -> Vec<Bit> {
+        let mut bits = vec![Bit::Text(self.frame.t(kind).to_owned())];
+        self.add_words(iri, &mut bits);
+        bits
+    }
+
+    /// The words of a fact behind a colon, where they are known.
+    fn add_words(&self, iri: &str, bits: &mut Vec<Bit>) {
         if let Some(words) = self.words(iri) {
-            bits.push(Bit::Text(typography::colon(tongue).to_owned()));
+            bits.push(Bit::Text(typography::colon(self.frame.tongue).to_owned()));
             bits.push(words);
         }
-        bits
     }
 
     fn statement(&self, iri: &str) -> Vec<Bit> {
         let speakers = self.who(iri, dm::SPEAKER);
         let act = self.bag.iri(iri, dm::SPEECH_ACT).and_then(short_code);
         if speakers.is_empty() {
-            let mut bits = vec![Bit::Text(self.frame.t("kind.statement.one").to_owned())];
-            if let Some(words) = self.words(iri) {
-                bits.push(Bit::Text(typography::colon(self.frame.tongue).to_owned()));
-                bits.push(words);
-            }
-            return bits;
+            return self.unsaid(iri, "kind.statement.one");
         }
         self.said(iri, &speakers, act.unwrap_or("assert"))
     }
@@ -406,12 +413,7 @@ impl Teller<'_> {
     fn proposal(&self, iri: &str) -> Vec<Bit> {
         let proposers = self.who(iri, dm::PROPOSER);
         if proposers.is_empty() {
-            let mut bits = vec![Bit::Text(self.frame.t("kind.proposal.one").to_owned())];
-            if let Some(words) = self.words(iri) {
-                bits.push(Bit::Text(typography::colon(self.frame.tongue).to_owned()));
-                bits.push(words);
-            }
-            return bits;
+            return self.unsaid(iri, "kind.proposal.one");
         }
         self.said(iri, &proposers, "propose")
     }
