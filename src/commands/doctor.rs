@@ -4,7 +4,7 @@ use super::output::Output;
 use super::{Outcome, serve, services};
 use crate::cli::Doctor;
 use crate::config::Settings;
-use crate::serve::tokens;
+use crate::serve::{HAS_EDITOR, tokens};
 use crate::store::{self, Store, StoreError};
 use std::io::Write;
 use std::path::Path;
@@ -30,6 +30,7 @@ pub(crate) fn run(arguments: &Doctor, settings: &Settings) -> anyhow::Result<Out
     findings.extend(secrets(settings));
     findings.push(("clock", clock(settings)));
     findings.push(("limits", limits()));
+    findings.push(("pages", pages()));
     findings.extend(the_store(settings, arguments.full));
     let mut out = Output::open(None)?;
     for (about, finding) in &findings {
@@ -47,6 +48,14 @@ pub(crate) fn run(arguments: &Doctor, settings: &Settings) -> anyhow::Result<Out
     } else {
         Outcome::Something
     })
+}
+
+/// What the build could have npm make.
+fn pages() -> Finding {
+    if HAS_EDITOR {
+        return Fine("the form for SPARQL has its editor, and maps their outline".to_owned());
+    }
+    Odd("the form for SPARQL is plain and maps are bare: where this was built there was no npm, or no network. Install Node.js, `touch build.rs`, build again".to_owned())
 }
 
 /// Settings that no server would start with, or that nobody means.

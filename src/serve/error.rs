@@ -99,6 +99,11 @@ struct Problem<'a> {
     title: &'a str,
     status: u16,
     detail: &'a str,
+    /// Where a query does not parse.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
     /// What the log calls the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<&'a str>,
@@ -227,6 +232,14 @@ impl ServeError {
         }
     }
 
+    /// The line and column where a query or an update does not parse.
+    fn position(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Store(error) => error.position(),
+            _ => None,
+        }
+    }
+
     /// What the client is told. Failures of our own are told to the log only.
     fn detail(&self) -> String {
         if self.table().status == StatusCode::INTERNAL_SERVER_ERROR {
@@ -281,13 +294,25 @@ impl ResponseError for ServeError {
             }
             _ => {}
         }
-        response.body(problem(&self.table(), &self.detail(), None))
+        response.body(problem(
+            &self.table(),
+            &self.detail(),
+            self.position(),
+            None,
+        ))
     }
 }
 
 /// A problem for programs.
-fn problem(name: &Name, detail: &str, request: Option<&str>) -> String {
+fn problem(
+    name: &Name,
+    detail: &str,
+    position: Option<(usize, usize)>,
+    request: Option<&str>,
+) -> String {
     let problem = Problem {
+        line: position.map(|it| it.0),
+        column: position.map(|it| it.1),
         r#type: format!("{TYPES}{}", name.code),
         title: name.title,
         status: name.status.as_u16(),
@@ -346,7 +371,10 @@ pub(super) async fn told(
         let page = super::pages::problem(tongue, name.status.as_u16(), name.title, &detail);
         (page, "text/html; charset=utf-8")
     } else {
-        let body = problem(&name, &detail, id.as_ref().map(RequestId::as_str));
+        let ours = error.and_then(|error| error.as_error::<ServeError>());
+        let position = ours.and_then(ServeError::position);
+        let id = id.as_ref().map(RequestId::as_str);
+        let body = problem(&name, &detail, position, id);
         (body, "application/problem+json")
     };
     let mut response = response.map_body(|_, _| body).map_into_boxed_body();

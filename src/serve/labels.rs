@@ -124,6 +124,13 @@ impl Labels {
         Ok(Self(labels))
     }
 
+    /// All terms that have a name in a language, and the name.
+    pub(super) fn names(&self, tongue: Tongue) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .keys()
+            .filter_map(move |iri| Some((iri.as_str(), self.get(iri, tongue)?)))
+    }
+
     /// The name of a term in a language, if it has one.
     pub(super) fn get(&self, iri: &str, tongue: Tongue) -> Option<&str> {
         let names = self.0.get(iri)?;

@@ -61,6 +61,7 @@ use crate::store::model::NamedNode;
 
 pub use budget::Budgets;
 pub use isolation::{Isolation, economise, work};
+pub use pages::HAS_EDITOR;
 pub use tls::Tls;
 
 /// What the operator may set about the server.

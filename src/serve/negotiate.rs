@@ -101,12 +101,14 @@ pub(super) const PROBLEM_OFFERS: [Offer<bool>; 4] = [
 ];
 
 /// Names of formats in `?format=` and in the endings of documents.
-const NAMES: [(&str, &str); 26] = [
+const NAMES: [(&str, &str); 28] = [
+    ("chart", "text/html"),
     ("csv", "text/csv"),
     ("html", "text/html"),
     ("json", "application/json"),
     ("json-ld", "application/ld+json"),
     ("jsonld", "application/ld+json"),
+    ("map", "text/html"),
     ("n-quads", "application/n-quads"),
     ("n-triples", "application/n-triples"),
     ("nq", "application/n-quads"),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/` | a page to begin with |
 //! | `/sparql` | SPARQL protocol; its description and a form without a query |
+//! | `/sparql.js`, `/sparql/terms.json` | the editor of that form, and what it completes |
 //! | `/search`, `/search.json`, `/search.atom` | full text: a page, for programs, a feed |
 //! | `/about`, `/changes`, `/coverage`, `/disputes`, `/met`, `/timeline` | pages of the catalogue; with `.json .csv .ttl .jsonld .md .atom .bib .ris` their other forms |
 //! | `/reconcile`, `/reconcile/…` | matching names: Reconciliation Service API |
@@ -94,6 +95,8 @@ pub(super) fn app(
                 .post(sparql::post)
                 .default_service(only("GET, HEAD, POST")),
         )
+        .service(reading("/sparql.js", pages::editor::script))
+        .service(reading("/sparql/terms.json", pages::editor::terms))
         .service(reading("/search", pages::search::get))
         .service(reading("/search.atom", pages::search::feed))
         .service(reading("/search.json", search::get))

@@ -143,10 +143,13 @@ async fn query(
         }),
     };
     // The form sends this: who typed it gets it back, with what is wrong with it.
-    let typed = (asked.format.as_deref() == Some("html"))
+    let typed = asked
+        .format
+        .as_deref()
+        .is_some_and(pages::sparql::is_page)
         .then(|| (asked.frame.clone(), asked.text.clone()));
     match (evaluated(request, state, asked, asof).await, typed) {
-        (Err(ServeError::Store(StoreError::Syntax(why))), Some((frame, text))) => {
+        (Err(ServeError::Store(why @ StoreError::Syntax(_))), Some((frame, text))) => {
             Ok(HttpResponse::BadRequest()
                 .content_type("text/html; charset=utf-8")
                 .body(pages::sparql::wrong(&frame, &text, &why)))

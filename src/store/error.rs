@@ -89,7 +89,7 @@ pub enum StoreError {
     /// The store was opened for reading.
     #[error("the store is open for reading only: start without `--read-only` to write")]
     ReadOnly,
-    /// The query or update does not parse.
+    /// The query or update does not parse: `line 3, column 7: expected …`, where the place is known.
     #[error("{0}")]
     Syntax(String),
     /// The query or update is well formed, but cannot be carried out: an unknown function, a graph
@@ -128,6 +128,18 @@ pub enum StoreError {
     /// Writing the answer failed.
     #[error("the answer could not be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// The line and column where a query or an update does not parse, counted from 1, in characters.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let Self::Syntax(text) = self else {
+            return None;
+        };
+        let (line, rest) = text.strip_prefix("line ")?.split_once(", column ")?;
+        let (column, _) = rest.split_once(':')?;
+        Some((line.parse().ok()?, column.parse().ok()?))
+    }
 }
 
 impl From<StorageError> for StoreError {

@@ -33,6 +33,8 @@ fn paths(server: &TestServer) -> Vec<String> {
         "/questions/who_met_whom",
         "/questions/what_did_kerry_say",
         "/sparql",
+        "/sparql?example=dyads",
+        "/timeline?lanes=actor",
         "/nowhere",
     ];
     let things = [
@@ -331,4 +333,103 @@ fn facets_narrow_a_search_by_what_they_count() {
         "{page}"
     );
     assert_eq!(server.get("/search.json?act=sing", "*/*").status, 400);
+}
+
+/// A query with names, numbers and points.
+const DRAWN: &str = "PREFIX geo: <http://www.opengis.net/ont/geosparql#>
+    SELECT ?place ?point ?meetings {
+      VALUES (?place ?point ?meetings) {
+        (\"Moscow\" \"Point(37.6 55.75)\"^^geo:wktLiteral 3) (\"Paris\" \"Point(2.35 48.85)\"^^geo:wktLiteral 1) } }";
+
+#[test]
+fn an_answer_is_a_table_a_chart_or_a_map() {
+    let server = TestServer::samples();
+    let page = |query: &str, format: &str| {
+        let query = crate::server::encode(query);
+        let reply = server.get(&format!("/sparql?query={query}&format={format}"), "*/*");
+        assert_eq!((reply.status, reply.media_type()), (200, "text/html"));
+        reply.body
+    };
+    let table = page(DRAWN, "html");
+    assert!(!table.contains("<svg") && table.contains("format=chart"));
+    assert!(table.contains("format=map"), "{table}");
+    let chart = page(DRAWN, "chart");
+    assert!(chart.contains("<svg class=\"chart\""), "{chart}");
+    assert!(chart.contains("<details><summary>Table</summary>"));
+    let map = page(DRAWN, "map");
+    assert!(map.contains("<svg class=\"map\""), "{map}");
+    assert!(map.contains("<title>Moscow · 3</title>"), "{map}");
+    // What has neither numbers nor points says so, and is a table.
+    let neither = page("SELECT ?a { VALUES ?a { \"x\" } }", "map");
+    assert!(!neither.contains("<svg") && neither.contains("cannot be drawn"));
+    // Questions are drawn too.
+    let dyads = server
+        .get("/questions/dyads?format=chart", "text/html")
+        .body;
+    assert!(dyads.contains("<svg class=\"chart\""), "{dyads}");
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_told_with_its_place() {
+    let server = TestServer::start();
+    let query = crate::server::encode("SELECT * {\n  ?s ?p }");
+    let page = server.get(&format!("/sparql?query={query}&format=chart"), "*/*");
+    assert_eq!((page.status, page.media_type()), (400, "text/html"));
+    let told = page.body;
+    assert!(
+        told.contains("data-line=\"2\" data-column=\"10\""),
+        "{told}"
+    );
+    let reply = server.get(&format!("/sparql?query={query}"), "*/*");
+    let problem: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+    assert_eq!(
+        (&problem["line"], &problem["column"]),
+        (&2.into(), &10.into())
+    );
+}
+
+#[test]
+fn the_editor_is_one_script_and_knows_our_terms() {
+    let server = TestServer::start();
+    let terms = server.get("/sparql/terms.json?lang=fr", "*/*").body;
+    let terms: serde_json::Value = serde_json::from_str(&terms).unwrap();
+    assert_eq!(terms["prefixes"]["dm"], "https://w3id.org/demarche/ns#");
+    let told = terms["terms"].as_array().unwrap();
+    let speaker = told.iter().find(|it| it["term"] == "dm:speaker").unwrap();
+    assert_eq!(
+        (&speaker["kind"], &speaker["name"]),
+        (&"property".into(), &"énonciateur".into())
+    );
+    let page = server.get("/sparql", "text/html").body;
+    let script = server.get("/sparql.js", "*/*");
+    if demarche::serve::HAS_EDITOR {
+        assert!(page.contains("<script src=\"/sparql.js\" defer></script>"));
+        assert_eq!(script.media_type(), "text/javascript");
+        assert!(script.body.contains("codemirror") && !script.body.contains("eval("));
+    } else {
+        assert!(!page.contains("<script"));
+        assert_eq!(script.status, 404);
+    }
+    // An example stands in the form.
+    let example = server.get("/sparql?example=dyads", "text/html").body;
+    assert!(example.contains("value=\"dyads\" selected"), "{example}");
+    assert!(example.contains("GROUP BY"), "{example}");
+    // No other page has a script that runs.
+    for path in ["/", "/met", "/timeline", "/questions/dyads"] {
+        assert!(!server.get(path, "text/html").body.contains("<script src"));
+    }
+}
+
+#[test]
+fn lanes_are_kinds_or_actors() {
+    let server = TestServer::samples();
+    let page = |path: &str| server.get(path, "text/html").body;
+    assert!(page("/timeline").contains("<text class=\"lane\" x=\"0\" y=\"15\">Meetings</text>"));
+    let actors = page("/timeline?lanes=actor&from=2016-07-01");
+    let lane = "<text class=\"lane\" x=\"0\" y=\"15\">John Kerry</text>";
+    assert!(actors.contains(lane), "{actors}");
+    assert!(
+        actors.contains("name=\"lanes\" value=\"actor\""),
+        "{actors}"
+    );
 }

@@ -66,7 +66,7 @@ macro_rules! pages {
 pages! {
     Disputes "disputes" "nav.disputes" "disputes.html" ["disputes"];
     Timeline "timeline" "nav.timeline" "timeline.html" ["timeline"];
-    Met      "met"      "nav.met"      "met.html"      ["met"];
+    Met      "met"      "nav.met"      "met.html"      ["met", "met_places"];
     Coverage "coverage" "nav.coverage" "coverage.html" ["coverage"];
     Changes  "changes"  "nav.changes"  "changes.html"  ["changes"];
     About    "about"    "nav.about"    "about.html"    ["outlets"];

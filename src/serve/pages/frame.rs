@@ -154,9 +154,9 @@ impl Frame {
         }
     }
 
-    /// What a form must send along so that its answer stays in the language and at the moment.
+    /// What a form must send along so that its answer stays in the language, at the moment, in the lanes.
     pub(in crate::serve) fn kept(&self) -> Vec<(String, String)> {
-        let moment = ["asof", "clock"].into_iter().filter_map(|name| {
+        let moment = ["asof", "clock", "lanes"].into_iter().filter_map(|name| {
             let found = self.params.iter().find(|(other, _)| other == name);
             found.cloned()
         });

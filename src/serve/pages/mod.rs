@@ -12,6 +12,7 @@ mod compare;
 pub(super) mod data;
 pub(super) mod dataset;
 mod draw;
+pub(super) mod editor;
 mod fact;
 mod formats;
 mod frame;
@@ -35,6 +36,7 @@ mod typography;
 mod view;
 
 pub(super) use catalogue::{get, get_as, names};
+pub use editor::HAS_EDITOR;
 pub(super) use formats::Format;
 pub(super) use frame::Frame;
 pub(super) use guard::guarded;

@@ -33,6 +33,7 @@ queries! {
     "disputes"
     "latest"
     "met"
+    "met_places"
     "outlets"
     "place_meetings"
     "timeline"

@@ -6,12 +6,14 @@ use crate::export::{Passages, shortened};
 use crate::store::model::{GraphName, Term};
 use crate::store::{Answer, Deadline, Question, RdfFormat, StoreError, write_triples};
 
+use super::draw::{BARS, Bars, Map, Spot, point};
 use super::frame::Frame;
 use super::render;
 use super::sparql::{Outcome, Page};
 use super::term::Shown;
 use crate::serve::answer::Outlet;
 use crate::serve::asof::Seen;
+use crate::vocab::xsd;
 
 /// A page shows this many rows and says so; programs get all.
 const ROWS_SHOWN: usize = 1000;
@@ -21,8 +23,105 @@ const TRIPLES_SHOWN_BYTES: usize = 400_000;
 /// Rows of an answer, as far as they are shown.
 pub(in crate::serve) struct Table {
     pub(in crate::serve) names: Vec<String>,
-    pub(in crate::serve) rows: Vec<Vec<Option<Shown>>>,
+    pub(in crate::serve) rows: Vec<Vec<Option<Cell>>>,
     pub(in crate::serve) whole: bool,
+}
+
+/// A term of an answer.
+pub(in crate::serve) struct Cell {
+    pub(in crate::serve) shown: Shown,
+    /// Its value, if it is a number.
+    pub(in crate::serve) number: Option<f64>,
+    /// Where it is on the globe, if it is a point: east and north.
+    pub(in crate::serve) point: Option<(f64, f64)>,
+}
+
+impl Cell {
+    fn of(term: &Term, shown: Shown) -> Self {
+        Self {
+            shown,
+            number: number(term),
+            point: point(term),
+        }
+    }
+
+    /// A term as it is written.
+    #[cfg(test)]
+    pub(in crate::serve) fn plain(term: &Term) -> Self {
+        let text = match term {
+            Term::Literal(literal) => literal.value().to_owned(),
+            other => other.to_string(),
+        };
+        Self::of(term, Shown::text(text))
+    }
+}
+
+/// The value of a number.
+fn number(term: &Term) -> Option<f64> {
+    let Term::Literal(literal) = term else {
+        return None;
+    };
+    let datatype = literal.datatype().as_str().strip_prefix(xsd::PREFIX)?;
+    let is_number = ["integer", "decimal", "double", "float", "int", "long"].contains(&datatype);
+    let number: f64 = literal.value().parse().ok().filter(|_| is_number)?;
+    number.is_finite().then_some(number)
+}
+
+impl Table {
+    /// Whether it can be drawn as a `chart` or as a `map`.
+    pub(in crate::serve) fn suits(&self, format: impl AsRef<str>) -> bool {
+        match format.as_ref() {
+            "chart" => Bars::suit(&self.rows),
+            "map" => self
+                .rows
+                .iter()
+                .flatten()
+                .flatten()
+                .any(|it| it.point.is_some()),
+            _ => false,
+        }
+    }
+
+    /// The picture that is asked for, if it can be drawn.
+    pub(in crate::serve) fn picture(&self, frame: &Frame) -> Option<String> {
+        match frame.param("format") {
+            "chart" => {
+                let bars = Bars::of(frame.t("chart"), &self.rows)?;
+                Some(render(&bars))
+            }
+            "map" => Some(render(&Map::of(frame.t("map"), &self.spots())?)),
+            _ => None,
+        }
+    }
+
+    /// What is said below the picture.
+    pub(in crate::serve) fn caption(&self, frame: &Frame) -> Option<String> {
+        match frame.param("format") {
+            "map" => Some(frame.t("map.note").to_owned()),
+            _ if self.rows.len() > BARS => Some(frame.with_value("chart.first", BARS.to_string())),
+            _ => None,
+        }
+    }
+
+    /// Whether a picture is asked for that cannot be drawn.
+    pub(in crate::serve) fn lacks_picture(&self, frame: &Frame) -> bool {
+        let format = frame.param("format");
+        ["chart", "map"].contains(&format) && !self.suits(format)
+    }
+
+    /// The points of its rows, each under the first name of its row, with the first number.
+    fn spots(&self) -> Vec<Spot> {
+        let spots = self.rows.iter().filter_map(|row| {
+            let cells = || row.iter().flatten();
+            let named = cells().find(|it| it.number.is_none() && it.point.is_none());
+            Some(Spot {
+                point: cells().find_map(|it| it.point)?,
+                name: named.map_or_else(String::new, |it| it.shown.text.clone()),
+                count: cells().find_map(|it| it.number),
+            })
+        });
+        spots.collect()
+    }
 }
 
 /// Evaluates a question and writes its answer as a page.
@@ -40,7 +139,6 @@ pub(in crate::serve) fn write(
         query,
         outcome,
         problem: None,
-        examples: Vec::new(),
     });
     outlet.write_all(page.as_bytes())?;
     Ok(())
@@ -110,7 +208,10 @@ fn table(seen: &Seen<'_>, answer: Answer) -> Result<Table, StoreError> {
         table.rows.push(
             row.values()
                 .iter()
-                .map(|term| Some(shown(term.as_ref()?, seen)))
+                .map(|term| {
+                    let term = term.as_ref()?;
+                    Some(Cell::of(term, shown(term, seen)))
+                })
                 .collect(),
         );
     }
