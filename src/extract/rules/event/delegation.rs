@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::Named;
 use super::ground::{Party, PartyKind, is_determiner};
+use super::joint::{complement, is_envoy, is_single, person_of, persons_or_states};
 use super::lexicon::{self, Part};
 use super::parties::names_forum;
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass};
-use crate::extract::words::Determiner;
+use crate::extract::words::{self, Determiner};
 use crate::text::{Document, Language};
 
 /// *les présidents russe et turc*: the persons of that office whom the text names, else the states.
@@ -18,21 +19,7 @@ pub(super) fn officials(
     named: &Named<'_>,
     mention: &Mention,
 ) -> Option<(Range<usize>, Vec<ActorIndex>)> {
-    // *des responsables russes et américains* are anybody's; a state has one president and one minister.
-    let single = matches!(
-        document.folded(mention.head),
-        "presidents"
-            | "ministres"
-            | "ministers"
-            | "chefs"
-            | "secretaries"
-            | "rois"
-            | "kings"
-            | "leaders"
-            | "dirigeants"
-            | "chanceliers"
-            | "premiers"
-    );
+    let single = is_single(document.folded(mention.head));
     if !mention.plural || !single || mention.name.is_some() || mention.class != MentionClass::Person
     {
         return None;
@@ -53,6 +40,18 @@ pub(super) fn officials(
         if tokens.start >= near.end {
             break;
         }
+        // An adjective of another phrase: *les présidents des deux pays. Le sommet franco-italien …*
+        let apart = (mention.tokens.end..tokens.start).len() > 4
+            || (mention.tokens.end..tokens.start).any(|token| {
+                !document
+                    .lower(token)
+                    .chars()
+                    .all(|letter| letter.is_alphabetic() || letter == '\'')
+                    && document.lower(token) != ","
+            });
+        if french && last.is_none() && apart {
+            break;
+        }
         let listed = last.is_none_or(|last: usize| {
             (last..tokens.start)
                 .all(|token| matches!(document.lower(token), "et" | "and" | "," | "ainsi" | "que"))
@@ -62,42 +61,20 @@ pub(super) fn officials(
         }
         last = Some(tokens.end);
         whole = whole.start.min(tokens.start)..whole.end.max(tokens.end);
-        let country = named.scene.actors.get(*state)?.canonical.clone();
         let role = mention.titles.first().map(|title| title.role.as_str());
-        let person = named.scene.actors.iter().position(|actor| {
-            actor.class == MentionClass::Person
-                && actor.name.is_some()
-                && actor.titles.iter().any(|title| {
-                    Some(title.role.as_str()) == role
-                        && (title.polity.is_some() && title.polity == country
-                            || title.polity.is_none() && actor.polity == country)
-                })
-        });
-        // *les présidents russe et turc* beside the only Russian whom the text names.
-        let heads = matches!(role, Some("leader" | "president"));
-        let only = || {
-            let mut people = (0..).zip(&named.scene.actors).filter(|(_, actor)| {
-                actor.class == MentionClass::Person
-                    && actor.name.is_some()
-                    && country.is_some()
-                    && actor.polity == country
-                    && actor.titles.iter().all(|title| {
-                        Some(title.role.as_str()) == role || heads && is_head(&title.role)
-                    })
-            });
-            let (first, _) = people.next()?;
-            people.next().is_none().then_some(first)
-        };
-        actors.push(person.or_else(only).unwrap_or(*state));
+        actors.push(person_of(named.scene, *state, role).unwrap_or(*state));
     }
     (actors.len() > 1).then_some((whole, actors))
 }
 
-fn is_head(role: &str) -> bool {
-    matches!(
-        role,
-        "president" | "head-of-state" | "prime-minister" | "chancellor" | "monarch" | "leader"
-    )
+/// For whom several without a name come, or who they are.
+pub(super) struct Whole {
+    /// What they are.
+    pub(super) kind: PartyKind,
+    /// The states, the body or the persons.
+    pub(super) actors: Vec<ActorIndex>,
+    /// One past the last token that names them.
+    pub(super) end: usize,
 }
 
 /// The state or body for which several without a name come: *the leaders of NATO*, *les représentants de la Serbie*.
@@ -107,9 +84,18 @@ pub(super) fn whole(
     number: usize,
     inner: &BTreeMap<usize, Vec<usize>>,
     bodies: &BTreeMap<&str, ActorIndex>,
-) -> Option<(PartyKind, Vec<ActorIndex>)> {
+) -> Option<Whole> {
     let mention = scene.mentions.get(number)?;
     let several = mention.plural && mention.name.is_none();
+    // *des responsables de la France et de l'Allemagne*: whoever they are, they come for those two.
+    if several
+        && is_envoy(document.folded(mention.head))
+        && let Some((end, states)) = complement(document, scene, number)
+    {
+        let (kind, actors) = persons_or_states(document, scene, mention, states);
+        return Some(Whole { kind, actors, end });
+    }
+    let end = mention.tokens.end;
     // *des ministres de l'Union* are some of them, *la réunion des ministres de l'Union* is of all.
     let some = document.language() == Language::French
         && !matches!(
@@ -117,10 +103,7 @@ pub(super) fn whole(
             Determiner::Definite | Determiner::Demonstrative
         )
         && !(follows_meeting(document, mention.tokens.start)
-            && matches!(
-                document.folded(mention.head),
-                "chefs" | "dirigeants" | "membres"
-            ));
+            && is_representative(document.folded(mention.head)));
     if !several || some || !is_representative(document.folded(mention.head)) {
         return None;
     }
@@ -155,23 +138,32 @@ pub(super) fn whole(
             continue;
         }
         if kind == PartyKind::Body && states.is_empty() {
-            return Some((kind, actors.to_vec()));
+            return Some(Whole {
+                kind,
+                actors: actors.to_vec(),
+                end,
+            });
         }
         states.extend(actors.iter().filter(|_| kind == PartyKind::State));
     }
     if !states.is_empty() {
         states.dedup();
-        return Some((PartyKind::State, states));
+        let (kind, actors) = persons_or_states(document, scene, mention, states);
+        return Some(Whole { kind, actors, end });
     }
     // *EU leaders*: the body is named elsewhere too.
     let polity = mention.polity.as_deref()?;
     let body = bodies.get(polity)?;
-    Some((PartyKind::Body, vec![*body]))
+    Some(Whole {
+        kind: PartyKind::Body,
+        actors: vec![*body],
+        end,
+    })
 }
 
 /// *une réunion lundi des ministres*: the article is contracted with the preposition of the noun before.
 fn follows_meeting(document: &Document<'_>, start: usize) -> bool {
-    let words = lexicon::meetings(document.language());
+    let lexicon = lexicon::meetings(document.language());
     let des = if document.lower(start) == "des" {
         start
     } else {
@@ -180,8 +172,15 @@ fn follows_meeting(document: &Document<'_>, start: usize) -> bool {
             _ => return false,
         }
     };
+    // *un sommet avec des ministres*: after a preposition it is an article.
+    if des
+        .checked_sub(1)
+        .is_some_and(|before| words::preposition(document.folded(before), true))
+    {
+        return false;
+    }
     (des.saturating_sub(4)..des).any(|token| {
-        words.at(document, token).is_some_and(|hit| {
+        lexicon.at(document, token).is_some_and(|hit| {
             hit.tokens.end <= des
                 && hit
                     .reading(Part::Noun)

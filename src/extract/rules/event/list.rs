@@ -19,7 +19,12 @@ impl Ground<'_> {
     }
 
     /// *plusieurs dirigeants, dont Anna Kovacs et Paul Delmas*: those who are named stand for all.
+    ///
+    /// *les cinq membres permanents du Conseil (A, B, C)*: so do those in brackets.
     fn example_of(&self, several: usize, end: usize) -> Option<usize> {
+        if let Some(first) = self.bracketed(several, end) {
+            return Some(first);
+        }
         let (all, first) = self
             .parties
             .get(several)
@@ -40,6 +45,22 @@ impl Ground<'_> {
                 "dont" | "notamment" | "including" | "comme" | "namely"
             );
         named.then_some(several + 1)
+    }
+
+    /// The first of those whom brackets after a loose plural list.
+    fn bracketed(&self, several: usize, end: usize) -> Option<usize> {
+        const REACH: usize = 9;
+        let all = self.parties.get(several).filter(|all| all.collective)?;
+        let reach = all.tokens.end..(all.tokens.end + REACH).min(end);
+        let open = reach
+            .clone()
+            .take_while(|token| !matches!(self.document.lower(*token), "," | "." | ";" | ":"))
+            .find(|token| self.document.lower(*token) == "(")?;
+        let first = self.party_at(open + 1)?;
+        let this = self.parties.get(first)?;
+        let next = self.parties.get(first + 1)?;
+        self.joins(this.tokens.end, next.tokens.start)
+            .then_some(first)
     }
 
     /// Everybody in the list that ends with party `last`.
@@ -65,12 +86,25 @@ impl Ground<'_> {
     pub(in crate::extract) fn gather(&self, numbers: &[usize]) -> Parties {
         let mut all = Parties::default();
         // *Les deux ministres, A et B*: the names say who the first are.
+        let people = numbers
+            .iter()
+            .skip(1)
+            .filter(|number| {
+                self.parties
+                    .get(**number)
+                    .is_some_and(|party| party.kind == PartyKind::Person)
+            })
+            .count();
         let appositive = numbers.len() > 2
             && numbers
                 .first()
                 .and_then(|first| self.parties.get(*first))
                 .is_some_and(|first| {
-                    first.collective && self.document.lower(first.tokens.end) == ","
+                    (first.collective
+                        || first.actors.len() > 1
+                            && first.actors.len() == people
+                            && people + 1 == numbers.len())
+                        && self.document.lower(first.tokens.end) == ","
                 });
         let numbers = if appositive {
             numbers.get(1..).unwrap_or_default()
@@ -125,6 +159,13 @@ impl Ground<'_> {
     pub(super) fn joins(&self, from: usize, to: usize) -> bool {
         let document = self.document;
         if to < from || to - from > 9 || to == from {
+            return false;
+        }
+        // *met A on Monday and B on Tuesday*: two meetings.
+        if document
+            .dates_in(&(from..to))
+            .any(|(_, date)| date.tokens.end <= to)
+        {
             return false;
         }
         let mut coordinated = false;

@@ -5,6 +5,7 @@ mod delegation;
 #[cfg(test)]
 pub(in crate::extract) mod example;
 pub(in crate::extract) mod ground;
+mod joint;
 pub(in crate::extract) mod lexicon;
 mod list;
 mod parties;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::Named;
 use super::delegation::{leads, officials, whole};
 use super::ground::{Party, PartyKind, Spot, is_determiner};
+use super::joint;
 use super::lexicon::{self, Lexicon as Words, Part};
 use super::pronouns::{both, first_persons, object_pronouns, other_than_speaker};
 use crate::extract::actor::{ActorIndex, Scene};
@@ -31,6 +32,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             continue;
         };
         if names_event(document, mention)
+            || looks_like_name(document, mention)
             || names_clock(document, mention)
             || names_forum(document, mention)
         {
@@ -83,15 +85,24 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             // *the Armenian and Azerbaijani ministers*: the first adjective is no party of its own.
             while parties
                 .last()
-                .is_some_and(|last| last.tokens.start >= tokens.start)
+                .is_some_and(|last| last.tokens.end > tokens.start)
             {
                 parties.pop();
             }
             party.tokens = tokens;
             party.actors = actors;
-        } else if let Some((kind, actors)) = whole(document, scene, number, &inner, &bodies) {
-            party.kind = kind;
-            party.actors = actors;
+        } else if let Some(states) = (mention.plural
+            && mention.name.is_none()
+            && joint::is_envoy(document.folded(mention.head)))
+        .then(|| joint::of_both(document, mention, &parties))
+        .flatten()
+        {
+            (party.kind, party.actors) = joint::persons_or_states(document, scene, mention, states);
+            party.collective = false;
+        } else if let Some(whole) = whole(document, scene, number, &inner, &bodies) {
+            party.kind = whole.kind;
+            party.actors = whole.actors;
+            party.tokens.end = party.tokens.end.max(whole.end);
             party.collective = false;
         }
         match parties
@@ -107,6 +118,9 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             None => parties.push(party),
         }
     }
+    joint::of_adjectives(document, named, &mut parties);
+    joint::name_each(document, &mut parties);
+    joint::name_titles(document, scene, &mut parties);
     let adjectives: Vec<Party> = named
         .states
         .iter()
@@ -254,6 +268,22 @@ fn names_event(document: &Document<'_>, mention: &Mention) -> bool {
         && !document.token(first).is_some_and(|token| token.capital)
         && (noun(lexicon::proposals(document.language()))
             || noun(lexicon::meetings(document.language())))
+}
+
+/// *Discusses Ceasefire Negotiations* in a headline with capitals: words of an event that look like a name.
+fn looks_like_name(document: &Document<'_>, mention: &Mention) -> bool {
+    let words = lexicon::meetings(document.language());
+    mention.known.is_none()
+        && mention.titles.is_empty()
+        && mention.tokens.len() > 1
+        && mention.tokens.clone().any(|token| {
+            document.token(token).is_some_and(|token| token.capital)
+                && words.at(document, token).is_some_and(|hit| {
+                    hit.readings
+                        .iter()
+                        .any(|entry| entry.part == Part::Noun || entry.frame.starts_with("with"))
+                })
+        })
 }
 
 /// *19H00 (18H00 GMT)*: the name of a clock.

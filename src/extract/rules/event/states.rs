@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::joint::is_envoy;
 use super::lexicon::{self, Part};
 use crate::extract::Lexicon;
 use crate::extract::actor::{ActorDraft, ActorIndex, Scene};
@@ -33,13 +34,18 @@ pub(in crate::extract) fn read(
         if lexicon.demonym(folded, document.language()).is_none() && !folded.contains('-') {
             continue;
         }
-        if !beside_plan(document, token) && !beside_title(document, scene, token) {
+        if !beside_plan(document, token)
+            && !beside_title(document, scene, token)
+            && !(is_listed(document, lexicon, token) && beside_envoys(document, token))
+            && !(folded.contains('-') && beside_meeting(document, token))
+        {
             continue;
         }
         for part in folded.split('-') {
             let state = lexicon
                 .demonym(part, document.language())
-                .or_else(|| stem(part));
+                .or_else(|| stem(part))
+                .or_else(|| named(lexicon, part));
             found.extend(state.map(|state| (token, state.to_owned())));
         }
         if folded.contains('-')
@@ -58,6 +64,33 @@ pub(in crate::extract) fn read(
             )
         })
         .collect()
+}
+
+/// *Russia-Ukraine talks*: the name of a state in a compound.
+fn named<'l>(lexicon: &'l Lexicon, part: &str) -> Option<&'l str> {
+    let mut letters = part.chars();
+    let first = letters.next()?;
+    let name = match part {
+        "us" => "United States".to_owned(),
+        "uk" => "United Kingdom".to_owned(),
+        _ => first.to_uppercase().chain(letters).collect(),
+    };
+    lexicon.country(&name).map(|known| known.canonical.as_str())
+}
+
+/// Whether a compound stands beside a noun for a meeting: *consultations russo-américaines*.
+fn beside_meeting(document: &Document<'_>, token: usize) -> bool {
+    let words = lexicon::meetings(document.language());
+    let near = if document.language() == Language::French {
+        token.saturating_sub(3)..token
+    } else {
+        token + 1..token + 4
+    };
+    near.clone().any(|at| {
+        words
+            .at(document, at)
+            .is_some_and(|hit| hit.reading(Part::Noun).is_some())
+    })
 }
 
 /// The first halves of adjectives such as *franco-allemand*.
@@ -136,6 +169,37 @@ fn is_verb_like(word: &str) -> bool {
             | "sur"
             | "pour"
     )
+}
+
+/// Whether an adjective of nationality is coordinated with another.
+fn is_listed(document: &Document<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let demonym = |at: usize| {
+        lexicon
+            .demonym(document.folded(at), document.language())
+            .is_some()
+    };
+    let links = |at: usize| matches!(document.lower(at), "et" | "and" | "," | "&");
+    links(token + 1) && demonym(token + 2) || token > 1 && links(token - 1) && demonym(token - 2)
+}
+
+/// Whether the noun to which an adjective belongs tells of several who come for somebody: *Russian and Ukrainian negotiators*.
+fn beside_envoys(document: &Document<'_>, token: usize) -> bool {
+    let passes = |at: &usize| {
+        let word = document.lower(*at);
+        word.chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | ','))
+            && !is_verb_like(document.folded(*at))
+    };
+    if document.language() == Language::French {
+        (token.saturating_sub(REACH + 4)..token)
+            .rev()
+            .take_while(|at| passes(at) || matches!(document.lower(*at), "des" | "du"))
+            .any(|at| is_envoy(document.folded(at)))
+    } else {
+        (token + 1..token + REACH + 4)
+            .take_while(|at| passes(at) || document.lower(*at) == "and")
+            .any(|at| is_envoy(document.folded(at)))
+    }
 }
 
 /// Whether an adjective stands beside several officials without a name.

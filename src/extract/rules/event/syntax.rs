@@ -150,7 +150,8 @@ impl Ground<'_> {
     /// The first party after `from` that no preposition governs: a verb's object.
     pub(in crate::extract) fn object(&self, from: usize, end: usize) -> Option<Parties> {
         for (number, party) in self.parties_in(&(from..end)) {
-            if (from..party.tokens.start).any(|at| self.ends_object(at, from)) {
+            let apposed = self.is_apposed(number, from);
+            if !apposed && (from..party.tokens.start).any(|at| self.ends_object(at, from)) {
                 return None;
             }
             // *rencontrer d'autres ministres*: an article, no preposition.
@@ -164,6 +165,60 @@ impl Ground<'_> {
             }
         }
         None
+    }
+
+    /// *a rencontré le facilitateur de la crise, **Ivan Petrov**, à Vienne*: the name of somebody whom no known word tells.
+    fn is_apposed(&self, number: usize, from: usize) -> bool {
+        const REACH: usize = 16;
+        let document = self.document;
+        let Some(party) = self.parties.get(number) else {
+            return false;
+        };
+        let start = party.tokens.start;
+        if party.kind != PartyKind::Person
+            || party.pronoun
+            || party.collective
+            || start < from + 3
+            || start > from + REACH
+            || document.lower(start - 1) != ","
+        {
+            return false;
+        }
+        let between = from..start - 1;
+        let closes = matches!(
+            document.lower(party.tokens.end),
+            "," | "." | ";" | "à" | "in" | "at"
+        );
+        closes
+            && between
+                .clone()
+                .any(|token| is_determiner(document.lower(token)))
+            && !between.clone().any(|token| {
+                matches!(
+                    document.lower(token),
+                    "," | "."
+                        | ";"
+                        | ":"
+                        | "que"
+                        | "qu'"
+                        | "that"
+                        | "qui"
+                        | "who"
+                        | "which"
+                        | "et"
+                        | "and"
+                        | "pour"
+                        | "afin"
+                        | "to"
+                        | "after"
+                        | "before"
+                        | "après"
+                        | "avant"
+                        | "lors"
+                        | "during"
+                        | "while"
+                )
+            })
     }
 
     /// *Russia's Ivan Petrov*: the state is no party of its own.
@@ -226,12 +281,14 @@ impl Ground<'_> {
             if words.contains(&word) {
                 // *au président* is one mention with its preposition.
                 let near = at..(at + 9).min(end);
+                // A long title may end beyond the window in which the preposition has to stand.
+                let whole = end.max(self.reach(at).end);
                 let first = self
-                    .parties_in(&(near.start..end))
+                    .parties_in(&(near.start..whole))
                     .map(|(number, _)| number)
                     .find(|number| !self.owns_next(*number))?;
                 let start = self.parties.get(first)?.tokens.start;
-                return near.contains(&start).then(|| self.list_from(first, end));
+                return near.contains(&start).then(|| self.list_from(first, whole));
             }
             at += 1;
         }
@@ -239,7 +296,13 @@ impl Ground<'_> {
     }
 
     /// Those who come along: *accompagné de X*, *en présence de X*, *accompanied by X*.
-    pub(in crate::extract) fn companions(&self, range: &Range<usize>) -> Option<Parties> {
+    ///
+    /// With a verb of gathering, *autour de X* too.
+    pub(in crate::extract) fn companions(
+        &self,
+        range: &Range<usize>,
+        gathers: bool,
+    ) -> Option<Parties> {
         let document = self.document;
         let at = range.clone().find(|token| {
             let (word, next) = (document.folded(*token), document.folded(token + 1));
@@ -253,6 +316,7 @@ impl Ground<'_> {
                     | "flanked"
             ) || matches!(word, "presence" | "participation")
                 && matches!(next, "de" | "du" | "des" | "d'" | "of")
+                || gathers && word == "autour" && matches!(next, "de" | "du" | "d'")
         })?;
         self.after_preposition(
             &["de", "du", "d'", "des", "par", "by", "of"],
@@ -261,6 +325,8 @@ impl Ground<'_> {
         )
         .filter(|parties| {
             parties.tokens.start <= at + 4
+                && (document.folded(at) != "autour"
+                    || parties.kinds.iter().all(|kind| *kind == PartyKind::Person))
                 && !parties
                     .tokens
                     .clone()

@@ -43,7 +43,15 @@ fn main_subject(ground: &Ground<'_>, from: usize, verb: usize) -> Option<Parties
 
 /// The group of a hit's verb, by the reading that the words before it allow.
 pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup> {
-    let entry = hit.reading(Part::Verb)?;
+    let verbs = || hit.readings.iter().filter(|entry| entry.part == Part::Verb);
+    // *se réunit* is present more often than past.
+    let entry = verbs()
+        .find(|entry| entry.tense == Tense::Present)
+        .filter(|_| {
+            ground.document.language() == Language::French
+                && verbs().any(|entry| entry.tense == Tense::Past)
+        })
+        .or_else(|| verbs().next())?;
     let reach = ground.reach(hit.tokens.start);
     // A noun by its article: *la rencontre*, *the call*.
     let previous = hit
@@ -89,6 +97,42 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
             && entry.tense == Tense::Present
             && matches!(previous, "en" | "l'" | "de" | "aux" | "des")
         || english && entry.tense == Tense::Gerund && !is_gerund(ground, hit.tokens.start);
+    // *un bon échange*, *la première rencontre*: an adjective stands between.
+    let noun = noun
+        || !english
+            && hit.reading(Part::Noun).is_some()
+            && hit.tokens.start > reach.start + 1
+            && ground.party_at(hit.tokens.start - 1).is_none()
+            && !matches!(previous, "se" | "s'" | "y" | "ne" | "n'" | "en" | "qui")
+            && previous.chars().all(char::is_alphabetic)
+            && (super::super::event::ground::is_determiner(
+                ground.document.lower(hit.tokens.start - 2),
+            ) || matches!(
+                ground.document.folded(hit.tokens.start - 1),
+                "possible"
+                    | "eventuelle"
+                    | "eventuel"
+                    | "nouvelle"
+                    | "nouvel"
+                    | "nouveau"
+                    | "prochaine"
+                    | "prochain"
+                    | "premiere"
+                    | "premier"
+                    | "derniere"
+                    | "dernier"
+                    | "seconde"
+                    | "deuxieme"
+                    | "troisieme"
+                    | "autre"
+                    | "future"
+                    | "futur"
+                    | "recente"
+                    | "recent"
+                    | "breve"
+                    | "longue"
+                    | "long"
+            ));
     let object = matches!(previous, "la" | "le" | "leur") && entry.tense == Tense::Infinitive;
     if noun && !object {
         return None;

@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::event::{Ground, Hit, Part, Parties, lexicon, verb};
+use super::agent::{agent, only_people};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingStatus, Modality};
@@ -38,6 +39,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             _ if group.passive && ground.document.lower(cue.end) == "by" => {
                 ground.after_preposition(&["by"], cue.end, end)
             }
+            _ if entry.lemma == "join" => return joined(ground, hit),
             _ => None,
         }
     } else if group.passive || group.reflexive {
@@ -58,22 +60,51 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     sighting.told_by(&group)
 }
 
-/// *invited A and B to a round table*: those who are invited would meet.
+/// *A joined B and C for talks*: all of them meet.
+fn joined(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let group = super::agent::verb_group(ground, hit)?;
+    let others = ground
+        .object(cue.end, (cue.end + 20).min(reach.end))
+        .filter(only_people)?;
+    let to = others.tokens.end;
+    if !matches!(ground.document.lower(to), "for" | "in" | "at") || !meets(ground, to) {
+        return None;
+    }
+    let subject = agent(ground, &group, cue.end).filter(only_people)?;
+    with_kind(
+        Sighting::new(ground, cue, &[&subject, &others], "meeting.attendance", 0.7),
+        kind_of("", &[&subject, &others]),
+    )
+    .told_by(&group)
+}
+
+/// Whether a noun for a meeting follows.
+fn meets(ground: &Ground<'_>, from: usize) -> bool {
+    let words = lexicon::meetings(ground.document.language());
+    let near = from..(from + 6).min(ground.reach(from.saturating_sub(1)).end);
+    near.clone().any(|token| {
+        words.at(ground.document, token).is_some_and(|hit| {
+            hit.reading(Part::Noun)
+                .is_some_and(|entry| entry.frame != "visit" && entry.frame != "phone")
+        })
+    })
+}
+
+/// *invited A and B to a round table*, *invited A to Vienna for talks*: those who are invited would meet.
 fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
-    let guests = ground
-        .object(cue.end, (cue.end + 20).min(reach.end))
-        .filter(|guests| guests.actors.len() > 1)?;
-    let words = lexicon::meetings(ground.document.language());
-    let to = guests.tokens.end;
-    let near = to..(to + 6).min(reach.end);
-    let meeting = near.clone().any(|token| {
-        words
-            .at(ground.document, token)
-            .is_some_and(|hit| hit.reading(Part::Noun).is_some())
-    });
-    if !meeting
+    let guests = ground.object(cue.end, (cue.end + 20).min(reach.end))?;
+    let mut to = guests.tokens.end;
+    // *to Vienna*
+    let city = ground
+        .place(&(to..(to + 4).min(reach.end)), to)
+        .filter(|spot| spot.tokens.start <= to + 1)
+        .map(|spot| spot.tokens.end);
+    to = city.unwrap_or(to);
+    if !meets(ground, to)
         || !matches!(
             ground.document.lower(to),
             "à" | "au" | "aux" | "to" | "for" | "pour"
@@ -81,9 +112,17 @@ fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     {
         return None;
     }
+    let host = if guests.actors.len() == 1 {
+        let group = super::agent::verb_group(ground, hit).filter(|group| !group.passive)?;
+        let people = only_people(&guests);
+        Some(agent(ground, &group, cue.end).filter(|host| people && only_people(host))?)
+    } else {
+        None
+    };
+    let parties: Vec<&Parties> = host.iter().chain([&guests]).collect();
     let mut sighting = with_kind(
-        Sighting::new(ground, cue, &[&guests], "meeting.invited", 0.7),
-        kind_of("", &[&guests]),
+        Sighting::new(ground, cue, &parties, "meeting.invited", 0.7),
+        kind_of("", &parties),
     );
     sighting.status = MeetingStatus::Proposed;
     sighting.modality = Modality::Hoped;

@@ -55,11 +55,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     )
                     .told_by(&group)
                 }
-                None if entry.frame == "object"
-                    || entry.frame == "object-people" && group.reflexive =>
-                {
-                    together(ground, hit, &group)
-                }
+                // *se sont vus*, *se sont retrouvés*
+                None if entry.frame == "object" || group.reflexive => together(ground, hit, &group),
                 None => None,
             }
         }
@@ -86,6 +83,19 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             sighting.host = subject.actors.first().copied();
             sighting.told_by(&group)
         }
+        "brief" => {
+            let told = ground.object(cue.end, (cue.end + 12).min(reach.end))?;
+            let official = |kind: &PartyKind| matches!(kind, PartyKind::Person | PartyKind::Body);
+            if group.passive || said_to_press(ground, &told) || !told.kinds.iter().all(official) {
+                return None;
+            }
+            let subject = before().filter(only_people)?;
+            with_kind(
+                Sighting::new(ground, cue, &[&subject, &told], "meeting.briefed", 0.6),
+                kind_of("", &[&subject, &told]),
+            )
+            .told_by(&group)
+        }
         "with" | "with-only" | "with-reflexive" => {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
@@ -93,6 +103,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             let end = (cue.end + 40).min(reach.end);
             let companion = ground
                 .after_preposition(&["avec", "with"], cue.end, end)
+                .or_else(|| with_whom(ground, &group))
                 .or_else(|| {
                     // *spoke to X*, not *sat down to discuss X*
                     matches!(entry.lemma.as_str(), "speak" | "talk")
@@ -123,6 +134,16 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     .told_by(&group)
                 }
                 None if entry.frame != "with-only" => together(ground, hit, &group),
+                None if shares(ground, hit, &entry.lemma) => {
+                    together(ground, hit, &group).filter(|sighting| {
+                        sighting.actors.len() > 1
+                            && sighting.sides.iter().all(|side| {
+                                ground
+                                    .parties_in(side)
+                                    .all(|(_, party)| party.kind == PartyKind::Person)
+                            })
+                    })
+                }
                 None => None,
             }
         }
@@ -171,7 +192,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         }
         "to" => {
             let called = ground.after_preposition(
-                &["à", "au", "aux"],
+                &["à", "au", "aux", "to"],
                 cue.end,
                 (cue.end + 8).min(reach.end),
             )?;
@@ -266,12 +287,70 @@ fn antecedent(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> {
         .then(|| ground.list_until(last, from))
 }
 
+/// *Delmas, **avec lequel** Kovacs s'est entretenue*, *Delmas, **with whom** Kovacs spoke*.
+fn with_whom(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> {
+    const REACH: usize = 10;
+    let document = ground.document;
+    let from = ground.reach(group.tokens.start).start;
+    let with = (from.max(group.tokens.start.saturating_sub(REACH))..group.tokens.start)
+        .rev()
+        .find(|token| {
+            matches!(document.lower(*token), "avec" | "with")
+                && matches!(
+                    document.lower(token + 1),
+                    "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "whom"
+                )
+        })?;
+    let end = with - usize::from(with > 0 && document.lower(with - 1) == ",");
+    let last = ground.party_at(end.checked_sub(1)?)?;
+    let party = ground.parties.get(last)?;
+    (party.tokens.end == end && party.kind == PartyKind::Person)
+        .then(|| ground.list_until(last, from))
+}
+
+/// *A and B discussed Syria*, *A et B ont dîné*: what people do together without another word for it. *Ils ont échangé des
+/// prisonniers* is something else.
+fn shares(ground: &Ground<'_>, hit: &Hit<'_>, lemma: &str) -> bool {
+    let document = ground.document;
+    let next = document.lower(hit.tokens.end);
+    match lemma {
+        "discuss" | "dîner" | "déjeuner" | "dine" | "huddle" | "lunch" => true,
+        "échanger" => {
+            !next.chars().all(char::is_alphabetic)
+                || matches!(
+                    next,
+                    "au" | "par"
+                        | "sur"
+                        | "longuement"
+                        | "pendant"
+                        | "à"
+                        | "en"
+                        | "lors"
+                        | "brièvement"
+                        | "hier"
+                )
+                || document
+                    .dates_in(&(hit.tokens.end..hit.tokens.end + 6))
+                    .any(|(_, date)| date.tokens.start == hit.tokens.end)
+        }
+        "parler" => true,
+        _ => false,
+    }
+}
+
 /// *Les deux ministres se sont rencontrés*: the subject alone makes the meeting.
 fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
-    if !group.finite || group.negated || group.passive {
+    let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start);
+    // *Kovacs and Delmas to meet in Vienna*: a headline.
+    let headline = subject.as_ref().is_some_and(|subject| {
+        subject.tokens.end == group.tokens.start
+            && ground.document.lower(group.tokens.start) == "to"
+            && subject.actors.len() > 1
+    });
+    if !(group.finite || headline) || group.negated || group.passive {
         return None;
     }
-    let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start)?;
+    let subject = subject?;
     let body = subject.kinds == [PartyKind::Body]
         && !super::gathering::takes_thing(ground, hit.tokens.end);
     if !body
@@ -379,6 +458,10 @@ fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sigh
     let guest = ground
         .subject(reach.start, group.tokens.start)
         .or_else(|| ground.object(host.tokens.end, reach.end))?;
+    // *le communiqué reçu par X*: what was received is no party.
+    if group.tokens.start == hit.tokens.start && is_of_thing(ground, &guest, group.tokens.start) {
+        return None;
+    }
     let kind = kind_of("", &[&guest, &host]);
     let mut sighting = with_kind(
         Sighting::new(
@@ -392,6 +475,20 @@ fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sigh
     );
     sighting.host = host.actors.first().copied();
     sighting.told_by(group)
+}
+
+/// Whether a participle without its auxiliary belongs to a noun that names no party, and not to the party far before it.
+fn is_of_thing(ground: &Ground<'_>, guest: &Parties, participle: usize) -> bool {
+    const NEAR: usize = 6;
+    let noun = participle
+        .checked_sub(1)
+        .map_or("", |token| ground.document.lower(token));
+    let bare = noun.chars().all(char::is_alphabetic) && guest.tokens.end < participle;
+    bare && (guest.tokens.end + NEAR < participle
+        || guest
+            .kinds
+            .iter()
+            .all(|kind| matches!(kind, PartyKind::Body | PartyKind::Medium)))
 }
 
 pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {

@@ -6,7 +6,7 @@
 //! ```
 
 use super::super::event::{Ground, Hit, Outlook, Part, PartyKind, Tense};
-use super::agent::{agent, verb_group};
+use super::agent::{agent, only_people, verb_group};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -45,6 +45,20 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         sighting.host = subject.actors.first().copied();
         return sighting.told_by(&group);
     }
+    // *s'est réuni avec X*
+    let companion = group
+        .reflexive
+        .then(|| ground.after_preposition(&["avec"], cue.end, (cue.end + 10).min(reach.end)))
+        .flatten()
+        .filter(only_people);
+    if let Some(companion) = companion {
+        let subject = agent(ground, &group, cue.end)?;
+        return with_kind(
+            Sighting::new(ground, cue, &[&subject, &companion], "meeting.with", 0.8),
+            kind_of("", &[&subject, &companion]),
+        )
+        .told_by(&group);
+    }
     let french_active = ground.document.language() == crate::text::Language::French
         && entry.frame == "gather"
         && !group.reflexive
@@ -60,6 +74,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     } else {
         agent(ground, &group, cue.end).or_else(|| members(ground, reach.start, group.tokens.start))
     }?;
+    // *le pays siège au Conseil* has a seat there.
+    if entry.frame == "sit" && !subject.kinds.contains(&PartyKind::Body) {
+        return None;
+    }
     let many = subject.actors.len() > 1
         || subject
             .kinds

@@ -80,8 +80,15 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
             Some(meeting) => {
                 let stands_for = stands_for(ground, meeting, &sighting);
                 if meeting.title && sentence > 0 && sighting.actors.len() > 1 {
+                    // *The Danish and Polish ministers meet*: the body has their names.
+                    let named = sighting.actors.len() == meeting.actors.len()
+                        && sighting
+                            .actors
+                            .iter()
+                            .all(|number| is_person(ground, *number));
                     let known = |number: &usize| {
-                        !is_loose(ground, *number) || sighting.actors.contains(number)
+                        !(is_loose(ground, *number) || named && !is_person(ground, *number))
+                            || sighting.actors.contains(number)
                     };
                     meeting.actors.retain(known);
                 }
@@ -195,7 +202,18 @@ fn inherit(
         .actors
         .iter()
         .any(|actor| before.actors.contains(actor));
-    if marked || shares && (beside || goes_on) {
+    // *met A on Monday before travelling on. In Cairo, he also met B*: another place, another day.
+    let elsewhere = sighting.place.is_some()
+        && before
+            .place
+            .as_ref()
+            .map(|place| ground.document.words(&place.0))
+            != sighting
+                .place
+                .as_ref()
+                .map(|place| ground.document.words(&place.0))
+        && !beside;
+    if marked || shares && (beside || goes_on) && !elsewhere {
         sighting.date = before.date;
     }
 }
@@ -206,6 +224,11 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         (meeting.date, meeting.status),
         (sighting.date, sighting.status),
     );
+    if is_another(ground, sighting) && meeting.status == MeetingStatus::Held
+        || is_another(ground, sighting) && dates == Agreement::Open && meeting.date.is_some()
+    {
+        return false;
+    }
     // A headline's weekday may mean the one to come: the body says which.
     let title = meeting.title && sentence > 0 && tells_title(ground, meeting, sighting);
     let same_word = || {
@@ -293,6 +316,24 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
 
 /// Whether a sighting in the body is of the meeting that the title announces.
 fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    // *the ministers of A and B meet*: in the body they have names.
+    let shares = sighting
+        .actors
+        .iter()
+        .any(|actor| meeting.actors.contains(actor));
+    if shares
+        && sighting.actors.len() == meeting.actors.len()
+        && sighting
+            .actors
+            .iter()
+            .all(|number| is_person(ground, *number))
+        && meeting
+            .actors
+            .iter()
+            .any(|number| !is_person(ground, *number) && !is_loose(ground, *number))
+    {
+        return true;
+    }
     // *A meets several leaders*: the body says which.
     let (loose, named): (Vec<usize>, Vec<usize>) = meeting
         .actors
@@ -314,6 +355,31 @@ fn is_loose(ground: &Ground<'_>, number: usize) -> bool {
         .actors
         .get(number)
         .is_some_and(|actor| actor.plural && actor.name.is_none())
+}
+
+fn is_person(ground: &Ground<'_>, number: usize) -> bool {
+    ground
+        .scene
+        .actors
+        .get(number)
+        .is_some_and(|actor| actor.class == MentionClass::Person)
+}
+
+/// *will meet again*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
+fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    let document = ground.document;
+    let ahead = matches!(
+        sighting.status,
+        MeetingStatus::Planned | MeetingStatus::Proposed
+    );
+    let cue = &sighting.cue;
+    ahead
+        && sighting.actors.len() > 1
+        && ((cue.end..cue.end + 3).any(|token| {
+            let (word, next) = (document.folded(token), document.folded(token + 1));
+            word == "again" || matches!((word, next), ("a" | "de", "nouveau") | ("once", "more"))
+        }) || (cue.start.saturating_sub(2)..cue.start)
+            .any(|token| matches!(document.folded(token), "autre" | "another")))
 }
 
 /// *lundi*, then *le 2 juin*: where nobody knows when the text was written, the day of the month says more.

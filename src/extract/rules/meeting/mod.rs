@@ -9,12 +9,15 @@ mod hint;
 mod journey;
 mod merge;
 mod noun;
+mod press;
 mod round;
 mod series;
 mod sighting;
 mod sitting;
 mod status;
 mod talks;
+mod told;
+mod visit;
 mod when;
 
 pub(in crate::extract) use merge::{Gathered, ahead};
@@ -25,13 +28,16 @@ use super::event::{Ground, Hit, lexicon};
 type Rule = fn(&Ground<'_>, &Hit<'_>) -> Option<Sighting>;
 
 /// The rules, in the order in which they are tried on a word; the first that finds something ends the search.
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 9] = [
     attendance::find,
     address::find,
     encounter::find,
     gathering::find,
     talks::find,
     sitting::find,
+    press::find,
+    told::find,
+    visit::find,
 ];
 
 /// Every meeting that the document tells of.

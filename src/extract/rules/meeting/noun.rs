@@ -179,15 +179,17 @@ pub(super) fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parti
 /// *l'entretien de Kovacs et Delmas*, *talks of A and B*.
 pub(super) fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
     let document = ground.document;
+    // A long list may end beyond the window in which it has to begin.
+    let whole = end.max(ground.reach(cue.start).end);
     let of = (cue.end..(cue.end + 4).min(end))
         .find(|token| matches!(document.lower(*token), "de" | "d'" | "of" | "des"))?;
     let first = ground
-        .parties_in(&(of + 1..end))
+        .parties_in(&(of..whole))
         .map(|(number, _)| number)
         .next()?;
     let start = ground.parties.get(first)?.tokens.start;
     let near = start <= of + 3;
-    let list = near.then(|| ground.list_from(first, end))?;
+    let list = near.then(|| ground.list_from(first, whole))?;
     // *entretien de Kovacs avec Delmas*
     let with = ground.after_preposition(
         &["avec", "with"],
@@ -285,7 +287,11 @@ pub(super) fn main_subject(
     }
     let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
     let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
-    (party.tokens.start <= comma + 4).then(|| ground.list_from(number, reach.end))
+    // *talks will be held with A, B said*: who only says so was not there.
+    let tells = adverbial(ground, cue).is_none()
+        && super::when::is_saying(ground.document.folded(party.tokens.end))
+        && cue.start > reach.start + 6;
+    (party.tokens.start <= comma + 4 && !tells).then(|| ground.list_from(number, reach.end))
 }
 
 /// Where an adverbial that tells on which occasion something is done begins: *lors d'une*, *à l'issue d'un*, *after a*.

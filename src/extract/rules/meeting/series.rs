@@ -106,6 +106,7 @@ fn in_turn(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     let marked = near.clone().any(|token| {
         let next = document.folded(token + 1);
         match document.folded(token) {
+            "separe" | "separes" | "separees" | "separate" | "distincts" | "distinctes" => true,
             "successivement" | "respectivement" | "separement" | "separately" | "successively"
             | "respectively" | "individually" => true,
             "tour" => next == "a" && document.folded(token + 2) == "tour",

@@ -80,7 +80,10 @@ impl Sighting {
         let near = clause(ground.document, &reach, &passage);
         // *une rencontre en présence de A et de B*: where nobody else is named, they are the ones who met.
         let companions = ground
-            .companions(&near)
+            .companions(
+                &near,
+                matches!(rule, "meeting.gathering" | "meeting.together"),
+            )
             .filter(|others| !actors.is_empty() || others.actors.len() > 1);
         if let Some(others) = companions {
             passage = passage.start.min(others.tokens.start)..passage.end.max(others.tokens.end);
@@ -220,7 +223,12 @@ impl Sighting {
         if self.present && self.has_begun(ground) {
             self.status = MeetingStatus::Ongoing;
         }
-        if self.status == MeetingStatus::Held && self.is_to_come(ground) {
+        if matches!(self.status, MeetingStatus::Held | MeetingStatus::Ongoing)
+            && self.present
+            && !self.has_begun(ground)
+            && self.is_to_come(ground)
+            || self.status == MeetingStatus::Held && self.is_to_come(ground)
+        {
             self.status = MeetingStatus::Planned;
             self.modality = Modality::Planned;
         }

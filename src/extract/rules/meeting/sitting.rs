@@ -44,6 +44,7 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let between = ground
         .after_preposition(&["entre", "between"], cue.end, near)
         .filter(|parties| parties.actors.len() > 1);
+    let between = between.or_else(|| super::talks::compound(ground, cue));
     let body = between.or_else(|| whose(ground, cue, near));
     let attending = light_subject(ground, cue)
         .filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
@@ -63,6 +64,13 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             .filter(|with| with.kinds.iter().all(|kind| *kind == PartyKind::Person))
             .and_then(|with| main_subject(ground, cue, with))
             .filter(|main| main.kinds == [PartyKind::Person])
+    });
+    // *Seoul wants a summit with Pyongyang*
+    let attending = attending.or_else(|| {
+        with.as_ref()
+            .filter(|_| is_wanted(ground, cue))
+            .and_then(|with| main_subject(ground, cue, with))
+            .filter(|main| !main.kinds.contains(&PartyKind::Medium))
     });
     let parties: Vec<&Parties> = attending
         .iter()
@@ -101,6 +109,14 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     sighting.anaphoric =
         (actors == 0 || collective) && matches!(mark, Mark::Demonstrative | Mark::Definite);
     Some(sighting)
+}
+
+/// *wants a summit*, *a proposé un sommet*: a verb of wishing governs the noun.
+fn is_wanted(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let document = ground.document;
+    let french = document.language() == Language::French;
+    (cue.start.saturating_sub(5)..cue.start)
+        .any(|token| super::hint::is_wish(document.folded(token), french))
 }
 
 /// *told a session of the Council*, *chaired the summit*: who speaks to a sitting is there.
@@ -191,9 +207,40 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
         return Some(ground.list_until(before, reach.start));
     }
     let of = (cue.end..(cue.end + 4).min(end))
-        .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"))?;
-    let (number, party) = ground.parties_in(&(of..end)).next()?;
-    (party.tokens.start <= of + 7).then(|| ground.list_from(number, end))
+        .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"));
+    // *une réunion convoquée par l'Union africaine*
+    let Some(of) = of else {
+        let called =
+            (cue.end..(cue.end + 5).min(end)).any(|token| is_called(document.folded(token)));
+        return called
+            .then(|| ground.after_preposition(&["par", "by"], cue.end, end))
+            .flatten()
+            .filter(|body| body.kinds == [PartyKind::Body]);
+    };
+    let (number, party) = ground.parties_in(&(of..end.max(reach.end))).next()?;
+    (party.tokens.start <= of + 7).then(|| ground.list_from(number, end.max(reach.end)))
+}
+
+/// Participles that say who has a body sit.
+fn is_called(word: &str) -> bool {
+    matches!(
+        word,
+        "prevue"
+            | "prevu"
+            | "organisee"
+            | "organise"
+            | "convoquee"
+            | "convoque"
+            | "initiee"
+            | "tenue"
+            | "tenu"
+            | "organised"
+            | "organized"
+            | "convened"
+            | "called"
+            | "held"
+            | "planned"
+    )
 }
 
 /// *conférence de presse*, *news conference*: somebody speaks, nobody meets; *en marge du sommet*: that meeting is not told.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Part, lexicon, verb};
 use super::hint::{has_no_place, is_ahead, is_doubtful, is_future, is_occasion, is_over, is_wish};
 use crate::extract::facts::{MeetingStatus, Modality};
-use crate::text::{Document, Language};
+use crate::text::{Document, Language, When};
 
 /// *denied that A had met B*, *a démenti toute rencontre avec B*.
 pub(super) fn is_denied(ground: &Ground<'_>, passage: &Range<usize>, cue: &Range<usize>) -> bool {
@@ -163,6 +164,30 @@ pub(super) fn status_around(
                 status = MeetingStatus::Proposed;
                 modality = Modality::Hypothetical;
             }
+            "under" if document.folded(token + 1) == "way" => status = MeetingStatus::Ongoing,
+            // *called for talks*, *pushing for a summit*
+            "called" | "calls" | "calling" | "push" | "pushed" | "pushes" | "pushing" | "pressed"
+            | "pressing" | "lobbying"
+                if document.folded(token + 1) == "for"
+                    && !is_determiner(document.lower(token.wrapping_sub(1)))
+                    && status == MeetingStatus::Held
+                    && before
+                    && !occasion =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
+            // *has agreed to talks*, *a accepté une rencontre*
+            "agreed" | "agrees" | "agree" | "accepte" | "acceptent" | "convenu" | "convenus"
+                if status == MeetingStatus::Held
+                    && before
+                    && !occasion
+                    && cue.start - token <= 6
+                    && (french || document.folded(token + 1) == "to") =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;
             }
@@ -255,6 +280,19 @@ fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
     ) && token - cue.end <= 20
 }
 
+/// Whether a weekday other than the day of the text stands right after a verb.
+fn is_another_day(document: &Document<'_>, after: usize) -> bool {
+    let Some(today) = document.anchor().day() else {
+        return false;
+    };
+    document
+        .dates_in(&(after..after + 6))
+        .any(|(_, date)| match date.when {
+            When::Weekday(weekday, 0) => weekday != today.weekday(),
+            _ => false,
+        })
+}
+
 /// What a verb such as *begin*, *take place*, *s'ouvrir* says of the meeting that the noun beside it names.
 fn stage(
     document: &Document<'_>,
@@ -298,6 +336,12 @@ fn stage(
         Outlook::Ahead if group.finite => Some(MeetingStatus::Planned),
         Outlook::Possible if group.finite => Some(MeetingStatus::Proposed),
         Outlook::Going => Some(MeetingStatus::Ongoing),
+        // *opens on Thursday*, told on Wednesday
+        Outlook::Present
+            if entry.second == "ongoing" && is_another_day(document, hit.tokens.end) =>
+        {
+            Some(MeetingStatus::Planned)
+        }
         Outlook::Done | Outlook::Present
             if entry.second == "ongoing" && !long_past && group.finite =>
         {

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::agent::said_to_press;
 use super::encounter::{kind_of, with_kind};
@@ -39,6 +40,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     }
     let document = ground.document;
     let cue = &hit.tokens;
+    if is_other_thing(ground, cue, &entry.lemma) {
+        return None;
+    }
     let reach = ground.reach(cue.start);
     let near = (cue.end + 14).min(reach.end);
     let own = possessor(ground, cue);
@@ -48,9 +52,18 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let among = || of_both(ground, cue, near);
     let with = ground
         .after_preposition(&["avec", "with"], cue.end, near)
-        .or_else(|| granted(ground, cue, near));
+        .or_else(|| granted(ground, cue, near))
+        .or_else(|| offered(ground, cue, reach.end));
     let mark = determiner(ground, cue);
-    let between = between.or_else(|| pair(ground, cue.end, reach.end));
+    let between = between
+        .or_else(|| pair(ground, cue.end, reach.end))
+        .or_else(|| {
+            // *the Kovacs-Delmas meeting*
+            (document.language() == Language::English && cue.start > reach.start)
+                .then(|| pair(ground, cue.start - 1, reach.end))
+                .flatten()
+        })
+        .or_else(|| compound(ground, cue));
     // *le dialogue entre les deux pays* in general is no event.
     if entry.lemma.starts_with("dialogue") && between.is_some() {
         let sighting = Sighting::new(ground, cue, &[], "meeting.between", 0.5);
@@ -116,6 +129,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             Sighting::new(ground, cue, &[&own], "meeting.own-talks", 0.75),
             kind_of(&entry.second, &[&own]),
         ));
+    }
+    if let Some(told) = super::told::during(ground, hit, &entry.second) {
+        return Some(told);
     }
     let light = light_subject(ground, cue);
     if entry.frame == "pair-body" && light.as_ref().is_none_or(|light| light.actors.len() < 2) {
@@ -194,6 +210,74 @@ fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
         actors,
         kinds: vec![PartyKind::Person, PartyKind::Person],
     })
+}
+
+/// *échange de prisonniers*, *en échange de*; *une rencontre bilatérale*: words that are no meeting of their own.
+fn is_other_thing(ground: &Ground<'_>, cue: &Range<usize>, lemma: &str) -> bool {
+    let document = ground.document;
+    let before = cue
+        .start
+        .checked_sub(1)
+        .map_or("", |token| document.lower(token));
+    let adjective = matches!(
+        lemma,
+        "trilatérale" | "tripartite" | "quadripartite" | "bilatérale"
+    );
+    let exchange = lemma.starts_with("échange") && !lemma.contains(' ');
+    exchange && (before == "en" || matches!(document.lower(cue.end), "de" | "d'" | "des" | "du"))
+        || adjective && !is_determiner(before)
+}
+
+/// *le sommet franco-allemand*, *des consultations russo-américaines*: two states in one adjective.
+pub(super) fn compound(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let document = ground.document;
+    let near = if document.language() == Language::French {
+        cue.end..cue.end + 3
+    } else {
+        cue.start.saturating_sub(3)..cue.start
+    };
+    let mut numbers: Vec<usize> = Vec::new();
+    for (number, party) in ground.parties_in(&near) {
+        let together = party.tokens.len() == 1
+            && party.kind == PartyKind::State
+            && document.lower(party.tokens.start).contains('-');
+        let apart = numbers
+            .last()
+            .and_then(|last| ground.parties.get(*last))
+            .is_some_and(|last| last.tokens != party.tokens);
+        if !together || apart {
+            continue;
+        }
+        numbers.push(number);
+    }
+    let both = ground.gather(&numbers);
+    (both.actors.len() > 1).then_some(both)
+}
+
+/// *a proposé une rencontre à X*, *offered talks to X*: X is the one who would come.
+fn offered(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties> {
+    let document = ground.document;
+    let offers = (cue.start.saturating_sub(6)..cue.start).any(|token| {
+        let word = document.folded(token);
+        [
+            "propos", "offer", "offr", "demand", "sollicit", "suggest", "suggér", "request",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+    });
+    let to = matches!(document.lower(cue.end), "à" | "au" | "aux" | "to");
+    (offers && to)
+        .then(|| {
+            ground.after_preposition(&["à", "au", "aux", "to"], cue.end, (cue.end + 4).min(end))
+        })
+        .flatten()
+        .filter(|parties| {
+            parties.tokens.start <= cue.end + 2
+                && parties
+                    .kinds
+                    .iter()
+                    .all(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
+        })
 }
 
 /// *a accordé une audience à X*: X is received.

@@ -259,6 +259,8 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
                 | "ensuite"
                 | "etre"
                 | "pour"
+                | "pouvoir"
+                | "devoir"
         ) || word.ends_with("ment");
         if !passes || word == "que" {
             break;

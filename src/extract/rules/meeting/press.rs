@@ -1,0 +1,60 @@
+//! News conferences that two give together: *at a joint news conference with B, A said …*.
+//!
+//! ```text
+//! Anna Kovacs s'exprimait mardi à Vienne lors d'une conférence de presse avec Paul Delmas.
+//!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
+//! ```
+
+use super::super::event::{Ground, Hit, Part};
+use super::agent::{only_people, said_to_press};
+use super::encounter::{kind_of, with_kind};
+use super::noun::{light_subject, main_subject};
+use super::sighting::Sighting;
+
+/// The rule for one noun.
+pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    hit.reading(Part::Noun)
+        .filter(|entry| entry.frame == "joint")?;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let near = (cue.end + 12).min(reach.end);
+    let guest = ground
+        .after_preposition(&["avec", "with", "alongside", "côtés"], cue.end, near)
+        .filter(|guest| only_people(guest) && !said_to_press(ground, guest))?;
+    let host = light_subject(ground, cue)
+        .or_else(|| main_subject(ground, cue, &guest))
+        .filter(only_people)?;
+    if host.actors.iter().any(|actor| guest.actors.contains(actor)) {
+        return None;
+    }
+    let parties = [&host, &guest];
+    Some(with_kind(
+        Sighting::new(ground, cue, &parties, "meeting.press", 0.6),
+        kind_of("", &parties),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{check, english, french};
+
+    #[test]
+    fn gives_what_the_header_says() {
+        check(include_str!("press.rs"));
+    }
+
+    #[test]
+    fn reads_other_forms() {
+        assert_eq!(
+            english(
+                "At a joint news conference with Paul Delmas in Vienna, Anna Kovacs urged calm."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · Vienna"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(french("Anna Kovacs a donné mardi une conférence de presse à Vienne.").is_empty());
+    }
+}
