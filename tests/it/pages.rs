@@ -1,7 +1,9 @@
 //! The pages for people: in both languages, in all their forms, with the way from a question to the words that answer it.
 
 use crate::server::{BASE, TestServer};
-use demarche::store::{GraphTarget, RdfFormat, parse_document};
+use demarche::pipeline::Pipeline;
+use demarche::source::{Input, Options, walk};
+use demarche::store::{Articles, GraphTarget, RdfFormat, Run, parse_document};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
@@ -231,8 +233,15 @@ fn a_form_changes_what_is_asked() {
         400
     );
     let all = page("/changes");
-    let late = page("/changes?since=2016-07-26");
-    assert!(late.len() < all.len() && late.contains("26\u{a0}July\u{a0}2016"));
+    let late = page("/changes?since=2016-07-27");
+    assert!(late.len() < all.len() && late.contains("27\u{a0}July\u{a0}2016"));
+    // A list goes on where its page before ends.
+    let next = page("/changes?page=2");
+    assert!(
+        all.contains("rel=\"next\"")
+            && next.contains("rel=\"prev\"")
+            && next.contains("14\u{a0}July\u{a0}2016")
+    );
     assert_eq!(server.get("/changes?since=yesterday", "*/*").status, 400);
 }
 
@@ -431,5 +440,133 @@ fn lanes_are_kinds_or_actors() {
     assert!(
         actors.contains("name=\"lanes\" value=\"actor\""),
         "{actors}"
+    );
+}
+
+/// Two versions of one article, as `ingest` meets them in one file.
+fn versions() -> demarche::store::Store {
+    let folder = tempfile::tempdir().unwrap();
+    let store = demarche::store::Store::memory().unwrap();
+    let pipeline = Pipeline::new(BASE).unwrap();
+    let file = folder.path().join("a.txt");
+    for (day, text) in [
+        (
+            "2016-07-14",
+            "Kerry à Moscou\n\nLe secrétaire d'État américain John Kerry a rencontré jeudi à Moscou le président Vladimir Poutine. « Nous voulons une trêve », a déclaré M. Kerry.",
+        ),
+        (
+            "2016-07-16",
+            "Kerry à Moscou\n\nLe secrétaire d'État américain John Kerry a rencontré jeudi à Moscou le ministre Sergueï Lavrov. « Nous voulons une trêve », a déclaré M. Kerry.",
+        ),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let about =
+            format!("{{\"published\": \"2016-07-14\", \"retrieved\": \"{day}T10:00:00Z\"}}");
+        std::fs::write(folder.path().join("a.meta.json"), about).unwrap();
+        let mut articles = Articles::open(&store, pipeline.minter().clone()).unwrap();
+        let run = Run {
+            key: day.to_owned(),
+            started: format!("{day}T11:00:00Z"),
+            version: "0".to_owned(),
+        };
+        for input in walk(&[file.clone()], &Options::default()) {
+            let Ok(Input::Article(article)) = input else {
+                panic!("it is an article")
+            };
+            let facts = pipeline.facts(&article);
+            articles
+                .write(&pipeline.graph(&facts, &article.text).unwrap(), &run)
+                .unwrap();
+        }
+    }
+    store
+}
+
+#[test]
+fn changes_tell_what_a_new_version_says_otherwise_and_no_more() {
+    let server = TestServer::over(versions(), |_| {});
+    let rows = |path: &str| {
+        let body = server.get(path, "*/*").body;
+        let told: serde_json::Value = serde_json::from_str(&body).unwrap();
+        told["changes"].as_array().unwrap().clone()
+    };
+    let how = |rows: &[serde_json::Value]| -> Vec<String> {
+        rows.iter()
+            .map(|row| {
+                format!(
+                    "{} {}",
+                    row["how"].as_str().unwrap(),
+                    row["day"].as_str().unwrap()
+                )
+            })
+            .collect()
+    };
+    let all = how(&rows("/changes.json"));
+    assert_eq!(
+        all,
+        [
+            "corrected 2016-07-16",
+            "withdrawn 2016-07-16",
+            "added 2016-07-14"
+        ]
+    );
+    assert_eq!(how(&rows("/changes.json?since=2016-07-15")).len(), 2);
+    let page = server.get("/changes?since=2016-07-15", "text/html").body;
+    assert!(
+        page.contains("</span> withdrawn</span>") && page.contains("</span> told otherwise</span>"),
+        "{page}"
+    );
+    // What is withdrawn is told in its old words.
+    assert!(
+        page.contains("Vladimir Putin</a>") && page.contains("le président Vladimir Poutine"),
+        "{page}"
+    );
+    let feed = server.get("/changes.atom?lang=fr", "*/*").body;
+    assert!(
+        feed.contains("<category term=\"withdrawn\" label=\"retiré\"/>"),
+        "{feed}"
+    );
+    assert!(feed.contains("<title>dit autrement · "), "{feed}");
+    assert_eq!(feed.matches("<entry>").count(), 3);
+}
+
+#[test]
+fn the_first_page_asks_in_sentences() {
+    let server = TestServer::samples();
+    for (lang, told) in [
+        (
+            "en",
+            "What did John Kerry say between 14\u{a0}July\u{a0}2016 and 16\u{a0}July\u{a0}2016?",
+        ),
+        (
+            "fr",
+            "Qu’a dit John Kerry entre le 14\u{a0}juillet\u{a0}2016 et le 16\u{a0}juillet\u{a0}2016\u{202f}?",
+        ),
+    ] {
+        let page = server.get(&format!("/?lang={lang}"), "text/html").body;
+        assert_eq!(
+            page.matches("<form class=\"sentence\"").count(),
+            6,
+            "{page}"
+        );
+        assert!(
+            page.contains("action=\"/questions/what_did_kerry_say\"")
+                && page.contains("<option value=\"Q22316\">John Kerry</option>"),
+            "{page}"
+        );
+        let answer = server.get(&format!("/questions/what_did_kerry_say?who=Q22316&from=2016-07-14&to=2016-07-16&lang={lang}"), "text/html").body;
+        assert!(answer.contains(told), "{answer}");
+    }
+    let all = server.get("/questions/who_met_whom", "text/html").body;
+    let some = server
+        .get("/questions/who_met_whom?whom=Q7747", "text/html")
+        .body;
+    assert!(
+        all.contains("Vientiane") && !some.contains("Vientiane"),
+        "{some}"
+    );
+    assert!(
+        some.contains("Who met Vladimir Putin, when and where?"),
+        "{some}"
     );
 }

@@ -18,9 +18,14 @@ const first = async (query) => {
   return `${new URL(iri).pathname}.html`;
 };
 
+// Where people met, with points.
+const POINTS = `PREFIX dm: <https://w3id.org/demarche/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX wdt: <http://www.wikidata.org/prop/direct/>
+SELECT ?place ?point (COUNT(?meeting) AS ?n) { ?meeting dm:place ?place . ?place skos:exactMatch ?item SERVICE <https://query.wikidata.org/sparql> { ?item wdt:P625 ?point } } GROUP BY ?place ?point`;
+
 const gather = async () => [
-  '/', '/search?q=Kerry', '/disputes', '/timeline', '/met', '/coverage', '/changes', '/about', '/data', '/questions.html',
-  '/questions/who_met_whom', '/questions/what_did_kerry_say', '/sparql', '/codes.html', '/dataset.html', '/nowhere',
+  '/', '/search?q=Kerry', '/disputes', '/timeline', '/timeline?lanes=actor', '/met', '/coverage', '/changes', '/about', '/data', '/questions.html',
+  '/questions/who_met_whom', '/questions/what_did_kerry_say', '/questions/dyads?format=chart', '/sparql', `/sparql?format=map&query=${encodeURIComponent(POINTS)}`,
+  '/ontology.html', '/codes.html', '/dataset.html', '/nowhere',
   '/actor/Q22316.html',
   await first('?thing a dm:Statement ; dm:denies ?it BIND(1 AS ?n)'),
   await first('?thing a dm:Meeting ; dm:reports ?n'),
@@ -31,8 +36,9 @@ const gather = async () => [
 
 // Each page in each width and light: nothing fails, nothing is fetched from elsewhere, nothing sticks out, no barriers.
 const look = async (browser, paths) => {
-  for (const colorScheme of ['light', 'dark']) for (const width of [320, 768, 1280]) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, locale: width === 768 ? 'fr-FR' : 'en-GB' });
+  const looks = [['light', 320, 'en-GB'], ['light', 768, 'en-GB'], ['light', 1280, 'fr-FR'], ['dark', 320, 'fr-FR'], ['dark', 768, 'fr-FR'], ['dark', 1280, 'en-GB']];
+  for (const [colorScheme, width, locale] of looks) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, locale });
     const page = await context.newPage();
     const troubles = [];
     page.on('pageerror', (error) => troubles.push(`script: ${error}`));
@@ -51,7 +57,7 @@ const look = async (browser, paths) => {
         troubles.push(`${violation.id}: ${violation.nodes.slice(0, 2).map((it) => it.html.slice(0, 120)).join(' | ')}`);
       }
       if (shots) {
-        const name = path.replace(/[^a-zA-Z0-9]+/g, '_') || '_';
+        const name = path.replace(/[^a-zA-Z0-9]+/g, '_').slice(0, 40) || '_';
         await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true });
       }
       say(troubles.length === 0, `${path} at ${width} px, ${colorScheme} ${troubles.join('; ')}`);
@@ -119,6 +125,65 @@ const print = async (browser) => {
   await page.context().close();
 };
 
+// The editor of /sparql, under our own policy: it completes a term and declares its prefix, says where a query is wrong, takes an example.
+const edit = async (browser) => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  const troubles = [];
+  page.on('pageerror', (error) => troubles.push(`${error}`));
+  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('400')) troubles.push(message.text()); });
+  await page.goto(`${base}/sparql`);
+  const editor = page.locator('.cm-content');
+  const has = await editor.waitFor({ timeout: 5000 }).then(() => true, () => false);
+  if (!has) {
+    say(!(await page.locator('script').count()), 'there is no editor, and no script for one: npm was not there when this was built');
+    await page.context().close();
+    return;
+  }
+  const text = () => page.locator('#query').inputValue();
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('SELECT ?who { ?meeting dm:partic');
+  await page.locator('.cm-tooltip-autocomplete li', { hasText: 'dm:participant' }).first().waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  say((await text()).startsWith('PREFIX dm: <https://w3id.org/demarche/ns#>\nSELECT ?who { ?meeting dm:participant'), 'the editor completes a term and declares its prefix');
+  await page.keyboard.type(' ?who FILTER( }');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#problem').waitFor();
+  const marked = await page.locator('.cm-lintRange-error').count();
+  say(marked === 1 && /line 2, column/.test(await page.locator('#problem').innerText()), 'the editor shows where a query is wrong');
+  await page.locator('#example').selectOption('dyads');
+  await page.waitForFunction(() => document.getElementById('query').value.includes('how often did each pair meet'));
+  await page.locator('select[name=format]').selectOption('chart');
+  await page.getByRole('button', { name: 'Ask' }).last().click();
+  say((await page.locator('svg.chart rect').count()) > 3 && (await page.locator('details table').count()) === 1, 'an example is answered as a chart, with its table');
+  await page.keyboard.press('Tab');
+  say(troubles.length === 0, `the editor keeps to our policy ${troubles.join('; ')}`);
+  await page.context().close();
+  // Without scripts the same form does the same.
+  const plain = await (await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })).newPage();
+  await plain.goto(`${base}/sparql`);
+  await plain.locator('#example').selectOption('dyads');
+  await plain.getByRole('button', { name: 'Take' }).click();
+  const taken = (await plain.locator('#query').inputValue()).includes('how often did each pair meet');
+  await plain.getByRole('button', { name: 'Ask' }).click();
+  say(taken && (await plain.locator('#answer table tbody tr').count()) > 3, 'without scripts the form takes an example and asks it');
+  await plain.context().close();
+};
+
+// From a sentence of the first page to its answer.
+const sentence = async (browser) => {
+  for (const [locale, button, told] of [['en-GB', 'Ask', /^What did Sergey Lavrov say between/], ['fr-FR', 'Demander', /^Qu’a dit Sergueï Lavrov entre le/]]) {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(base);
+    const form = page.locator('form.sentence').first();
+    await form.locator('select').selectOption('Q58217');
+    await form.getByRole('button', { name: button }).click();
+    say(told.test(await page.locator('h1').innerText()) && (await page.locator('tbody tr').count()) > 1, `a sentence is filled in and answered in ${locale}`);
+    await page.context().close();
+  }
+};
+
 (async () => {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
   const paths = await gather();
@@ -126,6 +191,8 @@ const print = async (browser) => {
   await walk(browser);
   await denial(browser);
   await print(browser);
+  await sentence(browser);
+  await edit(browser);
   await browser.close();
   console.log(wrong === 0 ? 'all is well' : `${wrong} wrong`);
   process.exit(wrong === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a browser says of our pages: every design at 320, 768 and 1280 px, light and dark, looked through by axe-core,
-# walked with the keyboard, printed. Needs Debian's chromium and npm; without them it says so and passes.
+# walked with the keyboard, printed, and the editor of /sparql typed into. Needs Debian's chromium and npm; without them it says so and passes.
 #
 #     tests/outside/pages.sh DEMARCHE [FOLDER FOR SCREENSHOTS]
 #

@@ -153,22 +153,19 @@ fn fields(
         .iter()
         .flat_map(|name| queries::parameters(queries::text(name)));
     for parameter in all {
-        let typed = parameter.given(params);
-        let term = parameter
-            .term(&typed, base)
-            .ok_or_else(|| wrong(&parameter, &typed))?;
         if fields.iter().any(|field| field.name == parameter.name) {
             continue;
         }
-        values.push((parameter.name.clone(), vec![term]));
+        if let Some(typed) = parameter.given(params) {
+            let term = parameter
+                .term(&typed, base)
+                .ok_or_else(|| wrong(&parameter, &typed))?;
+            values.push((parameter.name.clone(), vec![term]));
+        }
         fields.push(Field {
             key: format!("field.{}", parameter.name),
             kind: parameter.field(),
-            value: if params.has(&parameter.name) {
-                typed
-            } else {
-                String::new()
-            },
+            value: parameter.typed(params).unwrap_or_default(),
             name: parameter.name,
         });
     }

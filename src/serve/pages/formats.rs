@@ -357,21 +357,96 @@ fn xml(text: &str) -> String {
     out
 }
 
-/// The facts as a feed: an entry is as new as the latest article that reports it.
+/// An entry of a feed.
+struct Entry {
+    fact: Sentence,
+    /// `added`, `corrected` and so on, and the day of it, where the feed is about changes.
+    change: Option<(String, String)>,
+}
+
+impl Entry {
+    /// The facts of a page; each change of them, where the page is about changes.
+    fn all(view: &View<'_>, facts: &[Sentence]) -> Vec<Self> {
+        let changes = view.rows("changes");
+        if changes.is_empty() {
+            let plain = |fact: &Sentence| Self {
+                fact: fact.clone(),
+                change: None,
+            };
+            return facts.iter().map(plain).collect();
+        }
+        let told = changes.iter().filter_map(|row| {
+            Some(Self {
+                fact: view.fact(row, "fact")?,
+                change: Some((row.text("how").to_owned(), row.text("day").to_owned())),
+            })
+        });
+        told.collect()
+    }
+
+    /// A day: of the change, or on which the latest article that tells the fact came out.
+    fn day(&self) -> String {
+        if let Some((_, day)) = &self.change {
+            return day.clone();
+        }
+        let passages = self.fact.reported.iter().flat_map(|it| &it.passages);
+        let days = passages.filter_map(|it| it.source.edtf.get(..10));
+        days.max().unwrap_or("1970-01-01").to_owned()
+    }
+
+    fn write(&self, view: &View<'_>, out: &mut String) {
+        let base = view.seen.settings.base.trim_end_matches('/');
+        let (fact, frame) = (&self.fact, view.frame);
+        let words: Vec<String> = fact
+            .reported
+            .iter()
+            .flat_map(|report| &report.passages)
+            .map(|it| {
+                let words = quoted(&it.words(), frame.tongue);
+                match it.source.whence() {
+                    whence if whence.is_empty() => words,
+                    whence => format!("{words} ({whence})"),
+                }
+            })
+            .collect();
+        let mut title = String::new();
+        let mut category = String::new();
+        // A change is an entry of its own, though the fact was in the feed before.
+        let mut id = fact.iri.clone();
+        if let Some((how, day)) = &self.change {
+            let label = frame.tongue.find(&format!("changes.{how}")).unwrap_or(how);
+            let _ = write!(title, "{label} · ");
+            let _ = write!(
+                category,
+                "<category term=\"{}\" label=\"{}\"/>\n",
+                xml(how),
+                xml(label)
+            );
+            let joint = if id.contains('#') { '-' } else { '#' };
+            let _ = write!(id, "{joint}{how}-{day}");
+        }
+        if !fact.date.is_empty() {
+            let _ = write!(title, "{} · ", fact.date);
+        }
+        title.push_str(&fact.plain());
+        let _ = write!(
+            out,
+            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n{category}<link href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
+            xml(&id),
+            xml(&title),
+            self.day(),
+            xml(&format!("{base}{}", fact.href)),
+            xml(&words.join(" ")),
+        );
+    }
+}
+
+/// The facts as a feed.
 fn atom(view: &View<'_>, title: &str, facts: &[Sentence]) -> String {
     let base = view.seen.settings.base.trim_end_matches('/');
-    let day = |fact: &Sentence| -> String {
-        let days = fact.reported.iter().flat_map(|report| &report.passages);
-        let days = days.map(|passage| passage.source.edtf.get(..10).unwrap_or_default().to_owned());
-        days.filter(|day| day.len() == 10)
-            .max()
-            .unwrap_or_else(|| "1970-01-01".to_owned())
-    };
-    let newest = facts
-        .iter()
-        .map(day)
-        .max()
-        .unwrap_or_else(|| "1970-01-01".to_owned());
+    let entries = Entry::all(view, facts);
+    let newest = entries.iter().map(Entry::day).max();
+    let newest = newest.unwrap_or_else(|| "1970-01-01".to_owned());
     let here = format!("{base}{}", view.frame.here("", None));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<id>{}</id>\n<title>{} · demarche</title>\n<updated>{newest}T00:00:00Z</updated>\n<link rel=\"self\" href=\"{}\"/>\n<author><name>demarche</name></author>\n",
@@ -380,34 +455,8 @@ fn atom(view: &View<'_>, title: &str, facts: &[Sentence]) -> String {
         xml(title),
         xml(&here),
     );
-    for fact in facts {
-        let words: Vec<String> = fact
-            .reported
-            .iter()
-            .flat_map(|report| &report.passages)
-            .map(|it| {
-                let words = quoted(&it.words(), view.frame.tongue);
-                match it.source.whence() {
-                    whence if whence.is_empty() => words,
-                    whence => format!("{words} ({whence})"),
-                }
-            })
-            .collect();
-        let date = if fact.date.is_empty() {
-            String::new()
-        } else {
-            format!("{} · ", fact.date)
-        };
-        let _ = write!(
-            out,
-            "<entry>\n<id>{}</id>\n<title>{}{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
-            xml(&fact.iri),
-            xml(&date),
-            xml(&fact.plain()),
-            day(fact),
-            xml(&format!("{base}{}", fact.href)),
-            xml(&words.join(" ")),
-        );
+    for entry in &entries {
+        entry.write(view, &mut out);
     }
     out.push_str("</feed>\n");
     out

@@ -8,15 +8,17 @@ use askama::Template;
 use super::bag::Bag;
 use super::fact::Sentence;
 use super::frame::Frame;
-use super::question::asked;
 use super::render;
+use super::sentence::{self, Choice, Part};
+use super::tongue::Tongue;
 use super::view::View;
 use crate::search::{Kind, Search};
 use crate::serve::answer::compute;
+use crate::serve::asof::Seen;
 use crate::serve::error::ServeError;
 use crate::serve::fresh::Whole;
-use crate::serve::questions;
 use crate::serve::state::State;
+use crate::store::StoreError;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -25,20 +27,10 @@ struct Home<'a> {
     view: &'a View<'a>,
     /// How many of each kind: the key of its name, the number.
     counts: Vec<(&'static str, usize)>,
-    /// Six questions as sentences.
-    questions: Vec<(&'static str, String)>,
+    /// Six questions as sentences with gaps.
+    sentences: Vec<sentence::Sentence>,
     latest: Vec<Sentence>,
 }
-
-/// Questions that the first page asks.
-const ASKED: [&str; 6] = [
-    "who_met_whom",
-    "who_denies_what",
-    "proposal_timeline",
-    "terms_of_a_proposal",
-    "what_is_planned",
-    "attribution_chain",
-];
 
 /// Where machines go on from here.
 const LINKS: &str = "</.well-known/void>; rel=\"describedby\", </openapi.json>; rel=\"service-desc\"; type=\"application/json\", </sparql>; rel=\"service\"";
@@ -69,17 +61,24 @@ pub(in crate::serve) async fn get(
         ];
         let bag = Bag::of(state.settings.passages());
         let view = View::gather(&frame, &seen, &["latest", "outlets"], &[], bag, deadline)?;
-        let questions = ASKED
-            .iter()
-            .filter_map(|name| questions::find(name))
-            .map(|question| (question.name, asked(&question, frame.tongue).1))
-            .collect();
+        let about_proposals = seen.store.search(&Search {
+            limit: Some(0),
+            kinds: vec![Kind::Proposal],
+            ..Search::default()
+        })?;
+        let period = view.rows("outlets").first();
+        let end = |column| period.map_or_else(String::new, |row| row.text(column).to_owned());
+        let choice = Choice {
+            actors: items(&seen, &found.actors, frame.tongue)?,
+            proposers: items(&seen, &about_proposals.actors, frame.tongue)?,
+            period: (end("from"), end("to")),
+        };
         Ok(render(&Home {
             latest: view.facts("latest", "fact"),
             frame: &frame,
             view: &view,
             counts,
-            questions,
+            sentences: choice.sentences(frame.tongue),
         }))
     })
     .await?;
@@ -89,8 +88,31 @@ pub(in crate::serve) async fn get(
         .answer(&request))
 }
 
+/// Those actors that have a Wikidata item: the item and the name.
+fn items(
+    seen: &Seen<'_>,
+    actors: &[(String, usize)],
+    tongue: Tongue,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let mut bag = Bag::default();
+    let mut items = Vec::new();
+    for (actor, _) in actors {
+        let item = actor.rsplit('/').next().unwrap_or_default();
+        let is_item = item.strip_prefix('Q').is_some_and(|digits| {
+            !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
+        });
+        if is_item {
+            bag.read(&seen.store, actor)?;
+            let name = bag.name(actor, tongue).map(|name| name.value().to_owned());
+            items.extend(name.map(|name| (item.to_owned(), name)));
+        }
+    }
+    Ok(items)
+}
+
 impl Home<'_> {
-    fn href(&self, name: &str) -> String {
-        self.frame.to(format!("/questions/{name}"))
+    /// Where a question is asked; the form keeps the language.
+    fn href(name: &str) -> String {
+        format!("/questions/{name}")
     }
 }

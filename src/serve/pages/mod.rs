@@ -28,6 +28,7 @@ pub(super) mod question;
 mod resource;
 pub(super) mod results;
 pub(super) mod search;
+mod sentence;
 pub(super) mod sparql;
 mod term;
 pub(super) mod thing;

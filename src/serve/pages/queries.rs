@@ -39,8 +39,10 @@ queries! {
     "timeline"
 }
 
-/// So many answers are kept.
-const KEPT: usize = 64;
+/// So many pages of answers are kept.
+const KEPT: usize = 256;
+/// So many pages of an answer are asked for at once.
+const ASKED: usize = 5;
 
 /// Values of a variable that a page chooses.
 pub(in crate::serve) type Values = (String, Vec<Term>);
@@ -121,7 +123,8 @@ impl Kept {
     }
 }
 
-/// Asks a query of a page, with these values, for one of its pages.
+/// Asks a query of a page, with these values, for one of its pages. Those beside it are kept too: whoever leafs through
+/// a list asks the store once every few pages.
 pub(in crate::serve) fn ask(
     seen: &Seen<'_>,
     name: &str,
@@ -134,49 +137,72 @@ pub(in crate::serve) fn ask(
         query = with_values(&query, variable, terms);
     }
     let size = limit(&query);
-    if let Some(size) = size {
-        let offset = page.saturating_sub(1).saturating_mul(size);
-        query = paged(&query, size + 1, offset);
-    }
+    let page = page.saturating_sub(1);
+    // One row more tells whether there is another page.
+    let key = |page: usize| match size {
+        Some(size) => paged(&query, size + 1, page.saturating_mul(size)),
+        None => query.clone(),
+    };
     let changes = seen.store.changes();
     let is_today = seen.moment().is_none();
-    if is_today && let Some(rows) = seen.answers.get(&query, changes) {
+    if is_today && let Some(rows) = seen.answers.get(&key(page), changes) {
         return Ok(rows);
     }
-    let question = Store::question(&query, Some(&seen.endpoint), Dataset::default())?;
-    let rows = seen.store.with_answer(&question, deadline, |answer| {
+    let first = page / ASKED * ASKED;
+    let asked = match size {
+        Some(size) => paged(&query, size * ASKED + 1, first.saturating_mul(size)),
+        None => query.clone(),
+    };
+    let (names, mut left) = evaluated(seen, name, &asked, deadline)?;
+    let mut wanted = Arc::default();
+    for at in first..first + ASKED {
+        let rest = size.map_or_else(Vec::new, |size| left.split_off(size.min(left.len())));
+        let rows = Arc::new(Rows {
+            names: names.clone(),
+            rows: std::mem::replace(&mut left, rest),
+            more: !left.is_empty(),
+        });
+        if is_today && seen.store.changes() == changes {
+            seen.answers.put(key(at), changes, &rows);
+        }
+        if at == page {
+            wanted = Arc::clone(&rows);
+        }
+        if !rows.more && at >= page {
+            break;
+        }
+    }
+    Ok(wanted)
+}
+
+/// The columns and the rows of a query.
+fn evaluated(
+    seen: &Seen<'_>,
+    name: &str,
+    query: &str,
+    deadline: &Deadline,
+) -> Result<(Vec<String>, Vec<Row>), StoreError> {
+    let question = Store::question(query, Some(&seen.endpoint), Dataset::default())?;
+    seen.store.with_answer(&question, deadline, |answer| {
         let Answer::Rows(found) = answer else {
             return Err(StoreError::BadRequest(format!(
                 "`{name}` is not a query for rows"
             )));
         };
-        let names: Vec<String> = found
+        let names = found
             .variables()
             .iter()
             .map(|variable| variable.as_str().to_owned())
             .collect();
-        let mut rows = Rows {
-            names,
-            ..Rows::default()
-        };
+        let mut rows = Vec::new();
         for row in found {
-            let row = row?;
-            if size.is_some_and(|size| rows.rows.len() == size) {
-                rows.more = true;
-                break;
-            }
-            rows.rows.push(Row(row
+            rows.push(Row(row?
                 .iter()
                 .map(|(variable, term)| (variable.as_str().to_owned(), term.clone()))
                 .collect()));
         }
-        Ok(rows)
-    })?;
-    let rows = Arc::new(rows);
-    if is_today && seen.store.changes() == changes {
-        seen.answers.put(query, changes, &rows);
-    }
-    Ok(rows)
+        Ok((names, rows))
+    })
 }
 
 /// Puts terms in the place of the example of `VALUES ?variable { … }`.
@@ -214,6 +240,8 @@ pub(in crate::serve) struct Parameter {
     pub(in crate::serve) name: String,
     /// The example, as it is typed into a form.
     pub(in crate::serve) example: String,
+    /// Whether nothing need be chosen: then the query is about all.
+    is_open: bool,
     kind: Sort,
 }
 
@@ -230,15 +258,20 @@ enum Sort {
     Text,
 }
 
-/// The parameters of a query: its lines `VALUES ?name { example }` with one value.
+/// The parameters of a query: its lines `VALUES ?name { example }` with one value, or `VALUES ?name { UNDEF } # example`.
 pub(in crate::serve) fn parameters(query: &str) -> Vec<Parameter> {
     query
         .lines()
         .filter_map(|line| {
             let rest = line.trim().strip_prefix("VALUES ?")?;
             let (name, rest) = rest.split_once('{')?;
-            let (example, _) = rest.split_once('}')?;
-            let example = example.trim();
+            let (example, rest) = rest.split_once('}')?;
+            let is_open = example.trim() == "UNDEF";
+            let example = if is_open {
+                rest.trim().strip_prefix('#')?.trim()
+            } else {
+                example.trim()
+            };
             let (kind, shown) = if let Some(path) = example.strip_prefix('<') {
                 (Sort::Thing, path.strip_suffix('>')?.to_owned())
             } else if let Some(item) = example.strip_prefix("wd:") {
@@ -256,6 +289,7 @@ pub(in crate::serve) fn parameters(query: &str) -> Vec<Parameter> {
             is_one.then(|| Parameter {
                 name: name.trim().to_owned(),
                 example: shown,
+                is_open,
                 kind,
             })
         })
@@ -263,12 +297,21 @@ pub(in crate::serve) fn parameters(query: &str) -> Vec<Parameter> {
 }
 
 impl Parameter {
-    /// What was typed, or the example.
-    pub(in crate::serve) fn given(&self, params: &Params) -> String {
-        params
-            .all(&self.name)
-            .find(|it| !it.trim().is_empty())
-            .map_or_else(|| self.example.clone(), |it| it.trim().to_owned())
+    /// What was typed, if anything was.
+    pub(in crate::serve) fn typed(&self, params: &Params) -> Option<String> {
+        let mut typed = params.all(&self.name).map(str::trim);
+        typed.find(|it| !it.is_empty()).map(str::to_owned)
+    }
+
+    /// What was typed, or what is meant where nothing was: the example, or nothing in particular.
+    pub(in crate::serve) fn given(&self, params: &Params) -> Option<String> {
+        let example = || (!self.is_open).then(|| self.example.clone());
+        self.typed(params).or_else(example)
+    }
+
+    /// Whether an item of Wikidata is asked for.
+    pub(in crate::serve) fn is_item(&self) -> bool {
+        self.kind == Sort::Item
     }
 
     /// The term that is meant by what was typed, if it is one.
@@ -355,9 +398,9 @@ mod tests {
 
     #[test]
     fn a_parameter_takes_what_its_example_is() {
-        let query = "VALUES ?who { wd:Q22316 }\n  VALUES ?from { \"2016-07-01\"^^xsd:date }\nVALUES ?x { <actor/Q1> }\nVALUES ?m { <a> <b> }";
+        let query = "VALUES ?who { wd:Q22316 }\n  VALUES ?from { \"2016-07-01\"^^xsd:date }\nVALUES ?x { <actor/Q1> }\nVALUES ?m { <a> <b> }\nVALUES ?all { UNDEF } # wd:Q7";
         let found = parameters(query);
-        let [who, from, thing] = &found[..] else {
+        let [who, from, thing, all] = &found[..] else {
             panic!("{found:?}")
         };
         assert_eq!((who.name.as_str(), who.example.as_str()), ("who", "Q22316"));
@@ -368,5 +411,13 @@ mod tests {
         let told = thing.term("Q7", "http://e/").unwrap();
         assert_eq!(told.to_string(), "<http://e/actor/Q7>");
         assert!(thing.term("a b", "http://e/").is_none());
+        // What is open is about all until something is chosen.
+        let given =
+            |it: &Parameter, typed: &str| it.given(&Params::parse(typed.as_bytes()).unwrap());
+        assert_eq!(
+            (given(all, "all="), given(who, "")),
+            (None, Some("Q22316".to_owned()))
+        );
+        assert_eq!(given(all, "all=Q30").as_deref(), Some("Q30"));
     }
 }

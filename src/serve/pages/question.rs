@@ -8,6 +8,7 @@ use super::catalogue::Field;
 use super::frame::Frame;
 use super::queries::{parameters, with_values};
 use super::results::outcome;
+use super::sentence;
 use super::sparql::Outcome;
 use super::tongue::Tongue;
 use super::{page, render};
@@ -91,34 +92,39 @@ pub(in crate::serve) async fn get(
     let frame = Frame::with(&request, &params)?;
     let mut query = question.query.to_owned();
     let mut fields = Vec::new();
+    let mut slots = Vec::new();
     for parameter in parameters(question.query) {
-        let typed = parameter.given(&params);
-        let Some(term) = parameter.term(&typed, &state.settings.base) else {
-            return Err(ServeError::BadRequest(format!(
-                "`{}={typed}` is not what the question asks for: give something like `{}`",
-                parameter.name, parameter.example
-            )));
-        };
-        if params.has(&parameter.name) {
+        let given = parameter.given(&params);
+        if let Some(typed) = parameter.typed(&params) {
+            let Some(term) = parameter.term(&typed, &state.settings.base) else {
+                return Err(ServeError::BadRequest(format!(
+                    "`{}={typed}` is not what the question asks for: give something like `{}`",
+                    parameter.name, parameter.example
+                )));
+            };
             query = with_values(&query, &parameter.name, &[term]);
+            slots.push((parameter.is_item(), typed));
         }
         fields.push(Field {
             key: format!("field.{}", parameter.name),
             kind: parameter.field(),
-            value: typed,
+            value: given.unwrap_or_default(),
             name: parameter.name,
         });
     }
     let (theirs, their_frame) = (query.clone(), frame.clone());
-    let outcome = compute(&state, move |state, _, deadline| {
+    let (outcome, filled) = compute(&state, move |state, _, deadline| {
         let asked = Store::question(&theirs, Some(&state.endpoint), Dataset::default())?;
         let seen = state
             .seen(their_frame.asof.clone())?
             .in_tongue(their_frame.asked());
-        Ok(outcome(&seen, &asked, deadline)?)
+        let filled = sentence::filled(question.name, &slots, &their_frame, &seen)?;
+        Ok((outcome(&seen, &asked, deadline)?, filled))
     })
     .await?;
     let (audience, text) = asked(&question, frame.tongue);
+    // What is asked now, not what the file asks.
+    let text = filled.unwrap_or(text);
     Ok(page(render(&Page {
         frame: &frame,
         name: question.name,

@@ -58,6 +58,7 @@ impl<'a> View<'a> {
     fn read(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
         let base = &self.seen.settings.base;
         let mut facts = BTreeSet::new();
+        let mut records = BTreeSet::new();
         let mut others = BTreeSet::new();
         let cells = self
             .answers
@@ -73,6 +74,8 @@ impl<'a> View<'a> {
                 .any(|kind| path.starts_with(kind));
             if is_fact && !path.contains('#') {
                 facts.insert(iri.to_owned());
+            } else if path.starts_with("article/") && path.contains('#') {
+                records.insert(iri.to_owned());
             } else {
                 others.insert(iri.to_owned());
             }
@@ -80,6 +83,9 @@ impl<'a> View<'a> {
         let facts: Vec<String> = facts.into_iter().collect();
         for iri in others {
             self.bag.read(&self.seen.store, &iri)?;
+        }
+        for iri in records {
+            self.bag.read_record(&self.seen.store, &iri)?;
         }
         self.bag
             .read_facts(&self.seen.store, &facts, base, deadline)
@@ -142,6 +148,11 @@ impl<'a> View<'a> {
             .iter()
             .filter_map(|row| self.fact(row, column))
             .collect()
+    }
+
+    /// Whether what a row tells of changes is for a new version of an article.
+    pub(in crate::serve) fn is_of_version(&self, row: &Row) -> bool {
+        ["corrected", "withdrawn"].contains(&row.text("how"))
     }
 
     /// The rows in whose column that text stands.
