@@ -1,7 +1,8 @@
-"""What it costs to ask the graph as it was: `python3 benches/asof.py DEMARCHE`.
+"""What it costs to ask the graph as it was: `python3 benches/asof.py DEMARCHE [STORE]`.
 
 Makes 1,000 articles of the samples, a day apart each (other days, other towns, so that their facts differ), ingests them,
 and asks the server the questions with and without `asof`: medians of nine, and the first answer for each moment apart.
+STORE is where the store is kept for the next time; without it, it goes at the end.
 """
 
 import datetime
@@ -50,10 +51,11 @@ def main():
     demarche = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        (folder / "articles").mkdir()
-        corpus(folder / "articles")
-        store = folder / "store"
-        subprocess.run([demarche, "ingest", "--store", store, folder / "articles"], check=True)
+        store = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else folder / "store"
+        if not store.exists():
+            (folder / "articles").mkdir()
+            corpus(folder / "articles")
+            subprocess.run([demarche, "ingest", "--store", store, folder / "articles"], check=True)
         port = 18979
         server = subprocess.Popen([demarche, "serve", "--store", store, "--port", str(port)], stderr=subprocess.PIPE)
         base = f"http://127.0.0.1:{port}"

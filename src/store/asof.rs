@@ -9,15 +9,17 @@
 //! users added to the default graph is in none. Which IRIs were replaced by which is history of the present, and left out.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use oxigraph::model::{GraphName, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
 use oxigraph::store::StorageError;
 
-use super::articles::{bundle, named, read};
-use super::bridge::to_store;
+use super::articles::{bundle, named};
+use super::bridge::{from_store, to_store};
 use super::{Store, StoreError};
 use crate::graph::consolidate::View;
 use crate::graph::iri::Minter;
@@ -33,6 +35,12 @@ const KEPT: usize = 2;
 const IN_MEMORY: usize = 1_500_000;
 /// So many may wait for a snapshot to be made before others are told to come back.
 const WAITING: usize = 4;
+/// At most so many threads read for a snapshot, whatever the machine has: others want answers meanwhile.
+const READERS: usize = 4;
+/// So many quads of a graph that is no article's are handed on at once.
+const BATCH: usize = 4096;
+/// So many batches may wait to be written.
+const BATCHES: usize = 16;
 
 /// A moment to look from, and which clock it is read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -390,14 +398,7 @@ fn make(
             graphs.push(graph);
         }
     }
-    let copied = graphs.iter().flat_map(|graph| {
-        let graph = Some(graph.as_ref().into());
-        store
-            .dataset()
-            .quads_for_pattern(None, None, None, graph)
-            .filter(|quad| quad.as_ref().map_or(true, &stays))
-    });
-    load(&snapshot, copied)?;
+    let mut summaries = copy(store, &snapshot, &graphs, &stays, minter)?;
 
     let before = |entry: &Entry| older(entry, &shown, catalogue);
     let outdated: BTreeSet<&str> = shown
@@ -408,9 +409,9 @@ fn make(
     let mut counting = vec![];
     let describing = View::new(minter.clone());
     for (id, entry) in &shown {
-        let graph = named(minter.article_graph(id).as_str());
-        let records = read(&snapshot, None, None, None, Some(graph.as_ref().into()))?;
-        let summary = Summary::read(id, &records, minter);
+        let Some(summary) = summaries.remove(*id) else {
+            continue;
+        };
         said.extend(bundle(minter, id));
         said.extend(describing.description(&summary));
         if let Some(older) = before(entry) {
@@ -423,6 +424,71 @@ fn make(
     said.extend(View::of(minter.clone(), counting).quads());
     load(&snapshot, said.iter().filter_map(to_store).map(Ok))?;
     Ok(snapshot.into_read_only())
+}
+
+/// Copies what stays of graphs, and tells what those of articles say, by article.
+///
+/// Nearly all of the time goes into looking up terms, which several threads do side by side.
+fn copy(
+    from: &Store,
+    to: &Store,
+    graphs: &[NamedOrBlankNode],
+    stays: &(impl Fn(&Quad) -> bool + Sync),
+    minter: &Minter,
+) -> Result<BTreeMap<String, Summary>, StoreError> {
+    let prefix = minter.article_graph("");
+    let next = AtomicUsize::new(0);
+    let (send, batches) = sync_channel::<Vec<Result<Quad, StorageError>>>(BATCHES);
+    let reader = |send: SyncSender<_>| {
+        let mut summaries = vec![];
+        while let Some(graph) = graphs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let named = Some(graph.as_ref().into());
+            let mut quads = from
+                .dataset()
+                .quads_for_pattern(None, None, None, named)
+                .filter(|quad| quad.as_ref().map_or(true, stays));
+            let article = match graph {
+                NamedOrBlankNode::NamedNode(name) => name.as_str().strip_prefix(prefix.as_str()),
+                NamedOrBlankNode::BlankNode(_) => None,
+            };
+            if let Some(id) = article {
+                let batch: Vec<_> = quads.collect();
+                let said: Vec<_> = batch.iter().flatten().map(from_store).collect();
+                summaries.push((id.to_owned(), Summary::read(id, &said, minter)));
+                if send.send(batch).is_err() {
+                    break;
+                }
+            } else {
+                loop {
+                    let batch: Vec<_> = quads.by_ref().take(BATCH).collect();
+                    let is_last = batch.len() < BATCH;
+                    if send.send(batch).is_err() || is_last {
+                        break;
+                    }
+                }
+            }
+        }
+        summaries
+    };
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    std::thread::scope(|scope| {
+        let reader = &reader;
+        let readers: Vec<_> = (0..threads.min(READERS))
+            .map(|_| {
+                let send = send.clone();
+                scope.spawn(move || reader(send))
+            })
+            .collect();
+        drop(send);
+        // Where this fails, the readers see that nobody takes their batches, and end.
+        load(to, batches.into_iter().flatten())?;
+        let read = readers.into_iter().flat_map(|reader| {
+            reader
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        Ok(read.collect())
+    })
 }
 
 /// The nearest version before one that was out.
