@@ -77,7 +77,7 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
                     }));
                 }
                 Side::Close(shape) => {
-                    let Some(depth) = stack.iter().rposition(|open| open.shape == shape) else {
+                    let Some(depth) = partner(&stack, shape) else {
                         continue;
                     };
                     // What was opened inside and never closed was not a quotation.
@@ -110,6 +110,16 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
         }
     }
     renumber(found)
+}
+
+/// The open mark that a closing one belongs to: of its shape, or else one that writers mix with it, as in *“No," said Roy*.
+fn partner(stack: &[Open], shape: Shape) -> Option<usize> {
+    let of = |shape: Shape| stack.iter().rposition(|open| open.shape == shape);
+    of(shape).or_else(|| match shape {
+        Shape::Curly => of(Shape::Straight),
+        Shape::Straight => of(Shape::Curly),
+        _ => None,
+    })
 }
 
 enum Side {
@@ -149,7 +159,9 @@ fn decide(
                     Side::Neither
                 };
             }
-            if open {
+            // A straight mark that hangs on the word before it closes what a curly one opened.
+            let ends = !spaced && next_spaced && partner(stack, shape).is_some();
+            if open || ends {
                 Side::Close(shape)
             } else {
                 Side::Open(shape)
@@ -251,6 +263,18 @@ mod tests {
                 .map(|quotation| quotation.continues)
                 .collect::<Vec<_>>(),
             [None, Some(0)]
+        );
+    }
+
+    #[test]
+    fn pairs_marks_of_two_shapes() {
+        assert_eq!(
+            quotes("“Nous irons,\" a dit Roy. \"Demain.”"),
+            ["Nous irons,", "Demain."]
+        );
+        assert_eq!(
+            quotes("“Un \"oui\" franc”, dit Roy."),
+            ["Un \"oui\" franc", "oui"]
         );
     }
 
