@@ -143,7 +143,12 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                     .or_else(|| main_subject(search, &sentence, cue.group.start))
                     .map(|start| (start, None))
             }
-            Left::Phrase(tokens) => Some((phrase(search, &mut extra, tokens, cue.sentence), None)),
+            Left::Phrase(tokens) => {
+                let named = name_at_end(search, &tokens);
+                let start =
+                    named.unwrap_or_else(|| phrase(search, &mut extra, tokens, cue.sentence));
+                Some((start, None))
+            }
             Left::Nothing => None,
         };
         let found = found.or_else(|| right(search, cue, &sentence, &mut extra));
@@ -247,15 +252,8 @@ fn right(
             while end < limit && search.is_word(end) && !search.is_quote(end) && end - at < 9 {
                 end += 1;
             }
-            // `l'ex-ministre Paul Roy`: the name at the end is who speaks.
-            let named = search.mention_ending(end).filter(|mention| {
-                mention.tokens.start > at
-                    && is_free(mention)
-                    && mention.class == MentionClass::Person
-                    && mention.name.as_ref().is_some_and(|name| name.len() > 1)
-            });
-            if let Some(named) = named {
-                return Some((named.tokens.start, Some(end)));
+            if let Some(named) = name_at_end(search, &(at..end)) {
+                return Some((named, Some(end)));
             }
             if end > at + 1 {
                 return Some((phrase(search, extra, at..end, cue.sentence), Some(end)));
@@ -267,6 +265,19 @@ fn right(
         at += 1;
     }
     None
+}
+
+/// *l'ex-ministre **Paul Roy***: the name at the end of a phrase that no list knows is who speaks.
+fn name_at_end(search: &Search<'_>, phrase: &Range<usize>) -> Option<usize> {
+    search
+        .mention_ending(phrase.end)
+        .filter(|mention| {
+            mention.tokens.start > phrase.start
+                && is_free(mention)
+                && mention.class == MentionClass::Person
+                && mention.name.as_ref().is_some_and(|name| name.len() > 1)
+        })
+        .map(|mention| mention.tokens.start)
 }
 
 /// Whether the act is put in or after what is said: it follows a comma, a closing mark, or a stop within the sentence.

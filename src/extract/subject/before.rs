@@ -121,6 +121,13 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     let mut crossed = false;
     while at > sentence.start {
         at -= 1;
+        // `La Russie, « très inquiète », a appelé`: a few quoted words as an aside.
+        if at + 1 == comma
+            && !cue.quoted
+            && let Some(open) = quoted_aside(search, at, sentence)
+        {
+            at = open;
+        }
         if search.is_quoted(at) != cue.quoted {
             return Left::Nothing;
         }
@@ -163,6 +170,19 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }
+}
+
+/// The opening mark of a short quotation that closes at `close` and that a comma precedes.
+fn quoted_aside(search: &Search<'_>, close: usize, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if !search.is_quote(close) || !search.is_quoted(close.wrapping_sub(1)) {
+        return None;
+    }
+    let mut open = close - 1;
+    while open > sentence.start && search.is_quoted(open) && close - open <= LONGEST {
+        open -= 1;
+    }
+    (search.is_quote(open) && open > sentence.start && search.at(open - 1) == ",").then_some(open)
 }
 
 /// Whether a name stands behind a comma and a phrase with an article that a quotation mark or nothing precedes.

@@ -14,6 +14,12 @@ pub(super) fn participle_subject(
     before: Option<&Cue<'_>>,
     sentence: &Range<usize>,
 ) -> Option<usize> {
+    // `Roy was quoted by Radio Nord on Monday as saying`
+    if search.at(cue.group.start.wrapping_sub(1)) == "as"
+        && let Some(quoted) = quoted_before(search, cue.group.start - 1, sentence)
+    {
+        return Some(quoted);
+    }
     // `Radio Nord quoted an official as saying`
     if search.at(cue.group.start.wrapping_sub(1)) == "as"
         && let Some(mention) = search.mention_ending(cue.group.start - 1)
@@ -65,6 +71,31 @@ pub(super) fn participle_subject(
         return later.or(other.subject);
     }
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// ***Roy** was quoted by Radio Nord on Monday as saying*: who stands before the passive that a medium is the agent of.
+fn quoted_before(search: &Search<'_>, joint: usize, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let verb = (joint.saturating_sub(LONGEST).max(sentence.start)..joint)
+        .rev()
+        .find(|at| matches!(search.at(*at), "quoted" | "cited" | "reported"))?;
+    let mut at = verb;
+    while at > sentence.start
+        && (matches!(
+            search.at(at - 1),
+            "is" | "was" | "were" | "are" | "been" | "has" | "have" | "had"
+        ) || search.is_filler(at - 1))
+    {
+        at -= 1;
+    }
+    if at == verb {
+        return None;
+    }
+    let end = at - usize::from(at > sentence.start && search.at(at - 1) == ",");
+    search
+        .mention_ending(end)
+        .filter(|mention| is_free(mention) && mention.tokens.start >= sentence.start)
+        .map(|mention| mention.tokens.start)
 }
 
 /// *Se félicitant du vote, **ils** ont …*, *Saying the deal was dead, **Roy** left*: a participle that opens the sentence.
