@@ -27,6 +27,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
             && !one.content.is_empty()
             && one.content.iter().map(Range::len).sum::<usize>() >= 1
     });
+    drop_quoted_within(scan, &mut found);
     // The surest first; of equals the longer, then the earlier.
     found.sort_by(|one, other| {
         other
@@ -70,6 +71,46 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     drop_teasers(scan, &mut statements);
     dating::hand_on(scan, scene, &mut statements);
     statements
+}
+
+/// *Roy said he "accepted the rule you **suggested**, that nobody be named"*: acts within quoted words are part of what the
+/// speaker of those words says.
+fn drop_quoted_within(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    const MOST: usize = 40;
+    let mut outer: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+    for one in found
+        .iter()
+        .filter(|one| !scan.search.is_quoted(one.cue.start) && !is_put_in(one))
+    {
+        let Some(number) = scan.document().sentence_of(one.cue.start) else {
+            continue;
+        };
+        let list = outer.entry(number).or_default();
+        if list.len() < MOST {
+            list.extend(one.content.iter().cloned());
+        }
+    }
+    found.retain(|one| {
+        let at = one.cue.start;
+        if !scan.search.is_quoted(at) || stands_alone(scan, one) {
+            return true;
+        }
+        let around = scan
+            .document()
+            .sentence_of(at)
+            .and_then(|number| outer.get(&number));
+        !around.into_iter().flatten().any(|part| part.contains(&at))
+    });
+}
+
+/// Whether what was said is a quotation within a quotation.
+fn stands_alone(scan: &Scan<'_>, one: &Found) -> bool {
+    scan.search.is_quoted(one.cue.start)
+        && one.content.iter().all(|part| {
+            scan.search.is_quoted(part.start)
+                && part.start > 0
+                && scan.search.is_quote(part.start - 1)
+        })
 }
 
 /// Whether somebody is known to stand behind the mention that begins at a token.
@@ -186,7 +227,8 @@ fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> 
     let main = one.speakers.iter().all(|subject| {
         (first..first + OPENING).contains(subject)
             && *subject < one.cue.end
-            && !scan.search.is_quoted(*subject)
+            && (!scan.search.is_quoted(*subject)
+                || is_mouthpiece(scene, relayed) && tells_of_saying(scan, one, *subject, first))
             && (*subject == first
                 || !matches!(
                     scan.at(subject.wrapping_sub(1)),
@@ -211,11 +253,8 @@ fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> 
     };
     let speakers = other(&relayed.speakers);
     // `Roy a dit que Rome avait demandé une trêve`: a clause under a verb of saying is what Roy says.
-    let put_in = ["incise", "selon", "according-to"]
-        .iter()
-        .any(|rule| relayed.rule.ends_with(rule));
     main && finite
-        && put_in
+        && is_put_in(relayed)
         && !one.negated
         && shared(one, relayed) * 2 >= size(relayed)
         && !matches!(
@@ -225,6 +264,50 @@ fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> 
         && !other(&one.speakers)
             .iter()
             .any(|actor| speakers.contains(actor))
+}
+
+/// *« **Ils ont appelé** Rome à partir », ajoute le palais*: quoted words that open with what a third person has said.
+fn tells_of_saying(scan: &Scan<'_>, one: &Found, subject: usize, first: usize) -> bool {
+    subject == first
+        && one.cue.start <= first + 6
+        && !matches!(
+            scan.at(first),
+            "je" | "j'" | "nous" | "vous" | "i" | "we" | "you" | "on" | "it"
+        )
+        && scan
+            .cues_of(scan.document().sentence_of(one.cue.start).unwrap_or(0))
+            .any(|(_, cue)| {
+                cue.group == one.cue && matches!(cue.form, Form::Participle | Form::Past)
+            })
+}
+
+/// Whether an office, a source or a spokesperson speaks, who report what others said.
+fn is_mouthpiece(scene: &Scene, one: &Found) -> bool {
+    one.speakers.first().is_some_and(|start| {
+        let at = scene
+            .mentions
+            .partition_point(|mention| mention.tokens.start < *start);
+        scene
+            .mentions
+            .get(at)
+            .filter(|mention| mention.tokens.start == *start)
+            .is_some_and(|mention| {
+                !matches!(
+                    mention.class,
+                    MentionClass::Person | MentionClass::Pronoun(_)
+                ) || mention
+                    .titles
+                    .iter()
+                    .any(|title| title.role == "spokesperson")
+            })
+    })
+}
+
+/// Whether an attribution stands in or after what was said.
+fn is_put_in(one: &Found) -> bool {
+    ["incise", "selon", "according-to"]
+        .iter()
+        .any(|rule| one.rule.ends_with(rule))
 }
 
 /// The sentences in which the words and the attribution of a finding stand.
@@ -292,13 +375,7 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
         return common * 2 > size(large) || small.speakers == large.speakers;
     }
     // Reported words report others' words as part of what they say; only a quotation within a quotation stands for itself.
-    let quotation = scan.search.is_quoted(small.cue.start)
-        && small.content.iter().all(|part| {
-            scan.search.is_quoted(part.start)
-                && part.start > 0
-                && scan.search.is_quote(part.start - 1)
-        });
-    !quotation
+    !stands_alone(scan, small)
 }
 
 fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
