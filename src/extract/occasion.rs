@@ -17,7 +17,7 @@ impl Search<'_> {
                 .filter(|(_, date)| {
                     date.tokens.start == at
                         || (date.tokens.start == at + 1
-                            && matches!(self.at(at), "on" | "ce" | "le"))
+                            && matches!(self.at(at), "on" | "ce" | "le" | "en" | "in"))
                 });
             if let Some((_, date)) = date {
                 at = date.tokens.end;

@@ -113,7 +113,16 @@ impl<'s> Search<'s> {
                     }
                     return None;
                 }
-                if determined || modal || self.at(end) == "by" || form == Form::Participle {
+                // `companies said to have paid`: nobody speaks.
+                let reputed = verb.lemma == "say"
+                    && self.at(end) == "to"
+                    && matches!(self.at(end + 1), "be" | "have");
+                if determined
+                    || modal
+                    || reputed
+                    || self.at(end) == "by"
+                    || form == Form::Participle
+                {
                     return None;
                 }
                 // `the proposed plan` has its determiner further left; `officials proposed` has not.

@@ -193,12 +193,28 @@ impl<'s> Search<'s> {
     /// The auxiliary that nothing but adverbs, days and circumstances part from the participle at `index`.
     fn auxiliary_before(&self, index: usize, sentence: &Range<usize>) -> Option<usize> {
         const LONGEST: usize = 9;
-        let from = index.saturating_sub(LONGEST).max(sentence.start);
+        const WITH_ASIDE: usize = 18;
+        let reach = if (index.saturating_sub(LONGEST).max(sentence.start)..index)
+            .any(|at| self.at(at) == ",")
+        {
+            WITH_ASIDE
+        } else {
+            LONGEST
+        };
+        let from = index.saturating_sub(reach).max(sentence.start);
         let auxiliary = (from..index).rev().find(|at| {
             (has(self.at(*at)) || is(self.at(*at))) && self.document.lower(*at) != "à"
         })?;
         let mut at = auxiliary + 1;
         while at < index {
+            // `a, quant à lui, une fois de plus invité`, `a en outre, devant la presse, dénoncé`
+            if self.at(at) == ","
+                && let Some(close) = (at + 1..index).find(|close| self.at(*close) == ",")
+                && !self.has_finite(&(at + 1..close))
+            {
+                at = close + 1;
+                continue;
+            }
             if self.at(at).starts_with('-') || self.is_quoted(at) || !self.is_text(at) {
                 return None;
             }

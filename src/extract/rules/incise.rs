@@ -108,8 +108,17 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if !quoted
             && content.len() == 1
             && !scan.french()
-            && (!scan.has_finite(&left) || scan.search.attribution_at(left.start))
+            && (!scan.has_finite(&left) || is_occasion(scan, &left))
         {
+            continue;
+        }
+        // `Roy a parlé, demandant à Rome d'agir, rapporte Radio Nord`: the participle has what was said, the medium relays.
+        let told = scan.cues_of(cue.sentence).any(|(_, other)| {
+            other.standing == Standing::Participial
+                && other.group.start == left.start
+                && other.subject.is_some()
+        });
+        if told && left_start > sentence.start {
             continue;
         }
         // `The state had not, as of Monday, announced any plans`: an aside parts the verb from its auxiliary.
@@ -143,6 +152,15 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: false,
         });
     }
+}
+
+/// *In a speech that lasted an hour*, not *In a call on Monday, the ministers agreed*: the words only say on what occasion.
+fn is_occasion(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
+    let comma = left
+        .clone()
+        .find(|at| scan.at(*at) == "," && !scan.search.is_quoted(*at));
+    scan.search.attribution_at(left.start)
+        && comma.is_none_or(|comma| !scan.has_finite(&(comma..left.end)))
 }
 
 /// *"…," her spokesman **quoted her as saying***: who is quoted, and who relays.

@@ -52,6 +52,8 @@ impl Scan<'_> {
         }
         // `… and officials said`: another act begins with its own subject.
         if matches!(word, "et" | "and" | "but" | "mais" | "while" | "as")
+            // `said that A and that B`: the clause goes on.
+            && !matches!(self.at(at + 1), "that" | "que" | "qu'")
             && self.cue_of_subject(at + 1).is_some_and(|cue| {
                 !cue.quoted && cue.group.start > from && cue.sentence == sentence
             })
@@ -213,7 +215,7 @@ impl Scan<'_> {
                     ) {
                         at + 1
                     } else {
-                        at
+                        self.audience_end(at, sentence.end)
                     }
                 },
                 |mention| mention.tokens.end,
@@ -258,6 +260,23 @@ impl Scan<'_> {
             return false;
         }
         true
+    }
+
+    /// One past those told, where no list knows them: *told **a news conference** in Rome*.
+    fn audience_end(&self, from: usize, end: usize) -> usize {
+        const LONGEST: usize = 6;
+        if words::determiner(self.at(from), false).is_none() {
+            return from;
+        }
+        (from + 1..end.min(from + LONGEST))
+            .find(|at| {
+                !self.is_word(*at)
+                    || words::preposition(self.at(*at), false)
+                    || self.search.is_finite(*at)
+                    || words::closed(self.at(*at), false)
+            })
+            .filter(|stop| !self.search.is_finite(*stop))
+            .unwrap_or(from)
     }
 
     /// Whether the attribution names a source rather than an occasion.

@@ -48,7 +48,7 @@ fn french(place: &Place<'_>) -> Option<Hit> {
         let mut after = object::phrase_end(scan, at, end)?;
         // `aux dirigeants des 27 de donner`
         while matches!(scan.at(after), "de" | "d'" | "du" | "des")
-            && !stands_at(scan, after + 1, end)
+            && !begins_after(scan, after, end)
             && after < at + 16
         {
             after = object::phrase_end(scan, after + 1, end).unwrap_or(after + 2);
@@ -62,7 +62,7 @@ fn french(place: &Place<'_>) -> Option<Hit> {
         {
             after = close + 1;
         }
-        if matches!(scan.at(after), "de" | "d'") && stands_at(scan, after + 1, end) {
+        if matches!(scan.at(after), "de" | "d'") && begins_after(scan, after, end) {
             let mut hit = hit(after + 1, What::Asked, 0.86)?;
             hit.addressee = object::addressee_at(scan, at);
             return Some(hit);
@@ -100,6 +100,12 @@ fn english(place: &Place<'_>) -> Option<Hit> {
         return content(0.8);
     }
     None
+}
+
+/// Whether an infinitive follows a token, in quotation marks or not: *de partir*, *de « partir »*.
+fn begins_after(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let quote = usize::from(scan.quotation_at(at + 1).is_some());
+    stands_at(scan, at + 1 + quote, end)
 }
 
 /// Whether a French infinitive stands at a token, pronouns and negation before it allowed.

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::super::cue::{Cue, Standing};
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
+use super::super::words;
 
 /// Finds them.
 pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -263,6 +264,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
         at = scan.search.skip_circumstances(at, end);
+        at = past_quoted_manner(scan, at, end);
         let place = Place { scan, cue, at, end };
         let hit = infinitive::read(&place)
             .or_else(|| object::read(&place))
@@ -275,6 +277,36 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         at = scan.search.occasion_end(at, end)?;
     }
     None
+}
+
+/// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was
+/// said, in the speaker's words.
+fn past_quoted_manner(scan: &Scan<'_>, at: usize, end: usize) -> usize {
+    const LONGEST: usize = 8;
+    let Some(quotation) = scan
+        .quotation_at(at)
+        .filter(|quotation| quotation.closed && quotation.inner.len() <= LONGEST)
+    else {
+        return at;
+    };
+    let word = scan.at(quotation.inner.start);
+    let adverb = quotation.inner.len() == 1 && scan.search.is_filler(quotation.inner.start);
+    let manner = matches!(word, "avec" | "sans" | "dans" | "in" | "with" | "without")
+        || word == "de"
+            && matches!(
+                scan.at(quotation.inner.start + 1),
+                "maniere" | "facon" | "la"
+            );
+    let after = quotation.outer.end;
+    let goes_on = after < end
+        && (words::determiner(scan.at(after), scan.french()).is_some()
+            || scan.search.mention_at(after).is_some()
+            || matches!(scan.at(after), "que" | "qu'" | "that"));
+    if (adverb || manner) && goes_on {
+        after
+    } else {
+        at
+    }
 }
 
 #[cfg(test)]

@@ -188,13 +188,28 @@ fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
 }
 
 /// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.
-pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usize> {
+pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, stop: usize) -> Option<usize> {
     let mut at = from;
     if scan.at(at) == "a" && scan.french() {
         at += 1;
     }
     if let Some(mention) = scan.search.mention_at(at) {
         let mut end = mention.tokens.end;
+        // `accused the fund's official of`, `urged Rome's new leaders to`
+        if scan.at(end) == "'s" {
+            if let Some(owned) = scan.search.mention_at(end + 1) {
+                return Some(owned.tokens.end);
+            }
+            end += 1;
+            while end < stop
+                && scan.is_word(end)
+                && !words::closed(scan.at(end), false)
+                && end < from + 8
+            {
+                end += 1;
+            }
+            return Some(end);
+        }
         if matches!(scan.at(end), "et" | "and")
             && let Some(second) = scan.search.mention_at(end + 1)
         {
@@ -207,9 +222,9 @@ pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usi
         at += 1;
     }
     let head = at;
-    while at < end && at < first + 10 && scan.is_word(at) {
+    while at < stop && at < first + 10 && scan.is_word(at) {
         let word = scan.at(at);
-        let stop = if scan.french() {
+        let small = if scan.french() {
             matches!(
                 word,
                 "a" | "de"
@@ -240,7 +255,7 @@ pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usi
                     | "as"
             )
         };
-        if stop {
+        if small {
             // `les pays de la région de cesser`: a complement with its own article or name is part of the phrase.
             let own = words::determiner(scan.at(at + 1), true).is_some()
                 || scan
@@ -249,7 +264,7 @@ pub(super) fn phrase_end(scan: &Scan<'_>, from: usize, end: usize) -> Option<usi
                     .is_some_and(|token| token.capital);
             if scan.french()
                 && (matches!(word, "du" | "des") || matches!(word, "de" | "d'") && own)
-                && !infinitive::stands_at(scan, at + 1, end)
+                && !infinitive::stands_at(scan, at + 1, stop)
             {
                 at += 1;
                 continue;
