@@ -345,7 +345,17 @@ impl Scan<'_> {
         } else {
             before
         };
-        self.search.is_quote(mark)
+        // `… to leave." Smith said that …`: a quotation that a stop ends is over, and the sentence is a new one.
+        let list = self.document().sentences();
+        let apart = self
+            .document()
+            .sentence_of(at)
+            .is_some_and(|number| list.get(number).is_some_and(|here| here.tokens.start == at))
+            && mark
+                .checked_sub(1)
+                .is_some_and(|last| !matches!(self.at(last), "," | "!" | "?" | "–" | "—"));
+        !apart
+            && self.search.is_quote(mark)
             && !self.search.is_quoted(mark)
             && mark > 0
             && self.search.is_quoted(mark - 1)
