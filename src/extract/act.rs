@@ -2,6 +2,7 @@
 //!
 //! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
 
+mod clause;
 mod future;
 
 use super::cue::Standing;
@@ -28,6 +29,7 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
             .or_else(|| listed(scan, one))
             .unwrap_or(SpeechAct::Assert),
         SpeechAct::Assert => performed(scan, one)
+            .or_else(|| threatened(scan, one))
             .or_else(|| reported(scan, one))
             .or_else(|| claimed(scan, one))
             .or_else(|| listed(scan, one))
@@ -98,6 +100,25 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .find(|act| !matches!(act, SpeechAct::Assert | SpeechAct::Confirm))
 }
 
+/// *Si Rome attaque, nous riposterons*, *If they do not comply, the talks will end*: what follows from what others do.
+fn threatened(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let first = one.content.first()?;
+    let opens = match scan.at(first.start) {
+        "if" | "unless" => true,
+        "si" => !matches!(scan.at(first.start + 1), "nous" | "on"),
+        "s'" => matches!(scan.at(first.start + 1), "il" | "ils"),
+        _ => false,
+    } && !(scan.at(first.start) == "if" && scan.at(first.start + 1) == "we");
+    let comma = first
+        .clone()
+        .take(NEAR)
+        .find(|at| scan.at(*at) == ",")
+        .filter(|_| opens)?;
+    (comma..first.end.min(comma + MAIN))
+        .any(|at| future::is_ahead(scan, at))
+        .then_some(SpeechAct::Warn)
+}
+
 /// What the speaker's side is said to do: *a indiqué que Rome **dénonçait** ces tirs*, *said the party **rejects** the deal*.
 fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
@@ -159,6 +180,7 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             );
         match row.act {
             SpeechAct::Accept if denied => Some(SpeechAct::Reject),
+            SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
             SpeechAct::Reject if denied => Some(SpeechAct::Accept),
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
             act => Some(act),
@@ -167,15 +189,18 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     if opening.is_some() {
         return opening;
     }
-    tokens()
-        .take(NEAR)
+    clause::main(scan, one, NEAR)
+        .into_iter()
         .filter_map(|at| {
             // `the need to end`: a noun.
-            let noun = at > 0 && words::determiner(scan.at(at - 1), scan.french()).is_some();
+            let noun =
+                !scan.french() && at > 0 && words::determiner(scan.at(at - 1), false).is_some();
             lexicon
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
-                .filter(|row| !(noun && row.act == SpeechAct::Demand))
+                .filter(|row| {
+                    row.act != SpeechAct::Demand || !noun && clause::is_first_verb(scan, one, at)
+                })
                 .map(|row| (row.rank, bent(scan, at, row.act)))
         })
         .min_by_key(|(rank, _)| *rank)
@@ -203,19 +228,15 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
     // Sources that are only quoted foresee what would come; what will come, they announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    let ahead = first
-        .clone()
-        .take(2 * MAIN)
-        .any(|at| future::stands_at(scan, at) && (!foreseen || future::is_certain(scan, at)));
-    if !ahead {
-        return None;
-    }
-    let condition = matches!(scan.at(first.start), "if" | "si" | "s'" | "unless");
-    Some(if condition {
-        SpeechAct::Warn
-    } else {
-        SpeechAct::Announce
-    })
+    clause::main(scan, one, 2 * MAIN)
+        .into_iter()
+        .any(|at| {
+            first.contains(&at)
+                && future::stands_at(scan, at)
+                && clause::is_first_verb(scan, one, at)
+                && (!foreseen || future::is_certain(scan, at))
+        })
+        .then_some(SpeechAct::Announce)
 }
 
 /// *Partez !*, *N'envoyez plus de bateaux*: an imperative opens a quotation.

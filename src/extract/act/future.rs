@@ -118,6 +118,15 @@ pub(super) fn stands_at(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a token is a verb in the future or conditional, whatever it tells of.
+pub(super) fn is_ahead(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.french() {
+        is_future_form(scan.document().lower(at)) || stands_at(scan, at)
+    } else {
+        matches!(scan.at(at), "will" | "would" | "shall" | "'ll" | "won't")
+    }
+}
+
 /// Whether a verb of what lies ahead says so outright: *recevra*, *will meet*, not *recevrait*, *would meet*.
 pub(super) fn is_certain(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
@@ -134,7 +143,8 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
     let ending = is_future_form(scan.document().lower(at));
     // `va recevoir`, `allaient partir`
     if matches!(word, "va" | "vont" | "allait" | "allaient") {
-        let after = scan.at(at + 1);
+        let verb = at + 1 + usize::from(scan.search.is_filler(at + 1));
+        let after = scan.at(verb);
         return after.len() > 3
             && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
     }
@@ -203,13 +213,15 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
                             | "begun"
                     )
             }
-            "have" | "remember" | "change" | "need" | "become" | "depend" | "remain" | "mean"
-            | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer" | "know"
-            | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
+            "have" | "'ve" | "remember" | "change" | "need" | "become" | "depend" | "remain"
+            | "mean" | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer"
+            | "know" | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
             _ => scan.is_word(verb),
         };
     }
-    if word == "going" && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
+    // `is going to sign`, `a mission was to visit the camp`
+    let planned = matches!(word, "going" | "is" | "are" | "was" | "were");
+    if planned && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
         return true;
     }
     // `it is sending an envoy`
