@@ -377,6 +377,18 @@ mod tests {
                 "« Si elle tire, cela changera tout », a dit Paul Durand.",
                 "warn",
             ),
+            (
+                "Paul Durand a souligné l'importance de conclure l'accord.",
+                "demand",
+            ),
+            (
+                "Paul Durand a dit qu'il comprenait ce que la France doit faire.",
+                "assert",
+            ),
+            (
+                "Paul Durand a dit que la France allait désormais fermer ses ports.",
+                "announce",
+            ),
         ] {
             assert_eq!(acts(text, Language::French), [act], "{text}");
         }

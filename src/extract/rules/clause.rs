@@ -495,6 +495,56 @@ mod tests {
     }
 
     #[test]
+    fn after_a_sentence_that_ends_in_a_quotation() {
+        assert_eq!(
+            english("John Smith said, \"We will stay.\"\n\nJohn Smith said that the truce held."),
+            [
+                "en.colon: John Smith: We will stay",
+                "en.that: John Smith: the truce held"
+            ]
+        );
+    }
+
+    #[test]
+    fn whom_a_medium_quotes() {
+        assert_eq!(
+            english("John Smith was quoted by Reuters on Monday as saying the truce held."),
+            ["en.participle: John Smith: the truce held"]
+        );
+    }
+
+    #[test]
+    fn two_clauses_of_one_act() {
+        assert_eq!(
+            english("John Smith said that the truce held and that the army would leave."),
+            ["en.that: John Smith: the truce held and that the army would leave"]
+        );
+    }
+
+    #[test]
+    fn acts_within_quoted_words() {
+        assert_eq!(
+            english("John Smith said he \"liked the rule you suggested, that nobody be named.\""),
+            ["en.that: John Smith: he \"liked the rule you suggested, that nobody be named.\""]
+        );
+    }
+
+    #[test]
+    fn behind_asides() {
+        for text in [
+            "Paul Durand, « très inquiet », a dit que la trêve tenait.",
+            "Paul Durand a, quant à lui, une fois de plus souligné que la trêve tenait.",
+            "Paul Durand a en outre, devant la presse, souligné que la trêve tenait.",
+        ] {
+            assert_eq!(
+                french(text),
+                ["fr.que: Paul Durand: la trêve tenait"],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn circumstances_after_a_whole_quotation() {
         assert_eq!(
             french("Paul Durand estime que « la porte reste ouverte », au lendemain de l'échec."),

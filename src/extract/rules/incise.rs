@@ -307,6 +307,18 @@ mod tests {
     }
 
     #[test]
+    fn told_to_an_audience_on_an_occasion() {
+        assert_eq!(
+            english("The talks had failed, John Smith told a news conference in Rome."),
+            ["en.incise: John Smith: The talks had failed"]
+        );
+        assert_eq!(
+            english("During a telephone call, the two ministers met, John Smith said."),
+            ["en.incise: John Smith: During a telephone call, the two ministers met"]
+        );
+    }
+
+    #[test]
     fn a_document_in_which_one_reads() {
         assert_eq!(
             french("« Nous resterons », peut-on lire dans le communiqué."),

@@ -335,6 +335,26 @@ mod tests {
     }
 
     #[test]
+    fn quoted_and_dated() {
+        for (text, said) in [
+            (
+                "Paul Durand a demandé à la ministre de « partir sans délai ».",
+                "fr.asked: Paul Durand: partir sans délai",
+            ),
+            (
+                "Paul Durand a condamné « avec la plus grande fermeté » l'attentat.",
+                "fr.noun: Paul Durand: l'attentat",
+            ),
+            (
+                "Paul Durand avait promis en mai de partir.",
+                "fr.infinitive: Paul Durand: partir",
+            ),
+        ] {
+            assert_eq!(french(text), [said], "{text}");
+        }
+    }
+
+    #[test]
     fn asked_of_whom_more_is_said() {
         for (text, said) in [
             (
