@@ -75,6 +75,8 @@ impl Search<'_> {
                         | "plutot"
                         | "longtemps"
                         | "soudain"
+                        | "desormais"
+                        | "dorenavant"
                 ) && !(word == "a" && self.document.lower(index) == "a")
         } else {
             (word.len() > 4 && word.ends_with("ly"))
