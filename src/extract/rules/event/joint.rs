@@ -192,9 +192,17 @@ pub(super) fn of_both(
     if !(token + 1..token + 3).any(|token| bodies(document.folded(token))) {
         return None;
     }
+    // *la trêve en Syrie*: where something happens is no party to it.
+    let is_place = |party: &Party| {
+        let before = party.tokens.start.checked_sub(1);
+        matches!(
+            before.map_or("", |token| document.lower(token)),
+            "en" | "au" | "aux" | "à" | "dans" | "vers" | "in" | "into" | "inside" | "near" | "at"
+        )
+    };
     let mut states: Vec<ActorIndex> = Vec::new();
     let before = parties.iter().rev().take(24);
-    for party in before.filter(|party| party.kind == PartyKind::State) {
+    for party in before.filter(|party| party.kind == PartyKind::State && !is_place(party)) {
         for state in party.actors.iter().rev() {
             if !states.contains(state) && states.len() < many {
                 states.insert(0, *state);

@@ -8,6 +8,7 @@
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
 use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::sighting::Sighting;
+use super::status::is_denied;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::text::Language;
 
@@ -136,7 +137,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                 None if entry.frame != "with-only" => together(ground, hit, &group),
                 None if shares(ground, hit, &entry.lemma) => {
                     together(ground, hit, &group).filter(|sighting| {
-                        sighting.actors.len() > 1
+                        // *denied that A and B had discussed it*: the subject again.
+                        !is_denied(ground, &sighting.passage, &sighting.cue)
+                            && sighting.actors.len() > 1
                             && sighting.sides.iter().all(|side| {
                                 ground
                                     .parties_in(side)
