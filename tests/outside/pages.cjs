@@ -142,6 +142,8 @@ const edit = async (browser) => {
   const text = () => page.locator('#query').inputValue();
   await editor.click();
   await page.keyboard.press('Control+a');
+  // Chromium puts style attributes on what is typed over a selection.
+  await page.keyboard.press('Delete');
   await page.keyboard.type('SELECT ?who { ?meeting dm:partic');
   await page.locator('.cm-tooltip-autocomplete li', { hasText: 'dm:participant' }).first().waitFor();
   await page.waitForTimeout(150);

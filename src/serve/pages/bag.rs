@@ -288,28 +288,29 @@ impl Bag {
         base: &str,
     ) -> Result<(), StoreError> {
         for _ in 0..2 {
-            let mut open: BTreeSet<String> = BTreeSet::new();
+            let is_open = |iri: &&str| {
+                let ours = iri.strip_prefix(base);
+                !self.whole.contains(*iri)
+                    && ours.is_some_and(|path| {
+                        !path.starts_with("graph/") && !path.starts_with("run/")
+                    })
+            };
+            let mut open: BTreeSet<&str> = BTreeSet::new();
             for (subject, properties) in &self.triples {
                 // An article is named by what is said in it.
-                if let Some((article, _)) = subject.split_once('#') {
-                    open.insert(article.to_owned());
-                }
+                let article = subject.split_once('#').map(|(article, _)| article);
+                open.extend(article.filter(is_open));
                 for (property, values) in properties {
-                    if property == oa::HAS_SELECTOR {
-                        continue;
+                    if property != oa::HAS_SELECTOR {
+                        open.extend(values.iter().filter_map(named).filter(is_open));
                     }
-                    open.extend(values.iter().filter_map(named).map(str::to_owned));
                 }
             }
-            for iri in open {
-                let ours = iri.strip_prefix(base);
-                if ours.is_some_and(|path| !path.starts_with("graph/") && !path.starts_with("run/"))
-                {
-                    if iri.contains('#') {
-                        self.read_anywhere(store, &iri)?;
-                    } else {
-                        self.read(store, &iri)?;
-                    }
+            for iri in owned(&open.into_iter().collect::<Vec<_>>()) {
+                if iri.contains('#') {
+                    self.read_anywhere(store, &iri)?;
+                } else {
+                    self.read(store, &iri)?;
                 }
             }
         }

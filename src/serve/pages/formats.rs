@@ -416,9 +416,9 @@ impl Entry {
         if let Some((how, day)) = &self.change {
             let label = frame.tongue.find(&format!("changes.{how}")).unwrap_or(how);
             let _ = write!(title, "{label} · ");
-            let _ = write!(
+            let _ = writeln!(
                 category,
-                "<category term=\"{}\" label=\"{}\"/>\n",
+                "<category term=\"{}\" label=\"{}\"/>",
                 xml(how),
                 xml(label)
             );

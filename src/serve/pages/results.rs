@@ -1,5 +1,6 @@
 //! The answer to a query as a page.
 
+use std::borrow::Borrow;
 use std::io::Write as _;
 
 use crate::export::{Passages, shortened};
@@ -19,6 +20,9 @@ use crate::vocab::xsd;
 const ROWS_SHOWN: usize = 1000;
 /// The same for triples, in bytes of N-Triples.
 const TRIPLES_SHOWN_BYTES: usize = 400_000;
+
+/// A cell of so many characters is not broken into lines.
+const BRIEF: usize = 10;
 
 /// Rows of an answer, as far as they are shown.
 pub(in crate::serve) struct Table {
@@ -45,6 +49,11 @@ impl Cell {
         }
     }
 
+    /// Whether it is best kept on one line: a date, a code.
+    pub(in crate::serve) fn is_brief(&self) -> bool {
+        self.shown.text.chars().count() <= BRIEF
+    }
+
     /// A term as it is written.
     #[cfg(test)]
     pub(in crate::serve) fn plain(term: &Term) -> Self {
@@ -68,6 +77,13 @@ fn number(term: &Term) -> Option<f64> {
 }
 
 impl Table {
+    /// Whether a column has numbers.
+    pub(in crate::serve) fn is_of_numbers(&self, column: impl Borrow<usize>) -> bool {
+        let column = *column.borrow();
+        let cells = self.rows.iter().filter_map(|row| row.get(column)?.as_ref());
+        cells.take(1).any(|cell| cell.number.is_some())
+    }
+
     /// Whether it can be drawn as a `chart` or as a `map`.
     pub(in crate::serve) fn suits(&self, format: impl AsRef<str>) -> bool {
         match format.as_ref() {
