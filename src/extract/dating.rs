@@ -141,6 +141,7 @@ impl<'s> Story<'s> {
                     && tells(scan, date)
                     && !scan.search.is_quoted(date.tokens.start)
                     && !is_said(&said, date.tokens.start)
+                    && !in_background(scan, date.tokens.start)
             })
             .filter_map(|(number, date)| {
                 let sentence = document.sentence_of(date.tokens.start)?;
@@ -203,6 +204,24 @@ impl<'s> Story<'s> {
             .take_while(|number| self.paragraph(*number) == paragraph)
             .any(|number| self.recalls_occasion(number))
     }
+}
+
+/// *… depuis que Rome y a envoyé **le 10 août** un navire*, *… since it began **on Monday***: a clause tells what was before.
+fn in_background(scan: &Scan<'_>, token: usize) -> bool {
+    const LONGEST: usize = 24;
+    let first = scan
+        .document()
+        .sentence_of(token)
+        .map_or(token, |number| scan.sentence(number).start);
+    (token.saturating_sub(LONGEST).max(first)..token)
+        .rev()
+        .take_while(|at| !matches!(scan.at(*at), "," | ";" | ":"))
+        .any(|at| match scan.at(at) {
+            "depuis" | "apres" | "avant" => matches!(scan.at(at + 1), "que" | "qu'"),
+            "since" | "lorsque" | "lorsqu'" | "quand" | "puisque" => true,
+            "when" => at > first,
+            _ => false,
+        })
 }
 
 /// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
