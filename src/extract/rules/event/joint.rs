@@ -86,7 +86,7 @@ pub(super) fn is_single(noun: &str) -> bool {
 }
 
 /// Whether a word only stands between the members of a list of states.
-fn links(word: &str) -> bool {
+pub(super) fn links(word: &str) -> bool {
     matches!(
         word,
         "," | "et" | "and" | "&" | "de" | "d'" | "du" | "des" | "of" | "from" | "ainsi" | "que"
@@ -212,89 +212,6 @@ pub(super) fn of_both(
     (states.len() == many).then_some(states)
 }
 
-/// *la Haute Représentante pour la politique de sécurité, **Anna Kovacs**, …*: a long title and the name that follows it.
-pub(super) fn name_titles(document: &Document<'_>, scene: &Scene, parties: &mut Vec<Party>) {
-    const REACH: usize = 18;
-    let unnamed = |party: &Party| {
-        party.kind == PartyKind::Person
-            && !party.pronoun
-            && !party.collective
-            && matches!(*party.actors, [actor] if scene.actors.get(actor).is_some_and(|it| it.name.is_none() && !it.plural))
-    };
-    let breaks = |token: usize| {
-        matches!(
-            document.lower(token),
-            "," | "."
-                | ";"
-                | ":"
-                | "("
-                | "«"
-                | "»"
-                | "\""
-                | "“"
-                | "”"
-                | "qui"
-                | "que"
-                | "qu'"
-                | "who"
-                | "which"
-                | "that"
-                | "a"
-                | "ont"
-                | "est"
-                | "sont"
-                | "avait"
-                | "sera"
-                | "has"
-                | "have"
-                | "had"
-                | "is"
-                | "was"
-                | "were"
-                | "will"
-                | "said"
-                | "says"
-                | "avec"
-                | "with"
-        )
-    };
-    let mut kept: Vec<Party> = Vec::with_capacity(parties.len());
-    // The title that waits for its name, by its number in `kept`.
-    let mut open: Option<usize> = None;
-    for party in parties.drain(..) {
-        let title = open
-            .and_then(|at| kept.get(at).map(|title| (at, title)))
-            .filter(|(_, title)| title.tokens.end + REACH >= party.tokens.start);
-        if let Some((at, title)) = title {
-            let named = party.kind == PartyKind::Person
-                && !party.collective
-                && !party.pronoun
-                && party.tokens.start > title.tokens.end + 1
-                && document.lower(party.tokens.start - 1) == ","
-                && matches!(document.lower(party.tokens.end), "," | "." | ";")
-                && matches!(*party.actors, [actor] if scene.actors.get(actor).is_some_and(|it| it.name.is_some()))
-                && !(title.tokens.end..party.tokens.start - 1).any(breaks);
-            if named {
-                kept.truncate(at + 1);
-                if let Some(title) = kept.get_mut(at) {
-                    title.tokens.end = party.tokens.end;
-                    title.actors = party.actors;
-                }
-                open = None;
-                continue;
-            }
-        }
-        let state = party.governed || party.kind != PartyKind::Person;
-        if unnamed(&party) {
-            open = Some(kept.len());
-        } else if !state {
-            open = None;
-        }
-        kept.push(party);
-    }
-    *parties = kept;
-}
-
 /// Those for whom several states send somebody, where only adjectives name the states and no mention holds them all.
 pub(super) fn of_adjectives(document: &Document<'_>, named: &Named<'_>, parties: &mut Vec<Party>) {
     let french = document.language() == Language::French;
@@ -351,54 +268,6 @@ pub(super) fn of_adjectives(document: &Document<'_>, named: &Named<'_>, parties:
     }
 }
 
-/// *les ministres du Togo, Paul Delmas, **et du Bénin, Ivan Petrov**, se sont vus*: each state only says whose minister the
-/// next one is.
-pub(super) fn name_each(document: &Document<'_>, parties: &mut Vec<Party>) {
-    let mut named: Vec<Party> = Vec::with_capacity(parties.len());
-    for party in parties.drain(..) {
-        let own = named.len() > 1 && {
-            let last = named.len() - 1;
-            let both = named.get(last - 1).zip(named.get(last));
-            both.is_some_and(|(before, state)| is_listed_minister(document, before, state, &party))
-        };
-        match named.last_mut().filter(|_| own) {
-            Some(state) => {
-                state.tokens.end = party.tokens.end;
-                state.actors = party.actors;
-                state.kind = PartyKind::Person;
-                state.governed = false;
-            }
-            None => named.push(party),
-        }
-    }
-    *parties = named;
-}
-
-/// Whether `state` says whose minister `person` is, after the ministers of whom `before` is the first.
-fn is_listed_minister(
-    document: &Document<'_>,
-    before: &Party,
-    state: &Party,
-    person: &Party,
-) -> bool {
-    let several = before
-        .tokens
-        .clone()
-        .any(|token| is_single(document.folded(token)));
-    let between = before.tokens.end..state.tokens.start;
-    before.kind == PartyKind::Person
-        && several
-        && (1..=4).contains(&between.len())
-        && between.clone().all(|token| links(document.lower(token)))
-        && matches!(document.lower(between.start), "," | "et" | "and")
-        && state.kind == PartyKind::State
-        && person.kind == PartyKind::Person
-        && !person.collective
-        && !person.pronoun
-        && person.tokens.start == state.tokens.end + 1
-        && document.lower(state.tokens.end) == ","
-}
-
 /// The adjectives that are coordinated with adjective `at`.
 fn run(document: &Document<'_>, named: &Named<'_>, at: usize) -> Range<usize> {
     let mut end = at + 1;
@@ -440,7 +309,7 @@ fn noun(document: &Document<'_>, adjectives: &Range<usize>, french: bool) -> Opt
             })
             .find(|token| is_envoy(document.folded(*token)));
     }
-    (adjectives.end..adjectives.end + MODIFIERS + 1)
+    (adjectives.end..=adjectives.end + MODIFIERS)
         .take_while(|token| plain(token) || is_envoy(document.folded(*token)))
         .find(|token| is_envoy(document.folded(*token)))
 }

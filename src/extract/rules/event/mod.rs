@@ -1,6 +1,7 @@
 //! What the rules for meetings and proposals share: their lexicons, the parties of a clause, the tense of a verb.
 
 mod about;
+mod apposed;
 mod delegation;
 #[cfg(test)]
 pub(in crate::extract) mod example;

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use super::Named;
 use super::delegation::{leads, officials, whole};
 use super::ground::{Party, PartyKind, Spot, is_determiner};
-use super::joint;
 use super::lexicon::{self, Lexicon as Words, Part};
 use super::pronouns::{both, first_persons, object_pronouns, other_than_speaker};
+use super::{apposed, joint};
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass};
 use crate::extract::words::{self, Determiner};
@@ -119,8 +119,8 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         }
     }
     joint::of_adjectives(document, named, &mut parties);
-    joint::name_each(document, &mut parties);
-    joint::name_titles(document, scene, &mut parties);
+    apposed::name_each(document, &mut parties);
+    apposed::name_titles(document, scene, &mut parties);
     let adjectives: Vec<Party> = named
         .states
         .iter()
@@ -273,10 +273,13 @@ fn names_event(document: &Document<'_>, mention: &Mention) -> bool {
 /// *Discusses Ceasefire Negotiations* in a headline with capitals: words of an event that look like a name.
 fn looks_like_name(document: &Document<'_>, mention: &Mention) -> bool {
     let words = lexicon::meetings(document.language());
+    let name = mention
+        .name
+        .clone()
+        .unwrap_or_else(|| mention.tokens.clone());
     mention.known.is_none()
-        && mention.titles.is_empty()
-        && mention.tokens.len() > 1
-        && mention.tokens.clone().any(|token| {
+        && name.len() > 1
+        && name.clone().any(|token| {
             document.token(token).is_some_and(|token| token.capital)
                 && words.at(document, token).is_some_and(|hit| {
                     hit.readings

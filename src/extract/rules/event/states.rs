@@ -34,11 +34,11 @@ pub(in crate::extract) fn read(
         if lexicon.demonym(folded, document.language()).is_none() && !folded.contains('-') {
             continue;
         }
-        if !beside_plan(document, token)
-            && !beside_title(document, scene, token)
-            && !(is_listed(document, lexicon, token) && beside_envoys(document, token))
-            && !(folded.contains('-') && beside_meeting(document, token))
-        {
+        let tells = beside_plan(document, token)
+            || beside_title(document, scene, token)
+            || is_listed(document, lexicon, token) && beside_envoys(document, token)
+            || folded.contains('-') && beside_meeting(document, token);
+        if !tells {
             continue;
         }
         for part in folded.split('-') {

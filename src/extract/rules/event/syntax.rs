@@ -274,7 +274,23 @@ impl Ground<'_> {
             let word = document.lower(at);
             if matches!(
                 word,
-                "." | ";" | ":" | "que" | "qu'" | "that" | "qui" | "who" | "which"
+                "." | ";"
+                    | ":"
+                    | "que"
+                    | "qu'"
+                    | "that"
+                    | "qui"
+                    | "who"
+                    | "which"
+                    | "because"
+                    | "car"
+                    | "parce"
+                    | "puisque"
+                    | "while"
+                    | "where"
+                    | "when"
+                    | "lorsque"
+                    | "tandis"
             ) {
                 return None;
             }
@@ -387,6 +403,8 @@ fn is_family(word: &str) -> bool {
             | "fille"
             | "wife"
             | "husband"
+            | "dame"
+            | "lady"
             | "daughter"
             | "spouse"
     )

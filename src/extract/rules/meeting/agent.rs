@@ -33,7 +33,25 @@ fn main_subject(ground: &Ground<'_>, from: usize, verb: usize) -> Option<Parties
         })?;
     let from = (from..opener)
         .rev()
-        .find(|token| matches!(document.lower(*token), "que" | "qu'" | "that" | ";" | ":"))
+        .find(|token| {
+            matches!(
+                document.lower(*token),
+                "que"
+                    | "qu'"
+                    | "that"
+                    | ";"
+                    | ":"
+                    | "because"
+                    | "car"
+                    | "parce"
+                    | "puisque"
+                    | "while"
+                    | "where"
+                    | "when"
+                    | "lorsque"
+                    | "tandis"
+            )
+        })
         .map_or(from, |token| token + 1);
     let (number, _) = ground
         .parties_in(&(from..opener))

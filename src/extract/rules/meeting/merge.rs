@@ -97,15 +97,24 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
                 }
                 meeting.add(sighting, sentence, stands_for);
             }
-            None if sighting.theirs && sighting.actors.len() < 2 => {
+            // *leur prochaine rencontre*, *the next round*: of those who met before.
+            None if sighting.actors.len() < 2
+                && (sighting.theirs
+                    || sighting.actors.is_empty() && is_another(ground, &sighting)) =>
+            {
                 let before = meetings
                     .last()
                     .filter(|meeting| {
                         meeting.actors.len() > 1 && sentence <= meeting.last_sentence + MEMORY
                     })
                     .map(|meeting| meeting.actors.clone());
-                if let Some(actors) = before {
-                    meetings.push(Gathered::of(Sighting { actors, ..sighting }, sentence));
+                let theirs = sighting.theirs;
+                match before {
+                    Some(actors) => {
+                        meetings.push(Gathered::of(Sighting { actors, ..sighting }, sentence));
+                    }
+                    None if theirs || sighting.weak => {}
+                    None => meetings.push(Gathered::of(sighting, sentence)),
                 }
             }
             None if sighting.weak => {}
@@ -224,8 +233,10 @@ fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentenc
         (meeting.date, meeting.status),
         (sighting.date, sighting.status),
     );
-    if is_another(ground, sighting) && meeting.status == MeetingStatus::Held
-        || is_another(ground, sighting) && dates == Agreement::Open && meeting.date.is_some()
+    let dated = meeting.date.is_some() && sighting.actors.len() > 1;
+    if (meeting.status == MeetingStatus::Held && is_another(ground, sighting)
+        || dated && is_again(ground, sighting))
+        && dates != Agreement::Same
     {
         return false;
     }
@@ -365,7 +376,17 @@ fn is_person(ground: &Ground<'_>, number: usize) -> bool {
         .is_some_and(|actor| actor.class == MentionClass::Person)
 }
 
-/// *will meet again*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
+/// *will meet again*, *se reverront à nouveau*.
+fn is_again(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    let document = ground.document;
+    let end = sighting.cue.end;
+    (end..end + 3).any(|token| {
+        let (word, next) = (document.folded(token), document.folded(token + 1));
+        word == "again" || matches!((word, next), ("a" | "de", "nouveau") | ("once", "more"))
+    })
+}
+
+/// *a new round is planned*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
 fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     let document = ground.document;
     let ahead = matches!(
@@ -374,12 +395,22 @@ fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     );
     let cue = &sighting.cue;
     ahead
-        && sighting.actors.len() > 1
-        && ((cue.end..cue.end + 3).any(|token| {
-            let (word, next) = (document.folded(token), document.folded(token + 1));
-            word == "again" || matches!((word, next), ("a" | "de", "nouveau") | ("once", "more"))
-        }) || (cue.start.saturating_sub(2)..cue.start)
-            .any(|token| matches!(document.folded(token), "autre" | "another")))
+        && (is_again(ground, sighting)
+            || (cue.start.saturating_sub(2)..cue.start).any(|token| {
+                matches!(
+                    document.folded(token),
+                    "autre"
+                        | "another"
+                        | "next"
+                        | "prochain"
+                        | "prochaine"
+                        | "prochaines"
+                        | "nouvelle"
+                        | "nouveau"
+                        | "nouvelles"
+                        | "further"
+                )
+            }))
 }
 
 /// *lundi*, then *le 2 juin*: where nobody knows when the text was written, the day of the month says more.

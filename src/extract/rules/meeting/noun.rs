@@ -331,7 +331,23 @@ fn clause_subject(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Par
         .find(|token| {
             matches!(
                 document.lower(*token),
-                "que" | "qu'" | "that" | ";" | ":" | "»" | "”" | "\""
+                "que"
+                    | "qu'"
+                    | "that"
+                    | ";"
+                    | ":"
+                    | "»"
+                    | "”"
+                    | "\""
+                    | "because"
+                    | "car"
+                    | "parce"
+                    | "puisque"
+                    | "while"
+                    | "where"
+                    | "when"
+                    | "lorsque"
+                    | "tandis"
             )
         })
         .map_or(from, |token| token + 1);

@@ -203,8 +203,20 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
             .get(*number)
             .is_some_and(|party| !party.tokens.contains(&cue.start))
     };
+    // *the Ukraine summit* is about Ukraine, *Ukraine's summit* is Ukraine's.
+    let topic = |number: &usize| {
+        ground.parties.get(*number).is_some_and(|party| {
+            party.kind == PartyKind::State
+                && party.actors.len() == 1
+                && party.tokens.end == cue.start
+                && document.language() == Language::English
+        })
+    };
     if let Some(before) = before.filter(apart) {
-        return Some(ground.list_until(before, reach.start));
+        let list = ground.list_until(before, reach.start);
+        if list.actors.len() > 1 || !topic(&before) {
+            return Some(list);
+        }
     }
     let of = (cue.end..(cue.end + 4).min(end))
         .find(|token| matches!(document.lower(*token), "de" | "du" | "des" | "d'" | "of"));

@@ -188,6 +188,16 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
+            // *is on the agenda*, *est au programme*
+            "agenda" | "cards" | "programme"
+                if status == MeetingStatus::Held
+                    && !before
+                    && token < cue.end + 14
+                    && matches!(document.folded(token.wrapping_sub(1)), "the" | "au" | "l'") =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;
             }

@@ -48,7 +48,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let own = possessor(ground, cue);
     let between = ground
         .after_preposition(&["entre", "between"], cue.end, near)
-        .filter(|parties| parties.actors.len() > 1);
+        .filter(|parties| {
+            parties.actors.len() > 1 && !is_of_relation(ground, parties.tokens.start, cue.end)
+        });
     let among = || of_both(ground, cue, near);
     let with = ground
         .after_preposition(&["avec", "with"], cue.end, near)
@@ -210,6 +212,61 @@ fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
         actors,
         kinds: vec![PartyKind::Person, PartyKind::Person],
     })
+}
+
+/// *talks on a ceasefire between A and B*, *des échanges sur la coopération entre A et B*: what is between them is what is
+/// talked about.
+fn is_of_relation(ground: &Ground<'_>, party: usize, from: usize) -> bool {
+    let document = ground.document;
+    let between = (from.max(party.saturating_sub(4))..party)
+        .rev()
+        .find(|token| matches!(document.lower(*token), "entre" | "between"));
+    let Some(noun) = between
+        .and_then(|between| between.checked_sub(1))
+        .filter(|noun| *noun >= from)
+    else {
+        return false;
+    };
+    matches!(
+        document.folded(noun),
+        "cooperation"
+            | "relations"
+            | "relation"
+            | "conflit"
+            | "conflict"
+            | "guerre"
+            | "war"
+            | "ceasefire"
+            | "cease-fire"
+            | "cessez-le-feu"
+            | "treve"
+            | "truce"
+            | "paix"
+            | "peace"
+            | "tensions"
+            | "differend"
+            | "dispute"
+            | "ties"
+            | "liens"
+            | "frontiere"
+            | "border"
+            | "commerce"
+            | "trade"
+            | "accord"
+            | "agreement"
+            | "deal"
+            | "crise"
+            | "crisis"
+            | "partenariat"
+            | "partnership"
+            | "reconciliation"
+            | "hostilities"
+            | "hostilites"
+            | "fighting"
+            | "combats"
+            | "echanges"
+            | "bilaterales"
+    )
 }
 
 /// *échange de prisonniers*, *en échange de*; *une rencontre bilatérale*: words that are no meeting of their own.

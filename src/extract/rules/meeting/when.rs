@@ -60,12 +60,36 @@ pub(super) fn date_near(
         } else {
             (date.tokens.end, cue.start)
         };
+        // *met in April and agreed to have another summit*: the day of what is told before.
+        let other_act = date.tokens.end <= cue.start
+            && (from..to.max(from)).any(|token| {
+                matches!(document.lower(token), "and" | "et")
+                    && matches!(
+                        document.folded(token + 1),
+                        "agreed"
+                            | "decided"
+                            | "will"
+                            | "plan"
+                            | "are"
+                            | "is"
+                            | "pledged"
+                            | "vowed"
+                            | "ont"
+                            | "a"
+                            | "sont"
+                            | "est"
+                            | "doivent"
+                            | "doit"
+                            | "devraient"
+                    )
+            });
         let commas = (from..to.max(from))
             .filter(|token| document.lower(*token) == ",")
             .count();
         let distance = to.saturating_sub(from)
             + commas * 9
             + if spoken(from, to.max(from))
+                || other_act
                 || date.tokens.start >= cue.end && elsewhere(from, to.max(from))
             {
                 40

@@ -259,10 +259,33 @@ fn stated(
 
 /// *calls for*, *offers to*, *demande à*: the same form is a verb here.
 fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    let document = ground.document;
+    // *The leaders plan to join him*
+    let intends = document.language() == Language::English
+        && matches!(document.lower(hit.tokens.start), "plan" | "plans")
+        && document.lower(hit.tokens.end) == "to"
+        && hit.tokens.start > 0
+        && (ground.party_at(hit.tokens.start - 1).is_some()
+            || matches!(
+                document.lower(hit.tokens.start - 1),
+                "they"
+                    | "we"
+                    | "i"
+                    | "he"
+                    | "she"
+                    | "who"
+                    | "which"
+                    | "also"
+                    | "now"
+                    | "both"
+                    | "and"
+            ));
+    if intends {
+        return true;
+    }
     if hit.reading(Part::Verb).is_none() && hit.reading(Part::React).is_none() {
         return false;
     }
-    let document = ground.document;
     let word = |back: usize| {
         hit.tokens
             .start

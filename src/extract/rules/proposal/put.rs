@@ -81,10 +81,15 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         content = noun_phrase(ground, content);
     }
     let content = after_colon(ground, content, reach.end)?;
-    if content.len() < 2 || is_courtesy(document, &content) {
+    let asks = is_request(&entry.lemma);
+    if content.len() < 2
+        || !asks && is_courtesy(document, &content)
+        || is_anonymity(document, &content)
+        || !puts_course(document, &entry.lemma, &group, &content)
+    {
         return None;
     }
-    if agreed && accepts_plan(ground, &content) {
+    if agreed && (accepts_plan(ground, &content) || is_meeting(ground, &content)) {
         return None;
     }
     let addressee = addressee.or_else(|| asked(ground, &content, start));
@@ -94,15 +99,11 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         None => given(ground, content),
     };
     let (proposers, addressees) = parties(ground, &group, cue, addressee, &content, agreed)?;
-    if agreed && !(group.finite && matches!(group.outlook, Outlook::Done | Outlook::Present)) {
+    // One who agrees accepts what another has put; a plan is agreed by two.
+    if agreed && (proposers.actors.len() < 2 || is_first_person(ground, &proposers)) {
         return None;
     }
-    if agreed
-        && proposers.actors.len() < 2
-        && document.language() == Language::English
-        && entry.second.starts_with("on to")
-        && group.outlook != Outlook::Done
-    {
+    if agreed && !(group.finite && matches!(group.outlook, Outlook::Done | Outlook::Present)) {
         return None;
     }
     let mut offer = Offer::new(
@@ -125,10 +126,69 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer.status = ProposalStatus::Agreed;
     }
     offer = offer.told_by(&group);
-    if !agreed && is_request(&entry.lemma) {
+    if !agreed && asks {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *We have agreed with the parties*: one side tells of it.
+fn is_first_person(ground: &Ground<'_>, proposers: &Parties) -> bool {
+    matches!(
+        ground.document.lower(proposers.tokens.start),
+        "we" | "nous" | "i" | "je"
+    )
+}
+
+/// *agreed to separate meetings with B*, *a accepté de rencontrer B*: a meeting that will be, and no plan.
+fn is_meeting(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+    let words = lexicon::meetings(ground.document.language());
+    content.clone().take(4).any(|token| {
+        words.at(ground.document, token).is_some_and(|hit| {
+            hit.readings.iter().any(|entry| {
+                entry.part == Part::Noun
+                    && (entry.frame.starts_with("pair") || entry.frame == "body")
+                    || matches!(entry.frame.as_str(), "object" | "host")
+            })
+        })
+    })
+}
+
+/// *a demandé à ne pas être identifié*, *asked not to be named*: a wish of those who speak to the press.
+pub(super) fn is_anonymity(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
+    let named = |token: usize| {
+        let word = document.folded(token);
+        ["identif", "nomm", "cit", "named", "quoted", "anonym"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    content.len() < 12
+        && content.clone().take(3).any(|token| {
+            matches!(
+                document.folded(token),
+                "pas" | "not" | "anonymat" | "anonymity" | "rester" | "remain" | "garder"
+            )
+        })
+        && content.clone().take(8).any(named)
+}
+
+/// *insists that X must go*, *is trying to persuade X to go*, not *insisted that all was well*, *persuaded him to go*.
+fn puts_course(
+    document: &crate::text::Document<'_>,
+    lemma: &str,
+    group: &VerbGroup,
+    content: &Range<usize>,
+) -> bool {
+    match lemma {
+        "insist" => content.clone().take(14).any(|token| {
+            matches!(
+                document.lower(token),
+                "must" | "should" | "be" | "needs" | "has"
+            ) && (document.lower(token) != "has" || document.lower(token + 1) == "to")
+        }),
+        "persuade" | "convince" | "convaincre" | "persuader" => group.outlook != Outlook::Done,
+        _ => true,
+    }
 }
 
 /// *une résolution, en accord avec Paris, qui demande …*: the plan asks, which the rule for plans reads.

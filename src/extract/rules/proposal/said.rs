@@ -8,7 +8,7 @@
 use super::super::event::{Ground, Part, Parties, lexicon};
 use super::clause::trim;
 use super::offer::Offer;
-use super::put::is_courtesy;
+use super::put::{is_anonymity, is_courtesy};
 use crate::extract::facts::{Modality, Polarity, ProposalStatus, SpeechAct};
 use crate::extract::statement::StatementDraft;
 
@@ -40,7 +40,10 @@ pub(super) fn find(
     }
     let first = statement.content.first()?;
     let content = trim(ground.document, first.clone());
-    if content.len() < 3 || is_courtesy(ground.document, &content) {
+    if content.len() < 3
+        || is_courtesy(ground.document, &content)
+        || is_anonymity(ground.document, &content)
+    {
         return None;
     }
     let speakers = Parties {

@@ -1,0 +1,161 @@
+//! Names that follow a title at a distance: *la représentante pour la politique de sécurité, Anna Kovacs*, *les ministres du
+//! Togo, Paul Delmas, et du Bénin, Ivan Petrov*.
+
+use super::ground::{Party, PartyKind};
+use super::joint::{is_single, links};
+use crate::extract::actor::Scene;
+use crate::text::Document;
+
+/// *la Haute Représentante pour la politique de sécurité, **Anna Kovacs**, …*: a long title and the name that follows it.
+pub(super) fn name_titles(document: &Document<'_>, scene: &Scene, parties: &mut Vec<Party>) {
+    const REACH: usize = 18;
+    let unnamed = |party: &Party| {
+        party.kind == PartyKind::Person
+            && !party.pronoun
+            && !party.collective
+            && matches!(*party.actors, [actor] if scene.actors.get(actor).is_some_and(|it| it.name.is_none() && !it.plural))
+    };
+    let breaks = |token: usize| {
+        matches!(
+            document.lower(token),
+            "," | "."
+                | ";"
+                | ":"
+                | "("
+                | "«"
+                | "»"
+                | "\""
+                | "“"
+                | "”"
+                | "qui"
+                | "que"
+                | "qu'"
+                | "who"
+                | "which"
+                | "that"
+                | "a"
+                | "ont"
+                | "est"
+                | "sont"
+                | "avait"
+                | "sera"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "was"
+                | "were"
+                | "will"
+                | "said"
+                | "says"
+                | "avec"
+                | "with"
+        )
+    };
+    let mut kept: Vec<Party> = Vec::with_capacity(parties.len());
+    // The title that waits for its name, by its number in `kept`.
+    let mut open: Option<usize> = None;
+    for party in parties.drain(..) {
+        let title = open
+            .and_then(|at| kept.get(at).map(|title| (at, title)))
+            .filter(|(_, title)| title.tokens.end + REACH >= party.tokens.start);
+        if let Some((at, title)) = title {
+            let named = party.kind == PartyKind::Person
+                && !party.collective
+                && !party.pronoun
+                && party.tokens.start > title.tokens.end + 1
+                && document.lower(party.tokens.start - 1) == ","
+                && matches!(document.lower(party.tokens.end), "," | "." | ";")
+                && matches!(*party.actors, [actor] if scene.actors.get(actor).is_some_and(|it| it.name.is_some()))
+                && !(title.tokens.end..party.tokens.start - 1).any(breaks);
+            if named {
+                kept.truncate(at + 1);
+                if let Some(title) = kept.get_mut(at) {
+                    title.tokens.end = party.tokens.end;
+                    title.actors = party.actors;
+                }
+                open = None;
+                continue;
+            }
+        }
+        let state = party.governed || party.kind != PartyKind::Person;
+        if unnamed(&party) {
+            open = Some(kept.len());
+        } else if !state {
+            open = None;
+        }
+        kept.push(party);
+    }
+    *parties = kept;
+}
+
+/// *les ministres du Togo, Paul Delmas, **et du Bénin, Ivan Petrov**, se sont vus*: each state only says whose minister the
+/// next one is.
+pub(super) fn name_each(document: &Document<'_>, parties: &mut Vec<Party>) {
+    let mut named: Vec<Party> = Vec::with_capacity(parties.len());
+    for party in parties.drain(..) {
+        let own = named.len() > 1 && {
+            let last = named.len() - 1;
+            let both = named.get(last - 1).zip(named.get(last));
+            both.is_some_and(|(before, state)| is_listed_minister(document, before, state, &party))
+        };
+        match named.last_mut().filter(|_| own) {
+            Some(state) => {
+                state.tokens.end = party.tokens.end;
+                state.actors = party.actors;
+                state.kind = PartyKind::Person;
+                state.governed = false;
+            }
+            None => named.push(party),
+        }
+    }
+    *parties = named;
+}
+
+/// Whether `state` says whose minister `person` is, after the ministers of whom `before` is the first.
+fn is_listed_minister(
+    document: &Document<'_>,
+    before: &Party,
+    state: &Party,
+    person: &Party,
+) -> bool {
+    let several = before
+        .tokens
+        .clone()
+        .any(|token| is_single(document.folded(token)));
+    let between = before.tokens.end..state.tokens.start;
+    before.kind == PartyKind::Person
+        && several
+        && (1..=4).contains(&between.len())
+        && between.clone().all(|token| links(document.lower(token)))
+        && matches!(document.lower(between.start), "," | "et" | "and")
+        && state.kind == PartyKind::State
+        && person.kind == PartyKind::Person
+        && !person.collective
+        && !person.pronoun
+        && person.tokens.start == state.tokens.end + 1
+        && document.lower(state.tokens.end) == ","
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::french;
+
+    #[test]
+    fn a_name_after_a_long_title() {
+        assert_eq!(
+            french(
+                "Ivan Petrov a rencontré la présidente pour la sécurité des ponts, Anna Kovacs, à Vienne."
+            ),
+            ["Ivan Petrov, Anna Kovacs · held · Vienne"]
+        );
+    }
+
+    #[test]
+    fn stays_silent_before_a_verb() {
+        let told = french(
+            "Ivan Petrov a rencontré la présidente, qui a appelé mardi, Anna Kovacs, à Vienne.",
+        );
+        assert!(told.iter().all(|one| !one.contains("Kovacs")), "{told:?}");
+    }
+}
