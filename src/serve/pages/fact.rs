@@ -127,19 +127,8 @@ impl Sentence {
         frame: &Frame,
         seen: &Seen<'_>,
     ) -> Option<Self> {
-        let kind = Kind::of(bag, iri)?;
-        let teller = Teller { bag, frame, seen };
+        let mut sentence = Self::alone(iri, bag, frame, seen)?;
         let tongue = frame.tongue;
-        let mut bits = match kind {
-            Kind::Statement => teller.statement(iri),
-            Kind::Proposal => teller.proposal(iri),
-            Kind::Meeting => teller.meeting(iri),
-        };
-        capitalise(&mut bits);
-        let edtf = bag
-            .text(iri, dm::EDTF)
-            .or_else(|| bag.text(iri, dm::DATE))
-            .unwrap_or_default();
         let records = match bag.records(iri) {
             [] if iri.contains('#') => vec![iri.to_owned()],
             records => records.to_vec(),
@@ -163,19 +152,45 @@ impl Sentence {
             reports.push_str(", ");
             reports.push_str(&tongue.count("independent", independent));
         }
+        sentence.articles = articles;
+        sentence.reports = reports;
+        sentence.more = articles.saturating_sub(reported.len());
+        sentence.reported = reported;
+        Some(sentence)
+    }
+
+    /// The same without its passages and who reports it.
+    pub(in crate::serve) fn alone(
+        iri: &str,
+        bag: &Bag,
+        frame: &Frame,
+        seen: &Seen<'_>,
+    ) -> Option<Self> {
+        let kind = Kind::of(bag, iri)?;
+        let teller = Teller { bag, frame, seen };
+        let mut bits = match kind {
+            Kind::Statement => teller.statement(iri),
+            Kind::Proposal => teller.proposal(iri),
+            Kind::Meeting => teller.meeting(iri),
+        };
+        capitalise(&mut bits);
+        let edtf = bag
+            .text(iri, dm::EDTF)
+            .or_else(|| bag.text(iri, dm::DATE))
+            .unwrap_or_default();
         Some(Self {
-            tongue,
+            tongue: frame.tongue,
             iri: iri.to_owned(),
             kind,
             href: seen.href(iri).unwrap_or_default(),
-            date: typography::date(edtf, tongue),
+            date: typography::date(edtf, frame.tongue),
             edtf: edtf.to_owned(),
             bits,
             badges: teller.badges(iri),
-            articles,
-            reports,
-            more: articles.saturating_sub(reported.len()),
-            reported,
+            articles: 0,
+            reports: String::new(),
+            reported: Vec::new(),
+            more: 0,
             notes: Vec::new(),
         })
     }

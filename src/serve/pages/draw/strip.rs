@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use crate::serve::pages::fact::Sentence;
 use crate::serve::pages::view::View;
 use crate::vocab::dm;
 
@@ -204,8 +205,7 @@ impl View<'_> {
             if *level >= STACKED {
                 continue;
             }
-            let title = self
-                .sentence(row.fact)
+            let title = Sentence::alone(row.fact, &self.bag, self.frame, self.seen)
                 .map(|it| format!("{} · {}", it.date, it.plain()));
             marks.push(Mark {
                 from: days.place(row.from),
