@@ -42,6 +42,7 @@ pub enum Command {
     Token(Token),
     Backup(Backup),
     Restore(Restore),
+    Load(Load),
     Doctor(Doctor),
     Eval(Eval),
     Schema(Schema),
@@ -299,6 +300,25 @@ pub struct Restore {
     /// Only look whether it could be restored
     #[arg(long)]
     pub check: bool,
+    #[expect(missing_docs, reason = "a group of settings")]
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Load documents of RDF as they are, in bulk: an export of another store, say
+///
+/// All of them or none. Articles are read by `ingest`; nothing here is checked against the shapes.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// Documents: .nq .nt .ttl .trig .rdf .jsonld; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Syntax, where the extension does not say it
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Graph for what names none; without it the default graph
+    #[arg(long, value_name = "IRI")]
+    pub graph: Option<String>,
     #[expect(missing_docs, reason = "a group of settings")]
     #[command(flatten)]
     pub store: StoreArgs,
@@ -567,7 +587,7 @@ pub struct ListenArgs {
     /// Seconds a query may take [default: 30]
     #[arg(long, env = "DEMARCHE_TIMEOUT", value_name = "SECONDS")]
     pub timeout: Option<u64>,
-    /// Processes for queries of who has no token, at most; 0 evaluates them in the server [default: 12]
+    /// Processes for queries that may take long, at most; 0 evaluates all in the server [default: 12]
     #[arg(long, env = "DEMARCHE_WORKERS", value_name = "N")]
     pub workers: Option<usize>,
     /// Megabytes that one of these queries may take [default: 512]
@@ -579,6 +599,9 @@ pub struct ListenArgs {
     /// Milliseconds that their answers may lag behind what is written [default: 0]
     #[arg(long, env = "DEMARCHE_LAG", value_name = "MS")]
     pub lag: Option<u64>,
+    /// Megabytes of answers that are kept until something is written [default: 32]
+    #[arg(long, env = "DEMARCHE_CACHE", value_name = "MB")]
+    pub cache: Option<usize>,
     /// Requests a second of one client [default: 50 for clients on other machines]
     #[arg(long, env = "DEMARCHE_CLIENT_RATE", value_name = "N")]
     pub client_rate: Option<u32>,

@@ -36,7 +36,7 @@ pub struct Settings {
     pub creator: Option<String>,
     /// Seconds a query may take. Default 30.
     pub timeout: u64,
-    /// Processes for queries of who has no token, at most; 0 evaluates them in the server. Default 12, more where there are
+    /// Processes for queries that may take long, at most; 0 evaluates all in the server. Default 12, more where there are
     /// more than two cores.
     pub workers: usize,
     /// Megabytes that one of these queries may take. Default 512.
@@ -45,6 +45,8 @@ pub struct Settings {
     pub workers_memory: Option<u64>,
     /// Milliseconds that their answers may lag behind what is written. Default 0.
     pub lag: u64,
+    /// Megabytes of answers to queries that are kept until something is written. Default 32.
+    pub cache: usize,
     /// Requests a second of one client. Default 50 for clients on other machines.
     pub client_rate: Option<u32>,
     /// Queries at once of one client. Default 16 for clients on other machines.
@@ -139,6 +141,7 @@ struct Layer {
     query_memory: Option<u64>,
     workers_memory: Option<u64>,
     lag: Option<u64>,
+    cache: Option<usize>,
     client_rate: Option<u32>,
     client_queries: Option<u32>,
     client_seconds: Option<u32>,
@@ -305,6 +308,7 @@ impl Settings {
             query_memory: layer.query_memory.unwrap_or(512),
             workers_memory: layer.workers_memory,
             lag: layer.lag.unwrap_or(0),
+            cache: layer.cache.unwrap_or(32),
             client_rate: layer.client_rate,
             client_queries: layer.client_queries,
             client_seconds: layer.client_seconds,
@@ -410,6 +414,7 @@ impl Layer {
             query_memory: self.query_memory.or(lower.query_memory),
             workers_memory: self.workers_memory.or(lower.workers_memory),
             lag: self.lag.or(lower.lag),
+            cache: self.cache.or(lower.cache),
             client_rate: self.client_rate.or(lower.client_rate),
             client_queries: self.client_queries.or(lower.client_queries),
             client_seconds: self.client_seconds.or(lower.client_seconds),

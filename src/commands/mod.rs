@@ -14,6 +14,7 @@ mod forget;
 mod gazetteer;
 mod ingest;
 mod input;
+mod load;
 mod log;
 mod output;
 mod progress;
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Token(it) => token::run(&it.command, &settle(&[flags(it.command.tokens())])?),
         Command::Backup(it) => backup::backup(&it, &settle(&[flags(&it.store)])?),
         Command::Restore(it) => backup::restore(&it, &settle(&[flags(&it.store)])?),
+        Command::Load(it) => load::run(&it, &settle(&[flags(&it.store)])?),
         Command::Doctor(it) => {
             let groups = [flags(&it.listen), flags(&it.store), flags(&it.service)];
             doctor::run(&it, &settle(&groups)?)

@@ -112,6 +112,7 @@ pub(crate) fn settings_of(settings: &Settings) -> anyhow::Result<serve::Settings
             behind_proxy: settings.behind_proxy,
         },
         connections: settings.connections,
+        cache: settings.cache.saturating_mul(1 << 20),
         body_limit: settings.body_limit,
         limits: limits(settings)?,
         read_only: settings.read_only,

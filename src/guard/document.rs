@@ -18,7 +18,7 @@ pub(super) fn check(limits: &Limits, bytes: &[u8], syntax: Syntax) -> Result<(),
     match syntax {
         Syntax::Turtle => turtle(limits, bytes),
         Syntax::JsonLd => json::check(limits, bytes),
-        Syntax::RdfXml => xml::check(limits, bytes),
+        Syntax::RdfXml => xml::check(limits, bytes).map(|_open| ()),
     }
 }
 

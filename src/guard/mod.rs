@@ -64,7 +64,7 @@ impl Limit {
             Self::Patterns => ("patterns", 1_000, "triple patterns in a query"),
             // Planning takes the cube of these: 100 are two seconds at worst.
             Self::Joins => ("joins", 100, "triple patterns joined in one group"),
-            Self::Values => ("values", 10_000, "rows in VALUES"),
+            Self::Values => ("values", 10_000, "rows in VALUES and items of lists"),
             Self::Operators => (
                 "operators",
                 2_000,
@@ -159,11 +159,11 @@ impl Limits {
         Ok(())
     }
 
-    /// Looks through a query or an update.
+    /// Looks through a query or an update, and says how many triples its data may have.
     ///
     /// # Errors
     /// When it is over a limit.
-    pub fn sparql(&self, text: &str) -> Result<(), Exceeded> {
+    pub fn sparql(&self, text: &str) -> Result<usize, Exceeded> {
         sparql::check(self, text)
     }
 
@@ -197,6 +197,11 @@ impl Limits {
     /// When it is over a limit.
     pub fn document(&self, bytes: &[u8], syntax: Syntax) -> Result<(), Exceeded> {
         document::check(self, bytes, syntax)
+    }
+
+    /// Whether each element of an XML document ends: parsers that stream do not miss the end of the last.
+    pub fn is_whole_xml(&self, bytes: &[u8]) -> bool {
+        xml::check(self, bytes).is_ok_and(|open| open == 0)
     }
 
     /// Looks through JSON.

@@ -9,21 +9,22 @@ use std::borrow::Cow;
 use super::tokens::{Token, Tokens};
 use super::{Exceeded, Limit, Limits};
 
-pub(super) fn check(limits: &Limits, text: &str) -> Result<(), Exceeded> {
-    scan(limits, text.as_bytes())?;
+pub(super) fn check(limits: &Limits, text: &str) -> Result<usize, Exceeded> {
+    let data = scan(limits, text.as_bytes())?;
     // Some readers undo `\u007B` before they read.
     match unescaped(text) {
-        Cow::Borrowed(_) => Ok(()),
+        Cow::Borrowed(_) => Ok(data),
         Cow::Owned(plain) => scan(limits, plain.as_bytes()),
     }
 }
 
-fn scan(limits: &Limits, text: &[u8]) -> Result<(), Exceeded> {
+/// Looks through a text, and says how many triples of data it has at most.
+fn scan(limits: &Limits, text: &[u8]) -> Result<usize, Exceeded> {
     let mut scan = Scan::new(limits);
     for token in Tokens::of(text) {
         scan.take(token)?;
     }
-    Ok(())
+    Ok(scan.data)
 }
 
 /// The text with codepoints for their escapes.
@@ -166,6 +167,8 @@ struct Scan<'l> {
     clauses: usize,
     steps: usize,
     selects: usize,
+    /// Triples of data.
+    data: usize,
 }
 
 impl<'l> Scan<'l> {
@@ -181,6 +184,7 @@ impl<'l> Scan<'l> {
             clauses: 0,
             steps: 0,
             selects: 0,
+            data: 0,
         }
     }
 
@@ -303,6 +307,15 @@ impl<'l> Scan<'l> {
         let Some(closed) = closed else {
             return Ok(());
         };
+        if closed.data {
+            // Its last triple, and the links of a list.
+            let links = if closed.kind == Kind::List {
+                closed.terms
+            } else {
+                0
+            };
+            self.data += 1 + 2 * links;
+        }
         match closed.kind {
             Kind::List => {
                 self.before = Before::Path(closed.closures);
@@ -449,17 +462,22 @@ impl<'l> Scan<'l> {
     fn mark(&mut self, mark: u8) -> Result<(), Exceeded> {
         let before = std::mem::replace(&mut self.before, Before::Other);
         let kind = self.top().kind;
+        self.data += usize::from(self.top().data && matches!(mark, b'.' | b';' | b','));
         match (mark, kind) {
             (b';', Kind::Top) => {
                 // The next operation of an update.
+                let data = self.data;
                 *self = Self::new(self.limits);
+                self.data = data;
                 Ok(())
             }
             (b'.' | b';' | b',', Kind::Group | Kind::Select | Kind::Node) => self.end_of_triple(),
             (b',', Kind::Expression) => {
                 let top = self.top();
                 top.argument = top.argument.map(|number| number + 1);
-                Ok(())
+                // `IN (1, 2, …)` is a table, too.
+                self.rows += 1;
+                self.limits.check(Limit::Values, self.rows)
             }
             (b'/' | b'|' | b'^' | b'!', Kind::Group | Kind::Select | Kind::Node | Kind::List) => {
                 self.top().path = true;
@@ -514,6 +532,16 @@ mod tests {
 
     fn around(open: &str, close: &str, count: usize) -> String {
         format!("{}?s ?p ?o{}", open.repeat(count), close.repeat(count))
+    }
+
+    #[test]
+    fn triples_of_data_are_counted() {
+        let data = |text: &str| Limits::default().sparql(text).unwrap();
+        assert_eq!(data("SELECT * { ?s ?p ?o . ?o ?q 1, 2, 3 }"), 0);
+        let three = "INSERT DATA { <a> <b> 1, 2 ; <c> 3 }";
+        assert_eq!(data(three), 3);
+        assert_eq!(data(&format!("{three} ; {three}")), 6);
+        assert!(data("INSERT DATA { GRAPH <g> { <a> <b> ( 1 2 3 ) } }") >= 7);
     }
 
     #[test]

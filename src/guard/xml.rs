@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::{Exceeded, Limit, Limits};
 
-pub(super) fn check(limits: &Limits, bytes: &[u8]) -> Result<(), Exceeded> {
+/// Looks through a document, and says how many elements are open at its end.
+pub(super) fn check(limits: &Limits, bytes: &[u8]) -> Result<usize, Exceeded> {
     let mut entities = BTreeMap::new();
     let (mut depth, mut rest) = (0_usize, bytes);
     let mut expanded = 0_usize;
@@ -46,7 +47,7 @@ pub(super) fn check(limits: &Limits, bytes: &[u8]) -> Result<(), Exceeded> {
         }
         rest = after;
     }
-    Ok(())
+    Ok(depth)
 }
 
 /// Behind what ends with `mark`, or all of it.
@@ -143,6 +144,17 @@ mod tests {
             check(&"<a/><b></b><!-- <c> --><![CDATA[<d><d>]]><?e <f> ?>".repeat(200)),
             None
         );
+    }
+
+    #[test]
+    fn what_breaks_off_is_told_from_what_is_whole() {
+        let is_whole = |text: &str| Limits::default().is_whole_xml(text.as_bytes());
+        assert!(is_whole(
+            "<?xml version='1.0'?><a b='>'><c/><!-- <d> --></a>\n"
+        ));
+        for cut in ["<a>", "<a><b/>", "<a><b></a>", "<a", "<a><b"] {
+            assert!(!is_whole(cut), "{cut}");
+        }
     }
 
     #[test]

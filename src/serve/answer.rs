@@ -141,9 +141,38 @@ pub(super) struct Outlet {
     head: Head,
     buffer: Vec<u8>,
     started: bool,
+    /// Who keeps the answer if it is whole and small, and what there is of it.
+    keeper: Option<(Keeper, Vec<Bytes>)>,
 }
 
+/// Keeps a whole answer.
+type Keeper = Box<dyn FnOnce(&Head, Vec<u8>) + Send>;
+
+/// Longer answers are not kept.
+pub(super) const KEPT_BYTES: usize = 1024 * 1024;
+
 impl Outlet {
+    /// Has the answer kept if it is whole and small.
+    pub(super) fn keep(&mut self, keeper: Keeper) {
+        self.keeper = Some((keeper, Vec::new()));
+    }
+
+    /// Has it not kept.
+    pub(super) fn forget(&mut self) {
+        self.keeper = None;
+    }
+
+    /// Puts a part aside.
+    fn put_aside(&mut self, bytes: &Bytes) {
+        let Some((_, parts)) = &mut self.keeper else {
+            return;
+        };
+        parts.push(bytes.clone());
+        if parts.iter().map(Bytes::len).sum::<usize>() > KEPT_BYTES {
+            self.keeper = None;
+        }
+    }
+
     /// Says what kind of answer follows. To be called before the first byte.
     pub(super) fn head(&mut self, head: Head) {
         self.head = head;
@@ -156,6 +185,7 @@ impl Outlet {
             head: Head::of("application/octet-stream"),
             buffer: Vec::new(),
             started: false,
+            keeper: None,
         }
     }
 
@@ -164,6 +194,7 @@ impl Outlet {
             &mut self.buffer,
             Vec::with_capacity(BUFFER_BYTES),
         ));
+        self.put_aside(&bytes);
         if self.started {
             return self.way.send(Part::More(bytes));
         }
@@ -174,6 +205,12 @@ impl Outlet {
     /// Sends what is left, or why there is nothing.
     pub(super) fn close(mut self, outcome: Result<(), ServeError>) {
         let bytes = Bytes::from(std::mem::take(&mut self.buffer));
+        self.put_aside(&bytes);
+        if outcome.is_ok()
+            && let Some((keeper, parts)) = self.keeper.take()
+        {
+            keeper(&self.head, parts.concat());
+        }
         let last = match outcome {
             Ok(()) if self.started => Part::End(bytes),
             Ok(()) => Part::Whole(self.head.clone(), bytes),
@@ -281,11 +318,23 @@ where
     T: Send + 'static,
     J: FnOnce(&State, &Store, &Deadline) -> Result<T, ServeError> + Send + 'static,
 {
+    compute_on(state, &state.workers, job).await
+}
+
+/// As [`compute`], on threads of one's own choice.
+pub(super) async fn compute_on<T, J>(
+    state: &Data<State>,
+    workers: &Workers,
+    job: J,
+) -> Result<T, ServeError>
+where
+    T: Send + 'static,
+    J: FnOnce(&State, &Store, &Deadline) -> Result<T, ServeError> + Send + 'static,
+{
     let deadline = state.deadline();
     let (sender, receiver) = tokio::sync::oneshot::channel();
     let (theirs, their_deadline) = (state.clone(), deadline.clone());
-    state
-        .workers
+    workers
         .submit(move || {
             let _gone = sender.send(job(&theirs, &theirs.store, &their_deadline));
         })

@@ -60,8 +60,14 @@ pub(super) enum ServeError {
     },
     #[error("{method} is not possible here: use {allow}")]
     Method { method: String, allow: &'static str },
-    #[error("the body has more than {limit} bytes, the limit of this server (`body-limit`)")]
+    #[error(
+        "the body has more than {limit} bytes, the limit of this server (`body-limit`, for queries `query-size`)"
+    )]
     TooLarge { limit: usize },
+    #[error(
+        "the write has more than {limit} quads, for which this server has memory now: send it in parts, or load it with `demarche load`"
+    )]
+    Quads { limit: usize },
     #[error("the batch has more than {limit} queries, the limit (`batchSize`): send it in parts")]
     Batch { limit: usize },
     #[error("{0}")]
@@ -158,7 +164,7 @@ impl ServeError {
                 "No form of it suits you",
             ),
             Self::Method { .. } => name(S::METHOD_NOT_ALLOWED, "method", "Not with this method"),
-            Self::TooLarge { .. } => {
+            Self::TooLarge { .. } | Self::Quads { .. } => {
                 name(S::PAYLOAD_TOO_LARGE, "too-large", "The body is too large")
             }
             Self::Batch { .. } => name(S::PAYLOAD_TOO_LARGE, "batch", "The batch is too large"),

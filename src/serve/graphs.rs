@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::guard::{Exceeded, Limits, Syntax};
 use crate::store::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
-use crate::store::{GraphTarget, RdfFormat, Replaced, Store, parse_document};
+use crate::store::{GraphTarget, RdfFormat, Replaced, Store, read_document};
 
 use super::answer::{Head, answer, compute};
 use super::error::ServeError;
@@ -25,7 +25,7 @@ use super::negotiate::{self, DATASET_OFFERS, GRAPH_OFFERS};
 use super::params::Params;
 use super::state::State;
 use super::writer::write;
-use super::{auth, limits};
+use super::{auth, limits, room};
 
 /// A document of a request's body.
 struct Document {
@@ -74,6 +74,7 @@ pub(super) async fn put(
     auth::may_write(&request, &state)?;
     let target = named(&request, &state)?;
     let documents = documents(&request, payload, &state).await?;
+    let _turn = state.room.turn(&state, size(&documents)).await?;
     // Reading keeps the writer from nobody.
     let (target, quads) = compute(&state, move |state, _, _| {
         let quads = read(&documents, &target, state)?;
@@ -96,6 +97,7 @@ pub(super) async fn post(
     auth::may_write(&request, &state)?;
     let target = target(&request, &state)?;
     let documents = documents(&request, payload, &state).await?;
+    let _turn = state.room.turn(&state, size(&documents)).await?;
     let (target, location, quads) = compute(&state, move |state, store, _| {
         let (target, location) = match target {
             GraphTarget::All if !documents.iter().all(|d| d.format.supports_datasets()) => {
@@ -251,6 +253,11 @@ fn fresh_graph(
     Err(ServeError::Internal)
 }
 
+/// Bytes of documents.
+fn size(documents: &[Document]) -> usize {
+    documents.iter().map(|it| it.bytes.len()).sum()
+}
+
 fn read(
     documents: &[Document],
     target: &GraphTarget,
@@ -269,15 +276,20 @@ fn read(
         };
         let limits = &state.settings.limits;
         limits.document(&document.bytes, syntax)?;
-        quads.extend(parse_document(
-            &document.bytes,
-            document.format,
-            target,
-            base,
-        )?);
-    }
-    for quad in &quads {
-        sizes(quad, &state.settings.limits)?;
+        if syntax == Syntax::RdfXml && !limits.is_whole_xml(&document.bytes) {
+            return Err(ServeError::BadRequest(
+                "the document breaks off: elements of it are open at its end".to_owned(),
+            ));
+        }
+        let most = room::quads(document.bytes.len());
+        for quad in read_document(&document.bytes, document.format, target, base)? {
+            let quad = quad?;
+            sizes(&quad, limits)?;
+            if quads.len() >= most {
+                return Err(ServeError::Quads { limit: most });
+            }
+            quads.push(quad);
+        }
     }
     Ok(quads)
 }

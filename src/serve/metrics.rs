@@ -6,7 +6,7 @@
 
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -18,6 +18,9 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Metric, Registry, Unit};
+
+use crate::store::model::{GraphNameRef, NamedNodeRef};
+use crate::vocab::{dm, rdf};
 
 use super::answer::compute;
 use super::error::ServeError;
@@ -59,7 +62,29 @@ pub(super) struct Metrics {
     store_bytes: Gauge,
     free_bytes: Gauge,
     uptime: Gauge<f64, AtomicU64>,
+    rows: Gauge,
+    changes: Gauge,
+    ingested: Family<Kind, Gauge>,
+    /// After how many changes, and when, what is ingested was counted.
+    counted: Mutex<Option<(u64, Instant)>>,
 }
+
+/// What is ingested, by its class.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Kind {
+    kind: &'static str,
+}
+
+/// The classes that are counted.
+const KINDS: [(&str, &str); 5] = [
+    ("article", dm::ARTICLE),
+    ("statement", dm::STATEMENT),
+    ("proposal", dm::PROPOSAL),
+    ("meeting", dm::MEETING),
+    ("actor", dm::ACTOR),
+];
+/// What changes all the time is not counted more often.
+const COUNTED: Duration = Duration::from_mins(1);
 
 impl Default for Metrics {
     fn default() -> Self {
@@ -79,6 +104,10 @@ impl Default for Metrics {
             store_bytes: Gauge::default(),
             free_bytes: Gauge::default(),
             uptime: Gauge::default(),
+            rows: Gauge::default(),
+            changes: Gauge::default(),
+            ingested: Family::default(),
+            counted: Mutex::default(),
         };
         metrics.add(
             "requests",
@@ -145,6 +174,21 @@ impl Default for Metrics {
             "Queries and updates that are being evaluated",
             &metrics.running,
         );
+        metrics.add(
+            "rows_answered",
+            "Rows and triples of answers that were made in the server",
+            &metrics.rows,
+        );
+        metrics.add(
+            "changes",
+            "Changes of the store since the server was started; two for each write",
+            &metrics.changes,
+        );
+        metrics.add(
+            "ingested",
+            "What was ingested into the store, by its class; counted once a minute at most",
+            &metrics.ingested,
+        );
         metrics
     }
 }
@@ -192,6 +236,31 @@ impl Metrics {
         self.slow.inc();
     }
 
+    /// Counts what was ingested, if that may have changed.
+    fn count(&self, state: &State) {
+        let changes = state.store.changes();
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((before, at)) = *counted
+            && (before == changes || at.elapsed() < COUNTED)
+        {
+            return;
+        }
+        *counted = Some((changes, Instant::now()));
+        for (kind, class) in KINDS {
+            let class = NamedNodeRef::new_unchecked(class);
+            let of_type = NamedNodeRef::new_unchecked(rdf::TYPE);
+            let graph = GraphNameRef::DefaultGraph;
+            let found = state
+                .store
+                .matching(None, Some(of_type), Some(class), Some(graph))
+                .try_fold(0_usize, |count, quad| quad.map(|_| count + 1));
+            if let Ok(count) = found {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                self.ingested.get_or_create(&Kind { kind }).set(count);
+            }
+        }
+    }
+
     /// Everything, as text.
     fn told(&self, state: &State) -> String {
         self.running
@@ -202,6 +271,14 @@ impl Metrics {
                 .set(i64::try_from(room.used).unwrap_or(i64::MAX));
             self.free_bytes
                 .set(i64::try_from(room.free).unwrap_or(i64::MAX));
+        }
+        let rows = i64::try_from(state.store.rows()).unwrap_or(i64::MAX);
+        self.rows.set(rows);
+        let changes = i64::try_from(state.store.changes()).unwrap_or(i64::MAX);
+        self.changes.set(changes);
+        self.count(state);
+        if let Some(pool) = &state.pool {
+            pool.look();
         }
         let mut text = String::new();
         // Writing to a string does not fail.

@@ -10,6 +10,7 @@ mod answer;
 mod asof;
 mod auth;
 mod budget;
+mod cache;
 mod census;
 mod data;
 mod dataset;
@@ -32,9 +33,11 @@ mod openapi;
 mod pages;
 mod params;
 mod questions;
+mod quick;
 mod reconcile;
 mod request_id;
 mod resource;
+mod room;
 mod routes;
 mod schema_org;
 mod search;
@@ -94,6 +97,8 @@ pub struct Settings {
     pub patience: Duration,
     /// How many bytes a request's body may have. Default: 64 MiB.
     pub body_limit: usize,
+    /// How many bytes of answers to queries are kept. Default: 32 MiB.
+    pub cache: usize,
     /// What one client may take.
     pub budgets: Budgets,
     /// How many connections there may be at once. Default: 2,000.
@@ -147,6 +152,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             patience: Duration::from_mins(1),
             body_limit: 64 * 1024 * 1024,
+            cache: 32 * 1024 * 1024,
             budgets: Budgets::default(),
             connections: 2_000,
             isolation: None,

@@ -10,12 +10,15 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 
+use crate::guard::Limit;
 use crate::store::model::NamedNode;
-use crate::store::{AsOf, Dataset, Deadline, Form, Question, Store, StoreError};
+use crate::store::{AsOf, Change, Dataset, Deadline, Form, Question, Store, StoreError};
 
-use super::answer::{Head, Outlet, answer, answer_until, compute};
+use super::answer::{Head, Outlet, answer, answer_until, compute, compute_on};
 use super::budget::Pass;
+use super::cache::{Cached, Found};
 use super::error::ServeError;
+use super::isolation::Task;
 use super::negotiate::{self, Offer, Shape};
 use super::observe::Operation;
 use super::pages::{Frame, Tongue};
@@ -23,11 +26,13 @@ use super::params::Params;
 use super::state::State;
 use super::tokens::Scope;
 use super::writer::write;
-use super::{asof, auth, describe, limits, pages};
+use super::{asof, auth, describe, limits, pages, quick, room};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const QUERY: &str = "application/sparql-query";
 const UPDATE: &str = "application/sparql-update";
+/// What a form holds beside the query.
+const FORM_BYTES: usize = 64 * 1024;
 
 /// GET and HEAD.
 pub(super) async fn get(
@@ -67,7 +72,7 @@ pub(super) async fn post(
     if kind == UPDATE {
         auth::may_write(&request, &state)?;
     }
-    let body = limits::body(&request, payload, state.settings.body_limit).await?;
+    let body = limits::body(&request, payload, body_limit(&request, &state, kind)).await?;
     if kind == FORM {
         let params = Params::parse(&body)?.and(url);
         return match (params.one("query")?, params.one("update")?) {
@@ -103,6 +108,19 @@ pub(super) async fn post(
     }
 }
 
+/// How many bytes a body may have: that of a query as many as a query, three times where it is escaped; only who may
+/// write sends more.
+fn body_limit(request: &HttpRequest, state: &State, kind: &str) -> usize {
+    let query = state.settings.limits.of(Limit::QuerySize);
+    let may_write = auth::scope(request, state).is_ok_and(|scope| scope >= Some(Scope::Write));
+    let most = match kind {
+        QUERY => query,
+        FORM if !may_write => query.saturating_mul(3).saturating_add(FORM_BYTES),
+        _ => state.settings.body_limit,
+    };
+    most.min(state.settings.body_limit)
+}
+
 async fn query(
     request: &HttpRequest,
     state: &Data<State>,
@@ -124,16 +142,8 @@ async fn query(
     let accept = negotiate::accept(request.headers()).map(str::to_owned);
     let asked = Asked {
         text,
-        default: dataset
-            .default
-            .into_iter()
-            .map(NamedNode::into_string)
-            .collect(),
-        named: dataset
-            .named
-            .into_iter()
-            .map(NamedNode::into_string)
-            .collect(),
+        default: names(dataset.default),
+        named: names(dataset.named),
         format,
         accept,
         frame,
@@ -148,7 +158,11 @@ async fn query(
         .as_deref()
         .is_some_and(pages::sparql::is_page)
         .then(|| (asked.frame.clone(), asked.text.clone()));
-    match (evaluated(request, state, asked, asof).await, typed) {
+    let cached = match state.results.find(request, &state.store, &asked) {
+        Found::Answer(response) => return Ok(response),
+        Found::Nothing(cached) => cached,
+    };
+    match (evaluated(request, state, asked, asof, cached).await, typed) {
         (Err(ServeError::Store(why @ StoreError::Syntax(_))), Some((frame, text))) => {
             Ok(HttpResponse::BadRequest()
                 .content_type("text/html; charset=utf-8")
@@ -158,32 +172,39 @@ async fn query(
     }
 }
 
-/// Has a query evaluated: here for who may write, in a worker for others.
+/// Has a query evaluated: here if it is plain and soon done, in a worker otherwise.
 async fn evaluated(
     request: &HttpRequest,
     state: &Data<State>,
     asked: Asked,
     asof: Option<AsOf>,
+    cached: Cached,
 ) -> Result<HttpResponse, ServeError> {
     let scope = auth::scope(request, state)?;
-    if scope >= Some(Scope::Write) {
-        return within(state, asked, asof, None).await;
-    }
     // Whoever has a token to ask has no budget.
     let pass = match scope {
         None => Some(state.accounts.query(request)?),
         Some(_) => None,
     };
+    let asked = Arc::new(asked);
+    if asof.is_none()
+        && let Some((head, body)) = quick::answer(state, &asked, pass.as_ref()).await
+    {
+        cached.keep(&head, body.clone());
+        return Ok(cached.mark(head.response().body(body)));
+    }
     let Some(pool) = &state.pool else {
-        return within(state, asked, asof, pass).await;
+        return Ok(cached.mark(within(state, asked, asof, pass, cached.clone()).await?));
     };
+    let may_lag = scope < Some(Scope::Write);
     let deadline = state.deadline();
     let store = match asof {
         None => Arc::clone(&state.store),
         // A snapshot is made here, for workers to read.
         asof => compute(state, move |state, _, _| Ok(state.seen(asof)?.store)).await?,
     };
-    answer_until(
+    let (theirs, is_today) = (cached.clone(), Arc::ptr_eq(&store, &state.store));
+    let response = answer_until(
         state,
         &pool.couriers,
         deadline,
@@ -191,25 +212,39 @@ async fn evaluated(
             let Some(pool) = &state.pool else {
                 return Err(ServeError::Internal);
             };
-            let (taken, outcome) = pool.ask(pool.place(), &store, &asked, deadline, outlet);
-            if let Some(pass) = pass {
-                pass.charge(taken);
+            let changes = theirs.changes();
+            outlet.keep(Box::new(move |head, body| theirs.keep(head, body.into())));
+            let task = Task::Answer(Arc::unwrap_or_clone(asked));
+            let (taken, outcome) = pool.ask(pool.place(), &store, &task, may_lag, deadline, outlet);
+            if is_today && taken.changes != Some(changes) {
+                outlet.forget();
+            }
+            if let (Some(pass), Some(computed)) = (pass, taken.computed) {
+                pass.charge(computed);
             }
             outcome
         },
     )
-    .await
+    .await?;
+    Ok(if may_lag && pool.lags() {
+        response
+    } else {
+        cached.mark(response)
+    })
 }
 
 /// Evaluates a query in this process.
 async fn within(
     state: &Data<State>,
-    asked: Asked,
+    asked: Arc<Asked>,
     asof: Option<AsOf>,
     pass: Option<Pass>,
+    cached: Cached,
 ) -> Result<HttpResponse, ServeError> {
     answer(state, move |state, deadline, outlet| {
         let began = Instant::now();
+        let changes = cached.changes();
+        outlet.keep(Box::new(move |head, body| cached.keep(head, body.into())));
         let outcome = || {
             let question = asked.question(&state.endpoint)?;
             let offer = asked.offer(question.form())?;
@@ -217,6 +252,9 @@ async fn within(
             asked.write(&seen, &question, offer, deadline, outlet)
         };
         let outcome = outcome();
+        if state.store.changes() != changes {
+            outlet.forget();
+        }
         if let Some(pass) = pass {
             pass.charge(began.elapsed());
         }
@@ -240,14 +278,37 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// All that an answer in a form for programs depends on, beside the store; nothing where it is a page, or another one
+    /// each time.
+    pub(super) fn key(&self) -> Option<String> {
+        let is_page = self.format.as_deref().is_some_and(pages::sparql::is_page);
+        let wants_page = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default().to_ascii_lowercase();
+            ["html", "table"].iter().any(|it| text.contains(it))
+        };
+        let is_page = is_page || wants_page(&self.format) || wants_page(&self.accept);
+        if is_page || !is_repeatable(&self.text) {
+            return None;
+        }
+        serde_json::to_string(&(
+            &self.text,
+            &self.default,
+            &self.named,
+            &self.format,
+            &self.accept,
+            &self.asof,
+        ))
+        .ok()
+    }
+
+    /// What the query and its dataset are.
+    pub(super) fn meaning(&self) -> Option<String> {
+        serde_json::to_string(&(&self.text, &self.default, &self.named)).ok()
+    }
+
     /// Parses the query.
     pub(super) fn question(&self, endpoint: &str) -> Result<Question, ServeError> {
-        // They were looked at when they came.
-        let graphs = |names: &[String]| names.iter().map(NamedNode::new_unchecked).collect();
-        let dataset = Dataset {
-            default: graphs(&self.default),
-            named: graphs(&self.named),
-        };
+        let dataset = dataset_of(&self.default, &self.named);
         Ok(Store::question(&self.text, Some(endpoint), dataset)?)
     }
 
@@ -291,6 +352,42 @@ impl Asked {
     }
 }
 
+/// Whether a query has the same answer each time. Words of its texts count as well: then it is only evaluated anew.
+fn is_repeatable(text: &str) -> bool {
+    const OTHERWISE: [&str; 6] = ["RAND", "UUID", "NOW", "BNODE", "SERVICE", "\\U"];
+    let text = text.to_ascii_uppercase();
+    !OTHERWISE.iter().any(|word| text.contains(word))
+}
+
+/// An update as it was asked, before it is parsed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Update {
+    text: String,
+    default: Vec<String>,
+    named: Vec<String>,
+}
+
+impl Update {
+    /// Parses the update.
+    pub(super) fn read(&self, endpoint: &str) -> Result<Change, ServeError> {
+        let using = dataset_of(&self.default, &self.named);
+        Ok(Store::change(&self.text, Some(endpoint), using)?)
+    }
+}
+
+/// Graphs whose names were looked at when they came.
+fn dataset_of(default: &[String], named: &[String]) -> Dataset {
+    let graphs = |names: &[String]| names.iter().map(NamedNode::new_unchecked).collect();
+    Dataset {
+        default: graphs(default),
+        named: graphs(named),
+    }
+}
+
+fn names(graphs: Vec<NamedNode>) -> Vec<String> {
+    graphs.into_iter().map(NamedNode::into_string).collect()
+}
+
 async fn update(
     request: &HttpRequest,
     state: &Data<State>,
@@ -303,10 +400,37 @@ async fn update(
         "queries",
     )?;
     let using = dataset(params, ["using-graph-uri", "using-named-graph-uri"])?;
-    state.settings.limits.sparql(&text)?;
+    let quads = state.settings.limits.sparql(&text)?;
     Operation::note(request, &text);
-    write(state, move |state, store, deadline| {
-        Ok(store.update(&text, Some(&state.endpoint), &using, deadline)?)
+    let _turn = state.room.turn(state, text.len()).await?;
+    let most = room::quads(text.len());
+    if quads > most {
+        return Err(ServeError::Quads { limit: most });
+    }
+    let update = Update {
+        text,
+        default: names(using.default),
+        named: names(using.named),
+    };
+    let (change, is_small, update) = compute(state, move |state, store, _| {
+        let change = update.read(&state.endpoint)?;
+        let is_small = store.is_small(&change)?;
+        Ok((change, is_small, update))
+    })
+    .await?;
+    if !is_small
+        && !state.store.is_read_only()
+        && let Some(pool) = &state.pool
+    {
+        // What the one writer could not be stopped from is tried by a process that can.
+        compute_on(state, &pool.couriers, move |state, store, deadline| {
+            let pool = state.pool.as_ref().ok_or(ServeError::Internal)?;
+            pool.rehearse(pool.place(), store, update, deadline)
+        })
+        .await?;
+    }
+    write(state, move |_, store, deadline| {
+        Ok(store.carry_out(change, deadline)?)
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())

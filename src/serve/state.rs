@@ -8,10 +8,13 @@ use crate::store::model::NamedNode;
 use crate::store::{Deadline, Snapshots, Store};
 
 use super::budget::Accounts;
+use super::cache::Results;
 use super::census::Kept;
 use super::isolation::Pool;
 use super::labels::Labels;
 use super::metrics::Metrics;
+use super::quick::Desk;
+use super::room::Room;
 use super::tokens::Tokens;
 use super::workers::Workers;
 use super::writer::Writer;
@@ -42,6 +45,12 @@ pub(super) struct State {
     pub(super) started: Instant,
     /// Answers to the queries of pages.
     pub(super) answers: super::pages::Kept,
+    /// Answers to queries.
+    pub(super) results: Arc<Results>,
+    /// Who answers plain queries.
+    pub(super) quick: Desk,
+    /// The turn of large writes.
+    pub(super) room: Room,
     /// How many exports are being made.
     pub(super) exports: AtomicUsize,
     /// The IRI of the SPARQL endpoint, against which relative IRIs in queries are resolved.
@@ -86,6 +95,13 @@ impl State {
         let endpoint = format!("{}sparql", settings.base);
         let tokens = Tokens::open(settings.token.as_deref(), settings.tokens.as_deref())?;
         let metrics = Metrics::default();
+        let quick = if let Some(pool) = &pool {
+            pool.tell(&metrics);
+            Desk::open(&metrics)
+        } else {
+            Desk::closed(&metrics)
+        };
+        let quick = quick.map_err(|error| StartError::Internal(error.to_string()))?;
         let writer = Writer::start(
             Arc::clone(&store),
             settings.write_queue,
@@ -93,6 +109,7 @@ impl State {
             &metrics,
         )
         .map_err(|error| StartError::Internal(error.to_string()))?;
+        let results = Results::of(settings.cache, &metrics);
         let labels =
             Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
@@ -113,6 +130,9 @@ impl State {
             metrics,
             started: Instant::now(),
             answers: super::pages::Kept::default(),
+            results,
+            quick,
+            room: Room::default(),
             exports: AtomicUsize::new(0),
             endpoint,
         })

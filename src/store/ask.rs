@@ -5,7 +5,10 @@
 //! answer only if the answer is whole.
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Variable};
@@ -18,7 +21,7 @@ use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::federation::{Handler, restricted};
 use super::service::SearchService;
-use super::{Deadline, Store, StoreError};
+use super::{Deadline, Store, StoreError, plain};
 
 /// The graphs that a caller wants an operation to see, beside what its text says.
 ///
@@ -94,6 +97,35 @@ impl Question {
             Query::Construct { .. } | Query::Describe { .. } => Form::Triples,
         }
     }
+
+    /// The same, made ready for [`Store::ask_quickly`]; none where only a process that may be killed can answer it.
+    pub fn plain(&self) -> Option<PlainQuestion> {
+        let query = plain::metered(&self.query)?;
+        Some(PlainQuestion {
+            form: self.form(),
+            query,
+            dataset: self.dataset.clone(),
+        })
+    }
+}
+
+/// A question whose evaluation ends when it is told to (`plain.rs`).
+pub struct PlainQuestion {
+    /// What kind of answer it has.
+    pub form: Form,
+    query: Query,
+    dataset: Dataset,
+}
+
+/// What a quick answer may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Quick {
+    /// From its beginning to its end.
+    pub time: Duration,
+    /// Rows that are sorted or grouped, or dropped by a filter over a join.
+    pub rows: usize,
+    /// Length of the answer.
+    pub bytes: usize,
 }
 
 /// An answer that the caller walks through itself.
@@ -139,33 +171,49 @@ impl Store {
         sink: impl Write,
     ) -> Result<(), StoreError> {
         self.with_answer(question, deadline, |answer| {
-            match (answer, format) {
-                (Answer::Rows(rows), AnswerFormat::Results(format)) => {
-                    write_rows(rows, format, deadline, sink)?;
-                }
-                (Answer::Boolean(value), AnswerFormat::Results(format)) => {
-                    deadline.check()?;
-                    QueryResultsSerializer::from_format(format)
-                        .serialize_boolean_to_writer(sink, value)?;
-                }
-                (Answer::Triples(triples), AnswerFormat::Rdf(format)) => {
-                    write_triples(triples, format, deadline, sink)?;
-                }
-                (Answer::Rows(_) | Answer::Boolean(_), AnswerFormat::Rdf(_)) => {
-                    return Err(StoreError::BadRequest(
-                        "rows and booleans have no RDF syntax: ask for JSON, XML, CSV or TSV"
-                            .to_owned(),
-                    ));
-                }
-                (Answer::Triples(_), AnswerFormat::Results(_)) => {
-                    return Err(StoreError::BadRequest(
-                        "triples are not rows: ask for Turtle, N-Triples, JSON-LD or RDF/XML"
-                            .to_owned(),
-                    ));
-                }
-            }
+            let rows = write_answer(answer, format, deadline, sink)?;
+            self.rows.fetch_add(rows, Ordering::Relaxed);
             Ok(())
         })
+    }
+
+    /// How many rows and triples whole answers have had.
+    pub fn rows(&self) -> u64 {
+        self.rows.load(Ordering::Relaxed)
+    }
+
+    /// Evaluates a plain question into memory. Nothing where that takes more than `most`, or fails: then it can
+    /// be asked anew where it may take its time.
+    pub fn ask_quickly(
+        &self,
+        question: &PlainQuestion,
+        format: AnswerFormat,
+        most: Quick,
+    ) -> Option<Vec<u8>> {
+        let deadline = Deadline::within(most.time);
+        let _running = self.count_running();
+        let _watched = self.watch.over(&deadline);
+        let (name, meter) = plain::meter(most.rows);
+        let evaluate = || {
+            let evaluator = self.evaluator(None, &deadline);
+            let mut prepared = evaluator
+                .with_custom_function(name, meter)
+                .for_query(question.query.clone());
+            question.dataset.apply(prepared.dataset_mut());
+            let answer = answer_of(prepared.on_store(&self.inner).execute()?);
+            let mut sink = Bounded {
+                bytes: Vec::new(),
+                most: most.bytes,
+            };
+            let rows = write_answer(answer, format, &deadline, &mut sink)?;
+            self.rows.fetch_add(rows, Ordering::Relaxed);
+            Ok::<_, StoreError>(sink.bytes)
+        };
+        match catch_unwind(AssertUnwindSafe(evaluate)) {
+            Ok(outcome) => outcome.ok(),
+            Err(panic) if plain::is_overflow(&*panic) => None,
+            Err(panic) => resume_unwind(panic),
+        }
     }
 
     /// Evaluates a question and hands its answer to `read`, which may stop early.
@@ -216,11 +264,7 @@ impl Store {
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);
         question.dataset.apply(prepared.dataset_mut());
-        Ok(match prepared.on_store(&self.inner).execute()? {
-            QueryResults::Solutions(rows) => Answer::Rows(rows),
-            QueryResults::Boolean(value) => Answer::Boolean(value),
-            QueryResults::Graph(triples) => Answer::Triples(triples),
-        })
+        Ok(answer_of(prepared.on_store(&self.inner).execute()?))
     }
 
     /// The distinct values that part of a question has for a variable; nothing where it is not always bound.
@@ -256,6 +300,63 @@ impl Store {
     }
 }
 
+fn answer_of(results: QueryResults<'static>) -> Answer {
+    match results {
+        QueryResults::Solutions(rows) => Answer::Rows(rows),
+        QueryResults::Boolean(value) => Answer::Boolean(value),
+        QueryResults::Graph(triples) => Answer::Triples(triples),
+    }
+}
+
+fn write_answer(
+    answer: Answer,
+    format: AnswerFormat,
+    deadline: &Deadline,
+    sink: impl Write,
+) -> Result<u64, StoreError> {
+    match (answer, format) {
+        (Answer::Rows(rows), AnswerFormat::Results(format)) => {
+            write_rows(rows, format, deadline, sink)
+        }
+        (Answer::Boolean(value), AnswerFormat::Results(format)) => {
+            deadline.check()?;
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(sink, value)?;
+            Ok(1)
+        }
+        (Answer::Triples(triples), AnswerFormat::Rdf(format)) => {
+            write_triples(triples, format, deadline, sink)
+        }
+        (Answer::Rows(_) | Answer::Boolean(_), AnswerFormat::Rdf(_)) => {
+            Err(StoreError::BadRequest(
+                "rows and booleans have no RDF syntax: ask for JSON, XML, CSV or TSV".to_owned(),
+            ))
+        }
+        (Answer::Triples(_), AnswerFormat::Results(_)) => Err(StoreError::BadRequest(
+            "triples are not rows: ask for Turtle, N-Triples, JSON-LD or RDF/XML".to_owned(),
+        )),
+    }
+}
+
+/// Memory that takes so many bytes.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A syntax error, with the position in words.
 pub(super) fn syntax(error: &SparqlSyntaxError) -> StoreError {
     let text = error.to_string();
@@ -281,16 +382,18 @@ fn write_rows(
     format: QueryResultsFormat,
     deadline: &Deadline,
     sink: impl Write,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let mut serializer = QueryResultsSerializer::from_format(format)
         .serialize_solutions_to_writer(sink, rows.variables().to_vec())?;
+    let mut count = 0;
     for row in rows {
         serializer.serialize(&row?)?;
+        count += 1;
     }
     // The end of the document is only written when all rows were.
     deadline.check()?;
     serializer.finish()?.flush()?;
-    Ok(())
+    Ok(count)
 }
 
 fn write_triples(
@@ -298,14 +401,16 @@ fn write_triples(
     format: RdfFormat,
     deadline: &Deadline,
     sink: impl Write,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let mut serializer = serializer(format).for_writer(sink);
+    let mut count = 0;
     for triple in triples {
         serializer.serialize_triple(&triple?)?;
+        count += 1;
     }
     deadline.check()?;
     serializer.finish()?.flush()?;
-    Ok(())
+    Ok(count)
 }
 
 /// A serializer that shortens the IRIs readers meet most.
@@ -408,6 +513,51 @@ mod tests {
         .unwrap_err();
         assert!(matches!(error, StoreError::Remote(_)), "{error}");
         assert!(error.to_string().contains("http://127.0.0.1:9/sparql"));
+    }
+
+    #[test]
+    fn a_quick_answer_is_the_same_or_none() {
+        let store = Store::memory().unwrap();
+        let triples: String = (0..50)
+            .map(|n| format!("<urn:s{n}> <urn:p> {n} . "))
+            .collect();
+        let update = format!("INSERT DATA {{ {triples} }}");
+        store
+            .update(&update, None, &Dataset::default(), &Deadline::none())
+            .unwrap();
+        let quickly = |query: &str, rows, bytes| {
+            let question = Store::question(query, None, Dataset::default()).unwrap();
+            let time = Duration::from_mins(1);
+            let most = Quick { time, rows, bytes };
+            store.ask_quickly(&question.plain()?, CSV, most)
+        };
+        for query in [
+            "SELECT ?o { <urn:s7> <urn:p> ?o }",
+            "SELECT (SUM(?o) AS ?n) { ?s <urn:p> ?o }",
+            "SELECT ?s { ?s <urn:p> ?o } ORDER BY DESC(?o) LIMIT 3",
+            "SELECT ?s ?o { ?s <urn:p> ?o OPTIONAL { ?s <urn:q> ?x } FILTER(?o < 5) } ORDER BY ?o",
+        ] {
+            let whole = ask(&store, query, CSV).unwrap();
+            assert_eq!(
+                quickly(query, 100, 1_000),
+                Some(whole.into_bytes()),
+                "{query}"
+            );
+        }
+        let sum = "SELECT (SUM(?o) AS ?n) { ?s <urn:p> ?o }";
+        assert_eq!(quickly(sum, 49, 1_000), None, "more rows are gathered");
+        let sorted = "SELECT ?s { ?s <urn:p> ?o } ORDER BY ?o LIMIT 1";
+        assert_eq!(quickly(sorted, 49, 1_000), None);
+        let dropped = "SELECT ?s { ?s <urn:p> ?o OPTIONAL { ?s <urn:q> ?x } FILTER(?o > 99) }";
+        assert_eq!(quickly(dropped, 49, 1_000), None);
+        assert!(quickly(dropped, 50, 1_000).is_some());
+        let all = "SELECT ?s { ?s <urn:p> ?o }";
+        assert_eq!(quickly(all, 10, 99), None, "more bytes");
+        assert!(
+            quickly(all, 10, 10_000).is_some(),
+            "what streams is not metered"
+        );
+        assert_eq!(store.running(), 0);
     }
 
     #[test]

@@ -20,9 +20,45 @@ pub struct Checkpoint {
     path: PathBuf,
     /// Whether the folder is a copy, to be removed.
     is_copy: bool,
+    /// The number of the changes that are in it, if it is of the store that counts them.
+    changes: u64,
 }
 
 impl Checkpoint {
+    /// After which change of the store it was made: [`Store::changes`].
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Another folder with the same in it, to be written; it goes when it is dropped.
+    ///
+    /// # Errors
+    /// When the disk takes no more.
+    pub fn copied(&self) -> Result<Self, StoreError> {
+        static COPIES: AtomicU64 = AtomicU64::new(0);
+        let number = COPIES.fetch_add(1, Ordering::Relaxed);
+        let copy = Self {
+            path: self.path.with_extension(format!("copy{number}")),
+            is_copy: true,
+            changes: self.changes,
+        };
+        std::fs::create_dir_all(&copy.path)?;
+        for entry in std::fs::read_dir(&self.path)? {
+            let from = entry?.path();
+            let Some(name) = from.file_name().filter(|_| from.is_file()) else {
+                continue;
+            };
+            let to = copy.path.join(name);
+            // Tables are never changed; all other files are.
+            if from.extension().is_some_and(|it| it == "sst") {
+                std::fs::hard_link(&from, to)?;
+            } else if name != "LOCK" {
+                std::fs::copy(&from, to)?;
+            }
+        }
+        Ok(copy)
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -76,6 +112,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a copy of a checkpoint, to rehearse in. Whoever made it searches.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn open_copy(path: &Path, searcher: Arc<dyn Searcher>) -> Result<Self, StoreError> {
+        let mut store = Self::over(super::on_disk(path, false)?, None, false)?;
+        store.searcher = Some(searcher);
+        Ok(store)
+    }
+
     /// What other processes can read of the store: at least all that was acknowledged `lag` before this call, and up to
     /// this call if there is no `lag`. `None` for stores in memory.
     ///
@@ -103,9 +149,10 @@ impl Store {
             Checkpoint {
                 path: place.clone(),
                 is_copy: false,
+                changes,
             }
         } else {
-            match self.make(place) {
+            match self.make(place, changes) {
                 Ok(made) => made,
                 Err(error) => match last.as_ref() {
                     // A full disk must not silence readers.
@@ -127,7 +174,7 @@ impl Store {
     }
 
     #[cfg(feature = "rocksdb")]
-    fn make(&self, place: &Path) -> Result<Checkpoint, StoreError> {
+    fn make(&self, place: &Path, changes: u64) -> Result<Checkpoint, StoreError> {
         let number = self.checkpoints.made.fetch_add(1, Ordering::Relaxed);
         let folder = place.join(FOLDER);
         std::fs::create_dir_all(&folder)?;
@@ -136,11 +183,12 @@ impl Store {
         Ok(Checkpoint {
             path,
             is_copy: true,
+            changes,
         })
     }
 
     #[cfg(not(feature = "rocksdb"))]
-    fn make(&self, place: &Path) -> Result<Checkpoint, StoreError> {
+    fn make(&self, place: &Path, _changes: u64) -> Result<Checkpoint, StoreError> {
         let _ = &self.checkpoints.made.fetch_add(0, Ordering::Relaxed);
         Err(StoreError::NoDisk {
             path: place.to_owned(),

@@ -293,6 +293,19 @@ pub fn parse_document(
     target: &GraphTarget,
     base: &str,
 ) -> Result<Vec<Quad>, StoreError> {
+    read_document(bytes, format, target, base)?.collect()
+}
+
+/// As [`parse_document`], one quad after the other.
+///
+/// # Errors
+/// When the base is none; each quad may be an error.
+pub fn read_document<'a>(
+    bytes: &'a [u8],
+    format: RdfFormat,
+    target: &GraphTarget,
+    base: &str,
+) -> Result<impl Iterator<Item = Result<Quad, StoreError>> + use<'a>, StoreError> {
     let parser = RdfParser::from_format(format)
         .with_base_iri(base)
         .map_err(|error| StoreError::BadRequest(format!("`{base}` is not a base IRI: {error}")))?
@@ -304,12 +317,9 @@ pub fn parse_document(
             .without_named_graphs()
             .with_default_graph(GraphName::NamedNode(name.clone())),
     };
-    parser
-        .for_slice(bytes)
-        .map(|quad| {
-            quad.map_err(|error| StoreError::Document(format!("the {format} document: {error}")))
-        })
-        .collect()
+    Ok(parser.for_slice(bytes).map(move |quad| {
+        quad.map_err(|error| StoreError::Document(format!("the {format} document: {error}")))
+    }))
 }
 
 /// Writes quads that are at hand, as one graph.

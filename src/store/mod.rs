@@ -12,6 +12,7 @@ mod ask;
 mod asof;
 mod backup;
 mod bridge;
+mod bulk;
 mod canonical;
 mod checkpoint;
 mod compact;
@@ -24,6 +25,7 @@ mod graphs;
 mod index;
 mod journal;
 mod load;
+mod plain;
 mod room;
 mod service;
 mod update;
@@ -36,17 +38,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use oxigraph::store::Transaction;
 
 pub use articles::{Articles, Run, Written};
-pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, Question};
+pub use ask::{Answer, AnswerFormat, Dataset, Form, PREFIXES, PlainQuestion, Question, Quick};
 pub use asof::{AsOf, Snapshots};
 pub use backup::{Backup, Listed, Sound, check_backup, read_backup, restore_backup};
 pub use bridge::from_store;
+pub use bulk::Source;
 pub use checkpoint::Checkpoint;
 pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use federation::{Services, WIKIDATA, Wikidata};
 pub use format::of as format_of;
-pub use graphs::{GraphTarget, Replaced, parse_document, write_quads, write_triples};
+pub use graphs::{
+    GraphTarget, Replaced, parse_document, read_document, write_quads, write_triples,
+};
 pub use index::Settled;
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;
@@ -58,6 +63,7 @@ pub use oxigraph::model;
 pub use oxigraph::sparql::results::QueryResultsFormat;
 pub use room::{Room, free as free_bytes, open_files};
 pub use service::{SearchHit, Searcher};
+pub use update::Change;
 
 use checkpoint::Checkpoints;
 use deadline::Watch;
@@ -76,6 +82,8 @@ pub struct Store {
     keeper: Arc<Keeper>,
     watch: Watch,
     running: AtomicUsize,
+    /// Rows of whole answers.
+    rows: AtomicU64,
     /// The folder of a store on disk.
     path: Option<PathBuf>,
     /// The log of a store on disk that may be written.
@@ -323,6 +331,7 @@ impl Store {
             keeper: Arc::new(keeper),
             watch: Watch::start()?,
             running: AtomicUsize::new(0),
+            rows: AtomicU64::new(0),
             path: path.map(PathBuf::from),
             wal: path.filter(|_| !read_only).map(Wal::of),
             changes: AtomicU64::new(0),

@@ -3,7 +3,7 @@
 use super::ask::{parser, syntax};
 use super::journal::Touched;
 use super::load::without_load;
-use super::{Dataset, Deadline, Store, StoreError};
+use super::{Dataset, Deadline, Store, StoreError, plain};
 use oxigraph::model::{NamedOrBlankNode, Term};
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Transaction;
@@ -11,6 +11,19 @@ use spargebra::algebra::{GraphPattern, GraphTarget};
 use spargebra::term::{GraphName, GraphNamePattern, GroundTermPattern, TermPattern};
 use spargebra::{GraphUpdateOperation, Query, Update};
 use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// An update that has been read.
+pub struct Change {
+    update: Update,
+    base: Option<String>,
+    using: Dataset,
+}
+
+/// An update of more quads is not small.
+const SMALL: usize = 20_000;
+/// So long is looked whether it is.
+const LOOK: Duration = Duration::from_millis(500);
 
 impl Store {
     /// Runs an update: all its operations, or none.
@@ -28,6 +41,14 @@ impl Store {
         using: &Dataset,
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
+        self.carry_out(Self::change(update, base, using.clone())?, deadline)
+    }
+
+    /// Reads an update, as [`Store::update`] takes it.
+    ///
+    /// # Errors
+    /// When it does not parse, contradicts itself, or asks for LOAD.
+    pub fn change(update: &str, base: Option<&str>, using: Dataset) -> Result<Change, StoreError> {
         let mut parsed = parser(base)?
             .parse_update(update)
             .map_err(|error| syntax(&error))?;
@@ -38,28 +59,94 @@ impl Store {
             ));
         }
         parsed.operations = without_load(parsed.operations)?;
+        Ok(Change {
+            update: parsed,
+            base: base.map(str::to_owned),
+            using,
+        })
+    }
+
+    /// Runs an update that has been read.
+    ///
+    /// # Errors
+    /// As [`Store::update`].
+    pub fn carry_out(&self, change: Change, deadline: &Deadline) -> Result<(), StoreError> {
         let _running = self.count_running();
         let _watched = self.watch.over(deadline);
-        let outcome = self.write_telling(|transaction| {
-            let mut touched = Touched::nothing();
-            for operation in parsed.operations {
-                deadline.check()?;
-                touched.and(self.touched(&operation, using, base, transaction, deadline)?);
-                let one = Update {
-                    base_iri: parsed.base_iri.clone(),
-                    operations: vec![operation],
-                };
-                let mut prepared = self.evaluator(base, deadline).for_update(one);
-                for dataset in prepared.using_datasets_mut() {
-                    using.apply(dataset);
-                }
-                prepared.on_transaction(transaction).execute()?;
-            }
-            // Cancellation may have been lost on its way: a cut-short update must not be committed.
-            deadline.check()?;
-            Ok(((), touched))
-        });
+        let outcome = self
+            .write_telling(|transaction| Ok(((), self.operate(change, transaction, deadline)?)));
         outcome.map_err(|error: StoreError| deadline.explain(error))
+    }
+
+    /// Whether an update ends when it is told to, and changes little: then it needs no rehearsal. Data in its text are
+    /// as large as the text.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_small(&self, change: &Change) -> Result<bool, StoreError> {
+        let mut found = change.update.operations.iter().filter_map(|it| match it {
+            GraphUpdateOperation::DeleteInsert {
+                delete,
+                insert,
+                using,
+                pattern,
+            } => Some((delete.len() + insert.len(), using, pattern)),
+            _ => None,
+        });
+        let Some((quads, dataset, pattern)) = found.next() else {
+            return Ok(true);
+        };
+        // What the first does makes the second another one.
+        if found.next().is_some() || !plain::is_plain(pattern) {
+            return Ok(false);
+        }
+        let deadline = Deadline::within(LOOK);
+        let _watched = self.watch.over(&deadline);
+        let query = Query::Select {
+            dataset: dataset.clone(),
+            pattern: GraphPattern::Project {
+                inner: pattern.clone(),
+                variables: Vec::new(),
+            },
+            base_iri: None,
+        };
+        let base = change.base.as_deref();
+        let mut prepared = self.evaluator(base, &deadline).for_query(query);
+        change.using.apply(prepared.dataset_mut());
+        let most = SMALL / quads.max(1);
+        let mut rows = match prepared.on_store(&self.inner).execute()? {
+            QueryResults::Solutions(rows) => rows.take(most + 1),
+            _ => return Ok(false),
+        };
+        let count = rows.try_fold(0, |count, row| row.map(|_| count + 1));
+        Ok(deadline.check().is_ok() && count.is_ok_and(|count: usize| count <= most))
+    }
+
+    /// The operations of an update, one after the other.
+    fn operate(
+        &self,
+        change: Change,
+        transaction: &mut Transaction<'_>,
+        deadline: &Deadline,
+    ) -> Result<Touched, StoreError> {
+        let (using, base) = (&change.using, change.base.as_deref());
+        let mut touched = Touched::nothing();
+        for operation in change.update.operations {
+            deadline.check()?;
+            touched.and(self.touched(&operation, using, base, transaction, deadline)?);
+            let one = Update {
+                base_iri: change.update.base_iri.clone(),
+                operations: vec![operation],
+            };
+            let mut prepared = self.evaluator(base, deadline).for_update(one);
+            for dataset in prepared.using_datasets_mut() {
+                using.apply(dataset);
+            }
+            prepared.on_transaction(transaction).execute()?;
+        }
+        // Cancellation may have been lost on its way: a cut-short update must not be committed.
+        deadline.check()?;
+        Ok(touched)
     }
 
     /// What an operation is about to touch: its text says so, or its WHERE, evaluated once more.
@@ -230,6 +317,28 @@ mod tests {
             .unwrap_err();
         assert!(matches!(error, StoreError::Timeout { .. }));
         assert!(store.is_empty().unwrap());
+    }
+
+    #[test]
+    fn what_may_multiply_is_not_small() {
+        let store = Store::memory().unwrap();
+        update(&store, "INSERT DATA { <urn:s> <urn:p> 1, 2, 3 }").unwrap();
+        let change = |text: &str| Store::change(text, None, Dataset::default()).unwrap();
+        for small in [
+            "INSERT DATA { <urn:s> <urn:p> 1 } ; CLEAR GRAPH <urn:g>",
+            "DELETE { ?s ?p ?o } INSERT { ?s ?p ?n } WHERE { ?s ?p ?o BIND(?o + 1 AS ?n) }",
+        ] {
+            assert!(store.is_small(&change(small)).unwrap(), "{small}");
+        }
+        for large in [
+            "INSERT { ?x <urn:q> ?y } WHERE { VALUES ?x { <urn:a> } VALUES ?y { 1 } }",
+            "INSERT { ?s <urn:q> ?x } WHERE { ?s ?p ?o . ?t ?q ?x }",
+            "DELETE WHERE { ?s ?p 1 } ; DELETE WHERE { ?s ?p 2 }",
+        ] {
+            let change = change(large);
+            assert!(!store.is_small(&change).unwrap(), "{large}");
+        }
+        assert_eq!(store.len().unwrap(), 3);
     }
 
     #[test]

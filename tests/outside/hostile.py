@@ -9,6 +9,7 @@ its memory, with that of its workers, must come back to what it was. Prints a li
 """
 
 import argparse
+import gzip
 import http.client
 import json
 import os
@@ -156,6 +157,24 @@ DEEP = {
     "400 patterns in a star": "ASK {" + " . ".join(f"?s <urn:p{n}> ?o{n}" for n in range(400)) + "}",
     "400 patterns in a chain": "ASK {" + " . ".join(f"?s{n} ?p ?s{n + 1}" for n in range(400)) + "}",
     "400 patterns in 400 groups": "ASK {" + "".join(f"{{ ?s{n} <urn:p> ?o }}" for n in range(400)) + "}",
+    "nested negated paths": "ASK { ?s " + "^(" * 300 + "<urn:p>" + ")" * 300 + " ?o }",
+    "nested function calls": "ASK { FILTER(" + "STR(" * 300 + "1" + ")" * 300 + ") }",
+    "nested IF": "ASK { FILTER(" + "IF(true, " * 300 + "1" + ", 2)" * 300 + ") }",
+    "nested reified triples": "ASK { ?s ?p " + "<< ?s ?p " * 300 + "1" + " >>" * 300 + " }",
+    "nested GRAPH": "ASK {" + "GRAPH ?g { " * 300 + "}" * 300 + "}",
+    "nested SERVICE": "ASK {" + "SERVICE SILENT <urn:x> { " * 300 + "}" * 300 + "}",
+    "nested MINUS": "ASK {" + "MINUS { ?s ?p ?o " * 300 + "}" * 300 + "}",
+    "nested lists of IN": "ASK { FILTER(1 IN " + "(1 IN " * 300 + "(1)" + ")" * 300 + ") }",
+    "a chain of OPTIONAL": "ASK { ?s ?p ?o " + "OPTIONAL { ?s ?p ?o } " * 3_000 + "}",
+    "a chain of BIND": "ASK { " + "".join(f"BIND({n} AS ?x{n}) " for n in range(3_000)) + "}",
+    "a chain of FILTER": "ASK { ?s ?p ?o " + "FILTER(?o > 1) " * 3_000 + "}",
+    "a chain of OR": "ASK { ?s ?p ?o FILTER(" + " || ".join(["?o = 1"] * 3_000) + ") }",
+    "a chain of MINUS": "ASK { ?s ?p ?o " + "MINUS { ?s ?p 1 } " * 3_000 + "}",
+    "a list of 100,000": "ASK { ?s ?p ?o FILTER(?o IN (" + ", ".join(["1"] * 100_000) + ")) }",
+    "100 subqueries": "SELECT * {" + "{ SELECT ?s { ?s ?p ?o } }" * 100 + "}",
+    "100 EXISTS": "ASK { ?s ?p ?o " + "".join(f"FILTER EXISTS {{ ?s <urn:p{n}> ?o{n} . ?o{n} ?q ?r{n} . ?r{n} ?t ?u{n} . ?u{n} ?v ?w{n} . ?a{n} ?b{n} ?c{n} . ?d{n} ?e{n} ?f{n} . ?g{n} ?h{n} ?i{n} . ?j{n} ?k{n} ?l{n} . ?m{n} ?n{n} ?x{n} . ?y{n} ?z{n} ?aa{n} . }} " for n in range(110)) + "}",
+    "an IRI of a hundred kilobytes": "ASK { <urn:" + "a" * 100_000 + "> ?p ?o }",
+    "a regular expression of REPLACE": 'SELECT (REPLACE("a", "' + "(a|b)" * 10_000 + '", "") AS ?x) {}',
     "20,000 rows of VALUES": "ASK { VALUES ?x { " + rows(20_000) + " } }",
     "a huge regular expression": 'ASK { ?s ?p ?o FILTER regex(?o, "' + "(a|b)" * 10_000 + '") }',
 }
@@ -166,7 +185,7 @@ checks.append(("a query of two megabytes", lambda server: server.query("ASK {} #
 
 # What is malformed.
 
-BROKEN = ["", "{", "SELECT", "SELECT * {", "ASK { ?s ?p }", "\0", "ASK {} ASK {}", "SELECT ?x { BIND(1 AS ?x) BIND(2 AS ?x) }", "ASK { <a b> ?p ?o }", 'ASK { ?s ?p "a }', "PREFIX a: ASK {}"]
+BROKEN = ["\ufeff\ufeffASK {}", "ASK { ?s ?p ?o }}", "ASK { ?s ?p ?o", "SELECT (COUNT(?x) { ?x ?y ?z }", "SELECT ?x { ?x ?y ?z } LIMIT -1", "SELECT ?x { ?x ?y ?z } LIMIT 99999999999999999999999999", "SELECT ?x { ?x ?y ?z } OFFSET 1.5", "ASK { BIND(1/0 AS) }", "ASK { ?s <urn:\\u0000> ?o }", "ASK { ?s \\uD800 ?o }", "INSERT DATA { <a> <b> <c> }", "DROP ALL", "ASK { FILTER(regex(1)) }", "CONSTRUCT { ?s ?p } WHERE { ?s ?p ?o }", "BASE <not an iri> ASK {}", "SELECT ?x (1 AS ?x) { ?x ?y ?z }", "ASK { SERVICE { ?s ?p ?o } }", "DESCRIBE", "ASK { VALUES (?x ?y) { (1) } }", "ASK { _:a ?p ?o } # " + "{" * 99 + "\n ASK", "%7B", "", "{", "SELECT", "SELECT * {", "ASK { ?s ?p }", "\0", "ASK {} ASK {}", "SELECT ?x { BIND(1 AS ?x) BIND(2 AS ?x) }", "ASK { <a b> ?p ?o }", 'ASK { ?s ?p "a }', "PREFIX a: ASK {}"]
 for text in BROKEN:
     checks.append((f"malformed: {text[:20]!r}", lambda server, text=text: server.query(text), {400}, 1.0, 0.0))
 
@@ -216,6 +235,168 @@ def a_method_that_does_not_exist(server):
     return server.send("BREW", "/sparql")
 
 
+@check(400, within=1)
+def names_that_are_not_utf8(server):
+    return server.send("GET", "/sparql?%FF=1&query=ASK%7B%7D")
+
+
+@check(400, within=1)
+def percent_at_the_end(server):
+    return server.send("GET", "/sparql?query=ASK%7B%7D%4")
+
+
+@check(400, within=1)
+def a_form_that_is_not_utf8(server):
+    return server.send("POST", "/sparql", b"query=ASK%7B%7D%C3%28", {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+@check(400, within=1)
+def raw_bytes_in_a_form(server):
+    return server.send("POST", "/sparql", b"query=ASK\xff{}", {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+@check(400, within=1)
+def an_overlong_encoding(server):
+    return server.send("GET", "/sparql?query=ASK%7B%7D%C0%AF")
+
+
+@check(400, 404, within=1)
+def a_path_that_is_not_utf8(server):
+    return server.send("GET", "/actor/%FF%FE")
+
+
+@check(400, within=1)
+def an_update_that_is_not_utf8(server):
+    headers = {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("POST", "/sparql", b"INSERT DATA { <urn:a> <urn:b> '\xff' }", headers)
+
+
+@check(400, within=1)
+def a_query_in_body_and_address(server):
+    return server.send("POST", "/sparql?query=ASK%7B%7D", "ASK {}", {"Content-Type": "application/sparql-query"})
+
+
+@check(400, within=1)
+def a_form_twice(server):
+    return server.send("POST", "/sparql", "query=ASK%7B%7D&query=ASK%7B%7D", {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+@check(400, within=1)
+def a_dataset_of_updates_for_a_query(server):
+    return server.send("GET", "/sparql?query=ASK%7B%7D&using-graph-uri=urn:a")
+
+
+@check(400, within=1)
+def a_dataset_that_is_no_IRI(server):
+    return server.send("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=not%20an%20iri")
+
+
+@check(400, within=1)
+def a_dataset_of_queries_for_an_update(server):
+    headers = {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("POST", "/sparql?default-graph-uri=urn:a", "CLEAR GRAPH <urn:a>", headers)
+
+
+@check(400, within=1)
+def USING_in_text_and_address(server):
+    headers = {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("POST", "/sparql?using-graph-uri=urn:a", "INSERT { ?s ?p ?o } USING <urn:b> WHERE { ?s ?p ?o }", headers)
+
+
+@check(400, within=1)
+def a_format_that_does_not_exist(server):
+    return server.send("GET", "/sparql?query=ASK%7B%7D&format=no")
+
+
+@check(406, within=1)
+def nothing_that_is_accepted(server):
+    return server.query("ASK {}", "image/png")
+
+
+@check(200, 406, 400, within=1)
+def an_Accept_of_nonsense(server):
+    return server.query("ASK {}", ";q=,,;;=*/*;q=9e999,a/b;q=-1," + "x/y," * 1000)
+
+
+@check(400, within=1)
+def a_graph_twice(server):
+    return server.send("GET", "/store?graph=urn:a&default")
+
+
+@check(400, within=1)
+def a_graph_that_is_no_IRI(server):
+    return server.send("GET", "/store?graph=not%20an%20iri")
+
+
+@check(404, within=1)
+def a_graph_that_is_not_there(server):
+    return server.send("GET", "/store?graph=urn:nothing")
+
+
+@check(405, within=1)
+def a_method_that_is_not_for_this(server):
+    found = server.send("DELETE", "/sparql")
+    assert found[1].get("allow"), "no Allow"
+    return found
+
+
+@check(401, within=1)
+def documents_without_the_token(server):
+    worst = [server.send(method, "/store?graph=urn:a", "<urn:a> <urn:b> 1 .", {"Content-Type": "text/turtle"})[0] for method in ("PUT", "POST", "DELETE")]
+    return worst[0] if len(set(worst)) == 1 else max(worst), {}, b""
+
+
+@check(401, within=1)
+def a_wrong_token(server):
+    worst = {server.send("POST", "/sparql", "CLEAR ALL", {"Content-Type": "application/sparql-update", "Authorization": value})[0] for value in ("Bearer x", "Bearer", "Basic YTpi", "Bearer " + "x" * 5000, TOKEN)}
+    return worst.pop() if len(worst) == 1 else max(worst), {}, b""
+
+
+@check(415, within=1)
+def a_packed_body(server):
+    return server.send("POST", "/sparql", gzip.compress(b"ASK {}"), {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"})
+
+
+BOMB = gzip.compress(b"#" * 100_000_000, 1)
+
+
+@check(415, within=3)
+def a_packed_bomb(server):
+    headers = {"Content-Type": "text/turtle", "Content-Encoding": "gzip", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("PUT", "/store?graph=urn:hostile", BOMB, headers)
+
+
+@check(415, 400, within=1)
+def half_a_packed_body(server):
+    headers = {"Content-Type": "text/turtle", "Content-Encoding": "gzip", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("PUT", "/store?graph=urn:hostile", gzip.compress(b"<urn:a> <urn:b> 1 ." * 100)[:30], headers)
+
+
+@check(415, within=1)
+def a_charset_that_is_not_read(server):
+    return server.send("POST", "/sparql", "ASK {}".encode("utf-16"), {"Content-Type": "application/sparql-query; charset=utf-16"})
+
+
+@check(400, 415, within=1)
+def a_form_in_parts_that_is_broken(server):
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("POST", "/store?graph=urn:hostile", "--x\r\nContent-Disposition: form-data\r\n\r\n<urn:a>", headers)
+
+
+@check(400, 415, within=1)
+def a_form_in_parts_without_boundary(server):
+    headers = {"Content-Type": "multipart/form-data", "Authorization": f"Bearer {TOKEN}"}
+    return server.send("POST", "/store?graph=urn:hostile", "--x", headers)
+
+
+@check(200, within=2)
+def ranges_and_conditions_of_nonsense(server):
+    for name, value in (("Range", "bytes=0-99999999999999999999,5-1,-"), ("If-None-Match", '"' * 1000), ("If-Modified-Since", "yesterday"), ("Accept-Language", "x" * 2000 + ";q=2"), ("Accept-Encoding", "gzip;q=-1, *;q=0, identity;q=0"), ("Cookie", "a" * 4000), ("X-Forwarded-For", "1.2.3.4\t, ::::"), ("Expect", "200-never"), ("Upgrade", "h2c"), ("Connection", "close, upgrade, keep-alive")):
+        found = server.send("GET", "/sparql?query=ASK%7B%7D", headers={name: value})
+        assert found[0] in (200, 206, 304, 400, 406, 416, 417), (name, found[0])
+    return server.query("ASK {}")
+
+
 RAW = {
     "no HTTP at all": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 200,
     "a line that never ends": b"GET /" + b"a" * 300_000,
@@ -227,10 +408,50 @@ RAW = {
     "a broken chunk": b"POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/sparql-query\r\n\r\nZZ\r\nASK\r\n",
     "a space before the colon": b"GET / HTTP/1.1\r\nHost : a\r\n\r\n",
     "an unknown version": b"GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+    "a chunk of 16 EB": b"POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/sparql-query\r\n\r\nFFFFFFFFFFFFFFFF\r\nASK\r\n",
+    "a length beyond numbers": b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999999\r\n\r\n",
+    "a length with a plus": b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: +6\r\nContent-Type: application/sparql-query\r\n\r\nASK {}",
+    "an unknown coding": b"POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\nContent-Type: application/sparql-query\r\n\r\n0\r\n\r\n",
+    "chunked twice": b"POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, chunked\r\nContent-Type: application/sparql-query\r\n\r\n0\r\n\r\n",
+    "bare line feeds": b"GET /sparql?query=ASK%7B HTTP/1.1\nHost: a\n\n",
+    "a folded header": b"GET /nothing HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n",
+    "a raw space in the path": b"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n",
+    "raw bytes in the path": b"GET /\xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n",
+    "only a line": b"GET / HTTP/1.1\r\n\r",
+    "no version": b"GET /\r\n\r\n",
+    "an empty method": b" / HTTP/1.1\r\nHost: a\r\n\r\n",
+    "HTTP/2 without asking": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0" * 100,
+    "an address as target": b"CONNECT 169.254.169.254:80 HTTP/1.1\r\nHost: a\r\n\r\n",
+    "10,000 headers": b"GET / HTTP/1.1\r\nHost: a\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(10_000)) + b"\r\n",
     "a NUL in a header": b"GET / HTTP/1.1\r\nHost: a\0b\r\n\r\n",
 }
 for name, data in RAW.items():
-    checks.append((name, lambda server, data=data: (status(server.raw(data)), {}, b""), {400, 408, 413, 414, 431, 505, 501, -1}, 5.0, 0.0))
+    checks.append((name, lambda server, data=data: (status(server.raw(data)), {}, b""), {400, 404, 405, 408, 413, 414, 415, 431, 505, 501, -1}, 5.0, 0.0))
+
+
+@check(200, within=5)
+def requests_that_are_smuggled(server):
+    """A second request in the body of the first must not be answered as one."""
+    inner = b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+    for head in (
+        b"Content-Length: %d\r\nTransfer-Encoding: chunked" % (5 + len(inner)),
+        b"Transfer-Encoding: chunked\r\nContent-Length: 4",
+        b"Transfer-Encoding : chunked\r\nContent-Length: %d" % (5 + len(inner)),
+        b"Transfer-Encoding: identity, chunked\r\nContent-Length: %d" % (5 + len(inner)),
+    ):
+        told = server.raw(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n" + head + b"\r\n\r\n0\r\n\r\n" + inner, 1)
+        first = status(told)
+        assert first in (400, 415, 501, -1), (head, told[:100])
+        assert told.count(b"HTTP/1.1") <= 1, (head, told[:300])
+    return server.query("ASK {}")
+
+
+@check(200, within=10)
+def pipelined_requests(server):
+    """A thousand requests at once are answered one after the other."""
+    told = server.raw(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\n\r\n" * 1000, 3)
+    assert told.count(b"HTTP/1.1 200") == 1000, told.count(b"HTTP/1.1 200")
+    return server.query("ASK {}")
 
 
 @check(413, within=1)
@@ -267,6 +488,28 @@ DOCUMENTS = {
     "a billion laughs": ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12)) + "]><a>&l11;</a>"),
     "quadratic laughs": ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY l "' + "a" * 900 + '">]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="urn:a"><b xmlns="urn:">' + "&l;" * 1_000_000 + "</b></rdf:Description></rdf:RDF>"),
     "an entity in a file": ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+    "nested TriG": ("application/trig", "<urn:g> { <urn:a> <urn:b> " + "(" * 50_000),
+    "nested graphs in TriG": ("application/trig", "<urn:g> {" * 5_000),
+    "nested triple terms in N-Triples": ("application/n-triples", "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * 5_000),
+    "nested triple terms in N-Quads": ("application/n-quads", "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * 5_000 + "1" + ")>>" * 5_000 + " ."),
+    "annotations within annotations": ("text/turtle", "<urn:a> <urn:b> 1 " + "{| <urn:c> 1 " * 5_000),
+    "nested JSON-LD contexts": ("application/ld+json", '{"@context":[' * 3_000 + "]}" * 3_000),
+    "nested JSON-LD lists": ("application/ld+json", '{"urn:a":{"@list":[' * 3_000 + "]}}" * 3_000),
+    "JSON-LD with a reference elsewhere": ("application/ld+json", '{"@context": {"@import": "file:///etc/passwd"}, "a": 1}'),
+    "JSON-LD with half a pair": ("application/ld+json", '{"@id": "urn:\\ud800", "urn:b": 1'),
+    "JSON that is cut": ("application/ld+json", '[{"@id": "urn:a", "urn:b": ['),
+    "an IRI with blanks": ("text/turtle", "<urn:a b> <urn:b> 1 ."),
+    "a language that is none": ("text/turtle", '<urn:a> <urn:b> "a"@1234567890123 .'),
+    "a number that is none": ("text/turtle", "<urn:a> <urn:b> 1.2.3e5e5 ."),
+    "a prefix that nobody declared": ("text/turtle", "a:a a:b a:c ."),
+    "a graph in Turtle": ("text/turtle", "<urn:g> { <urn:a> <urn:b> 1 }"),
+    "Turtle as N-Triples": ("application/n-triples", "@prefix a: <urn:> . a:a a:b 1 ."),
+    "an entity of parameters": ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:1/x.dtd"> %x;]><a/>'),
+    "a DTD elsewhere": ("application/rdf+xml", '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd"><a>&b;</a>'),
+    "an entity of itself": ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY x "&x;">]><a>&x;</a>'),
+    "nested RDF/XML collections": ("application/rdf+xml", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:">' + '<rdf:Description><u:p rdf:parseType="Resource">' * 3_000),
+    "a megabyte of attributes": ("application/rdf+xml", "<a " + "".join(f'b{n}="c" ' for n in range(400_000)) + "/>"),
+    "elements that are not closed": ("application/rdf+xml", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="urn:a">'),
     "not UTF-8": ("text/turtle", b"<urn:a> <urn:b> '\xff\xfe' ."),
     "half a document": ("text/turtle", "<urn:a> <urn:b> 1 .\n<urn:c>"),
     "no RDF": ("application/rdf+xml", "\0" * 1000),
@@ -279,6 +522,42 @@ for name, (kind, body) in DOCUMENTS.items():
 for target in ("http://127.0.0.1:1/", "http://169.254.169.254/latest/", "http://[::1]:1/", "http://localhost:1/", "file:///etc/passwd"):
     checks.append((f"SERVICE <{target}>", lambda server, target=target: server.query(f"SELECT * {{ SERVICE <{target}> {{ ?s ?p ?o }} }}"), {400, 403}, 1.0, 0.0))
     checks.append((f"LOAD <{target}>", lambda server, target=target: server.update(f"LOAD <{target}>"), {400, 403}, 1.0, 0.0))
+
+for target in ("http://0.0.0.0:1/", "http://[::ffff:127.0.0.1]:1/", "http://2130706433:1/", "http://0x7f.1:1/", "http://127.1:1/", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://a@127.0.0.1:1/", "HTTP://LOCALHOST:1/", "data:text/plain,x"):
+    checks.append((f"SERVICE <{target}>", lambda server, target=target: server.query(f"SELECT * {{ SERVICE <{target}> {{ ?s ?p ?o }} }}"), {400, 403}, 1.0, 0.0))
+
+
+@check(200, 400, 403, within=1)
+def SERVICE_by_a_variable(server):
+    return server.query("SELECT * { VALUES ?x { <http://127.0.0.1:1/> <file:///etc/passwd> } SERVICE ?x { ?s ?p ?o } }")
+
+
+@check(200, within=1)
+def SERVICE_that_fails_silently(server):
+    return server.query("SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+@check(204, 200, within=1)
+def LOAD_that_fails_silently(server):
+    return server.update("LOAD SILENT <file:///etc/passwd> INTO GRAPH <urn:loaded>")
+
+
+@check(400, 403, within=1)
+def LOAD_into_a_graph(server):
+    return server.update("INSERT DATA { <urn:a> <urn:b> 1 } ; LOAD <http://127.0.0.1:1/> INTO GRAPH <urn:loaded>")
+
+
+@check(400, 403, within=1)
+def SERVICE_in_an_update(server):
+    return server.update("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+@check(400, 403, 404, within=1)
+def FROM_a_file(server):
+    found = server.query("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }")
+    assert b"root" not in found[2]
+    return found if found[0] != 200 else (400, found[1], b"")
+
 
 # What computes for ever. 503 at the deadline; 0 where the answer had begun and was broken off.
 
@@ -302,6 +581,25 @@ SLOW = {
     "a regular expression that grows": "SELECT * { ?s ?p ?o FILTER regex(STR(?o), CONCAT(STR(?s), '(((a{1,99}){1,99}){1,99})')) }",
     "deep subqueries with products": "SELECT (COUNT(*) AS ?n) { { SELECT * { ?a ?b ?c { SELECT * { ?d ?e ?f { SELECT * { ?g ?h ?i } } } } } } }",
     "a DESCRIBE of a product": "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "products of many OPTIONAL": "SELECT (COUNT(*) AS ?n) {" + "".join(f"OPTIONAL {{ ?a{n} ?b{n} ?c{n} }} " for n in range(6)) + "}",
+    "products of UNION": "SELECT (COUNT(*) AS ?n) {" + "{ { ?a ?b ?c } UNION { ?d ?e ?f } UNION { ?g ?h ?i } } " * 5 + "}",
+    "joins over one value": "SELECT (COUNT(*) AS ?n) { ?a a ?t . ?b a ?t . ?c a ?t . ?d a ?t . ?e a ?t . ?f a ?t }",
+    "joins with filters that drop all": "SELECT * { ?a a ?t OPTIONAL { ?a ?p ?x } . ?b a ?t OPTIONAL { ?b ?q ?y } . ?c a ?t OPTIONAL { ?c ?r ?z } FILTER(?x = 1 && ?y = 2 && ?z = 3) }",
+    "REGEX over a product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER regex(CONCAT(STR(?c), STR(?f)), '(.*)(.*)(.*)(.*)x$') }",
+    "hashes over a product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(SHA512(CONCAT(STR(?c), STR(?f))) = 'a') }",
+    "ORDER BY over many expressions": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY SHA256(STR(?c)) UCASE(STR(?f)) DESC(REPLACE(STR(?a), 'a', 'bbbb'))",
+    "COUNT DISTINCT over a product": "SELECT (COUNT(DISTINCT *) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+    "GROUP_CONCAT of GROUP_CONCAT": "SELECT (GROUP_CONCAT(?x; separator='xxxxxxxxxxxxxxxxxxxx') AS ?y) { { SELECT ?a (GROUP_CONCAT(?f; separator='yyyyyyyyyyyyyyyyyyyyyyy') AS ?x) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?a } }",
+    "paths with both ends open": "SELECT (COUNT(*) AS ?n) { ?a (<urn:knows>/<urn:knows>)+ ?b . ?b (<urn:knows>|!<urn:none>)+ ?c . ?c (!<urn:none>)? ?d . ?d (^<urn:knows>)* ?e }",
+    "zero-length paths over everything": "SELECT (COUNT(*) AS ?n) { ?a <urn:none>* ?b . ?c <urn:none>? ?d . ?e <urn:none>* ?f }",
+    "EXISTS with paths": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER EXISTS { ?a (<urn:knows>|!<urn:x>)* ?d . ?d (<urn:knows>|!<urn:y>)* <urn:nowhere> } }",
+    "LATERAL products": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c LATERAL { SELECT * { ?d ?e ?f LATERAL { SELECT * { ?g ?h ?i } } } } }",
+    "a CONSTRUCT that multiplies": "CONSTRUCT { ?a ?b ?c . ?d ?e ?f . ?a ?b ?f . ?d ?e ?c } { ?a ?b ?c . ?d ?e ?f }",
+    "a DESCRIBE of everything": "DESCRIBE * { ?a ?b ?c . ?d ?e ?f }",
+    "doubling by GROUP_CONCAT": "SELECT (STRLEN(?z) AS ?n) { { SELECT (GROUP_CONCAT(?y) AS ?z) { { SELECT (GROUP_CONCAT(?c) AS ?y) { ?a ?b ?c } } ?d ?e ?f } } }",
+    "doubling by ENCODE_FOR_URI": "SELECT (STRLEN(?z) AS ?n) { BIND('%%%%%%%%%%' AS ?a0) " + "".join(f"BIND(ENCODE_FOR_URI(?a{n}) AS ?a{n + 1}) " for n in range(40)) + "BIND(?a40 AS ?z) }",
+    "products with LIMIT and no row": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) < 0) } LIMIT 1",
+    "products of VALUES with BIND": f"SELECT (SUM(?w) AS ?n) {{ {BIG} BIND(SHA512(STR(?x + ?y * ?z)) AS ?h) BIND(STRLEN(?h) AS ?w) }}",
     "OPTIONAL products": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } }",
 }
 for name, text in SLOW.items():
@@ -313,7 +611,59 @@ def a_catastrophic_regular_expression(server):
     return server.query('ASK { BIND("' + "a" * 5000 + '!" AS ?x) FILTER regex(?x, "^(a+)+$") }')
 
 
-@check(503, within=TIMEOUT + 2)
+UPDATES = {
+    "an update with a product of VALUES": f"INSERT {{ ?x <urn:p> ?y }} WHERE {{ {BIG} }}",
+    "an update with a product that inserts one thing": f"INSERT {{ <urn:a> <urn:b> 1 }} WHERE {{ {BIG} }}",
+    "an update that inserts a product": "INSERT { ?a <urn:p> ?f } WHERE { ?a ?b ?c . ?d ?e ?f }",
+    "an update that deletes a product": "DELETE { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "an update that sorts a product": "INSERT { ?a <urn:p> ?f } WHERE { SELECT ?a ?f { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?f }",
+    "an update over paths": "INSERT { ?a <urn:far> ?c } WHERE { ?a (!<urn:none>)* ?b . ?b (!<urn:none>)* ?c }",
+    "an update that doubles": "INSERT { <urn:a> <urn:b> ?a40 } WHERE { BIND('aaaaaaaaaa' AS ?a0) " + "".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1}) " for n in range(40)) + "}",
+    "an update that grows by steps": " ; ".join(["INSERT { ?s <urn:grows> ?x } WHERE { ?s ?p ?o BIND(CONCAT(STR(?o), STR(?s)) AS ?x) }"] * 25),
+    "an update with a product in EXISTS": "DELETE { ?a ?b ?c } WHERE { ?a ?b ?c FILTER EXISTS { ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?d = ?g && ?h = ?k && ?e = ?j && ?f = 0) } }",
+}
+for name, text in UPDATES.items():
+    checks.append((name, lambda server, text=text: server.update(text), {503, 413, 400}, 2 * TIMEOUT + 3.0, 0.0))
+
+
+@check(200, within=5)
+def what_was_stopped_has_written_nothing(server):
+    found = server.query("SELECT (COUNT(*) AS ?n) { VALUES ?p { <urn:far> <urn:grows> } ?s ?p ?o }", "text/csv")
+    assert found[2].split() == [b"n", b"0"], found
+    return found
+
+
+@check(503, 413, within=TIMEOUT + 3)
+def a_product_asked_with_the_token(server):
+    """Who may write must not kill the server either."""
+    for text in (SLOW["ORDER BY over VALUES"], SLOW["doubling by CONCAT"], SLOW["doubling by REPLACE"]):
+        found = server.query(text, Authorization=f"Bearer {TOKEN}")
+        assert found[0] in (200, 413, 503, 0), found
+        assert alive(server) is None
+    return server.query(SLOW["a product of VALUES"], Authorization=f"Bearer {TOKEN}")
+
+
+@check(204, 201, 413, 503, within=60)
+def sixty_megabytes_of_quads(server):
+    line = "<urn:many:%d> <urn:p> <urn:o:%d> .\n"
+    document = "".join(line % (n, n) for n in range(1_400_000))
+    found = server.send("PUT", "/store?graph=urn:many", document.encode(), {"Content-Type": "application/n-triples", "Authorization": f"Bearer {TOKEN}"}, 60)
+    gone = server.send("DELETE", "/store?graph=urn:many", None, {"Authorization": f"Bearer {TOKEN}"}, 60)
+    assert gone[0] in (204, 404), gone
+    return found
+
+
+@check(204, 413, 503, within=60)
+def sixty_megabytes_of_data_in_an_update(server):
+    body = "INSERT DATA { GRAPH <urn:many> {" + "".join(f"<urn:many:{n}> <urn:p> <urn:o:{n}> .\n" for n in range(1_400_000)) + "} }"
+    headers = {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {TOKEN}"}
+    found = server.send("POST", "/sparql", body.encode(), headers, 60)
+    gone = server.send("DELETE", "/store?graph=urn:many", None, {"Authorization": f"Bearer {TOKEN}"}, 60)
+    assert gone[0] in (204, 404), gone
+    return found
+
+
+@check(503, within=2 * TIMEOUT + 3)
 def an_update_with_a_product(server):
     return server.update("INSERT { <urn:a> <urn:n> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }")
 

@@ -128,6 +128,8 @@ pub(super) struct Done {
     pub(super) failure: Option<Failure>,
     /// CPU time, in microseconds.
     pub(super) cpu: u64,
+    /// Rows of the answer.
+    pub(super) rows: u64,
     /// Memory that the worker has, in bytes, if it was looked up.
     pub(super) memory: u64,
 }

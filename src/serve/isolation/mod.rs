@@ -8,6 +8,9 @@
 //! A worker that answers in time lives on, so that a small query costs two changes of process and no start of one. What
 //! computes longer than half a second counts as long, is moved behind the others by the scheduler, and has places of its
 //! own: a crowd of long queries leaves the places of short ones free.
+//!
+//! An update that may multiply is rehearsed by a worker first, in a copy of the checkpoint: what does not end there, or grows
+//! too large, does not reach the server's one writer.
 
 mod economy;
 mod line;
@@ -22,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use economy::economise;
 pub(super) use pool::Pool;
+pub(super) use warden::memory_of;
 pub use worker::work;
 
 /// How queries of strangers are isolated.
@@ -51,11 +55,20 @@ struct Setup {
     checkpoint: Option<PathBuf>,
 }
 
-/// A query on its way to a worker.
+/// What a worker is to do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Task {
+    /// Answer a query.
+    Answer(super::sparql::Asked),
+    /// Try whether an update can be done, in a copy of the checkpoint, within so many bytes of memory.
+    Rehearse(super::sparql::Update, PathBuf, u64),
+}
+
+/// A task on its way to a worker.
 #[derive(Debug, Serialize, Deserialize)]
 struct Job {
     number: u64,
-    asked: super::sparql::Asked,
+    task: Task,
     checkpoint: PathBuf,
     /// How long it may take, in milliseconds.
     left: u64,

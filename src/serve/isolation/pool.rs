@@ -10,13 +10,19 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use actix_web::http::header::{HeaderName, HeaderValue};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 
 use super::line::{Done, Failure, Head, Kind, Line};
-use super::{Isolation, Job, Setup};
+use super::{Isolation, Job, Setup, Task};
 use crate::search::Search;
-use crate::serve::answer::{self, Outlet};
+use crate::serve::answer::{self, Outlet, Part, Way};
 use crate::serve::error::ServeError;
-use crate::serve::sparql::Asked;
+use crate::serve::metrics::Metrics;
+use crate::serve::room;
+use crate::serve::sparql::Update;
 use crate::serve::workers::{Bell, Gate, Workers};
 use crate::store::{Checkpoint, Deadline, Form, Store, StoreError};
 
@@ -48,6 +54,7 @@ pub(super) struct Shared {
     bell: OnceLock<Bell>,
     /// The warden has something to do.
     pub(super) news: Condvar,
+    counts: Counts,
 }
 
 #[derive(Default)]
@@ -147,6 +154,33 @@ pub(super) enum Reason {
     Gone,
 }
 
+impl Reason {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Memory => "memory",
+            Self::Crowded => "crowded",
+            Self::Gone => "gone",
+        }
+    }
+}
+
+/// What became of workers, for `/metrics`.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    starts: Counter,
+    ends: Family<Ended, Counter>,
+    rows: Counter,
+    idle: Gauge,
+    busy: Gauge,
+}
+
+/// Why a worker ended while it answered.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Ended {
+    reason: &'static str,
+}
+
 /// A place for a query that is about to begin.
 pub(in crate::serve) struct Place(Arc<Shared>);
 
@@ -168,6 +202,26 @@ impl Gate for Shared {
     }
 }
 
+/// What an answer took, and what it is of.
+#[derive(Debug, Default)]
+pub(in crate::serve) struct Taken {
+    /// Time of computing.
+    pub(in crate::serve) computed: Option<Duration>,
+    /// The number of changes that it saw.
+    pub(in crate::serve) changes: Option<u64>,
+}
+
+/// Where the answer to a rehearsal goes: there is none.
+struct Nowhere;
+
+impl Way for Nowhere {
+    fn send(&mut self, _: Part) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn break_off(&mut self, _: &ServeError) {}
+}
+
 /// How a conversation with a worker ended.
 enum End {
     /// The worker lives.
@@ -184,6 +238,7 @@ impl Pool {
             state: Mutex::default(),
             bell: OnceLock::new(),
             news: Condvar::new(),
+            counts: Counts::default(),
         });
         super::warden::start(Arc::clone(&shared))?;
         let gate: Arc<dyn Gate> = Arc::<Shared>::clone(&shared);
@@ -193,42 +248,96 @@ impl Pool {
         Ok(Self { shared, couriers })
     }
 
+    /// Has the metrics tell of workers.
+    pub(in crate::serve) fn tell(&self, metrics: &Metrics) {
+        let counts = &self.shared.counts;
+        metrics.add("worker_starts", "Workers that were started", &counts.starts);
+        metrics.add(
+            "worker_ends",
+            "Workers that ended while they answered, by reason",
+            &counts.ends,
+        );
+        metrics.add("worker_rows", "Rows that workers answered", &counts.rows);
+        metrics.add("workers_idle", "Workers that wait", &counts.idle);
+        metrics.add("workers_busy", "Workers that answer", &counts.busy);
+    }
+
+    /// Looks how many workers there are.
+    pub(in crate::serve) fn look(&self) {
+        let state = self.shared.lock();
+        let (idle, busy) = (state.idle.len(), state.busy.len());
+        drop(state);
+        let counts = &self.shared.counts;
+        counts.idle.set(i64::try_from(idle).unwrap_or(i64::MAX));
+        counts.busy.set(i64::try_from(busy).unwrap_or(i64::MAX));
+    }
+
     /// The place that a courier has when its work begins.
     pub(in crate::serve) fn place(&self) -> Place {
         Place(Arc::clone(&self.shared))
     }
 
-    /// Has a worker answer, and hands on what it says. `store` must be on disk.
+    /// Whether answers may be of a moment before the last write.
+    pub(in crate::serve) fn lags(&self) -> bool {
+        !self.shared.isolation.lag.is_zero()
+    }
+
+    /// Has a worker answer, and hands on what it says. `store` must be on disk. Whoever may write sees what is written
+    /// at once; others as late as the operator lets them.
     pub(in crate::serve) fn ask(
         &self,
         place: Place,
         store: &Store,
-        asked: &Asked,
+        task: &Task,
+        may_lag: bool,
         deadline: &Deadline,
         outlet: &mut Outlet,
-    ) -> (Duration, Result<(), ServeError>) {
+    ) -> (Taken, Result<(), ServeError>) {
         let began = Instant::now();
-        let mut taken = None;
-        let outcome = self.attempts(place, store, asked, deadline, outlet, &mut taken);
+        let mut taken = Taken::default();
+        let lag = if may_lag {
+            self.shared.isolation.lag
+        } else {
+            Duration::ZERO
+        };
+        let outcome = self.attempts(place, store, (task, lag), deadline, outlet, &mut taken);
         // Who died told nothing: it may have computed all the time.
-        (taken.unwrap_or_else(|| began.elapsed()), outcome)
+        taken.computed.get_or_insert_with(|| began.elapsed());
+        (taken, outcome)
+    }
+
+    /// Has a worker try an update.
+    pub(in crate::serve) fn rehearse(
+        &self,
+        place: Place,
+        store: &Store,
+        update: Update,
+        deadline: &Deadline,
+    ) -> Result<(), ServeError> {
+        let checkpoint = store.checkpoint(Duration::ZERO)?;
+        let copy = checkpoint.ok_or(ServeError::Internal)?.copied()?;
+        let memory = room::free().min(self.shared.isolation.query_memory);
+        let task = Task::Rehearse(update, copy.path().to_owned(), memory);
+        let mut nothing = Outlet::by(Box::new(Nowhere));
+        self.ask(place, store, &task, false, deadline, &mut nothing)
+            .1
     }
 
     fn attempts(
         &self,
         place: Place,
         store: &Store,
-        asked: &Asked,
+        (task, lag): (&Task, Duration),
         deadline: &Deadline,
         outlet: &mut Outlet,
-        taken: &mut Option<Duration>,
+        taken: &mut Taken,
     ) -> Result<(), ServeError> {
         let mut place = Some(place);
         let mut attempts = 0;
         loop {
             deadline.check()?;
-            let lag = self.shared.isolation.lag;
             let checkpoint = store.checkpoint(lag)?.ok_or(ServeError::Internal)?;
+            taken.changes = Some(checkpoint.changes());
             let (number, mut line) = self.shared.take(&checkpoint, deadline)?;
             // From here on the worker counts.
             drop(place.take());
@@ -238,7 +347,7 @@ impl Pool {
             let left = deadline.left().unwrap_or(Duration::MAX);
             let job = Job {
                 number,
-                asked: asked.clone(),
+                task: task.clone(),
                 checkpoint: checkpoint.path().to_owned(),
                 left: u64::try_from(left.as_millis()).unwrap_or(u64::MAX),
                 limit: limit.as_secs().max(1),
@@ -247,7 +356,8 @@ impl Pool {
             let end = self.converse(&mut line, &job, store, outlet, &mut has_begun);
             let done = match end {
                 Ok(End::Done(done)) => {
-                    *taken = Some(Duration::from_micros(done.cpu));
+                    self.shared.counts.rows.inc_by(done.rows);
+                    taken.computed = Some(Duration::from_micros(done.cpu));
                     let is_grown = done.memory > GROWN;
                     self.shared.give_back(number, line, checkpoint, is_grown);
                     done
@@ -268,7 +378,7 @@ impl Pool {
             };
             return match done.failure {
                 None => Ok(()),
-                Some(failure) => Err(error(failure, asked)),
+                Some(failure) => Err(error(failure, task)),
             };
         }
     }
@@ -458,6 +568,8 @@ impl Shared {
         let Some(mut busy) = busy else {
             return (None, None);
         };
+        let reason = busy.killed.map_or("died", Reason::word);
+        self.counts.ends.get_or_create(&Ended { reason }).inc();
         // What talks nonsense is as good as dead.
         drop(busy.process.control);
         let mut status = busy.process.child.try_wait().ok().flatten();
@@ -484,6 +596,7 @@ impl Shared {
             .env("MALLOC_ARENA_MAX", "2")
             .env_remove("DEMARCHE_TOKEN")
             .spawn()?;
+        self.counts.starts.inc();
         let mut line = Line::over(line)?;
         let setup = Setup {
             settings: self.isolation.settings.clone(),
@@ -516,10 +629,10 @@ fn head(payload: &[u8]) -> io::Result<answer::Head> {
 }
 
 /// A failure in the server's words.
-fn error(failure: Failure, asked: &Asked) -> ServeError {
-    let of_form = |form| match asked.offer(form) {
-        Err(error) => error,
-        Ok(_) => ServeError::Internal,
+fn error(failure: Failure, task: &Task) -> ServeError {
+    let of_form = |form| match task {
+        Task::Answer(asked) => asked.offer(form).err().unwrap_or(ServeError::Internal),
+        Task::Rehearse(..) => ServeError::Internal,
     };
     match failure {
         Failure::Syntax(text) => StoreError::Syntax(text).into(),

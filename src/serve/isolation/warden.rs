@@ -179,7 +179,7 @@ fn behind(child: &Child) {
 }
 
 /// Address space and resident memory of a process, in bytes, where the system tells.
-pub(super) fn memory_of(process: &str) -> Option<(u64, u64)> {
+pub(in crate::serve) fn memory_of(process: &str) -> Option<(u64, u64)> {
     let told = std::fs::read_to_string(format!("/proc/{process}/statm")).ok()?;
     let mut pages = told.split(' ').map(|number| number.parse::<u64>().ok());
     let (all, resident) = (pages.next()??, pages.next()??);

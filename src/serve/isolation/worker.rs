@@ -14,7 +14,7 @@ use rustix::process::{Resource, Rlimit, Signal, getpid, getrlimit, kill_process,
 use rustix::time::{ClockId, clock_gettime};
 
 use super::line::{Done, Failure, Head, Kind, Line};
-use super::{Job, Setup};
+use super::{Job, Setup, Task};
 use crate::search::Search;
 use crate::serve::answer::{Outlet, Part, Way};
 use crate::serve::asof::Seen;
@@ -53,6 +53,7 @@ pub fn work<E: From<io::Error> + From<StartError>>(
         services,
         current,
         store: None,
+        is_spent: false,
     };
     let thread = std::thread::Builder::new()
         .name("evaluate".to_owned())
@@ -141,6 +142,8 @@ struct Worker {
     services: Services,
     current: Current,
     store: Option<(PathBuf, Arc<Store>)>,
+    /// It should answer no more.
+    is_spent: bool,
 }
 
 impl Worker {
@@ -148,6 +151,7 @@ impl Worker {
         loop {
             let job: Job = lock(&self.line).take_json(Kind::Ask)?;
             let (began, cpu) = (Instant::now(), cpu_time());
+            let rows = self.rows();
             let failure = self.answer(&job);
             let cpu = cpu_time().saturating_sub(cpu);
             let memory = if began.elapsed() > WORTH_A_LOOK {
@@ -158,12 +162,22 @@ impl Worker {
             let done = Done {
                 failure,
                 cpu: u64::try_from(cpu.as_micros()).unwrap_or(u64::MAX),
-                memory: memory.unwrap_or_default(),
+                rows: self.rows().saturating_sub(rows),
+                memory: if self.is_spent {
+                    u64::MAX
+                } else {
+                    memory.unwrap_or_default()
+                },
             };
             let mut line = lock(&self.line);
             line.put_json(Kind::Done, &done)?;
             line.flush()?;
         }
+    }
+
+    /// Rows that were answered from the store which is open.
+    fn rows(&self) -> u64 {
+        self.store.as_ref().map_or(0, |(_, store)| store.rows())
     }
 
     /// Writes the answer, or says why there is none.
@@ -205,6 +219,22 @@ impl Worker {
         deadline: &Deadline,
         outlet: &mut Outlet,
     ) -> Result<(), Told> {
+        let asked = match &job.task {
+            Task::Answer(asked) => asked,
+            Task::Rehearse(update, copy, memory) => {
+                let searcher = Arc::new(AskServer(Arc::clone(&self.line)));
+                let copy = Store::open_copy(copy, searcher).map_err(ServeError::from)?;
+                let copy = copy.with_services(self.services.clone());
+                let change = update.read(&self.state.endpoint)?;
+                // What it takes here, it will take in the server.
+                limit(*memory);
+                copy.carry_out(change, deadline).map_err(ServeError::from)?;
+                drop(copy);
+                // This process has less memory now than others; the next query gets a new one.
+                self.is_spent = true;
+                return Ok(());
+            }
+        };
         let known = self.store.as_ref();
         let store = match known.filter(|(path, _)| *path == job.checkpoint) {
             Some((_, store)) => Arc::clone(store),
@@ -212,7 +242,6 @@ impl Worker {
                 .open(job.checkpoint.clone())
                 .map_err(ServeError::from)?,
         };
-        let asked = &job.asked;
         let question = asked.question(&self.state.endpoint)?;
         let Ok(offer) = asked.offer(question.form()) else {
             return Err(Told::Form(Failure::of_form(question.form())));

@@ -1,0 +1,162 @@
+//! Queries that are answered in the server, at once.
+//!
+//! A query that is plain (`store/plain.rs`) ends when it is told to, so that it needs no process of its own for as long as it
+//! is soon done. It gets a tenth of a second, an answer of some pages, and a few thousand rows to sort; what takes
+//! more is asked anew of a worker. This spares most queries the way to a worker and back, and those after
+//! a write a checkpoint.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use actix_web::web::{Bytes, Data};
+use prometheus_client::metrics::counter::Counter;
+
+use crate::store::{PlainQuestion, Quick};
+
+use super::answer::{Head, compute_on};
+use super::budget::Pass;
+use super::cache::Lru;
+use super::metrics::Metrics;
+use super::negotiate::{self, Shape};
+use super::sparql::Asked;
+use super::state::State;
+use super::workers::{STACK_BYTES, Workers};
+
+/// What a quick answer may take.
+const MOST: Quick = Quick {
+    time: Duration::from_millis(100),
+    rows: 5_000,
+    bytes: 256 * 1024,
+};
+/// A query that took more is not tried again for so long.
+const LATER: Duration = Duration::from_mins(1);
+/// Parsed queries that are kept; each takes some times its text.
+const PLANS_BYTES: usize = 4 * 1024 * 1024;
+const TIMES: usize = 8;
+const PLAN_BYTES: usize = 1_000;
+
+/// The threads that answer, and what they know of queries.
+pub(super) struct Desk {
+    threads: Workers,
+    plans: Mutex<Lru<Plan>>,
+    answered: Counter,
+    given_up: Counter,
+}
+
+/// What is known of a query.
+#[derive(Clone)]
+enum Plan {
+    Plain(Arc<PlainQuestion>),
+    /// It is not plain, or took too much at this time.
+    ForWorkers(Option<Instant>),
+}
+
+impl Desk {
+    pub(super) fn open(metrics: &Metrics) -> std::io::Result<Self> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self::with(cores * 2, metrics)
+    }
+
+    /// For processes that answer in another way.
+    pub(super) fn closed(metrics: &Metrics) -> std::io::Result<Self> {
+        Self::with(0, metrics)
+    }
+
+    fn with(threads: usize, metrics: &Metrics) -> std::io::Result<Self> {
+        let desk = Self {
+            threads: Workers::of("quick", threads, STACK_BYTES, None)?,
+            plans: Mutex::new(Lru::of(PLANS_BYTES)),
+            answered: Counter::default(),
+            given_up: Counter::default(),
+        };
+        metrics.add(
+            "quick_answers",
+            "Queries that were answered in the server",
+            &desk.answered,
+        );
+        metrics.add(
+            "quick_given_up",
+            "Queries that took too long for that, and went to a worker",
+            &desk.given_up,
+        );
+        Ok(desk)
+    }
+
+    fn known(&self, meaning: &str) -> Option<Plan> {
+        self.lock().get(meaning)
+    }
+
+    fn note(&self, meaning: &str, plan: Plan) {
+        let bytes = meaning.len() * TIMES + PLAN_BYTES;
+        self.lock().put(meaning, bytes, plan);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Lru<Plan>> {
+        self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A whole answer; nothing where it has to be asked of a worker.
+pub(super) async fn answer(
+    state: &Data<State>,
+    asked: &Arc<Asked>,
+    pass: Option<&Pass>,
+) -> Option<(Head, Bytes)> {
+    state.pool.as_ref()?;
+    let meaning = asked.meaning()?;
+    let known = match state.quick.known(&meaning) {
+        Some(Plan::Plain(question)) => Some(question),
+        Some(Plan::ForWorkers(None)) => return None,
+        Some(Plan::ForWorkers(Some(since))) if since.elapsed() < LATER => return None,
+        Some(Plan::ForWorkers(Some(_))) | None => None,
+    };
+    let theirs = Arc::clone(asked);
+    let job = move |state: &State, store: &_, _: &_| {
+        let began = Instant::now();
+        let answer = evaluated(state, store, &theirs, &meaning, known);
+        Ok((answer, began.elapsed()))
+    };
+    let (answer, took) = compute_on(state, &state.quick.threads, job).await.ok()?;
+    if let Some(pass) = pass {
+        pass.charge(took);
+    }
+    if answer.is_some() {
+        state.quick.answered.inc();
+    }
+    answer
+}
+
+fn evaluated(
+    state: &State,
+    store: &crate::store::Store,
+    asked: &Asked,
+    meaning: &str,
+    known: Option<Arc<PlainQuestion>>,
+) -> Option<(Head, Bytes)> {
+    let desk = &state.quick;
+    let question = match known {
+        Some(question) => question,
+        None => match asked.question(&state.endpoint).ok()?.plain() {
+            Some(question) => {
+                let question = Arc::new(question);
+                desk.note(meaning, Plan::Plain(Arc::clone(&question)));
+                question
+            }
+            None => {
+                desk.note(meaning, Plan::ForWorkers(None));
+                return None;
+            }
+        },
+    };
+    let (shape, media_type) = asked.offer(question.form).ok()?;
+    let Shape::Data(format) = shape else {
+        return None;
+    };
+    if let Some(body) = store.ask_quickly(&question, format, MOST) {
+        let head = Head::of(negotiate::content_type(media_type));
+        return Some((head, body.into()));
+    }
+    desk.given_up.inc();
+    desk.note(meaning, Plan::ForWorkers(Some(Instant::now())));
+    None
+}

@@ -1,0 +1,539 @@
+//! Which patterns are plain: their evaluation streams, looks at its deadline at each step, and makes no text grow.
+//!
+//! oxigraph looks up when it walks an index. Where all joins are over variables that both sides bind, each step
+//! of a join walks one, so that a plain pattern ends when it is told to. What gathers rows (sorting, grouping) is plain
+//! with a meter below it, which breaks the evaluation off when more rows pass than may be gathered.
+
+use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use oxigraph::model::{Literal, NamedNode, Term, Variable};
+use spargebra::Query;
+use spargebra::algebra::{
+    AggregateExpression, AggregateFunction, Expression, Function, GraphPattern, OrderExpression,
+    PropertyPathExpression,
+};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
+
+/// More are for planners that may be killed.
+const PATTERNS: usize = 16;
+const ROWS_OF_VALUES: usize = 100;
+/// Bytes of a regular expression.
+const REGEX: usize = 64;
+/// Arguments of CONCAT in a query: however they are nested, a text becomes twenty times as long at most.
+const PARTS: usize = 8;
+/// BIND and expressions in SELECT.
+const EXTENDS: usize = 32;
+
+/// The function that counts rows. It has no IRI that a query can name.
+const METER: &str = "demarche meter";
+
+/// Whether the pattern of an update streams.
+pub(super) fn is_plain(pattern: &GraphPattern) -> bool {
+    let mut look = Look {
+        gathers: false,
+        ..Look::default()
+    };
+    look.whole(pattern).is_some()
+}
+
+/// The query with meters in it, if it is plain.
+pub(super) fn metered(query: &Query) -> Option<Query> {
+    let mut query = query.clone();
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = &mut query;
+    let mut look = Look {
+        gathers: true,
+        ..Look::default()
+    };
+    *pattern = look.whole(pattern)?;
+    Some(query)
+}
+
+/// Breaks off what was metered.
+struct Overflow;
+
+/// Whether a panic was only a meter that had run out.
+pub(super) fn is_overflow(panic: &(dyn std::any::Any + Send)) -> bool {
+    panic.is::<Overflow>()
+}
+
+/// The name of the meter, and what it does when it is called for a row: more than `most` and it breaks the evaluation off.
+pub(super) fn meter(
+    most: usize,
+) -> (
+    NamedNode,
+    impl Fn(&[Term]) -> Option<Term> + Send + Sync + 'static,
+) {
+    let rows = Arc::new(AtomicUsize::new(0));
+    let count = move |_: &[Term]| {
+        if rows.fetch_add(1, Ordering::Relaxed) >= most {
+            resume_unwind(Box::new(Overflow));
+        }
+        Some(Literal::from(false).into())
+    };
+    (NamedNode::new_unchecked(METER), count)
+}
+
+fn call_of_meter(arguments: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(METER)), arguments)
+}
+
+/// Counts a row each time one passes.
+fn with_meter(inner: GraphPattern) -> GraphPattern {
+    GraphPattern::Extend {
+        inner: Box::new(inner),
+        variable: Variable::new_unchecked(METER),
+        expression: call_of_meter(Vec::new()),
+    }
+}
+
+/// The variables that a pattern always binds; blank nodes are such, too.
+type Bound = BTreeSet<String>;
+
+#[derive(Default)]
+struct Look {
+    /// Whether what gathers rows may be plain.
+    gathers: bool,
+    patterns: usize,
+    extends: usize,
+    parts: usize,
+    /// Whether there are joins beside those of neighbouring triples.
+    joins: bool,
+}
+
+impl Look {
+    /// What stands around the patterns: modifiers, aggregates, BIND. Gives it with meters.
+    fn whole(&mut self, pattern: &GraphPattern) -> Option<GraphPattern> {
+        Some(match pattern {
+            GraphPattern::Project { inner, variables } => GraphPattern::Project {
+                inner: self.inner(inner)?,
+                variables: variables.clone(),
+            },
+            GraphPattern::Distinct { inner } if self.gathers => GraphPattern::Distinct {
+                inner: self.inner(inner)?,
+            },
+            GraphPattern::Reduced { inner } if self.gathers => GraphPattern::Reduced {
+                inner: self.inner(inner)?,
+            },
+            GraphPattern::Slice {
+                inner,
+                start,
+                length,
+            } => GraphPattern::Slice {
+                inner: self.inner(inner)?,
+                start: *start,
+                length: *length,
+            },
+            GraphPattern::OrderBy { inner, expression } if self.gathers => {
+                for order in expression {
+                    let (OrderExpression::Asc(it) | OrderExpression::Desc(it)) = order;
+                    self.expression(it)?;
+                }
+                GraphPattern::OrderBy {
+                    inner: Box::new(with_meter(self.whole(inner)?)),
+                    expression: expression.clone(),
+                }
+            }
+            GraphPattern::Group {
+                inner,
+                variables,
+                aggregates,
+            } if self.gathers => {
+                for (_, aggregate) in aggregates {
+                    self.aggregate(aggregate)?;
+                }
+                GraphPattern::Group {
+                    inner: Box::new(with_meter(self.whole(inner)?)),
+                    variables: variables.clone(),
+                    aggregates: aggregates.clone(),
+                }
+            }
+            GraphPattern::Extend {
+                inner,
+                variable,
+                expression,
+            } => {
+                self.extends += 1;
+                if self.extends > EXTENDS {
+                    return None;
+                }
+                self.expression(expression)?;
+                GraphPattern::Extend {
+                    inner: self.inner(inner)?,
+                    variable: variable.clone(),
+                    expression: expression.clone(),
+                }
+            }
+            // HAVING, or FILTER beside BIND.
+            GraphPattern::Filter { expr, inner } if is_around(inner) => {
+                self.expression(expr)?;
+                GraphPattern::Filter {
+                    expr: expr.clone(),
+                    inner: self.inner(inner)?,
+                }
+            }
+            core => {
+                self.core(core)?;
+                self.filtered(core)
+            }
+        })
+    }
+
+    fn inner(&mut self, inner: &GraphPattern) -> Option<Box<GraphPattern>> {
+        self.whole(inner).map(Box::new)
+    }
+
+    /// Patterns. Gives what they always bind.
+    fn core(&mut self, pattern: &GraphPattern) -> Option<Bound> {
+        match pattern {
+            GraphPattern::Bgp { patterns } => self.triples(patterns),
+            GraphPattern::Path {
+                subject,
+                path,
+                object,
+            } if is_short(path) => {
+                self.count(1)?;
+                let mut bound = Bound::new();
+                add(subject, &mut bound);
+                add(object, &mut bound);
+                Some(bound)
+            }
+            GraphPattern::Join { left, right } => {
+                self.joins = true;
+                let (left, right) = (self.core(left)?, self.core(right)?);
+                are_joined(&left, &right).then(|| left.union(&right).cloned().collect())
+            }
+            GraphPattern::LeftJoin {
+                left,
+                right,
+                expression,
+            } => {
+                self.joins = true;
+                let (left, right) = (self.core(left)?, self.core(right)?);
+                if let Some(expression) = expression {
+                    self.expression(expression)?;
+                }
+                are_joined(&left, &right).then_some(left)
+            }
+            GraphPattern::Filter { expr, inner } => {
+                let bound = self.core(inner)?;
+                self.expression(expr)?;
+                Some(bound)
+            }
+            GraphPattern::Union { left, right } => {
+                self.joins = true;
+                let (left, right) = (self.core(left)?, self.core(right)?);
+                Some(left.intersection(&right).cloned().collect())
+            }
+            GraphPattern::Graph { name, inner } => {
+                let mut bound = self.core(inner)?;
+                if let NamedNodePattern::Variable(name) = name {
+                    bound.insert(format!("?{}", name.as_str()));
+                }
+                Some(bound)
+            }
+            GraphPattern::Values {
+                variables,
+                bindings,
+            } if bindings.len() <= ROWS_OF_VALUES => {
+                let is_bound = |column: usize| {
+                    bindings
+                        .iter()
+                        .all(|row| matches!(row.get(column), Some(Some(_))))
+                };
+                let is_small = bindings.iter().flatten().flatten().all(is_short_term);
+                let bound = variables.iter().enumerate();
+                let bound = bound.filter(|(column, _)| is_bound(*column));
+                is_small.then(|| bound.map(|(_, it)| format!("?{}", it.as_str())).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// Triples that are planned together: none of them is a product with the others.
+    fn triples(&mut self, triples: &[TriplePattern]) -> Option<Bound> {
+        self.count(triples.len())?;
+        let mut groups: Vec<Bound> = Vec::new();
+        for triple in triples {
+            let mut bound = Bound::new();
+            triple_of(triple, &mut bound);
+            if bound.is_empty() {
+                continue;
+            }
+            groups.retain(|group| {
+                let is_same = !group.is_disjoint(&bound);
+                if is_same {
+                    bound.extend(group.iter().cloned());
+                }
+                !is_same
+            });
+            groups.push(bound);
+        }
+        let bound = groups.pop().unwrap_or_default();
+        groups.is_empty().then_some(bound)
+    }
+
+    fn count(&mut self, patterns: usize) -> Option<()> {
+        self.patterns += patterns;
+        (self.patterns <= PATTERNS).then_some(())
+    }
+
+    fn aggregate(&mut self, aggregate: &AggregateExpression) -> Option<()> {
+        match aggregate {
+            AggregateExpression::CountSolutions { .. } => Some(()),
+            AggregateExpression::FunctionCall {
+                name:
+                    AggregateFunction::Count
+                    | AggregateFunction::Sum
+                    | AggregateFunction::Avg
+                    | AggregateFunction::Min
+                    | AggregateFunction::Max
+                    | AggregateFunction::Sample,
+                expr,
+                ..
+            } => self.expression(expr),
+            AggregateExpression::FunctionCall { .. } => None,
+        }
+    }
+
+    /// Whether an expression takes no longer than its texts are long.
+    fn expression(&mut self, expression: &Expression) -> Option<()> {
+        match expression {
+            Expression::NamedNode(_)
+            | Expression::Literal(_)
+            | Expression::Variable(_)
+            | Expression::Bound(_) => Some(()),
+            Expression::Or(a, b)
+            | Expression::And(a, b)
+            | Expression::Equal(a, b)
+            | Expression::SameTerm(a, b)
+            | Expression::Greater(a, b)
+            | Expression::GreaterOrEqual(a, b)
+            | Expression::Less(a, b)
+            | Expression::LessOrEqual(a, b)
+            | Expression::Add(a, b)
+            | Expression::Subtract(a, b)
+            | Expression::Multiply(a, b)
+            | Expression::Divide(a, b) => {
+                self.expression(a)?;
+                self.expression(b)
+            }
+            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
+                self.expression(a)
+            }
+            Expression::If(a, b, c) => {
+                self.expression(a)?;
+                self.expression(b)?;
+                self.expression(c)
+            }
+            Expression::In(a, list) => {
+                self.expression(a)?;
+                self.all(list)
+            }
+            Expression::Coalesce(list) => self.all(list),
+            Expression::Exists(_) => None,
+            Expression::FunctionCall(function, arguments) => {
+                match function {
+                    Function::Concat => {
+                        self.parts += arguments.len();
+                        if self.parts > PARTS {
+                            return None;
+                        }
+                    }
+                    Function::Regex => {
+                        let is_short = matches!(
+                            arguments.get(1),
+                            Some(Expression::Literal(regex))
+                                if regex.value().len() <= REGEX && !regex.value().contains('{')
+                        );
+                        if !is_short {
+                            return None;
+                        }
+                    }
+                    Function::Replace | Function::EncodeForUri | Function::Custom(_) => {
+                        return None;
+                    }
+                    _ => {}
+                }
+                self.all(arguments)
+            }
+        }
+    }
+
+    fn all(&mut self, expressions: &[Expression]) -> Option<()> {
+        expressions.iter().try_for_each(|it| self.expression(it))
+    }
+
+    /// Has the rows counted that filters drop, where something else than neighbouring triples makes them.
+    fn filtered(&self, pattern: &GraphPattern) -> GraphPattern {
+        let mut pattern = pattern.clone();
+        if self.joins {
+            meter_filters(&mut pattern);
+        }
+        pattern
+    }
+}
+
+fn meter_filters(pattern: &mut GraphPattern) {
+    match pattern {
+        GraphPattern::Filter { expr, inner } => {
+            // The variables keep the meter where the filter is.
+            let mut arguments = Vec::new();
+            gather_variables(expr, &mut arguments);
+            let metered = call_of_meter(arguments);
+            let before = std::mem::replace(expr, Expression::Literal(Literal::from(false)));
+            *expr = Expression::Or(Box::new(before), Box::new(metered));
+            meter_filters(inner);
+        }
+        GraphPattern::Join { left, right }
+        | GraphPattern::LeftJoin { left, right, .. }
+        | GraphPattern::Union { left, right } => {
+            meter_filters(left);
+            meter_filters(right);
+        }
+        GraphPattern::Graph { inner, .. } => meter_filters(inner),
+        _ => {}
+    }
+}
+
+fn gather_variables(expression: &Expression, found: &mut Vec<Expression>) {
+    match expression {
+        Expression::Variable(variable) | Expression::Bound(variable) => {
+            found.push(Expression::Variable(variable.clone()));
+        }
+        Expression::Or(a, b)
+        | Expression::And(a, b)
+        | Expression::Equal(a, b)
+        | Expression::SameTerm(a, b)
+        | Expression::Greater(a, b)
+        | Expression::GreaterOrEqual(a, b)
+        | Expression::Less(a, b)
+        | Expression::LessOrEqual(a, b)
+        | Expression::Add(a, b)
+        | Expression::Subtract(a, b)
+        | Expression::Multiply(a, b)
+        | Expression::Divide(a, b) => {
+            gather_variables(a, found);
+            gather_variables(b, found);
+        }
+        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
+            gather_variables(a, found);
+        }
+        Expression::If(a, b, c) => {
+            for it in [a, b, c] {
+                gather_variables(it, found);
+            }
+        }
+        Expression::In(a, list) => {
+            gather_variables(a, found);
+            list.iter().for_each(|it| gather_variables(it, found));
+        }
+        Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
+            list.iter().for_each(|it| gather_variables(it, found));
+        }
+        _ => {}
+    }
+}
+
+/// Whether something stands around the patterns in it.
+fn is_around(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Group { .. } | GraphPattern::Extend { .. } => true,
+        GraphPattern::Filter { inner, .. } => is_around(inner),
+        _ => false,
+    }
+}
+
+/// Whether a join has something to go by, or one side is a single row.
+fn are_joined(left: &Bound, right: &Bound) -> bool {
+    !left.is_disjoint(right)
+}
+
+/// Whether a path has no closures.
+fn is_short(path: &PropertyPathExpression) -> bool {
+    match path {
+        PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => {
+            true
+        }
+        PropertyPathExpression::Reverse(path) => is_short(path),
+        PropertyPathExpression::Alternative(left, right) => is_short(left) && is_short(right),
+        _ => false,
+    }
+}
+
+fn is_short_term(term: &GroundTerm) -> bool {
+    !matches!(term, GroundTerm::Triple(_))
+}
+
+fn triple_of(triple: &TriplePattern, bound: &mut Bound) {
+    add(&triple.subject, bound);
+    if let NamedNodePattern::Variable(variable) = &triple.predicate {
+        bound.insert(format!("?{}", variable.as_str()));
+    }
+    add(&triple.object, bound);
+}
+
+fn add(term: &TermPattern, bound: &mut Bound) {
+    match term {
+        TermPattern::Variable(variable) => {
+            bound.insert(format!("?{}", variable.as_str()));
+        }
+        TermPattern::BlankNode(node) => {
+            bound.insert(format!("_{}", node.as_str()));
+        }
+        TermPattern::Triple(triple) => triple_of(triple, bound),
+        TermPattern::NamedNode(_) | TermPattern::Literal(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use spargebra::SparqlParser;
+
+    fn is_plain(text: &str) -> bool {
+        metered(&SparqlParser::new().parse_query(text).unwrap()).is_some()
+    }
+
+    #[test]
+    fn what_walks_along_an_index_is_plain() {
+        for text in [
+            "ASK {}",
+            "SELECT * { <urn:s> ?p ?o }",
+            "SELECT ?a ?c { ?a <urn:p> ?b . ?b <urn:p>/<urn:q> ?c FILTER(?a != ?c && CONTAINS(STR(?c), 'x')) }",
+            "SELECT (COUNT(*) AS ?n) { ?s a ?t OPTIONAL { ?s <urn:p> ?o } } GROUP BY ?t HAVING(?n > 1) ORDER BY DESC(?n) LIMIT 10",
+            "SELECT DISTINCT ?s { VALUES ?p { <urn:p> <urn:q> } ?s ?p ?o . { ?s a <urn:a> } UNION { ?s a <urn:b> } } ORDER BY ?s",
+            "CONSTRUCT { ?s <urn:n> ?n } { GRAPH ?g { ?s <urn:p> [ <urn:q> ?n ] } BIND(CONCAT(?n, 'x') AS ?m) }",
+            "DESCRIBE <urn:s>",
+        ] {
+            assert!(is_plain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn products_and_what_grows_are_not() {
+        for text in [
+            "SELECT * { ?a ?b ?c . ?d ?e ?f }",
+            "SELECT * { { ?a ?b ?c } { ?d ?e ?f } }",
+            "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f } }",
+            "SELECT * { { ?a ?b ?x } UNION { ?a ?b ?y } ?z ?c ?x }",
+            "SELECT * { ?a <urn:p>* ?b }",
+            "SELECT * { ?a ?b ?c FILTER EXISTS { ?a ?d ?e } }",
+            "SELECT * { ?a ?b ?c MINUS { ?a ?d ?e } }",
+            "SELECT * { ?a ?b ?c { SELECT * { ?a ?d ?e } } }",
+            "SELECT (GROUP_CONCAT(?c) AS ?n) { ?a ?b ?c }",
+            "SELECT (REPLACE(?c, 'a', 'aa') AS ?n) { ?a ?b ?c }",
+            "SELECT * { ?a ?b ?c FILTER regex(?c, '(a{1,99}){1,99}') }",
+            "SELECT * { ?a ?b ?c BIND(CONCAT(?c, ?c, ?c, ?c, ?c) AS ?d) BIND(CONCAT(?d, ?d, ?d, ?d) AS ?e) }",
+            "SELECT * { SERVICE <urn:x> { ?a ?b ?c } }",
+            "SELECT * { VALUES ?x { 1 2 } VALUES ?y { 1 2 } }",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+}
