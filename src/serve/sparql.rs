@@ -158,6 +158,8 @@ async fn query(
         .as_deref()
         .is_some_and(pages::sparql::is_page)
         .then(|| (asked.frame.clone(), asked.text.clone()));
+    // A wrong token is told so, also where the answer is at hand.
+    auth::scope(request, state)?;
     let cached = match state.results.find(request, &state.store, &asked) {
         Found::Answer(response) => return Ok(response),
         Found::Nothing(cached) => cached,
