@@ -151,6 +151,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether what a row tells of changes is for a new version of an article.
+    #[expect(clippy::unused_self, reason = "templates ask the view about its rows")]
     pub(in crate::serve) fn is_of_version(&self, row: &Row) -> bool {
         ["corrected", "withdrawn"].contains(&row.text("how"))
     }
