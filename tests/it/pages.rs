@@ -469,7 +469,7 @@ fn versions() -> demarche::store::Store {
             started: format!("{day}T11:00:00Z"),
             version: "0".to_owned(),
         };
-        for input in walk(&[file.clone()], &Options::default()) {
+        for input in walk(std::slice::from_ref(&file), &Options::default()) {
             let Ok(Input::Article(article)) = input else {
                 panic!("it is an article")
             };
