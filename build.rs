@@ -1,18 +1,15 @@
 //! Has npm and esbuild make the editor of `/sparql` and the outline of maps, from `web/`; without them both stay away.
 //!
-//! Nothing of theirs is in the repository. Where there is no Node.js, no network, or it takes too long, both files are
+//! Nothing of theirs is in the repository. Where there is no Node.js, or no network within npm's own deadlines, both files are
 //! empty: the page shows the plain form, and maps their points on a bare grid. A build never fails for it. What happened
 //! is in this script's output (`cargo build -vv`); to try again, `touch build.rs`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-use std::{env, fs, io, thread};
+use std::{env, fs, io};
 
 /// What is made.
 const MADE: [&str; 2] = ["sparql.js", "land.txt"];
-/// So long npm may take, and esbuild.
-const PATIENCE: Duration = Duration::from_secs(90);
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -49,24 +46,13 @@ fn make(out: &Path) -> io::Result<()> {
         .current_dir(&work))
 }
 
-/// Runs a program to its end, but not for longer than we have patience.
+/// Runs a program to its end.
 fn run(command: &mut Command) -> io::Result<()> {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let began = Instant::now();
-    loop {
-        match child.try_wait()? {
-            Some(status) if status.success() => return Ok(()),
-            Some(status) => return Err(io::Error::other(format!("{command:?}: {status}"))),
-            None if began.elapsed() > PATIENCE => {
-                child.kill()?;
-                child.wait()?;
-                return Err(io::Error::other(format!("{command:?} takes too long")));
-            }
-            None => thread::sleep(Duration::from_millis(50)),
-        }
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null());
+    let status = quiet.stderr(Stdio::null()).status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("{command:?}: {status}")))
     }
 }

@@ -134,19 +134,16 @@ fn evaluated(
     known: Option<Arc<PlainQuestion>>,
 ) -> Option<(Head, Bytes)> {
     let desk = &state.quick;
-    let question = match known {
-        Some(question) => question,
-        None => match asked.question(&state.endpoint).ok()?.plain() {
-            Some(question) => {
-                let question = Arc::new(question);
-                desk.note(meaning, Plan::Plain(Arc::clone(&question)));
-                question
-            }
-            None => {
-                desk.note(meaning, Plan::ForWorkers(None));
-                return None;
-            }
-        },
+    let question = if let Some(question) = known {
+        question
+    } else {
+        let Some(question) = asked.question(&state.endpoint).ok()?.plain() else {
+            desk.note(meaning, Plan::ForWorkers(None));
+            return None;
+        };
+        let question = Arc::new(question);
+        desk.note(meaning, Plan::Plain(Arc::clone(&question)));
+        question
     };
     let (shape, media_type) = asked.offer(question.form).ok()?;
     let Shape::Data(format) = shape else {

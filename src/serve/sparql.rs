@@ -216,7 +216,7 @@ async fn evaluated(
             };
             let changes = theirs.changes();
             outlet.keep(Box::new(move |head, body| theirs.keep(head, body.into())));
-            let task = Task::Answer(Arc::unwrap_or_clone(asked));
+            let task = Task::Answer(Box::new(Arc::unwrap_or_clone(asked)));
             let (taken, outcome) = pool.ask(pool.place(), &store, &task, may_lag, deadline, outlet);
             if is_today && taken.changes != Some(changes) {
                 outlet.forget();

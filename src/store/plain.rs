@@ -431,10 +431,14 @@ fn gather_variables(expression: &Expression, found: &mut Vec<Expression>) {
         }
         Expression::In(a, list) => {
             gather_variables(a, found);
-            list.iter().for_each(|it| gather_variables(it, found));
+            for it in list {
+                gather_variables(it, found);
+            }
         }
         Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-            list.iter().for_each(|it| gather_variables(it, found));
+            for it in list {
+                gather_variables(it, found);
+            }
         }
         _ => {}
     }

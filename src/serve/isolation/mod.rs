@@ -59,7 +59,7 @@ struct Setup {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Task {
     /// Answer a query.
-    Answer(super::sparql::Asked),
+    Answer(Box<super::sparql::Asked>),
     /// Try whether an update can be done, in a copy of the checkpoint, within so many bytes of memory.
     Rehearse(super::sparql::Update, PathBuf, u64),
 }
