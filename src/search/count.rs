@@ -25,10 +25,18 @@ pub(super) struct Counts {
 
 /// The names with the highest counts, and as many of each.
 pub(super) fn most(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let order = |one: &(&String, &usize), other: &(&String, &usize)| {
+        (other.1, one.0).cmp(&(one.1, other.0))
+    };
     let mut all: Vec<(&String, &usize)> = counts.iter().collect();
-    all.sort_by(|one, other| (other.1, one.0).cmp(&(one.1, other.0)));
-    let first = all.into_iter().take(NAMED);
-    first.map(|(name, count)| (name.clone(), *count)).collect()
+    // Many names have one hit: only the first are worth their order.
+    if all.len() > NAMED {
+        all.select_nth_unstable_by(NAMED, order);
+        all.truncate(NAMED);
+    }
+    all.sort_unstable_by(order);
+    let named = all.into_iter();
+    named.map(|(name, count)| (name.clone(), *count)).collect()
 }
 
 impl Counts {
@@ -87,14 +95,18 @@ impl Names {
         };
         let mut counts: Vec<(u64, usize)> = self.counts.into_iter().collect();
         counts.sort_unstable();
-        counts
-            .into_iter()
-            .filter_map(|(number, count)| {
-                let mut name = String::new();
-                let found = column.ord_to_str(number, &mut name).unwrap_or(false);
-                found.then_some((name, count))
-            })
-            .collect()
+        let numbers: Vec<u64> = counts.iter().map(|(number, _)| *number).collect();
+        let mut names = Vec::with_capacity(numbers.len());
+        // In one go through the dictionary: to find each name anew unpacks a block of it each time.
+        let dictionary = column.dictionary();
+        let told = dictionary.sorted_ords_to_term_cb(&numbers, |name| {
+            names.push(String::from_utf8_lossy(name).into_owned());
+        });
+        if told.is_err() {
+            return BTreeMap::new();
+        }
+        let counts = counts.into_iter().map(|(_, count)| count);
+        names.into_iter().zip(counts).collect()
     }
 }
 
@@ -133,6 +145,10 @@ impl Collector for Tally {
                 (&mut sum.outlets, part.outlets),
                 (&mut sum.acts, part.acts),
             ] {
+                if all.is_empty() {
+                    *all = some;
+                    continue;
+                }
                 for (name, count) in some {
                     *all.entry(name).or_default() += count;
                 }
