@@ -246,6 +246,15 @@ fn a_form_changes_what_is_asked() {
 }
 
 #[test]
+fn a_page_without_a_limit_is_one_page_whatever_is_asked() {
+    let server = TestServer::samples();
+    let rows = |path: &str| server.get(path, "text/html").body.matches("<tr").count();
+    let third = rows("/coverage?page=3");
+    assert_eq!(third, rows("/coverage"));
+    assert!(third > 2, "{third} rows");
+}
+
+#[test]
 fn sentences_follow_the_grammar_of_their_language() {
     let server = TestServer::samples();
     let page = |lang: &str| {

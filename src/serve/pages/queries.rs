@@ -137,7 +137,8 @@ pub(in crate::serve) fn ask(
         query = with_values(&query, variable, terms);
     }
     let size = limit(&query);
-    let page = page.saturating_sub(1);
+    // What has no LIMIT has one page.
+    let page = size.map_or(0, |_| page.saturating_sub(1));
     // One row more tells whether there is another page.
     let key = |page: usize| match size {
         Some(size) => paged(&query, size + 1, page.saturating_mul(size)),
