@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::anaphor::is_generic;
 use super::lexicon::Lexicon;
-use super::mention::{Mention, MentionClass, Pronoun};
+use super::mention::{Mention, MentionClass, Pronoun, beginning_at};
 use super::proper_name::without_article;
 use super::salience::{Salience, Standing};
 use super::words::Determiner;
@@ -55,13 +55,12 @@ pub struct Scene {
 impl Scene {
     /// The actors behind the mention that begins at a token.
     pub(super) fn actors_at(&self, start: usize) -> &[ActorIndex] {
-        let at = self
-            .mentions
-            .partition_point(|mention| mention.tokens.start < start);
-        self.mentions
-            .get(at)
-            .filter(|mention| mention.tokens.start == start)
-            .map_or(&[], |_| self.actors_of(at))
+        beginning_at(&self.mentions, start).map_or(&[], |at| self.actors_of(at))
+    }
+
+    /// The mention that begins at a token.
+    pub(super) fn mention_at(&self, start: usize) -> Option<&Mention> {
+        self.mentions.get(beginning_at(&self.mentions, start)?)
     }
 
     /// The mentions that lie within a range of tokens, with their numbers.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::inflect::Form;
 use super::lexicon::{Lexicon, SpeechNoun};
-use super::mention::{Mention, MentionClass};
+use super::mention::{Mention, MentionClass, beginning_at};
 use super::verb::Verb;
 use super::words;
 pub(super) use finite::looks_past;
@@ -122,12 +122,7 @@ impl<'s> Search<'s> {
 
     /// The mention that begins at a token.
     pub(super) fn mention_at(&self, start: usize) -> Option<&'s Mention> {
-        let at = self
-            .mentions
-            .partition_point(|mention| mention.tokens.start < start);
-        self.mentions
-            .get(at)
-            .filter(|mention| mention.tokens.start == start)
+        self.mentions.get(beginning_at(self.mentions, start)?)
     }
 
     /// The mentions that begin at or after a token.

@@ -581,6 +581,13 @@ pub(super) fn class_of_name(name: NameClass) -> MentionClass {
     }
 }
 
+/// The number of the mention that begins at a token, of mentions in the order of the text.
+pub(super) fn beginning_at(mentions: &[Mention], start: usize) -> Option<usize> {
+    let at = mentions.partition_point(|mention| mention.tokens.start < start);
+    let found = mentions.get(at)?;
+    (found.tokens.start == start).then_some(at)
+}
+
 /// Takes the attribution put into a quotation out of what is quoted.
 pub(super) fn unquote(mentions: &mut [Mention], quoted: &mut [bool], aside: &Range<usize>) {
     if let Some(part) = quoted.get_mut(aside.clone()) {

@@ -8,7 +8,7 @@ use super::cue::Standing;
 use super::dating;
 use super::facts::{Modality, Polarity, SpeechAct, StatementKind};
 use super::inflect::Form;
-use super::mention::MentionClass;
+use super::mention::{Mention, MentionClass};
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 
@@ -196,17 +196,13 @@ fn relay(scan: &Scan<'_>, scene: &Scene, found: &mut Vec<Found>) {
     });
 }
 
+/// How the first speaker is named.
+fn first_speaker<'s>(scene: &'s Scene, one: &Found) -> Option<&'s Mention> {
+    scene.mention_at(*one.speakers.first()?)
+}
+
 fn is_medium(scene: &Scene, one: &Found) -> bool {
-    one.speakers.first().is_some_and(|start| {
-        let at = scene
-            .mentions
-            .partition_point(|mention| mention.tokens.start < *start);
-        scene
-            .mentions
-            .get(at)
-            .filter(|mention| mention.tokens.start == *start)
-            .is_some_and(|mention| mention.class == MentionClass::Medium)
-    })
+    first_speaker(scene, one).is_some_and(|mention| mention.class == MentionClass::Medium)
 }
 
 /// Whether an act within what a medium says makes up most of it or opens it.
@@ -283,23 +279,14 @@ fn tells_of_saying(scan: &Scan<'_>, one: &Found, subject: usize, first: usize) -
 
 /// Whether an office, a source or a spokesperson speaks, who report what others said.
 fn is_mouthpiece(scene: &Scene, one: &Found) -> bool {
-    one.speakers.first().is_some_and(|start| {
-        let at = scene
-            .mentions
-            .partition_point(|mention| mention.tokens.start < *start);
-        scene
-            .mentions
-            .get(at)
-            .filter(|mention| mention.tokens.start == *start)
-            .is_some_and(|mention| {
-                !matches!(
-                    mention.class,
-                    MentionClass::Person | MentionClass::Pronoun(_)
-                ) || mention
-                    .titles
-                    .iter()
-                    .any(|title| title.role == "spokesperson")
-            })
+    first_speaker(scene, one).is_some_and(|mention| {
+        !matches!(
+            mention.class,
+            MentionClass::Person | MentionClass::Pronoun(_)
+        ) || mention
+            .titles
+            .iter()
+            .any(|title| title.role == "spokesperson")
     })
 }
 

@@ -33,14 +33,17 @@ pub(super) fn main(scan: &Scan<'_>, one: &Found, most: usize) -> Vec<usize> {
     list
 }
 
+/// Where the part of what was said that a token stands in begins.
+fn part_start(one: &Found, at: usize) -> usize {
+    let mut parts = one.content.iter();
+    let part = parts.find(|part| part.contains(&at));
+    part.map_or(at, |part| part.start)
+}
+
 /// Whether no finite verb stands before a token in its sentence of what was said: *Rome **must** leave*, not *Rome knows it
 /// must leave*.
 pub(super) fn is_first_verb(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
-    let start = one
-        .content
-        .iter()
-        .find(|part| part.contains(&at))
-        .map_or(at, |part| part.start);
+    let start = part_start(one, at);
     let from = (start..at)
         .rev()
         .take(REACH)
@@ -94,11 +97,7 @@ fn is_subordinator(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether the verb at a token is the speaker's own: *we accept*, *il accepte*, not *Rome accepted*.
 pub(super) fn is_own(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
-    let start = one
-        .content
-        .iter()
-        .find(|part| part.contains(&at))
-        .map_or(at, |part| part.start);
+    let start = part_start(one, at);
     at <= start + 1
         || (start..at).rev().take(6).any(|before| {
             matches!(

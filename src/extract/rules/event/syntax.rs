@@ -261,6 +261,18 @@ impl Ground<'_> {
             )
     }
 
+    /// The party that the clause before `end` begins with, from `from` on.
+    pub(in crate::extract) fn clause_subject(&self, from: usize, end: usize) -> Option<Parties> {
+        let start = (from..end)
+            .rev()
+            .find(|token| opens_clause(self.document.lower(*token)))
+            .map_or(from, |token| token + 1);
+        let (number, _) = self
+            .parties_in(&(start..end))
+            .find(|(_, party)| !party.governed && party.kind != PartyKind::Medium)?;
+        Some(self.list_from(number, end))
+    }
+
     /// The parties after the first of these prepositions that follows `from`.
     pub(in crate::extract) fn after_preposition(
         &self,
@@ -272,26 +284,7 @@ impl Ground<'_> {
         let mut at = from;
         while at < end {
             let word = document.lower(at);
-            if matches!(
-                word,
-                "." | ";"
-                    | ":"
-                    | "que"
-                    | "qu'"
-                    | "that"
-                    | "qui"
-                    | "who"
-                    | "which"
-                    | "because"
-                    | "car"
-                    | "parce"
-                    | "puisque"
-                    | "while"
-                    | "where"
-                    | "when"
-                    | "lorsque"
-                    | "tandis"
-            ) {
+            if opens_clause(word) || matches!(word, "." | "qui" | "who" | "which") {
                 return None;
             }
             if words.contains(&word) {
@@ -407,5 +400,26 @@ fn is_family(word: &str) -> bool {
             | "lady"
             | "daughter"
             | "spouse"
+    )
+}
+
+/// Whether a word opens a clause within a sentence: what is said, why, when, where.
+fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "que"
+            | "qu'"
+            | "that"
+            | ";"
+            | ":"
+            | "because"
+            | "car"
+            | "parce"
+            | "puisque"
+            | "while"
+            | "where"
+            | "when"
+            | "lorsque"
+            | "tandis"
     )
 }

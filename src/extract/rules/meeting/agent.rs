@@ -31,32 +31,7 @@ fn main_subject(ground: &Ground<'_>, from: usize, verb: usize) -> Option<Parties
                 "apres" | "avant" | "after" | "before" | "having"
             )
         })?;
-    let from = (from..opener)
-        .rev()
-        .find(|token| {
-            matches!(
-                document.lower(*token),
-                "que"
-                    | "qu'"
-                    | "that"
-                    | ";"
-                    | ":"
-                    | "because"
-                    | "car"
-                    | "parce"
-                    | "puisque"
-                    | "while"
-                    | "where"
-                    | "when"
-                    | "lorsque"
-                    | "tandis"
-            )
-        })
-        .map_or(from, |token| token + 1);
-    let (number, _) = ground
-        .parties_in(&(from..opener))
-        .find(|(_, party)| !party.governed && party.kind != PartyKind::Medium)?;
-    Some(ground.list_from(number, opener))
+    ground.clause_subject(from, opener)
 }
 
 /// The group of a hit's verb, by the reading that the words before it allow.

@@ -325,36 +325,12 @@ fn adverbial(ground: &Ground<'_>, cue: &Range<usize>) -> Option<usize> {
 /// Roy and Dahl, though Rome stands nearer.
 fn clause_subject(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Parties> {
     let document = ground.document;
-    // After a quotation or another clause the subject is sought anew.
+    // After a quotation the subject is sought anew.
     let start = (from..opener)
         .rev()
-        .find(|token| {
-            matches!(
-                document.lower(*token),
-                "que"
-                    | "qu'"
-                    | "that"
-                    | ";"
-                    | ":"
-                    | "»"
-                    | "”"
-                    | "\""
-                    | "because"
-                    | "car"
-                    | "parce"
-                    | "puisque"
-                    | "while"
-                    | "where"
-                    | "when"
-                    | "lorsque"
-                    | "tandis"
-            )
-        })
+        .find(|token| matches!(document.lower(*token), "»" | "”" | "\""))
         .map_or(from, |token| token + 1);
-    let (number, _) = ground
-        .parties_in(&(start..opener))
-        .find(|(_, party)| !party.governed && !matches!(party.kind, PartyKind::Medium))?;
-    Some(ground.list_from(number, opener))
+    ground.clause_subject(start, opener)
 }
 
 /// *rencontre* and *meeting*, *call* are verbs too.
