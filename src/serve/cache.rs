@@ -9,15 +9,16 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::http::Method;
-use actix_web::http::header::{self, EntityTag, HeaderValue, IfNoneMatch, TryIntoHeaderValue as _};
+use actix_web::http::header::{self, EntityTag};
 use actix_web::web::Bytes;
-use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 
 use crate::store::Store;
 
 use super::answer::{Head, KEPT_BYTES};
+use super::fresh::{is_named, marked};
 use super::metrics::Metrics;
 use super::sparql::Asked;
 
@@ -220,23 +221,10 @@ impl Cached {
     }
 }
 
-fn marked(mut response: HttpResponse, tag: &EntityTag) -> HttpResponse {
-    let headers = response.headers_mut();
-    if let Ok(tag) = tag.clone().try_into_value() {
-        headers.insert(header::ETAG, tag);
-    }
-    // To be kept, and asked for again before each use.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    response
-}
-
 /// Whether the client says that it has this answer.
 fn has_already(request: &HttpRequest, tag: &EntityTag) -> bool {
     let may = [Method::GET, Method::HEAD].contains(request.method());
-    may && matches!(
-        request.get_header::<IfNoneMatch>(),
-        Some(IfNoneMatch::Items(tags)) if tags.iter().any(|known| known.weak_eq(tag))
-    )
+    may && is_named(request, tag)
 }
 
 #[cfg(test)]

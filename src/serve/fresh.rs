@@ -1,6 +1,8 @@
 //! Answers that clients may keep: each has an `ETag`, and who has it already is told so with a 304.
 
-use actix_web::http::header::{self, EntityTag, HeaderName, HeaderValue, IfNoneMatch};
+use actix_web::http::header::{
+    self, EntityTag, HeaderName, HeaderValue, IfNoneMatch, TryIntoHeaderValue as _,
+};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use sha2::{Digest as _, Sha256};
 
@@ -45,36 +47,48 @@ impl Whole {
         } else {
             "accept"
         };
-        let known = match request.get_header::<IfNoneMatch>() {
-            Some(IfNoneMatch::Any) => true,
-            Some(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
-            None => false,
-        };
+        let has_any = matches!(request.get_header(), Some(IfNoneMatch::Any));
+        let known = has_any || is_named(request, &tag);
         let mut response = if known {
             HttpResponse::NotModified()
         } else {
             HttpResponse::Ok()
         };
-        response
-            .insert_header(header::ETag(tag))
-            // To be kept, and asked for again before each use.
-            .insert_header((header::CACHE_CONTROL, "no-cache"))
-            .insert_header((header::VARY, vary));
+        response.insert_header((header::VARY, vary));
         for (name, value) in &self.headers {
             if let Ok(value) = HeaderValue::from_str(value) {
                 response.insert_header((name, value));
             }
         }
-        if known {
-            return response.finish();
-        }
-        response
-            .insert_header((
-                header::CONTENT_TYPE,
-                negotiate::content_type(self.media_type),
-            ))
-            .body(self.body)
+        let response = if known {
+            response.finish()
+        } else {
+            let media_type = negotiate::content_type(self.media_type);
+            response
+                .insert_header((header::CONTENT_TYPE, media_type))
+                .body(self.body)
+        };
+        marked(response, &tag)
     }
+}
+
+/// Whether the client says that it has what is called so.
+pub(super) fn is_named(request: &HttpRequest, tag: &EntityTag) -> bool {
+    matches!(
+        request.get_header(),
+        Some(IfNoneMatch::Items(tags)) if tags.iter().any(|known| known.weak_eq(tag))
+    )
+}
+
+/// The answer with its name.
+pub(super) fn marked(mut response: HttpResponse, tag: &EntityTag) -> HttpResponse {
+    let headers = response.headers_mut();
+    if let Ok(tag) = tag.clone().try_into_value() {
+        headers.insert(header::ETAG, tag);
+    }
+    // To be kept, and asked for again before each use.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 /// Weak, because the same answer may go out packed or not.

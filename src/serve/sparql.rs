@@ -159,12 +159,15 @@ async fn query(
         .is_some_and(pages::sparql::is_page)
         .then(|| (asked.frame.clone(), asked.text.clone()));
     // A wrong token is told so, also where the answer is at hand.
-    auth::scope(request, state)?;
+    let scope = auth::scope(request, state)?;
     let cached = match state.results.find(request, &state.store, &asked) {
         Found::Answer(response) => return Ok(response),
         Found::Nothing(cached) => cached,
     };
-    match (evaluated(request, state, asked, asof, cached).await, typed) {
+    match (
+        evaluated(request, state, asked, asof, scope, cached).await,
+        typed,
+    ) {
         (Err(ServeError::Store(why @ StoreError::Syntax(_))), Some((frame, text))) => {
             Ok(HttpResponse::BadRequest()
                 .content_type("text/html; charset=utf-8")
@@ -180,9 +183,9 @@ async fn evaluated(
     state: &Data<State>,
     asked: Asked,
     asof: Option<AsOf>,
+    scope: Option<Scope>,
     cached: Cached,
 ) -> Result<HttpResponse, ServeError> {
-    let scope = auth::scope(request, state)?;
     // Whoever has a token to ask has no budget.
     let pass = match scope {
         None => Some(state.accounts.query(request)?),

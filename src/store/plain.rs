@@ -32,11 +32,7 @@ const METER: &str = "demarche meter";
 
 /// Whether the pattern of an update streams.
 pub(super) fn is_plain(pattern: &GraphPattern) -> bool {
-    let mut look = Look {
-        gathers: false,
-        ..Look::default()
-    };
-    look.whole(pattern).is_some()
+    Look::default().whole(pattern).is_some()
 }
 
 /// The query with meters in it, if it is plain.
@@ -304,69 +300,31 @@ impl Look {
     /// Whether an expression takes no longer than its texts are long.
     fn expression(&mut self, expression: &Expression) -> Option<()> {
         match expression {
-            Expression::NamedNode(_)
-            | Expression::Literal(_)
-            | Expression::Variable(_)
-            | Expression::Bound(_) => Some(()),
-            Expression::Or(a, b)
-            | Expression::And(a, b)
-            | Expression::Equal(a, b)
-            | Expression::SameTerm(a, b)
-            | Expression::Greater(a, b)
-            | Expression::GreaterOrEqual(a, b)
-            | Expression::Less(a, b)
-            | Expression::LessOrEqual(a, b)
-            | Expression::Add(a, b)
-            | Expression::Subtract(a, b)
-            | Expression::Multiply(a, b)
-            | Expression::Divide(a, b) => {
-                self.expression(a)?;
-                self.expression(b)
-            }
-            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
-                self.expression(a)
-            }
-            Expression::If(a, b, c) => {
-                self.expression(a)?;
-                self.expression(b)?;
-                self.expression(c)
-            }
-            Expression::In(a, list) => {
-                self.expression(a)?;
-                self.all(list)
-            }
-            Expression::Coalesce(list) => self.all(list),
-            Expression::Exists(_) => None,
-            Expression::FunctionCall(function, arguments) => {
-                match function {
-                    Function::Concat => {
-                        self.parts += arguments.len();
-                        if self.parts > PARTS {
-                            return None;
-                        }
-                    }
-                    Function::Regex => {
-                        let is_short = matches!(
-                            arguments.get(1),
-                            Some(Expression::Literal(regex))
-                                if regex.value().len() <= REGEX && !regex.value().contains('{')
-                        );
-                        if !is_short {
-                            return None;
-                        }
-                    }
-                    Function::Replace | Function::EncodeForUri | Function::Custom(_) => {
-                        return None;
-                    }
-                    _ => {}
+            Expression::Exists(_) => return None,
+            Expression::FunctionCall(Function::Concat, arguments) => {
+                self.parts += arguments.len();
+                if self.parts > PARTS {
+                    return None;
                 }
-                self.all(arguments)
             }
+            Expression::FunctionCall(Function::Regex, arguments) => {
+                let is_short = matches!(
+                    arguments.get(1),
+                    Some(Expression::Literal(regex))
+                        if regex.value().len() <= REGEX && !regex.value().contains('{')
+                );
+                if !is_short {
+                    return None;
+                }
+            }
+            Expression::FunctionCall(
+                Function::Replace | Function::EncodeForUri | Function::Custom(_),
+                _,
+            ) => return None,
+            _ => {}
         }
-    }
-
-    fn all(&mut self, expressions: &[Expression]) -> Option<()> {
-        expressions.iter().try_for_each(|it| self.expression(it))
+        let mut operands = operands(expression).into_iter();
+        operands.try_for_each(|it| self.expression(it))
     }
 
     /// Has the rows counted that filters drop, where something else than neighbouring triples makes them.
@@ -402,10 +360,22 @@ fn meter_filters(pattern: &mut GraphPattern) {
 }
 
 fn gather_variables(expression: &Expression, found: &mut Vec<Expression>) {
+    if let Expression::Variable(variable) | Expression::Bound(variable) = expression {
+        found.push(Expression::Variable(variable.clone()));
+    }
+    for operand in operands(expression) {
+        gather_variables(operand, found);
+    }
+}
+
+/// The expressions that an expression is made of; none of EXISTS, which is made of a pattern.
+fn operands(expression: &Expression) -> Vec<&Expression> {
     match expression {
-        Expression::Variable(variable) | Expression::Bound(variable) => {
-            found.push(Expression::Variable(variable.clone()));
-        }
+        Expression::NamedNode(_)
+        | Expression::Literal(_)
+        | Expression::Variable(_)
+        | Expression::Bound(_)
+        | Expression::Exists(_) => Vec::new(),
         Expression::Or(a, b)
         | Expression::And(a, b)
         | Expression::Equal(a, b)
@@ -417,30 +387,11 @@ fn gather_variables(expression: &Expression, found: &mut Vec<Expression>) {
         | Expression::Add(a, b)
         | Expression::Subtract(a, b)
         | Expression::Multiply(a, b)
-        | Expression::Divide(a, b) => {
-            gather_variables(a, found);
-            gather_variables(b, found);
-        }
-        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
-            gather_variables(a, found);
-        }
-        Expression::If(a, b, c) => {
-            for it in [a, b, c] {
-                gather_variables(it, found);
-            }
-        }
-        Expression::In(a, list) => {
-            gather_variables(a, found);
-            for it in list {
-                gather_variables(it, found);
-            }
-        }
-        Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-            for it in list {
-                gather_variables(it, found);
-            }
-        }
-        _ => {}
+        | Expression::Divide(a, b) => vec![a, b],
+        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => vec![a],
+        Expression::If(a, b, c) => vec![a, b, c],
+        Expression::In(a, list) => std::iter::once(&**a).chain(list).collect(),
+        Expression::Coalesce(list) | Expression::FunctionCall(_, list) => list.iter().collect(),
     }
 }
 
