@@ -24,6 +24,8 @@ use super::workers::Workers;
 
 /// Answers up to this size are sent as one sized body.
 const BUFFER_BYTES: usize = 16 * 1024;
+/// What is larger leaves in buffers of this size: each takes a wake-up of everybody on its way.
+const STREAM_BYTES: usize = 64 * 1024;
 /// How many buffers may wait for a slow client before the evaluation waits too.
 const BUFFERS_WAITING: usize = 8;
 /// How long after its deadline an evaluation is given to notice it.
@@ -192,7 +194,7 @@ impl Outlet {
     fn pass_on(&mut self) -> io::Result<()> {
         let bytes = Bytes::from(std::mem::replace(
             &mut self.buffer,
-            Vec::with_capacity(BUFFER_BYTES),
+            Vec::with_capacity(STREAM_BYTES),
         ));
         self.put_aside(&bytes);
         if self.started {
@@ -227,11 +229,23 @@ impl Outlet {
 
 impl Write for Outlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.buffer.len() + bytes.len() > BUFFER_BYTES && !self.buffer.is_empty() {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    // Serializers write sign by sign.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let room = if self.started {
+            STREAM_BYTES
+        } else {
+            BUFFER_BYTES
+        };
+        if self.buffer.len() + bytes.len() > room && !self.buffer.is_empty() {
             self.pass_on()?;
         }
         self.buffer.extend_from_slice(bytes);
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

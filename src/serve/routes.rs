@@ -59,6 +59,14 @@ pub(super) fn app(
         .wrap(from_fn(pages::guarded))
         .wrap(Compress::default())
         .wrap(from_fn(observe))
+        // Routes are tried one after the other, this one the most often.
+        .service(
+            web::resource("/sparql")
+                .get(sparql::get)
+                .route(web::head().to(sparql::get))
+                .post(sparql::post)
+                .default_service(only("GET, HEAD, POST")),
+        )
         .service(reading("/", pages::home::get))
         .service(reading("/health", health::health))
         .service(reading("/ready", health::ready))
@@ -88,13 +96,6 @@ pub(super) fn app(
         .service(reading("/robots.txt", sitemap::robots))
         .service(reading("/sitemap.xml", sitemap::get))
         .service(reading("/sitemap/{number}.xml", sitemap::part))
-        .service(
-            web::resource("/sparql")
-                .get(sparql::get)
-                .route(web::head().to(sparql::get))
-                .post(sparql::post)
-                .default_service(only("GET, HEAD, POST")),
-        )
         .service(reading("/sparql.js", pages::editor::script))
         .service(reading("/sparql/terms.json", pages::editor::terms))
         .service(reading("/search", pages::search::get))

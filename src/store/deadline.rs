@@ -107,6 +107,8 @@ struct Shared {
 struct Agenda {
     due: BTreeMap<(Instant, u64), CancellationToken>,
     next: u64,
+    /// When the thread looks up by itself.
+    wakes: Option<Instant>,
     closed: bool,
 }
 
@@ -135,8 +137,8 @@ impl Watch {
         agenda.next += 1;
         let key = (at, agenda.next);
         agenda.due.insert(key, deadline.token());
-        // Only a new earliest entry changes when the thread has to wake up.
-        if agenda.due.first_key_value().map(|(first, _)| *first) == Some(key) {
+        // The thread that looks up before then finds it: to wake it for each query costs more than a small query.
+        if agenda.wakes.is_none_or(|wakes| at < wakes) {
             self.shared.changed.notify_one();
         }
         drop(agenda);
@@ -167,8 +169,9 @@ impl Shared {
             for token in std::mem::replace(&mut agenda.due, later).into_values() {
                 token.cancel();
             }
-            agenda = match agenda.due.first_key_value() {
-                Some((&(at, _), _)) => {
+            agenda.wakes = agenda.due.first_key_value().map(|(&(at, _), _)| at);
+            agenda = match agenda.wakes {
+                Some(at) => {
                     self.changed
                         .wait_timeout(agenda, at.saturating_duration_since(now))
                         .unwrap_or_else(PoisonError::into_inner)
@@ -212,6 +215,24 @@ mod tests {
         cancelled.cancel();
         assert!(matches!(cancelled.check(), Err(StoreError::Gone)));
         assert!(Deadline::none().check().is_ok());
+    }
+
+    #[test]
+    fn a_sooner_deadline_wakes_the_watch_from_a_later_one() {
+        let watch = Watch::start().unwrap();
+        let later = Deadline::within(Duration::from_hours(1));
+        let watched = watch.over(&later);
+        while watch.shared.lock().wakes != later.at {
+            std::thread::yield_now();
+        }
+        // The thread still sleeps until then.
+        drop(watched);
+        let sooner = Deadline::within(Duration::from_millis(5));
+        let _watched = watch.over(&sooner);
+        while !sooner.token().is_cancelled() {
+            std::thread::yield_now();
+        }
+        assert!(!later.token().is_cancelled());
     }
 
     #[test]
