@@ -12,6 +12,7 @@
 //! An update that may multiply is rehearsed by a worker first, in a copy of the checkpoint: what does not end there, or grows
 //! too large, does not reach the server's one writer.
 
+mod crew;
 mod economy;
 mod line;
 mod pool;

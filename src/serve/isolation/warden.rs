@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, setpriority_process};
 
-use super::pool::{AT_HAND, Busy, FRESH, Reason, Shared, State};
+use super::crew::{AT_HAND, Busy, Crew, FRESH, Reason, State, Worker};
 
 const TICK: Duration = Duration::from_millis(50);
 /// How long after its deadline a worker is given to say so itself.
@@ -28,30 +28,30 @@ const PAGE: u64 = 4096;
 const BEHIND: i32 = 10;
 
 /// Starts the thread. It ends when the pool is closed.
-pub(super) fn start(shared: Arc<Shared>) -> std::io::Result<()> {
+pub(super) fn start(crew: Arc<Crew>) -> std::io::Result<()> {
     std::thread::Builder::new()
         .name("warden".to_owned())
-        .spawn(move || watch(&shared))
+        .spawn(move || watch(&crew))
         .map(|_thread| ())
 }
 
-fn watch(shared: &Shared) {
-    let mut state = shared.lock();
+fn watch(crew: &Crew) {
+    let mut state = crew.lock();
     while !state.is_closed {
-        if look(shared, &mut state) {
+        if look(crew, &mut state) {
             // Places of short queries are free.
             drop(state);
-            shared.ring();
-            state = shared.lock();
+            crew.ring();
+            state = crew.lock();
         }
-        let wanted = AT_HAND.min(shared.isolation.workers);
+        let wanted = AT_HAND.min(crew.isolation.workers);
         // One is at hand also when all others are busy: starting it takes longer than most queries.
-        let is_short = state.idle.is_empty() && state.busy.len() < shared.isolation.workers;
+        let is_short = state.idle.is_empty() && state.busy.len() < crew.isolation.workers;
         if is_short || state.idle.len() + state.busy.len() < wanted {
             let checkpoint = state.checkpoint.clone();
             drop(state);
-            let started = shared.start(checkpoint.as_ref());
-            state = shared.lock();
+            let started = crew.start(checkpoint.as_ref());
+            state = crew.lock();
             match started {
                 Ok(worker) => {
                     state.idle.insert(0, worker);
@@ -63,16 +63,12 @@ fn watch(shared: &Shared) {
         let quiet = state.busy.is_empty();
         state.is_asleep = quiet;
         let rest = if quiet { TICK * 20 } else { TICK };
-        let woken = shared.news.wait_timeout(state, rest);
+        let woken = crew.news.wait_timeout(state, rest);
         (state, _) = woken.unwrap_or_else(PoisonError::into_inner);
         state.is_asleep = false;
     }
     // Their lines close: they end by themselves.
-    let idle: Vec<Child> = state
-        .idle
-        .drain(..)
-        .map(super::pool::Worker::dismiss)
-        .collect();
+    let idle: Vec<Child> = state.idle.drain(..).map(Worker::dismiss).collect();
     state.dying.extend(idle);
     for busy in state.busy.values_mut() {
         busy.kill(Reason::Gone);
@@ -85,7 +81,7 @@ fn watch(shared: &Shared) {
 }
 
 /// Looks at all workers, and says whether a place has become free.
-fn look(shared: &Shared, state: &mut State) -> bool {
+fn look(crew: &Crew, state: &mut State) -> bool {
     let now = Instant::now();
     let mut has_place = false;
     let mut long = state.long();
@@ -110,7 +106,7 @@ fn look(shared: &Shared, state: &mut State) -> bool {
         has_place |= took > FRESH;
         if !busy.is_long {
             let computes = has_computed(busy, took);
-            if (computes || took > LINGERS) && long < shared.long_places() {
+            if (computes || took > LINGERS) && long < crew.long_places() {
                 long += 1;
                 busy.is_long = true;
                 behind(&busy.process.child);
@@ -124,7 +120,7 @@ fn look(shared: &Shared, state: &mut State) -> bool {
     }
     memory.sort_unstable();
     let mut sum: u64 = memory.iter().map(|(resident, _)| resident).sum();
-    while sum > shared.isolation.memory
+    while sum > crew.isolation.memory
         && let Some((resident, number)) = memory.pop()
     {
         sum = sum.saturating_sub(resident);
