@@ -673,9 +673,8 @@ fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
             | "aux"
             | "au"
             | "en"
-            | "dans"
-            | "a"
-    );
+            | "dans" // *le ministre **a** rencontré son homologue, Paul Roy,* is no office at anything.
+    ) || reader.document.lower(at) == "à";
     if !also && !charged && at == end {
         return None;
     }
