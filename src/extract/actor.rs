@@ -299,9 +299,9 @@ impl Gatherer<'_> {
         );
         let possessive = mention.determiner == Determiner::Possessive;
         if mention.class == MentionClass::Country
-            && let Some(state) = &mention.polity
+            && let Some(state) = mention.polity.clone().or_else(|| self.own_state(mention))
         {
-            return self.state(state.clone(), mention);
+            return self.state(state, mention);
         }
         if mention.class == MentionClass::Person
             && !mention.plural

@@ -16,6 +16,7 @@ pub mod lexicon;
 pub mod mention;
 mod noun_phrase;
 mod occasion;
+mod own_state;
 mod phrases;
 mod pronoun;
 mod proper_name;
