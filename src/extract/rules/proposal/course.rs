@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Parties, PartyKind};
+use super::super::event::{Ground, Part, Parties, PartyKind, lexicon};
+use super::attitude::is_attitude;
 use super::clause::trim;
 use super::offer::Offer;
 use crate::extract::facts::{Polarity, SpeechAct};
@@ -63,9 +64,9 @@ pub(super) fn find(
     {
         return None;
     }
-    let requested = !matches!(course.clause, Clause::Ready);
+    let requested = !matches!(course.clause, Clause::Ready | Clause::Trade);
     let content = trim(ground.document, sentence_of(ground, &part, course.at));
-    if content.len() < 4 {
+    if content.len() < 4 || is_attitude(ground.document, &content) {
         return None;
     }
     let offer = Offer::new(
@@ -107,6 +108,8 @@ enum Clause {
     Time,
     /// *is ready to*
     Ready,
+    /// *could freeze its tests in exchange for*
+    Trade,
 }
 
 struct Course {
@@ -140,12 +143,20 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
                 {
                     Clause::Ready
                 }
+                "exchange" | "return" | "echange" | "contrepartie"
+                    if matches!(document.lower(at.saturating_sub(1)), "in" | "en")
+                        && gives(ground, part, at) =>
+                {
+                    Clause::Trade
+                }
                 _ => return None,
             };
             let by = match clause {
+                Clause::Duty if is_of_plan(ground, part, at) => By::Nobody,
                 Clause::Duty => By::Other(obliged(ground, part, at)?),
                 Clause::Time => asked(ground, part, at).map_or(By::Nobody, By::Other),
                 Clause::Ready => ready(ground, part, at)?,
+                Clause::Trade => By::Speaker(None),
             };
             Some(Course { at, clause, by })
         })
@@ -156,6 +167,37 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
         .iter()
         .position(|it| matches!(it.clause, Clause::Time));
     found.into_iter().nth(time.unwrap_or(0))
+}
+
+/// *could freeze its tests in exchange for aid*: a modal before says that it is offered and not told.
+fn gives(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> bool {
+    (part.start.max(at.saturating_sub(24))..at).any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "could"
+                | "would"
+                | "will"
+                | "can"
+                | "might"
+                | "pourrait"
+                | "pourraient"
+                | "pourrions"
+                | "peut"
+                | "serait"
+                | "seraient"
+        ) || ground.document.lower(token).ends_with("rait")
+            && ground.document.lower(token).len() > 6
+    })
+}
+
+/// *the deal must guarantee …*, *l'accord doit prévoir …*: what a plan is to contain.
+fn is_of_plan(ground: &Ground<'_>, part: &Range<usize>, modal: usize) -> bool {
+    let words = lexicon::proposals(ground.document.language());
+    (part.start.max(modal.saturating_sub(3))..modal).any(|token| {
+        words
+            .at(ground.document, token)
+            .is_some_and(|hit| hit.reading(Part::Noun).is_some())
+    })
 }
 
 /// *ready to continue the dialogue*: nothing new is offered.
@@ -259,6 +301,22 @@ mod tests {
             [
                 "Anna Kovacs → Security Council · proposed · the Security Council should reopen the bridge of Vienna"
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_given_for_something() {
+        assert_eq!(
+            english("Anna Kovacs said she could reopen the bridge in exchange for grain."),
+            ["Anna Kovacs · proposed · she could reopen the bridge in exchange for grain"]
+        );
+    }
+
+    #[test]
+    fn what_a_plan_is_to_contain() {
+        assert_eq!(
+            english("Anna Kovacs said the deal must guarantee free passage to Vienna."),
+            ["Anna Kovacs · proposed · the deal must guarantee free passage to Vienna"]
         );
     }
 

@@ -141,6 +141,16 @@ fn is_same(
     if offer.anaphoric && shares && sentence <= plan.last_sentence + MEMORY {
         return true;
     }
+    // *the UN plan* after a proposal of the United Nations, or before one.
+    let bare = |offer: &Offer| offer.clauses.is_empty() && offer.named.is_some();
+    let told = if bare(offer) {
+        Some(&plan.offer)
+    } else {
+        bare(&plan.offer).then_some(offer)
+    };
+    if let Some(told) = told {
+        return shares && !offer.proposers.is_empty() && !is_request(told.clauses.first());
+    }
     if offer.clauses.is_empty() || plan.offer.clauses.is_empty() {
         return false;
     }

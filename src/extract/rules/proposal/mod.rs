@@ -1,5 +1,6 @@
 //! Proposals: each rule finds passages ([`Offer`]), [`merge`] makes of them one entry per plan.
 
+mod attitude;
 mod clause;
 mod complement;
 mod content;
@@ -11,6 +12,7 @@ mod plan;
 mod put;
 mod reaction;
 mod said;
+mod wanted;
 
 pub(in crate::extract) use merge::Plan;
 pub(in crate::extract) use offer::Offer;
@@ -44,6 +46,11 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
         let mut found = false;
         while token < sentence.tokens.end {
             let Some(hit) = lexicon.at(ground.document, token) else {
+                if let Some(offer) = wanted::find(ground, token) {
+                    token = offer.passage.end.max(token);
+                    found = true;
+                    pieces.push((number, Piece::Offer(offer)));
+                }
                 token += 1;
                 continue;
             };

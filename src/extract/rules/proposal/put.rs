@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::super::event::{
     Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, lexicon, verb,
 };
+use super::attitude::is_attitude;
 use super::clause::{clause, noun_phrase};
 use super::complement::{complement, opens_noun_phrase};
 use super::offer::Offer;
@@ -85,6 +86,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if content.len() < 2
         || !asks && is_courtesy(document, &content)
         || is_anonymity(document, &content)
+        || is_attitude(document, &content)
+        || is_owed(document, &group)
         || !puts_course(document, &entry.lemma, &group, &content)
     {
         return None;
@@ -170,6 +173,14 @@ pub(super) fn is_anonymity(document: &crate::text::Document<'_>, content: &Range
             )
         })
         && content.clone().take(8).any(named)
+}
+
+/// *said that world powers **should** urge them to leave*: whoever says so proposes it, not the powers.
+fn is_owed(document: &crate::text::Document<'_>, group: &VerbGroup) -> bool {
+    group
+        .tokens
+        .clone()
+        .any(|token| matches!(document.lower(token), "should" | "must" | "ought"))
 }
 
 /// *insists that X must go*, *is trying to persuade X to go*, not *insisted that all was well*, *persuaded him to go*.

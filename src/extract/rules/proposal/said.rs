@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::event::{Ground, Part, Parties, lexicon};
+use super::attitude::is_attitude;
 use super::clause::trim;
 use super::offer::Offer;
 use super::put::{is_anonymity, is_courtesy};
@@ -43,6 +44,7 @@ pub(super) fn find(
     if content.len() < 3
         || is_courtesy(ground.document, &content)
         || is_anonymity(ground.document, &content)
+        || is_attitude(ground.document, &content)
     {
         return None;
     }
