@@ -89,6 +89,35 @@ pub(super) fn name_titles(document: &Document<'_>, scene: &Scene, parties: &mut 
     *parties = kept;
 }
 
+/// *le président de la Commission et **celui du Conseil, Paul Delmas***: the body says whose president the person is.
+pub(super) fn name_another(document: &Document<'_>, parties: &mut Vec<Party>) {
+    let mut kept: Vec<Party> = Vec::with_capacity(parties.len());
+    for party in parties.drain(..) {
+        let whose = kept.last().filter(|whose| {
+            whose.kind != PartyKind::Person
+                && party.kind == PartyKind::Person
+                && !party.collective
+                && party.tokens.start == whose.tokens.end + 1
+                && document.lower(whose.tokens.end) == ","
+        });
+        let pronoun = whose.and_then(|whose| {
+            (whose.tokens.start.saturating_sub(3)..=whose.tokens.start)
+                .find(|token| matches!(document.lower(*token), "celui" | "celle"))
+        });
+        match kept.last_mut().zip(pronoun) {
+            Some((whose, pronoun)) => {
+                *whose = Party {
+                    tokens: pronoun..party.tokens.end,
+                    governed: false,
+                    ..party
+                };
+            }
+            None => kept.push(party),
+        }
+    }
+    *parties = kept;
+}
+
 /// *les ministres du Togo, Paul Delmas, **et du Bénin, Ivan Petrov**, se sont vus*: each state only says whose minister the
 /// next one is.
 pub(super) fn name_each(document: &Document<'_>, parties: &mut Vec<Party>) {
@@ -148,6 +177,16 @@ mod tests {
                 "Ivan Petrov a rencontré la présidente pour la sécurité des ponts, Anna Kovacs, à Vienne."
             ),
             ["Ivan Petrov, Anna Kovacs · held · Vienne"]
+        );
+    }
+
+    #[test]
+    fn a_name_after_a_pronoun_and_a_body() {
+        assert_eq!(
+            french(
+                "Ivan Petrov a rencontré la juge Anna Kovacs et celui du Conseil de sécurité, Paul Delmas, à Vienne."
+            ),
+            ["Ivan Petrov, Anna Kovacs, Paul Delmas · held · Vienne"]
         );
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Named;
 use super::ground::{Party, PartyKind, is_determiner};
-use super::joint::{complement, is_envoy, is_single, person_of, persons_or_states};
+use super::joint::{complement, is_envoy, is_single, persons_or_states};
 use super::lexicon::{self, Part};
 use super::parties::names_forum;
 use crate::extract::actor::{ActorIndex, Scene};
@@ -31,7 +31,7 @@ pub(super) fn officials(
         mention.tokens.start.saturating_sub(3)..mention.head
     };
     let mut whole = mention.tokens.clone();
-    let mut actors = Vec::new();
+    let mut states = Vec::new();
     let from = named
         .states
         .partition_point(|(tokens, _)| tokens.start < near.start);
@@ -61,9 +61,9 @@ pub(super) fn officials(
         }
         last = Some(tokens.end);
         whole = whole.start.min(tokens.start)..whole.end.max(tokens.end);
-        let role = mention.titles.first().map(|title| title.role.as_str());
-        actors.push(person_of(named.scene, *state, role).unwrap_or(*state));
+        states.push(*state);
     }
+    let (_, actors) = persons_or_states(document, named.scene, mention, states);
     (actors.len() > 1).then_some((whole, actors))
 }
 
@@ -220,7 +220,7 @@ pub(super) fn leads(document: &Document<'_>, delegation: &Party, leader: &Party)
         )
     });
     troop
-        && (2..7).contains(&between.len())
+        && (2..9).contains(&between.len())
         && between.clone().any(|token| {
             matches!(
                 document.folded(token),

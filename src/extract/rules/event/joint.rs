@@ -315,11 +315,7 @@ fn noun(document: &Document<'_>, adjectives: &Range<usize>, french: bool) -> Opt
 }
 
 /// The one person of a state whom the text names and who can be meant by a title: *the leaders of A and B*.
-pub(super) fn person_of(
-    scene: &Scene,
-    state: ActorIndex,
-    role: Option<&str>,
-) -> Option<ActorIndex> {
+fn person_of(scene: &Scene, state: ActorIndex, role: Option<&str>) -> Option<ActorIndex> {
     let country = scene.actors.get(state)?.canonical.as_deref()?;
     let exact = scene.actors.iter().position(|actor| {
         actor.class == MentionClass::Person
@@ -363,20 +359,11 @@ pub(super) fn persons_or_states(
         .iter()
         .map(|state| person_of(scene, *state, role))
         .collect();
-    let all = people.iter().all(Option::is_some);
-    let actors = states
-        .iter()
-        .zip(people)
-        .map(|(state, person)| person.unwrap_or(*state))
-        .collect();
-    (
-        if all {
-            PartyKind::Person
-        } else {
-            PartyKind::State
-        },
-        actors,
-    )
+    // A person beside a state would be half of each.
+    match people.into_iter().collect::<Option<Vec<ActorIndex>>>() {
+        Some(people) => (PartyKind::Person, people),
+        None => (PartyKind::State, states),
+    }
 }
 
 fn is_head(role: &str) -> bool {

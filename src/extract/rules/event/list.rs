@@ -13,6 +13,10 @@ impl Ground<'_> {
                 break;
             }
             last += 1;
+            // *met A and Austria's B*
+            if self.owns_next(last) {
+                last += 1;
+            }
             members.push(last);
         }
         self.gather(&members)

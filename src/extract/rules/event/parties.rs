@@ -105,6 +105,14 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             party.tokens.end = party.tokens.end.max(whole.end);
             party.collective = false;
         }
+        // *une délégation de haut rang **du Hamas** conduite par X*: for whom it comes stands between.
+        if let [.., delegation, whose] = parties.as_slice()
+            && whose.governed
+            && whose.tokens.start <= delegation.tokens.end + 3
+            && leads(document, delegation, &party)
+        {
+            parties.pop();
+        }
         match parties
             .last_mut()
             .filter(|last| leads(document, last, &party))
@@ -120,6 +128,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
     }
     joint::of_adjectives(document, named, &mut parties);
     apposed::name_each(document, &mut parties);
+    apposed::name_another(document, &mut parties);
     apposed::name_titles(document, scene, &mut parties);
     let adjectives: Vec<Party> = named
         .states

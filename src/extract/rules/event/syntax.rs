@@ -222,7 +222,7 @@ impl Ground<'_> {
     }
 
     /// *Russia's Ivan Petrov*: the state is no party of its own.
-    fn owns_next(&self, number: usize) -> bool {
+    pub(super) fn owns_next(&self, number: usize) -> bool {
         let Some((party, next)) = self.parties.get(number).zip(self.parties.get(number + 1)) else {
             return false;
         };

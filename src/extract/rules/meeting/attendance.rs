@@ -26,6 +26,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if entry.frame == "invite" {
         return invited(ground, hit);
     }
+    let inverted = ground.document.language() == Language::French
+        && entry.frame == "light-join"
+        && opens_inverted(ground, reach.start, group.tokens.start);
     let chaired = matches!(entry.lemma.as_str(), "présider" | "chair");
     let came = if chaired {
         let by = matches!(ground.document.lower(cue.end), "par" | "by");
@@ -33,9 +36,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             .flatten()
     } else if entry.frame == "light-join" {
         match ground.document.language() {
-            Language::French => {
-                relative(ground, group.tokens.start).then(|| ground.object(cue.end, end))?
-            }
+            Language::French => (relative(ground, group.tokens.start) || inverted)
+                .then(|| ground.object(cue.end, end))?,
             _ if group.passive && ground.document.lower(cue.end) == "by" => {
                 ground.after_preposition(&["by"], cue.end, end)
             }
@@ -49,13 +51,16 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             .object(cue.end, end)
             .filter(|came| came.actors.len() > 1)
     }?;
-    names_meeting(ground, reach.start, group.tokens.start)?;
+    if !inverted {
+        names_meeting(ground, reach.start, group.tokens.start)?;
+    }
     let parties: [&Parties; 1] = [&came];
     let mut sighting = with_kind(
         Sighting::new(ground, cue, &parties, "meeting.attendance", 0.75),
         kind_of("", &parties),
     );
     sighting.anaphoric = true;
+    sighting.joins = inverted;
     sighting.alone = chaired;
     sighting.told_by(&group)
 }
@@ -129,6 +134,11 @@ fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     Some(sighting)
 }
 
+/// *Y ont pris part A et B*, *Ont participé à la réunion A et B*: the verb opens the sentence, those who came end it.
+fn opens_inverted(ground: &Ground<'_>, start: usize, verb: usize) -> bool {
+    verb == start && matches!(ground.document.folded(verb), "y" | "ont" | "avaient")
+}
+
 /// *à laquelle*, *auquel*, *auxquels*, *où* right before the verb.
 fn relative(ground: &Ground<'_>, verb: usize) -> bool {
     verb.checked_sub(1).is_some_and(|before| {
@@ -154,7 +164,7 @@ fn names_meeting(ground: &Ground<'_>, from: usize, verb: usize) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::event::example::{check, english};
+    use super::super::super::event::example::{check, english, french};
 
     #[test]
     fn gives_what_the_header_says() {
@@ -170,6 +180,16 @@ mod tests {
         assert_eq!(
             english("The talks in Vienna brought together Anna Kovacs and Paul Delmas."),
             ["Anna Kovacs, Paul Delmas · held · Vienna"]
+        );
+    }
+
+    #[test]
+    fn those_who_came_end_the_sentence() {
+        assert_eq!(
+            french(
+                "L'Union africaine a tenu un sommet mardi à Niamey. Y ont pris part Anna Kovacs et Paul Delmas."
+            ),
+            ["Union africaine, Anna Kovacs, Paul Delmas · held · mardi · Niamey"]
         );
     }
 

@@ -7,6 +7,8 @@
 
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
 use super::agent::{agent, only_people, said_to_press, verb_group};
+use super::before::{antecedent, clitic, with_whom};
+use super::received::passive;
 use super::sighting::Sighting;
 use super::status::is_denied;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -32,7 +34,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             let object = ground
                 .object(cue.end, reach.end)
                 .or_else(|| ground.after_preposition(&["avec", "with"], cue.end, reach.end))
-                .or_else(|| antecedent(ground, &group));
+                .or_else(|| antecedent(ground, &group))
+                .or_else(|| clitic(ground, &group));
             match object {
                 Some(object) => {
                     let subject = before()?;
@@ -74,7 +77,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                         .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
                         && !goes_on_as_noun(ground, object.tokens.end)
                 })
-                .or_else(|| antecedent(ground, &group))?;
+                .or_else(|| antecedent(ground, &group))
+                .or_else(|| clitic(ground, &group))?;
             let subject = before()?;
             let kind = kind_of(&entry.second, &[&subject, &object]);
             let mut sighting = with_kind(
@@ -275,42 +279,6 @@ fn goes_on_as_noun(ground: &Ground<'_>, end: usize) -> bool {
         )
 }
 
-/// *Paul Delmas, que le ministre a rencontré*, *the envoy whom she met*: the object stands before its relative clause.
-fn antecedent(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> {
-    const REACH: usize = 10;
-    let document = ground.document;
-    let from = ground.reach(group.tokens.start).start;
-    let relative = (from.max(group.tokens.start.saturating_sub(REACH))..group.tokens.start)
-        .rev()
-        .find(|token| matches!(document.lower(*token), "que" | "qu'" | "whom"))?;
-    let end = relative - usize::from(relative > 0 && document.lower(relative - 1) == ",");
-    let last = ground.party_at(end.checked_sub(1)?)?;
-    let party = ground.parties.get(last)?;
-    (party.tokens.end == end && party.kind == PartyKind::Person)
-        .then(|| ground.list_until(last, from))
-}
-
-/// *Delmas, **avec lequel** Kovacs s'est entretenue*, *Delmas, **with whom** Kovacs spoke*.
-fn with_whom(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> {
-    const REACH: usize = 10;
-    let document = ground.document;
-    let from = ground.reach(group.tokens.start).start;
-    let with = (from.max(group.tokens.start.saturating_sub(REACH))..group.tokens.start)
-        .rev()
-        .find(|token| {
-            matches!(document.lower(*token), "avec" | "with")
-                && matches!(
-                    document.lower(token + 1),
-                    "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "whom"
-                )
-        })?;
-    let end = with - usize::from(with > 0 && document.lower(with - 1) == ",");
-    let last = ground.party_at(end.checked_sub(1)?)?;
-    let party = ground.parties.get(last)?;
-    (party.tokens.end == end && party.kind == PartyKind::Person)
-        .then(|| ground.list_until(last, from))
-}
-
 /// *A and B discussed Syria*, *A et B ont dîné*: what people do together without another word for it. *Ils ont échangé des
 /// prisonniers* is something else.
 fn shares(ground: &Ground<'_>, hit: &Hit<'_>, lemma: &str) -> bool {
@@ -424,74 +392,6 @@ fn closes_call(ground: &Ground<'_>, end: usize) -> bool {
                 | "par"
                 | "by"
         )
-}
-
-/// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
-fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
-    let reach = ground.reach(hit.tokens.start);
-    let near = (hit.tokens.end + 16).min(reach.end);
-    let host = ground
-        .after_preposition(&["par", "by"], hit.tokens.end, near)
-        .or_else(|| {
-            // *a été convoqué au ministère*
-            let summoned = hit
-                .readings
-                .iter()
-                .any(|entry| matches!(entry.lemma.as_str(), "convoquer" | "summon"));
-            let called = summoned
-                .then(|| ground.after_preposition(&["au", "à", "to", "by"], hit.tokens.end, near))
-                .flatten();
-            called.filter(|called| called.kinds == [PartyKind::Body])
-        })?;
-    let mut host = host;
-    // *par le président et par le ministre*: the preposition again.
-    let again = host.tokens.end..(host.tokens.end + 2).min(reach.end);
-    let joined = again.len() == 2
-        && matches!(ground.document.lower(again.start), "et" | "and")
-        && matches!(ground.document.lower(again.start + 1), "par" | "by");
-    if joined && let Some(more) = ground.after_preposition(&["par", "by"], again.start, reach.end) {
-        host.tokens.end = more.tokens.end;
-        host.kinds.extend(more.kinds);
-        for actor in more.actors {
-            if !host.actors.contains(&actor) {
-                host.actors.push(actor);
-            }
-        }
-    }
-    let guest = ground
-        .subject(reach.start, group.tokens.start)
-        .or_else(|| ground.object(host.tokens.end, reach.end))?;
-    // *le communiqué reçu par X*: what was received is no party.
-    if group.tokens.start == hit.tokens.start && is_of_thing(ground, &guest, group.tokens.start) {
-        return None;
-    }
-    let kind = kind_of("", &[&guest, &host]);
-    let mut sighting = with_kind(
-        Sighting::new(
-            ground,
-            &hit.tokens,
-            &[&guest, &host],
-            "meeting.received",
-            0.85,
-        ),
-        kind,
-    );
-    sighting.host = host.actors.first().copied();
-    sighting.told_by(group)
-}
-
-/// Whether a participle without its auxiliary belongs to a noun that names no party, and not to the party far before it.
-fn is_of_thing(ground: &Ground<'_>, guest: &Parties, participle: usize) -> bool {
-    const NEAR: usize = 6;
-    let noun = participle
-        .checked_sub(1)
-        .map_or("", |token| ground.document.lower(token));
-    let bare = noun.chars().all(char::is_alphabetic) && guest.tokens.end < participle;
-    bare && (guest.tokens.end + NEAR < participle
-        || guest
-            .kinds
-            .iter()
-            .all(|kind| matches!(kind, PartyKind::Body | PartyKind::Medium)))
 }
 
 pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {

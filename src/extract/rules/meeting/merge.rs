@@ -5,18 +5,18 @@
 //! belong to the meeting told last.
 
 use std::collections::BTreeMap;
-use std::mem::discriminant;
 use std::ops::Range;
 
 use super::super::event::Ground;
+use super::predicate::is_predicate;
 use super::round::Round;
+use super::same::{is_another, is_loose, is_person, is_same, stands_for};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
-use crate::extract::mention::MentionClass;
 use crate::text::When;
 
 /// Sentences after which *the talks* no longer points back to a meeting.
-const MEMORY: usize = 8;
+pub(super) const MEMORY: usize = 8;
 
 /// A meeting with all passages that tell of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +43,9 @@ pub(in crate::extract) struct Gathered {
     pub(in crate::extract) confidence: f64,
     series: Vec<usize>,
     /// Told by the title only: the body tells it again, and better.
-    title: bool,
-    alone: bool,
-    last_sentence: usize,
+    pub(super) title: bool,
+    pub(super) alone: bool,
+    pub(super) last_sentence: usize,
 }
 
 /// Joins the passages.
@@ -66,6 +66,15 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
             round.date(&mut sighting, sentence);
         }
         inherit(ground, meetings.get(latest), &mut sighting, sentence);
+        if is_predicate(ground, &sighting.cue)
+            && let Some(meeting) = meetings
+                .get_mut(latest)
+                .filter(|meeting| sentence <= meeting.last_sentence + 2)
+        {
+            sighting.actors.clear();
+            meeting.add(sighting, sentence, false);
+            continue;
+        }
         // Only the meetings told last can be meant: this keeps an article with thousands of them linear.
         let recent = meetings.len().saturating_sub(16);
         let same = meetings
@@ -227,300 +236,12 @@ fn inherit(
     }
 }
 
-fn is_same(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting, sentence: usize) -> bool {
-    let dates = dates_agree(
-        ground,
-        (meeting.date, meeting.status),
-        (sighting.date, sighting.status),
-    );
-    let dated = meeting.date.is_some() && sighting.actors.len() > 1;
-    if (meeting.status == MeetingStatus::Held && is_another(ground, sighting)
-        || dated && is_again(ground, sighting))
-        && dates != Agreement::Same
-    {
-        return false;
-    }
-    // A headline's weekday may mean the one to come: the body says which.
-    let title = meeting.title && sentence > 0 && tells_title(ground, meeting, sighting);
-    let same_word = || {
-        let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
-        when(meeting.date) == when(sighting.date)
-    };
-    if dates == Agreement::Conflict && !(title && same_word()) {
-        return false;
-    }
-    if title {
-        return true;
-    }
-    if stands_for(ground, meeting, sighting)
-        && (dates == Agreement::Same
-            || sighting.date.is_none()
-                && sighting.status == meeting.status
-                && sentence <= meeting.last_sentence + 2)
-        && places_agree(ground, meeting, sighting)
-    {
-        return true;
-    }
-    // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
-    let beside = meeting
-        .passages
-        .last()
-        .is_some_and(|last| sighting.cue.start <= last.end + 8)
-        && sentence == meeting.last_sentence;
-    if beside
-        && sighting.alone != meeting.alone
-        && (sighting.actors.is_empty() || !at_another(ground, sighting) || meeting.actors.len() < 2)
-        && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting")
-    {
-        return true;
-    }
-    if beside && (sighting.alone && meeting.alone || sighting.actors.is_empty()) {
-        return true;
-    }
-    // Told without names, before or after those who met are named.
-    let unnamed = sighting.actors.is_empty() || meeting.actors.is_empty();
-    if unnamed && !sighting.joins {
-        let near = sentence <= meeting.last_sentence + MEMORY;
-        let anchored = dates == Agreement::Same
-            || sighting.anaphoric
-            || sighting.actors.is_empty() && in_one_city(ground, meeting, sighting)
-            || sentence <= meeting.last_sentence + 2
-                && places_agree(ground, meeting, sighting)
-                && sighting.status == meeting.status;
-        return near && anchored && places_agree(ground, meeting, sighting);
-    }
-    if sighting.joins
-        && sentence <= meeting.last_sentence + MEMORY
-        && (meeting.actors.len() > 1 || meeting.alone)
-    {
-        return true;
-    }
-    if sighting.actors.len() < 2 {
-        let within = sighting
-            .actors
-            .iter()
-            .all(|actor| meeting.actors.contains(actor));
-        return sighting.anaphoric
-            && within
-            && sentence <= meeting.last_sentence + MEMORY
-            && meeting.actors.len() > 1
-            || (sighting.alone && meeting.alone && sighting.actors == meeting.actors);
-    }
-    let shared = sighting
-        .actors
-        .iter()
-        .filter(|actor| meeting.actors.contains(actor))
-        .count();
-    let nested = shared == sighting.actors.len() || shared == meeting.actors.len();
-    if !nested || shared < 2 && !(meeting.alone && shared == 1) {
-        return false;
-    }
-    match dates {
-        Agreement::Same => true,
-        _ => {
-            sighting.status == meeting.status
-                || sighting.anaphoric
-                || sentence <= meeting.last_sentence + 1 && sighting.date.is_none()
-        }
-    }
-}
-
-/// Whether a sighting in the body is of the meeting that the title announces.
-fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
-    // *the ministers of A and B meet*: in the body they have names.
-    let shares = sighting
-        .actors
-        .iter()
-        .any(|actor| meeting.actors.contains(actor));
-    if shares
-        && sighting.actors.len() == meeting.actors.len()
-        && sighting
-            .actors
-            .iter()
-            .all(|number| is_person(ground, *number))
-        && meeting
-            .actors
-            .iter()
-            .any(|number| !is_person(ground, *number) && !is_loose(ground, *number))
-    {
-        return true;
-    }
-    // *A meets several leaders*: the body says which.
-    let (loose, named): (Vec<usize>, Vec<usize>) = meeting
-        .actors
-        .iter()
-        .partition(|number| is_loose(ground, **number));
-    if !loose.is_empty() && !named.is_empty() && sighting.actors.len() > 1 {
-        return named.iter().all(|actor| sighting.actors.contains(actor));
-    }
-    let all = |some: &[usize], others: &[usize]| some.iter().all(|actor| others.contains(actor));
-    meeting.actors.len() > 1
-        && sighting.actors.len() > 1
-        && (all(&meeting.actors, &sighting.actors) || all(&sighting.actors, &meeting.actors))
-}
-
-/// *plusieurs dirigeants*: several whom no name tells.
-fn is_loose(ground: &Ground<'_>, number: usize) -> bool {
-    ground
-        .scene
-        .actors
-        .get(number)
-        .is_some_and(|actor| actor.plural && actor.name.is_none())
-}
-
-fn is_person(ground: &Ground<'_>, number: usize) -> bool {
-    ground
-        .scene
-        .actors
-        .get(number)
-        .is_some_and(|actor| actor.class == MentionClass::Person)
-}
-
-/// *will meet again*, *se reverront à nouveau*.
-fn is_again(ground: &Ground<'_>, sighting: &Sighting) -> bool {
-    let document = ground.document;
-    let end = sighting.cue.end;
-    (end..end + 3).any(|token| {
-        let (word, next) = (document.folded(token), document.folded(token + 1));
-        word == "again" || matches!((word, next), ("a" | "de", "nouveau") | ("once", "more"))
-    })
-}
-
-/// *a new round is planned*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
-fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
-    let document = ground.document;
-    let ahead = matches!(
-        sighting.status,
-        MeetingStatus::Planned | MeetingStatus::Proposed
-    );
-    let cue = &sighting.cue;
-    ahead
-        && (is_again(ground, sighting)
-            || (cue.start.saturating_sub(2)..cue.start).any(|token| {
-                matches!(
-                    document.folded(token),
-                    "autre"
-                        | "another"
-                        | "next"
-                        | "prochain"
-                        | "prochaine"
-                        | "prochaines"
-                        | "nouvelle"
-                        | "nouveau"
-                        | "nouvelles"
-                        | "further"
-                )
-            }))
-}
-
 /// *lundi*, then *le 2 juin*: where nobody knows when the text was written, the day of the month says more.
 fn is_plainer(ground: &Ground<'_>, new: Option<usize>, old: Option<usize>) -> bool {
     let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
     ground.document.anchor().day().is_none()
         && matches!(when(old), Some(When::Weekday(..)))
         && matches!(when(new), Some(When::Day { .. }))
-}
-
-/// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
-fn stands_for(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
-    let actor = |number: &usize| ground.scene.actors.get(*number);
-    let person = |number: &usize| actor(number).is_some_and(|it| it.class == MentionClass::Person);
-    let state_of = |number: &usize| {
-        actor(number)
-            .filter(|it| it.class == MentionClass::Country)
-            .and_then(|it| it.canonical.as_deref())
-    };
-    let serves = |state: &str| {
-        meeting.actors.iter().filter_map(actor).any(|it| {
-            it.polity.as_deref() == Some(state)
-                || it
-                    .titles
-                    .iter()
-                    .any(|title| title.polity.as_deref() == Some(state))
-        })
-    };
-    sighting.actors.len() > 1
-        && meeting.actors.len() > 1
-        && meeting.actors.iter().all(person)
-        && sighting
-            .actors
-            .iter()
-            .all(|number| state_of(number).is_some_and(serves))
-}
-
-/// *A met B at the summit of C*: those two met, and C held its summit.
-fn at_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
-    // *met in Vienna for a summit of C* is that summit.
-    let purpose = (sighting.cue.start.saturating_sub(4)..sighting.cue.start)
-        .any(|token| matches!(ground.document.lower(token), "for" | "pour"));
-    sighting.rule == "meeting.sitting" && !purpose
-}
-
-/// *talks in Istanbul on Monday … the round that resumes in Istanbul on June 2*: both say where, and it is one city.
-fn in_one_city(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
-    let both = meeting.place.as_ref().zip(sighting.place.as_ref());
-    both.is_some_and(|(one, other)| {
-        one.1 == 1
-            && other.1 == 1
-            && ground.document.words(&one.0) == ground.document.words(&other.0)
-    })
-}
-
-/// Whether both are in one place, or one does not say where.
-fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
-    let Some((one, other)) = meeting.place.as_ref().zip(sighting.place.as_ref()) else {
-        return true;
-    };
-    one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
-}
-
-/// Whether a meeting of this status lies ahead of the text, where the status shows it.
-pub(in crate::extract) fn ahead(status: MeetingStatus) -> Option<bool> {
-    match status {
-        MeetingStatus::Planned | MeetingStatus::Proposed | MeetingStatus::Postponed => Some(true),
-        MeetingStatus::Held | MeetingStatus::Ongoing => Some(false),
-        _ => None,
-    }
-}
-
-/// What two dates say of each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Agreement {
-    Same,
-    Open,
-    Conflict,
-}
-
-/// Dates agree by what they resolve to; without an anchor only a day against a day or a weekday against a
-/// weekday can contradict each other.
-fn dates_agree(
-    ground: &Ground<'_>,
-    left: (Option<usize>, MeetingStatus),
-    right: (Option<usize>, MeetingStatus),
-) -> Agreement {
-    let date = |(number, status): (Option<usize>, MeetingStatus)| {
-        let date = ground.document.dates().get(number?)?;
-        Some(date.towards(ahead(status)))
-    };
-    let (Some(left), Some(right)) = (date(left), date(right)) else {
-        return Agreement::Open;
-    };
-    let anchor = ground.document.anchor();
-    if left.when == right.when && (left.ahead == right.ahead || anchor.day().is_none()) {
-        return Agreement::Same;
-    }
-    match (left.resolve(anchor), right.resolve(anchor)) {
-        (Some(left), Some(right)) if left == right => Agreement::Same,
-        (Some(left), Some(right))
-            if left.as_str().starts_with(right.as_str())
-                || right.as_str().starts_with(left.as_str()) =>
-        {
-            Agreement::Open
-        }
-        (Some(_), Some(_)) => Agreement::Conflict,
-        _ if discriminant(&left.when) == discriminant(&right.when) => Agreement::Conflict,
-        _ => Agreement::Open,
-    }
 }
 
 impl Gathered {

@@ -3,14 +3,19 @@
 mod address;
 mod agent;
 mod attendance;
+mod before;
 mod encounter;
 mod gathering;
 mod hint;
 mod journey;
 mod merge;
 mod noun;
+mod predicate;
 mod press;
+mod received;
+mod refused;
 mod round;
+mod same;
 mod series;
 mod sighting;
 mod sitting;
@@ -20,7 +25,8 @@ mod told;
 mod visit;
 mod when;
 
-pub(in crate::extract) use merge::{Gathered, ahead};
+pub(in crate::extract) use merge::Gathered;
+pub(in crate::extract) use same::ahead;
 pub(in crate::extract) use sighting::Sighting;
 
 use super::event::{Ground, Hit, lexicon};
@@ -53,6 +59,7 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
             };
             let found = RULES.iter().find_map(|rule| rule(ground, &hit));
             for mut one in found
+                .filter(|found| !refused::is_refused(ground, &found.cue))
                 .into_iter()
                 .flat_map(|found| series::split(ground, found))
             {

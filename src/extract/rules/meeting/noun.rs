@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, lexicon, verb};
 use crate::text::Language;
 
@@ -118,9 +119,7 @@ pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
                         .lower(token - 1)
                         .chars()
                         .all(char::is_alphabetic)
-                    && !super::super::event::ground::is_determiner(
-                        ground.document.lower(token - 1),
-                    ) =>
+                    && !is_determiner(ground.document.lower(token - 1)) =>
             {
                 return Mark::Definite;
             }
@@ -211,7 +210,8 @@ pub(super) fn of_both(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Op
 
 /// The subject of *tenir, avoir, mener, hold, have, attend*, where such a verb takes the noun as its object.
 pub(super) fn light_subject(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
-    let group = light_verb(ground, cue).filter(|group| !group.negated)?;
+    // *said that talks will be held at the summit*: whoever says so holds nothing.
+    let group = light_verb(ground, cue).filter(|group| !group.negated && !group.passive)?;
     ground.subject(ground.reach(cue.start).start, group.tokens.start)
 }
 
@@ -288,9 +288,10 @@ pub(super) fn main_subject(
     let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
     let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
     // *talks will be held with A, B said*: who only says so was not there.
+    let opens = reach.start == cue.start || is_determiner(ground.document.lower(reach.start));
     let tells = adverbial(ground, cue).is_none()
         && super::when::is_saying(ground.document.folded(party.tokens.end))
-        && cue.start > reach.start + 6;
+        && (opens || cue.start > reach.start + 6);
     (party.tokens.start <= comma + 4 && !tells).then(|| ground.list_from(number, reach.end))
 }
 
@@ -325,12 +326,42 @@ fn adverbial(ground: &Ground<'_>, cue: &Range<usize>) -> Option<usize> {
 /// Roy and Dahl, though Rome stands nearer.
 fn clause_subject(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Parties> {
     let document = ground.document;
+    if let Some(teller) = teller(ground, from, opener) {
+        return Some(teller);
+    }
     // After a quotation the subject is sought anew.
     let start = (from..opener)
         .rev()
         .find(|token| matches!(document.lower(*token), "»" | "”" | "\""))
         .map_or(from, |token| token + 1);
-    ground.clause_subject(start, opener)
+    ground
+        .clause_subject(start, opener)
+        .or_else(|| ground.clause_subject(from, opener))
+}
+
+/// *Rome et Vienne ont signé, a annoncé **Roy** à l'issue d'une rencontre avec Dahl*, *…, **Roy** said after talks with
+/// Dahl*: whoever is told to say so at the end of a sentence is the one who met.
+fn teller(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Parties> {
+    const REACH: usize = 14;
+    let document = ground.document;
+    let saying = (from.max(opener.saturating_sub(REACH))..opener)
+        .rev()
+        .find(|token| super::when::is_saying(document.folded(*token)))?;
+    let apart = (from.max(saying.saturating_sub(REACH))..saying)
+        .any(|token| matches!(document.lower(token), "," | "»" | "”" | "\""));
+    if !apart {
+        return None;
+    }
+    if document.language() == Language::English {
+        let last = ground.party_at(saying.checked_sub(1)?)?;
+        let party = ground.parties.get(last).filter(|party| !party.governed)?;
+        let after = party.tokens.start.checked_sub(1)?;
+        return (document.lower(after) == "," || matches!(document.lower(after), "”" | "\""))
+            .then(|| ground.gather(&[last]));
+    }
+    let (number, party) = ground.parties_in(&(saying + 1..opener)).next()?;
+    let near = party.tokens.start <= saying + 4 && !party.governed;
+    (near && party.kind == PartyKind::Person).then(|| ground.list_from(number, opener))
 }
 
 /// *rencontre* and *meeting*, *call* are verbs too.
@@ -390,5 +421,34 @@ pub(super) fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
                 && (matches!(previous, "il" | "elle" | "qui" | "le" | "se" | "y" | "on")
                     || ground.party_at(hit.tokens.start.wrapping_sub(1)).is_some())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{english, french};
+
+    #[test]
+    fn whoever_tells_of_it_was_there() {
+        assert_eq!(
+            french(
+                "Le Togo et le Bénin ont signé, a annoncé Anna Kovacs à l'issue d'une rencontre avec Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+        assert_eq!(
+            english(
+                "The judges of the town have left, Anna Kovacs said after a meeting with Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn whoever_says_that_talks_will_be_held_holds_none() {
+        assert_eq!(
+            english("Anna Kovacs said that talks will be held in Vienna on Tuesday."),
+            [" · planned · Vienna"]
+        );
     }
 }

@@ -220,6 +220,10 @@ impl Sighting {
             self.status = MeetingStatus::Denied;
             return self;
         }
+        if self.status == MeetingStatus::Planned && self.is_over(ground) {
+            self.status = MeetingStatus::Held;
+            self.modality = Modality::Stated;
+        }
         if self.present && self.has_begun(ground) {
             self.status = MeetingStatus::Ongoing;
         }
@@ -233,6 +237,38 @@ impl Sighting {
             self.modality = Modality::Planned;
         }
         self
+    }
+
+    /// *A day earlier she stopped in Vienna to meet A*: purpose and day past; *devait rencontrer hier* leaves open whether they met.
+    fn is_over(&self, ground: &Ground<'_>) -> bool {
+        let document = ground.document;
+        let date = self.date.and_then(|date| document.dates().get(date));
+        let (Some(date), Some(today)) = (date, document.anchor().day()) else {
+            return false;
+        };
+        let open = (self.cue.start.saturating_sub(5)..self.cue.end + 4).any(|token| {
+            matches!(
+                document.folded(token),
+                "devait"
+                    | "devaient"
+                    | "due"
+                    | "scheduled"
+                    | "expected"
+                    | "supposed"
+                    | "prevu"
+                    | "prevue"
+                    | "planned"
+                    | "prevus"
+                    | "prevues"
+                    | "was"
+            )
+        });
+        let today = Edtf::day(today);
+        !open
+            && !matches!(date.when, When::Weekday(..))
+            && date.resolve(document.anchor()).is_some_and(|day| {
+                day.as_str().len() == today.as_str().len() && day.as_str() < today.as_str()
+            })
     }
 
     /// *sont réunis depuis dimanche*.

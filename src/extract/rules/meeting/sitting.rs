@@ -92,7 +92,13 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         ),
         kind_of(&entry.second, &[]),
     );
-    let collective = body.as_ref().is_some_and(|body| {
+    // *l'Union a tenu un sommet*: whoever holds it is the body.
+    let holds = || {
+        attending
+            .as_ref()
+            .filter(|body| body.kinds == [PartyKind::Body])
+    };
+    let collective = body.as_ref().or_else(holds).is_some_and(|body| {
         body.kinds
             .iter()
             .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State))

@@ -120,11 +120,14 @@ pub(super) fn status_around(
                 return (MeetingStatus::Postponed, modality);
             }
             "postponed" | "postpones" | "delayed" => return (MeetingStatus::Postponed, modality),
-            "called" | "calls" | "call" | "calling" if document.folded(token + 1) == "off" => {
+            "called" | "calls" | "call" | "calling"
+                if document.folded(token + 1) == "off" && is_object(document, token, cue) =>
+            {
                 return (MeetingStatus::Cancelled, modality);
             }
             "put" | "pushed" | "puts"
-                if matches!(document.folded(token + 1), "off" | "back") =>
+                if matches!(document.folded(token + 1), "off" | "back")
+                    && is_object(document, token, cue) =>
             {
                 return (MeetingStatus::Postponed, modality);
             }
@@ -158,8 +161,12 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
+            // *Theresa May*, *in May* are no doubts.
             "could" | "may" | "might" | "pourrait" | "pourraient"
-                if status == MeetingStatus::Held && before && !occasion =>
+                if status == MeetingStatus::Held
+                    && before
+                    && !occasion
+                    && !document.token(token).is_some_and(|token| token.capital) =>
             {
                 status = MeetingStatus::Proposed;
                 modality = Modality::Hypothetical;
@@ -216,6 +223,7 @@ pub(super) fn status_around(
                 modality = Modality::Planned;
             }
             _ if is_wish(word, french)
+                && !is_at_invitation(document, token)
                 && status == MeetingStatus::Held
                 && before
                 && !occasion =>
@@ -290,6 +298,26 @@ fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
     ) && token - cue.end <= 20
 }
 
+/// *à l'invitation de*, *at the invitation of*: who asked for a meeting that is told as a fact.
+fn is_at_invitation(document: &Document<'_>, token: usize) -> bool {
+    document.folded(token) == "invitation"
+        && matches!(
+            document.lower(token.wrapping_sub(2)),
+            "à" | "at" | "sur" | "on"
+        )
+}
+
+/// *the talks were called off*, *called off the talks*; *met B and urged her to call off the march* calls off something else.
+fn is_object(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
+    if token < cue.start {
+        return cue.start - token <= 7;
+    }
+    matches!(
+        document.lower(token - 1),
+        "was" | "were" | "been" | "be" | "being" | "is" | "are"
+    )
+}
+
 /// Whether a weekday other than the day of the text stands right after a verb.
 fn is_another_day(document: &Document<'_>, after: usize) -> bool {
     let Some(today) = document.anchor().day() else {
@@ -358,5 +386,32 @@ fn stage(
             Some(MeetingStatus::Ongoing)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{english, french};
+
+    #[test]
+    fn something_else_is_called_off() {
+        assert_eq!(
+            english("Anna Kovacs, who met Paul Delmas in Vienna, has called off the march."),
+            ["Anna Kovacs, Paul Delmas · held · Vienna"]
+        );
+        assert_eq!(
+            english("The meeting between Anna Kovacs and Paul Delmas was called off."),
+            ["Anna Kovacs, Paul Delmas · cancelled"]
+        );
+    }
+
+    #[test]
+    fn who_asked_for_it_does_not_make_it_a_wish() {
+        assert_eq!(
+            french(
+                "À l'invitation du maire, Anna Kovacs a eu mardi un entretien avec Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · mardi"]
+        );
     }
 }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, lexicon};
 use super::agent::said_to_press;
 use super::encounter::{kind_of, with_kind};
 use super::noun::{
@@ -53,7 +53,7 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         });
     let among = || of_both(ground, cue, near);
     let with = ground
-        .after_preposition(&["avec", "with"], cue.end, near)
+        .after_preposition(&["avec", "with"], cue.end, before_other(ground, cue, near))
         .or_else(|| granted(ground, cue, near))
         .or_else(|| offered(ground, cue, reach.end));
     let mark = determiner(ground, cue);
@@ -186,6 +186,23 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     Some(sighting)
 }
 
+/// Where another occasion begins that has companions of its own: *dans les pourparlers, **lors d'une rencontre** avec A*.
+fn before_other(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> usize {
+    let words = lexicon::meetings(ground.document.language());
+    (cue.end + 1..end)
+        .find(|token| {
+            matches!(
+                ground.document.folded(*token),
+                "lors" | "issue" | "terme" | "apres" | "during" | "after" | "following"
+            ) && (token + 1..(token + 5).min(end)).any(|noun| {
+                words
+                    .at(ground.document, noun)
+                    .is_some_and(|hit| hit.reading(Part::Noun).is_some())
+            })
+        })
+        .unwrap_or(end)
+}
+
 /// *rencontre Kovacs-Delmas*, *le sommet Kovacs-Delmas*: two names joined by a hyphen.
 fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
     let document = ground.document;
@@ -278,7 +295,12 @@ fn is_other_thing(ground: &Ground<'_>, cue: &Range<usize>, lemma: &str) -> bool 
         .map_or("", |token| document.lower(token));
     let adjective = matches!(
         lemma,
-        "trilatérale" | "tripartite" | "quadripartite" | "bilatérale"
+        "trilatérale"
+            | "trilatérales"
+            | "tripartite"
+            | "quadripartite"
+            | "bilatérale"
+            | "bilatérales"
     );
     let exchange = lemma.starts_with("échange") && !lemma.contains(' ');
     exchange && (before == "en" || matches!(document.lower(cue.end), "de" | "d'" | "des" | "du"))

@@ -1,0 +1,334 @@
+//! Whether a passage is of a meeting told before: by those who met, the day, the place and the words around.
+
+use std::mem::discriminant;
+
+use super::super::event::Ground;
+use super::merge::{Gathered, MEMORY};
+use super::sighting::Sighting;
+use crate::extract::facts::MeetingStatus;
+use crate::extract::mention::MentionClass;
+
+/// Whether a sighting in this sentence is of that meeting.
+pub(super) fn is_same(
+    ground: &Ground<'_>,
+    meeting: &Gathered,
+    sighting: &Sighting,
+    sentence: usize,
+) -> bool {
+    let dates = dates_agree(
+        ground,
+        (meeting.date, meeting.status),
+        (sighting.date, sighting.status),
+    );
+    let dated = meeting.date.is_some() && sighting.actors.len() > 1;
+    if (meeting.status == MeetingStatus::Held && is_another(ground, sighting)
+        || dated && is_again(ground, sighting))
+        && dates != Agreement::Same
+    {
+        return false;
+    }
+    // A headline's weekday may mean the one to come: the body says which.
+    let title = meeting.title && sentence > 0 && tells_title(ground, meeting, sighting);
+    let same_word = || {
+        let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
+        when(meeting.date) == when(sighting.date)
+    };
+    if dates == Agreement::Conflict && !(title && same_word()) {
+        return false;
+    }
+    if title {
+        return true;
+    }
+    if stands_for(ground, meeting, sighting)
+        && (dates == Agreement::Same
+            || sighting.date.is_none()
+                && sighting.status == meeting.status
+                && sentence <= meeting.last_sentence + 2)
+        && places_agree(ground, meeting, sighting)
+    {
+        return true;
+    }
+    // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
+    let beside = meeting
+        .passages
+        .last()
+        .is_some_and(|last| sighting.cue.start <= last.end + 8)
+        && sentence == meeting.last_sentence;
+    if beside
+        && sighting.alone != meeting.alone
+        && (sighting.actors.is_empty() || !at_another(ground, sighting) || meeting.actors.len() < 2)
+        && (sighting.rule == "meeting.sitting") != (meeting.rule == "meeting.sitting")
+    {
+        return true;
+    }
+    if beside && (sighting.alone && meeting.alone || sighting.actors.is_empty()) {
+        return true;
+    }
+    // Told without names, before or after those who met are named.
+    let unnamed = sighting.actors.is_empty() || meeting.actors.is_empty();
+    if unnamed && !sighting.joins {
+        let near = sentence <= meeting.last_sentence + MEMORY;
+        let anchored = dates == Agreement::Same
+            || sighting.anaphoric
+            || sighting.actors.is_empty() && in_one_city(ground, meeting, sighting)
+            || sentence <= meeting.last_sentence + 2
+                && places_agree(ground, meeting, sighting)
+                && sighting.status == meeting.status;
+        return near && anchored && places_agree(ground, meeting, sighting);
+    }
+    if sighting.joins
+        && sentence <= meeting.last_sentence + MEMORY
+        && (meeting.actors.len() > 1 || meeting.alone)
+    {
+        return true;
+    }
+    if sighting.actors.len() < 2 {
+        let within = sighting
+            .actors
+            .iter()
+            .all(|actor| meeting.actors.contains(actor));
+        return sighting.anaphoric
+            && within
+            && sentence <= meeting.last_sentence + MEMORY
+            && meeting.actors.len() > 1
+            || (sighting.alone && meeting.alone && sighting.actors == meeting.actors);
+    }
+    let shared = sighting
+        .actors
+        .iter()
+        .filter(|actor| meeting.actors.contains(actor))
+        .count();
+    let nested = shared == sighting.actors.len() || shared == meeting.actors.len();
+    let wider = shared < sighting.actors.len().max(meeting.actors.len());
+    if !nested
+        || shared < 2 && !(meeting.alone && shared == 1)
+        || wider && in_two_cities(meeting, sighting, ground)
+    {
+        return false;
+    }
+    match dates {
+        Agreement::Same => true,
+        _ => {
+            sighting.status == meeting.status
+                || shared == sighting.actors.len().max(meeting.actors.len())
+                    && !is_another(ground, sighting)
+                    && ahead(sighting.status) == Some(true)
+                    && ahead(meeting.status) == Some(true)
+                || sighting.anaphoric
+                || sentence <= meeting.last_sentence + 1 && sighting.date.is_none()
+        }
+    }
+}
+
+/// Whether a sighting in the body is of the meeting that the title announces.
+fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    // *the ministers of A and B meet*: in the body they have names.
+    let shares = sighting
+        .actors
+        .iter()
+        .any(|actor| meeting.actors.contains(actor));
+    if shares
+        && sighting.actors.len() == meeting.actors.len()
+        && sighting
+            .actors
+            .iter()
+            .all(|number| is_person(ground, *number))
+        && meeting
+            .actors
+            .iter()
+            .any(|number| !is_person(ground, *number) && !is_loose(ground, *number))
+    {
+        return true;
+    }
+    if sighting.actors.len() == meeting.actors.len()
+        && sighting.actors.len() > 1
+        && serve(ground, &sighting.actors, &meeting.actors)
+    {
+        return true;
+    }
+    // *A meets several leaders*: the body says which.
+    let (loose, named): (Vec<usize>, Vec<usize>) = meeting
+        .actors
+        .iter()
+        .partition(|number| is_loose(ground, **number));
+    if !loose.is_empty()
+        && !named.is_empty()
+        && sighting.actors.len() > 1
+        && ahead(sighting.status) == ahead(meeting.status)
+    {
+        return named.iter().all(|actor| sighting.actors.contains(actor));
+    }
+    let all = |some: &[usize], others: &[usize]| some.iter().all(|actor| others.contains(actor));
+    meeting.actors.len() > 1
+        && sighting.actors.len() > 1
+        && (all(&meeting.actors, &sighting.actors) || all(&sighting.actors, &meeting.actors))
+}
+
+/// *plusieurs dirigeants*: several whom no name tells.
+pub(super) fn is_loose(ground: &Ground<'_>, number: usize) -> bool {
+    ground
+        .scene
+        .actors
+        .get(number)
+        .is_some_and(|actor| actor.plural && actor.name.is_none())
+}
+
+pub(super) fn is_person(ground: &Ground<'_>, number: usize) -> bool {
+    ground
+        .scene
+        .actors
+        .get(number)
+        .is_some_and(|actor| actor.class == MentionClass::Person)
+}
+
+/// *will meet again*, *se reverront à nouveau*.
+fn is_again(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    let document = ground.document;
+    let end = sighting.cue.end;
+    (end..end + 3).any(|token| {
+        let (word, next) = (document.folded(token), document.folded(token + 1));
+        word == "again" || matches!((word, next), ("a" | "de", "nouveau") | ("once", "more"))
+    })
+}
+
+/// *a new round is planned*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
+pub(super) fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    let document = ground.document;
+    let ahead = matches!(
+        sighting.status,
+        MeetingStatus::Planned | MeetingStatus::Proposed
+    );
+    let cue = &sighting.cue;
+    ahead
+        && (is_again(ground, sighting)
+            || (cue.start.saturating_sub(2)..cue.start).any(|token| {
+                matches!(
+                    document.folded(token),
+                    "autre"
+                        | "another"
+                        | "next"
+                        | "prochain"
+                        | "prochaine"
+                        | "prochaines"
+                        | "nouvelle"
+                        | "nouveau"
+                        | "nouvelles"
+                        | "further"
+                )
+            }))
+}
+
+/// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
+pub(super) fn stands_for(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    sighting.actors.len() > 1
+        && meeting.actors.len() > 1
+        && serve(ground, &meeting.actors, &sighting.actors)
+}
+
+/// Whether all of some are persons, and each of others a state that one of them serves.
+fn serve(ground: &Ground<'_>, people: &[usize], states: &[usize]) -> bool {
+    let actor = |number: &usize| ground.scene.actors.get(*number);
+    let state_of = |number: &usize| {
+        actor(number)
+            .filter(|it| it.class == MentionClass::Country)
+            .and_then(|it| it.canonical.as_deref())
+    };
+    let served = |state: &str| {
+        people.iter().filter_map(actor).any(|it| {
+            it.polity.as_deref() == Some(state)
+                || it
+                    .titles
+                    .iter()
+                    .any(|title| title.polity.as_deref() == Some(state))
+        })
+    };
+    people.iter().all(|number| is_person(ground, *number))
+        && states
+            .iter()
+            .all(|number| state_of(number).is_some_and(served))
+}
+
+/// *A met B at the summit of C*: those two met, and C held its summit.
+fn at_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    // *met in Vienna for a summit of C* is that summit.
+    let purpose = (sighting.cue.start.saturating_sub(4)..sighting.cue.start)
+        .any(|token| matches!(ground.document.lower(token), "for" | "pour"));
+    sighting.rule == "meeting.sitting" && !purpose
+}
+
+/// *talks in Istanbul on Monday … the round that resumes in Istanbul on June 2*: both say where, and it is one city.
+fn in_one_city(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let both = meeting.place.as_ref().zip(sighting.place.as_ref());
+    both.is_some_and(|(one, other)| {
+        one.1 == 1
+            && other.1 == 1
+            && ground.document.words(&one.0) == ground.document.words(&other.0)
+    })
+}
+
+/// *talks of A and B in Vienna … A had met B and C in Niamey*: whoever else was there, that was elsewhere.
+fn in_two_cities(meeting: &Gathered, sighting: &Sighting, ground: &Ground<'_>) -> bool {
+    let both = meeting.place.as_ref().zip(sighting.place.as_ref());
+    both.is_some_and(|(one, other)| {
+        one.1 == 1
+            && other.1 == 1
+            && ground.document.words(&one.0) != ground.document.words(&other.0)
+    })
+}
+
+/// Whether both are in one place, or one does not say where.
+fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let Some((one, other)) = meeting.place.as_ref().zip(sighting.place.as_ref()) else {
+        return true;
+    };
+    one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
+}
+
+/// Whether a meeting of this status lies ahead of the text, where the status shows it.
+pub(in crate::extract) fn ahead(status: MeetingStatus) -> Option<bool> {
+    match status {
+        MeetingStatus::Planned | MeetingStatus::Proposed | MeetingStatus::Postponed => Some(true),
+        MeetingStatus::Held | MeetingStatus::Ongoing => Some(false),
+        _ => None,
+    }
+}
+
+/// What two dates say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Same,
+    Open,
+    Conflict,
+}
+
+/// Dates agree by what they resolve to; without an anchor only a day against a day or a weekday against a
+/// weekday can contradict each other.
+fn dates_agree(
+    ground: &Ground<'_>,
+    left: (Option<usize>, MeetingStatus),
+    right: (Option<usize>, MeetingStatus),
+) -> Agreement {
+    let date = |(number, status): (Option<usize>, MeetingStatus)| {
+        let date = ground.document.dates().get(number?)?;
+        Some(date.towards(ahead(status)))
+    };
+    let (Some(left), Some(right)) = (date(left), date(right)) else {
+        return Agreement::Open;
+    };
+    let anchor = ground.document.anchor();
+    if left.when == right.when && (left.ahead == right.ahead || anchor.day().is_none()) {
+        return Agreement::Same;
+    }
+    match (left.resolve(anchor), right.resolve(anchor)) {
+        (Some(left), Some(right)) if left == right => Agreement::Same,
+        (Some(left), Some(right))
+            if left.as_str().starts_with(right.as_str())
+                || right.as_str().starts_with(left.as_str()) =>
+        {
+            Agreement::Open
+        }
+        (Some(_), Some(_)) => Agreement::Conflict,
+        _ if discriminant(&left.when) == discriminant(&right.when) => Agreement::Conflict,
+        _ => Agreement::Open,
+    }
+}
