@@ -14,12 +14,24 @@ pub(super) fn both(scene: &Scene, mention: &Mention, parties: &[Party]) -> Vec<A
     if mention.class != MentionClass::Pronoun(Pronoun::Both) {
         return Vec::new();
     }
+    // *négociations entre les deux parties*: states and groups rather than the bodies that speak of them.
+    let sides = last_two(scene, parties, &[PartyKind::State, PartyKind::Group]);
+    if sides.is_empty() {
+        last_two(
+            scene,
+            parties,
+            &[PartyKind::State, PartyKind::Group, PartyKind::Body],
+        )
+    } else {
+        sides
+    }
+}
+
+/// The two of these kinds that were named last; none where fewer were named.
+fn last_two(scene: &Scene, parties: &[Party], kinds: &[PartyKind]) -> Vec<ActorIndex> {
     let mut two: Vec<ActorIndex> = Vec::new();
     for party in parties.iter().rev().take(24) {
-        if !matches!(
-            party.kind,
-            PartyKind::State | PartyKind::Body | PartyKind::Group
-        ) {
+        if !kinds.contains(&party.kind) {
             continue;
         }
         for actor in &party.actors {

@@ -297,6 +297,14 @@ impl Ground<'_> {
                     .map(|(number, _)| number)
                     .find(|number| !self.owns_next(*number))?;
                 let start = self.parties.get(first)?.tokens.start;
+                // *avec ses homologues à Luxembourg*: where they are is none of them.
+                if start > at + 1
+                    && self.preposition_before(start).is_some_and(|own| {
+                        own != word && matches!(own, "à" | "en" | "in" | "at" | "au")
+                    })
+                {
+                    return None;
+                }
                 return near.contains(&start).then(|| self.list_from(first, whole));
             }
             at += 1;

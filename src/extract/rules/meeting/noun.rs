@@ -238,6 +238,13 @@ pub(super) fn light_verb(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Verb
                 && matches!(entry.frame.as_str(), "light" | "light-host" | "light-join")
         });
         let Some(light) = light else { continue };
+        // *ont demandé qu'une réunion se tienne*: an auxiliary of another verb, another clause.
+        let other = light.lemma == "avoir"
+            && (token + 1..cue.start)
+                .any(|token| matches!(ground.document.lower(token), "que" | "qu'"));
+        if other {
+            return None;
+        }
         return Some(verb::group(
             ground.document,
             reach.start,
@@ -358,6 +365,18 @@ fn teller(ground: &Ground<'_>, from: usize, opener: usize) -> Option<Parties> {
         let after = party.tokens.start.checked_sub(1)?;
         return (document.lower(after) == "," || matches!(document.lower(after), "”" | "\""))
             .then(|| ground.gather(&[last]));
+    }
+    // *…, a-t-il déclaré à l'issue d'un entretien*
+    let pronoun = (saying.saturating_sub(2)..saying)
+        .find_map(|token| ground.party_at(token))
+        .filter(|number| {
+            ground
+                .parties
+                .get(*number)
+                .is_some_and(|party| party.pronoun && party.kind == PartyKind::Person)
+        });
+    if let Some(pronoun) = pronoun {
+        return Some(ground.gather(&[pronoun]));
     }
     let (number, party) = ground.parties_in(&(saying + 1..opener)).next()?;
     let near = party.tokens.start <= saying + 4 && !party.governed;

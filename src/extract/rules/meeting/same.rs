@@ -66,6 +66,17 @@ pub(super) fn is_same(
     }
     // Told without names, before or after those who met are named.
     let unnamed = sighting.actors.is_empty() || meeting.actors.is_empty();
+    // *une conférence dimanche à Berlin*, then *A a reçu B*: another occasion.
+    let aside = meeting.actors.is_empty()
+        && meeting.rule == "meeting.sitting"
+        && matches!(
+            sighting.rule,
+            "meeting.host" | "meeting.received" | "meeting.encounter" | "meeting.call"
+        )
+        && dates != Agreement::Same;
+    if aside {
+        return false;
+    }
     if unnamed && !sighting.joins {
         let near = sentence <= meeting.last_sentence + MEMORY;
         let anchored = dates == Agreement::Same

@@ -45,7 +45,9 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         .after_preposition(&["entre", "between"], cue.end, near)
         .filter(|parties| parties.actors.len() > 1);
     let between = between.or_else(|| super::talks::compound(ground, cue));
-    let body = between.or_else(|| whose(ground, cue, near));
+    let body = between
+        .or_else(|| whose(ground, cue, near))
+        .or_else(|| its(ground, cue));
     let attending = light_subject(ground, cue)
         .filter(|parties| parties.kinds.iter().all(|kind| *kind != PartyKind::Medium));
     let with = ground.after_preposition(&["avec", "with"], cue.end, near);
@@ -168,7 +170,12 @@ fn spoke_at(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
         match document.folded(token) {
             "speaking" | "addressing" | "attending" | "ouverture" | "opening" | "tribune" => true,
             "devant" => next != "que",
-            "lors" => matches!(next, "du" | "de" | "d'" | "des"),
+            // *les réformes adoptées lors du sommet*: those were there who adopted them.
+            "lors" => {
+                let before = document.folded(token.wrapping_sub(1));
+                matches!(next, "du" | "de" | "d'" | "des")
+                    && !(before.ends_with("ees") || before.ends_with("ee") && before.len() > 4)
+            }
             _ => false,
         }
     });
@@ -189,6 +196,18 @@ fn spoke_at(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
                 .flatten()
         })
         .filter(only_people)
+}
+
+/// *le Conseil a fait le point lors de **sa** séance*: the body that is the subject sits.
+fn its(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let owned = (cue.start.saturating_sub(3)..cue.start)
+        .any(|token| matches!(ground.document.lower(token), "sa" | "son" | "its"));
+    if !owned {
+        return None;
+    }
+    ground
+        .subject(ground.reach(cue.start).start, cue.start)
+        .filter(|body| body.kinds == [PartyKind::Body])
 }
 
 /// *le sommet de l'OTAN*, *NATO summit*.
@@ -236,6 +255,17 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
             .filter(|body| body.kinds == [PartyKind::Body]);
     };
     let (number, party) = ground.parties_in(&(of..end.max(reach.end))).next()?;
+    // *le sommet de Dakar*: where it is held.
+    let city = party.kind == PartyKind::State
+        && party.actors.len() == 1
+        && ground.spots.iter().any(|spot| {
+            spot.rank == 1
+                && spot.tokens.end == party.tokens.end
+                && spot.tokens.start >= party.tokens.start
+        });
+    if city {
+        return None;
+    }
     (party.tokens.start <= of + 7).then(|| ground.list_from(number, end.max(reach.end)))
 }
 
