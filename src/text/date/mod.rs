@@ -305,6 +305,13 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
     found
 }
 
+/// `6-7`: the first of two days.
+fn first_of(word: &str) -> Option<i8> {
+    let (first, last) = word.split_once(['-', '–'])?;
+    let (first, last) = (calendar::day(first)?, calendar::day(last)?);
+    (first < last).then_some(first)
+}
+
 struct Reader<'t> {
     tokens: &'t Tokens,
     end: usize,
@@ -379,7 +386,7 @@ impl Reader<'_> {
 
     /// `[weekday] 14 juillet [2016]`, with `weekday` read already.
     fn day_month(&self, index: usize, weekday: Option<Weekday>) -> Hit {
-        let day = calendar::day(self.at(index))?;
+        let day = calendar::day(self.at(index)).or_else(|| first_of(self.at(index)))?;
         let mut next = index + 1;
         // `14 et 15 juillet`: the first day shares the month of the second.
         let mut month_at = next;
@@ -446,7 +453,8 @@ impl Reader<'_> {
             };
             return Some((index + 2, when));
         }
-        if let Some(day) = calendar::day(self.at(index + 1)) {
+        let word = self.at(index + 1);
+        if let Some(day) = calendar::day(word).or_else(|| first_of(word)) {
             let comma = usize::from(self.at(index + 2) == ",");
             let year = calendar::year(self.at(index + 2 + comma));
             let end = if year.is_some() {
@@ -675,6 +683,14 @@ mod tests {
                 ("3 May", Some("2016-05-03")),
                 ("last month", Some("2016-06")),
                 ("two days ago", Some("2016-07-13")),
+            ],
+        );
+        check(
+            "The session of July 18-19 and the 8-9 June round",
+            en,
+            &[
+                ("July 18-19", Some("2016-07-18")),
+                ("8-9 June", Some("2016-06-08")),
             ],
         );
         check("She may come. Theresa May came.", en, &[]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, lexicon, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, VerbGroup, lexicon, verb};
 use crate::text::Language;
 
 /// *après douze heures de pourparlers, A et B …*, *A and B agreed after talks*: the several who are the subject of the sentence.
@@ -239,11 +239,12 @@ pub(super) fn light_verb(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Verb
         });
         let Some(light) = light else { continue };
         // *ont demandé qu'une réunion se tienne*: an auxiliary of another verb, another clause.
-        let other = light.lemma == "avoir"
-            && (token + 1..cue.start)
-                .any(|token| matches!(ground.document.lower(token), "que" | "qu'"));
-        if other {
-            return None;
+        let auxiliary = light.lemma == "avoir" && light.tense != Tense::Participle && {
+            let next = token + 1 + usize::from(ground.document.lower(token + 1).starts_with('-'));
+            is_participle(ground.document.lower(next))
+        };
+        if auxiliary {
+            continue;
         }
         return Some(verb::group(
             ground.document,
@@ -253,6 +254,36 @@ pub(super) fn light_verb(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Verb
         ));
     }
     None
+}
+
+/// *déclaré*, *dit*, *conclu*: what an auxiliary stands before.
+fn is_participle(word: &str) -> bool {
+    ["é", "és", "ée", "ées"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "dit"
+                | "fait"
+                | "vu"
+                | "conclu"
+                | "permis"
+                | "promis"
+                | "remis"
+                | "mis"
+                | "pris"
+                | "appris"
+                | "admis"
+                | "reconnu"
+                | "convenu"
+                | "obtenu"
+                | "soutenu"
+                | "répondu"
+                | "rendu"
+                | "averti"
+                | "fini"
+                | "réuni"
+        )
 }
 
 /// Who gives the occasion: *hosted a meeting of A and B*, *a réuni*.
@@ -295,7 +326,8 @@ pub(super) fn main_subject(
     let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
     let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
     // *talks will be held with A, B said*: who only says so was not there.
-    let opens = reach.start == cue.start || is_determiner(ground.document.lower(reach.start));
+    // *Speaking at a conference with B, A said …*
+    let opens = !ground.document.folded(reach.start).ends_with("ing");
     let tells = adverbial(ground, cue).is_none()
         && super::when::is_saying(ground.document.folded(party.tokens.end))
         && (opens || cue.start > reach.start + 6);
@@ -460,6 +492,16 @@ mod tests {
                 "The judges of the town have left, Anna Kovacs said after a meeting with Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn an_auxiliary_holds_no_talks() {
+        assert_eq!(
+            french(
+                "Anna Kovacs est à Vienne. « Le port est prêt », a-t-elle déclaré mardi à l'issue d'un entretien avec Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · mardi"]
         );
     }
 

@@ -153,7 +153,8 @@ fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> 
     }
     if sighting.actors.len() == meeting.actors.len()
         && sighting.actors.len() > 1
-        && serve(ground, &sighting.actors, &meeting.actors)
+        && (serve(ground, &sighting.actors, &meeting.actors)
+            || is_told_first(ground, meeting, sighting))
     {
         return true;
     }
@@ -173,6 +174,27 @@ fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> 
     meeting.actors.len() > 1
         && sighting.actors.len() > 1
         && (all(&meeting.actors, &sighting.actors) || all(&sighting.actors, &meeting.actors))
+}
+
+/// *The ministers of A and B meet on Thursday* in the title, and as many persons who meet that day at the head of the body.
+fn is_told_first(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    const HEAD: usize = 4;
+    let state = |number: &usize| {
+        let actor = ground.scene.actors.get(*number);
+        actor.is_some_and(|actor| actor.class == MentionClass::Country)
+    };
+    let head = ground
+        .document
+        .sentence_of(sighting.cue.start)
+        .is_some_and(|sentence| sentence <= HEAD);
+    let when = |date: Option<usize>| ground.document.dates().get(date?).map(|date| date.when);
+    head && meeting.date.is_some()
+        && when(meeting.date) == when(sighting.date)
+        && meeting.actors.iter().all(state)
+        && sighting
+            .actors
+            .iter()
+            .all(|number| is_person(ground, *number))
 }
 
 /// *plusieurs dirigeants*: several whom no name tells.

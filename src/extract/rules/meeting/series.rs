@@ -21,13 +21,13 @@ pub(super) fn split(ground: &Ground<'_>, sighting: Sighting) -> Vec<Sighting> {
     let Some((one, others)) = sides(ground, &sighting) else {
         return vec![sighting];
     };
-    let each = in_turn(ground, &sighting);
+    let each = in_turn(ground, &sighting, others.end);
     let alone = |tokens: &Range<usize>| -> Vec<Range<usize>> {
         if each {
             let parties = ground.parties_in(tokens);
             parties.map(|(_, party)| party.tokens.clone()).collect()
         } else {
-            vec![tokens.clone()]
+            besides(ground, tokens)
         }
     };
     let mut groups = alone(&others);
@@ -61,6 +61,39 @@ fn sides(ground: &Ground<'_>, sighting: &Sighting) -> Option<(usize, Range<usize
     };
     let one = alone(first)?;
     (second.start > first.end).then(|| (one, second.clone()))
+}
+
+/// *a rencontré B, **ainsi que** C*, *met B, **as well as** C*: one meeting more, where both are persons.
+fn besides(ground: &Ground<'_>, others: &Range<usize>) -> Vec<Range<usize>> {
+    let document = ground.document;
+    let marker = others.clone().find(|token| {
+        matches!(
+            (document.lower(*token), document.lower(token + 1)),
+            ("ainsi", "que" | "qu'") | ("as", "well")
+        ) && ground.party_at(*token).is_none()
+    });
+    let Some(marker) = marker else {
+        return vec![others.clone()];
+    };
+    let sides = [others.start..marker, marker..others.end];
+    let people = |side: &Range<usize>| {
+        let mut parties = ground.parties_in(side).peekable();
+        parties.peek().is_some() && parties.all(|(_, party)| party.kind == PartyKind::Person)
+    };
+    if !sides.iter().all(people) {
+        return vec![others.clone()];
+    }
+    sides
+        .into_iter()
+        .filter_map(|side| {
+            let mut parties = ground.parties_in(&side);
+            let first = parties.next()?.1.tokens.clone();
+            let last = parties
+                .last()
+                .map_or(first.end, |(_, party)| party.tokens.end);
+            Some(first.start..last)
+        })
+        .collect()
 }
 
 /// The sighting with one of the others.
@@ -98,11 +131,10 @@ fn day_after(ground: &Ground<'_>, end: usize) -> Option<usize> {
 }
 
 /// *tour à tour*, *separately*, *des entretiens bilatéraux*: with each of them alone.
-fn in_turn(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+fn in_turn(ground: &Ground<'_>, sighting: &Sighting, end: usize) -> bool {
     let document = ground.document;
     let reach = ground.reach(sighting.cue.start);
-    let near = reach.start.max(sighting.passage.start.saturating_sub(6))
-        ..reach.end.min(sighting.passage.end + 6);
+    let near = reach.start.max(sighting.passage.start.saturating_sub(6))..reach.end.min(end + 6);
     let marked = near.clone().any(|token| {
         let next = document.folded(token + 1);
         match document.folded(token) {
@@ -202,6 +234,17 @@ mod tests {
             [
                 "Anna Kovacs, Paul Delmas · held · Vienna",
                 "Anna Kovacs, Ivan Petrov · held · Vienna"
+            ]
+        );
+    }
+
+    #[test]
+    fn one_besides_another() {
+        assert_eq!(
+            french("Anna Kovacs a rencontré mardi Paul Delmas, ainsi qu'Ivan Petrov."),
+            [
+                "Anna Kovacs, Paul Delmas · held · mardi",
+                "Anna Kovacs, Ivan Petrov · held · mardi"
             ]
         );
     }

@@ -7,7 +7,7 @@ use super::super::event::{Ground, Outlook, Parties, VerbGroup};
 use super::status::{is_denied, status_around};
 use super::when::{clause, date_near, date_set, is_saying};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
-use crate::text::{Edtf, When};
+use crate::text::{DateExpression, Edtf, When};
 
 /// A passage on a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -266,9 +266,12 @@ impl Sighting {
         let today = Edtf::day(today);
         !open
             && !matches!(date.when, When::Weekday(..))
-            && date.resolve(document.anchor()).is_some_and(|day| {
-                day.as_str().len() == today.as_str().len() && day.as_str() < today.as_str()
-            })
+            && date
+                .towards(Some(true))
+                .resolve(document.anchor())
+                .is_some_and(|day| {
+                    day.as_str().len() == today.as_str().len() && day.as_str() < today.as_str()
+                })
     }
 
     /// *sont réunis depuis dimanche*.
@@ -281,6 +284,11 @@ impl Sighting {
     fn is_to_come(&self, ground: &Ground<'_>) -> bool {
         let anchor = ground.document.anchor();
         let date = self.date.and_then(|date| ground.document.dates().get(date));
+        // *a session next week*, whatever week this is.
+        let next = |date: &DateExpression| ground.document.lower(date.tokens.start) == "next";
+        if date.is_some_and(next) {
+            return true;
+        }
         let (Some(date), Some(today)) = (date, anchor.day()) else {
             return false;
         };

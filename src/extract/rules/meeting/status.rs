@@ -406,6 +406,14 @@ mod tests {
     }
 
     #[test]
+    fn next_week_is_to_come() {
+        assert_eq!(
+            english("Anna Kovacs chairs a session of the Security Council next week."),
+            ["Security Council · planned · next week"]
+        );
+    }
+
+    #[test]
     fn who_asked_for_it_does_not_make_it_a_wish() {
         assert_eq!(
             french(
