@@ -1,15 +1,17 @@
 //! Counts hits by kind, language, actor, outlet, act and month while they are collected.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::{Kind, Language, NAMED, schema};
+use super::numbers::{Names, Numbers};
+use super::{Kind, Language, schema};
 
 /// The collector.
-pub(super) struct Tally;
+pub(super) struct Tally(pub(super) Arc<Numbers>);
 
 /// What it counts.
 #[derive(Clone, Debug, Default)]
@@ -17,26 +19,11 @@ pub(super) struct Counts {
     pub(super) total: usize,
     kinds: [usize; Kind::ALL.len()],
     languages: [usize; Language::ALL.len()],
-    pub(super) actors: BTreeMap<String, usize>,
-    pub(super) outlets: BTreeMap<String, usize>,
-    pub(super) acts: BTreeMap<String, usize>,
+    /// By the numbers of their names.
+    pub(super) actors: Vec<u32>,
+    pub(super) outlets: Vec<u32>,
+    pub(super) acts: Vec<u32>,
     pub(super) months: BTreeMap<i64, usize>,
-}
-
-/// The names with the highest counts, and as many of each.
-pub(super) fn most(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
-    let order = |one: &(&String, &usize), other: &(&String, &usize)| {
-        (other.1, one.0).cmp(&(one.1, other.0))
-    };
-    let mut all: Vec<(&String, &usize)> = counts.iter().collect();
-    // Many names have one hit: only the first are worth their order.
-    if all.len() > NAMED {
-        all.select_nth_unstable_by(NAMED, order);
-        all.truncate(NAMED);
-    }
-    all.sort_unstable_by(order);
-    let named = all.into_iter();
-    named.map(|(name, count)| (name.clone(), *count)).collect()
 }
 
 impl Counts {
@@ -57,56 +44,38 @@ pub(super) struct Counting {
     kind: Column<u64>,
     language: Column<u64>,
     day: Column<i64>,
-    actor: Names,
-    outlet: Names,
-    act: Names,
+    actor: Named,
+    outlet: Named,
+    act: Named,
 }
 
-/// A column of names, counted by their numbers: within a segment each name has one.
-struct Names {
+/// A column of names, counted by the numbers that they have in the whole index.
+struct Named {
     column: Option<StrColumn>,
-    counts: HashMap<u64, usize>,
+    numbers: Arc<Numbers>,
+    names: fn(&Numbers) -> &Names,
+    segment: SegmentOrdinal,
+    counts: Vec<u32>,
 }
 
-impl Names {
-    fn of(segment: &SegmentReader, field: &str) -> tantivy::Result<Self> {
-        Ok(Self {
-            column: segment.fast_fields().str(field)?,
-            counts: HashMap::new(),
-        })
-    }
-
+impl Named {
     fn count(&mut self, document: DocId) {
-        if let Some(column) = &self.column {
-            let mut before = None;
-            for number in column.ords().values_for_doc(document) {
-                // Who is speaker and publisher of the same thing has to do with it once.
-                if before != Some(number) {
-                    *self.counts.entry(number).or_default() += 1;
-                }
-                before = Some(number);
-            }
-        }
-    }
-
-    fn named(self) -> BTreeMap<String, usize> {
-        let Some(column) = self.column else {
-            return BTreeMap::new();
+        let Some(column) = &self.column else {
+            return;
         };
-        let mut counts: Vec<(u64, usize)> = self.counts.into_iter().collect();
-        counts.sort_unstable();
-        let numbers: Vec<u64> = counts.iter().map(|(number, _)| *number).collect();
-        let mut names = Vec::with_capacity(numbers.len());
-        // In one go through the dictionary: to find each name anew unpacks a block of it each time.
-        let dictionary = column.dictionary();
-        let told = dictionary.sorted_ords_to_term_cb(&numbers, |name| {
-            names.push(String::from_utf8_lossy(name).into_owned());
-        });
-        if told.is_err() {
-            return BTreeMap::new();
+        let names = (self.names)(&self.numbers);
+        let mut before = None;
+        for ordinal in column.ords().values_for_doc(document) {
+            // Who is speaker and publisher of the same thing has to do with it once.
+            if before != Some(ordinal)
+                && let Some(count) = names
+                    .number(self.segment, ordinal)
+                    .and_then(|number| self.counts.get_mut(number))
+            {
+                *count += 1;
+            }
+            before = Some(ordinal);
         }
-        let counts = counts.into_iter().map(|(_, count)| count);
-        names.into_iter().zip(counts).collect()
     }
 }
 
@@ -114,15 +83,28 @@ impl Collector for Tally {
     type Fruit = Counts;
     type Child = Counting;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Counting> {
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Counting> {
+        let named = |field, names: fn(&Numbers) -> &Names| -> tantivy::Result<Named> {
+            Ok(Named {
+                column: segment.fast_fields().str(field)?,
+                numbers: Arc::clone(&self.0),
+                names,
+                segment: ordinal,
+                counts: vec![0; names(&self.0).len()],
+            })
+        };
         Ok(Counting {
             counts: Counts::default(),
             kind: segment.fast_fields().u64(schema::KIND)?,
             language: segment.fast_fields().u64(schema::LANGUAGE)?,
             day: segment.fast_fields().i64(schema::LATEST)?,
-            actor: Names::of(segment, schema::ACTOR)?,
-            outlet: Names::of(segment, schema::OUTLET)?,
-            act: Names::of(segment, schema::ACT)?,
+            actor: named(schema::ACTOR, |numbers| &numbers.actors)?,
+            outlet: named(schema::OUTLET, |numbers| &numbers.outlets)?,
+            act: named(schema::ACT, |numbers| &numbers.acts)?,
         })
     }
 
@@ -149,8 +131,8 @@ impl Collector for Tally {
                     *all = some;
                     continue;
                 }
-                for (name, count) in some {
-                    *all.entry(name).or_default() += count;
+                for (sum, count) in all.iter_mut().zip(some) {
+                    *sum += count;
                 }
             }
             for (month, count) in part.months {
@@ -190,9 +172,9 @@ impl SegmentCollector for Counting {
 
     fn harvest(self) -> Counts {
         Counts {
-            actors: self.actor.named(),
-            outlets: self.outlet.named(),
-            acts: self.act.named(),
+            actors: self.actor.counts,
+            outlets: self.outlet.counts,
+            acts: self.act.counts,
             ..self.counts
         }
     }

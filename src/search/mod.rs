@@ -7,6 +7,7 @@ mod count;
 mod day;
 mod error;
 mod names;
+mod numbers;
 mod question;
 mod schema;
 mod snippet;
@@ -15,6 +16,7 @@ mod words;
 use std::ops::Bound;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::{Count, TopDocs};
@@ -35,6 +37,7 @@ pub use snippet::{Marker, escape};
 pub use words::{Language, folded};
 
 use count::Tally;
+use numbers::Numbers;
 use question::Node;
 use schema::Fields;
 use words::Forms;
@@ -199,6 +202,8 @@ pub struct Index {
     fields: Fields,
     /// Whether it is known to hold what it should.
     whole: AtomicBool,
+    /// The numbers of the names, and as of which state of the index.
+    numbers: Mutex<Option<(u64, Arc<Numbers>)>>,
 }
 
 impl Index {
@@ -251,6 +256,7 @@ impl Index {
             reader,
             fields: Fields::of(),
             whole: AtomicBool::new(false),
+            numbers: Mutex::default(),
         })
     }
 
@@ -324,21 +330,23 @@ impl Index {
         let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let top =
             TopDocs::with_limit(limit.clamp(1, all.max(1))).and_offset(search.offset.min(all));
+        let numbers = self.numbers(&searcher)?;
+        let counting = Tally(Arc::clone(&numbers));
         let (tally, hits) = if search.latest_first {
             let latest = top.order_by_fast_field::<i64>(schema::LATEST, Order::Desc);
-            let (tally, found) = searcher.search(&query, &(Tally, latest))?;
+            let (tally, found) = searcher.search(&query, &(counting, latest))?;
             (tally, found.into_iter().map(|(_, at)| (0.0, at)).collect())
         } else {
-            searcher.search(&query, &(Tally, top.order_by_score()))?
+            searcher.search(&query, &(counting, top.order_by_score()))?
         };
         let hits: Vec<(f32, DocAddress)> = if limit == 0 { vec![] } else { hits };
         Ok(Found {
             total: tally.total,
             kinds: tally.kinds(),
             languages: tally.languages(),
-            actors: count::most(&tally.actors),
-            outlets: count::most(&tally.outlets),
-            acts: count::most(&tally.acts),
+            actors: numbers.actors.most(&tally.actors),
+            outlets: numbers.outlets.most(&tally.outlets),
+            acts: numbers.acts.most(&tally.acts),
             months: tally.months.into_iter().collect(),
             hits: hits
                 .into_iter()
@@ -346,6 +354,20 @@ impl Index {
                 .collect::<Result<_, _>>()?,
             marker: Marker::new(node.as_ref()),
         })
+    }
+
+    /// The numbers of the names that a searcher sees.
+    fn numbers(&self, searcher: &Searcher) -> Result<Arc<Numbers>, SearchError> {
+        let state = searcher.generation().generation_id();
+        let mut known = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, numbers)) = known.as_ref()
+            && *of == state
+        {
+            return Ok(Arc::clone(numbers));
+        }
+        let numbers = Arc::new(Numbers::of(searcher)?);
+        *known = Some((state, Arc::clone(&numbers)));
+        Ok(numbers)
     }
 
     fn hit(&self, searcher: &Searcher, score: f32, at: DocAddress) -> Result<Hit, SearchError> {

@@ -25,6 +25,7 @@ mod graphs;
 mod index;
 mod journal;
 mod load;
+mod nodes;
 mod plain;
 mod room;
 mod service;
@@ -53,6 +54,7 @@ pub use graphs::{
     GraphTarget, Replaced, parse_document, read_document, write_quads, write_triples,
 };
 pub use index::Settled;
+pub use nodes::Within;
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;
 /// The syntaxes of RDF.
@@ -98,6 +100,7 @@ pub struct Store {
     /// The folder of a store that nobody else opens; removed after the database is closed.
     folder: Option<tempfile::TempDir>,
     desk: Arc<Desk>,
+    properties: nodes::Properties,
 }
 
 impl Store {
@@ -341,6 +344,7 @@ impl Store {
             searcher: None,
             folder: None,
             desk: Arc::new(Desk::new(Services::default())),
+            properties: nodes::Properties::default(),
         })
     }
 

@@ -7,14 +7,22 @@ use super::fact::Sentence;
 use super::tongue::Tongue;
 use crate::export::Passages;
 use crate::serve::document::iri_of;
-use crate::store::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
-};
-use crate::store::{Deadline, Store, StoreError};
+use crate::store::model::{GraphName, Literal, NamedNode, Quad, Term};
+use crate::store::{Deadline, Store, StoreError, Within};
 use crate::vocab::{dm, oa, rdf, rdfs, schema};
 
 /// So many reports of a fact are quoted where it is one of many.
 const QUOTED: usize = 4;
+/// So many reports of a fact are looked for.
+const REPORTS: usize = 100;
+/// The parts of a record that have passages, or say more.
+const PARTS: [&str; 5] = [
+    dm::EVIDENCE,
+    dm::CONTENT,
+    dm::CUE,
+    dm::RELAY,
+    dm::HAS_STATUS,
+];
 
 /// Triples, each once, whichever graphs say them.
 #[derive(Default)]
@@ -173,31 +181,34 @@ impl Bag {
             .collect()
     }
 
-    /// Reads what the default graph says of a thing.
-    pub(in crate::serve) fn read(&mut self, store: &Store, iri: &str) -> Result<(), StoreError> {
-        if !self.whole.insert(iri.to_owned()) {
-            return Ok(());
-        }
-        let node = NamedNodeRef::new_unchecked(iri);
-        let default = Some(GraphNameRef::DefaultGraph);
-        for quad in store.matching(Some(node), None, None, default) {
-            self.add(quad?);
-        }
-        Ok(())
-    }
-
-    /// Reads what a node is, in whichever graph that stands.
-    pub(in crate::serve) fn read_anywhere(
+    /// Reads what the default graph says of things.
+    pub(in crate::serve) fn read(
         &mut self,
         store: &Store,
-        iri: &str,
+        things: impl IntoIterator<Item = String>,
+        deadline: &Deadline,
     ) -> Result<(), StoreError> {
-        if !self.whole.insert(iri.to_owned()) {
+        self.read_within(store, things, Within::Default, deadline)
+    }
+
+    /// Reads what nodes are of which nothing was read yet.
+    fn read_within(
+        &mut self,
+        store: &Store,
+        nodes: impl IntoIterator<Item = String>,
+        within: Within,
+        deadline: &Deadline,
+    ) -> Result<(), StoreError> {
+        let mut open: Vec<String> = nodes.into_iter().collect();
+        open.retain(|iri| self.whole.insert(iri.clone()));
+        if open.is_empty() {
             return Ok(());
         }
-        let node = NamedNodeRef::new_unchecked(iri);
-        for quad in store.matching(Some(node), None, None, None) {
-            self.add(quad?);
+        for (node, property, value) in store.said_of(&open, within, deadline)? {
+            if let Some(iri) = open.get(node) {
+                let subject = NamedNode::new_unchecked(iri);
+                self.add(Quad::new(subject, property, value, GraphName::DefaultGraph));
+            }
         }
         Ok(())
     }
@@ -210,70 +221,66 @@ impl Bag {
         base: &str,
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
-        for fact in facts {
-            self.read(store, fact)?;
-            for status in owned(&self.iris(fact, dm::HAS_STATUS)) {
-                self.read(store, &status)?;
-            }
-            self.read_passages(store, fact, QUOTED)?;
-            deadline.check()?;
-        }
-        self.read_names(store, base)
+        self.read(store, facts.iter().cloned(), deadline)?;
+        let statuses = self.parts_of(facts, &[dm::HAS_STATUS]);
+        self.read(store, statuses, deadline)?;
+        self.read_passages(store, facts, QUOTED, deadline)?;
+        self.read_names(store, base, deadline)
     }
 
-    /// Reads the records of a fact, so many at most, with their passages.
+    /// Reads the records of facts, so many of each at most, with their passages.
     pub(in crate::serve) fn read_passages(
         &mut self,
         store: &Store,
-        fact: &str,
+        facts: &[String],
         most: usize,
+        deadline: &Deadline,
     ) -> Result<(), StoreError> {
-        if self.records.contains_key(fact) {
+        let mut open: Vec<String> = facts.to_vec();
+        open.retain(|fact| !self.records.contains_key(fact));
+        if open.is_empty() {
             return Ok(());
         }
-        let record_of = NamedNodeRef::new_unchecked(dm::RECORD_OF);
-        let mut records = Vec::new();
-        let found = store.matching(
-            None,
-            Some(record_of),
-            Some(NamedNodeRef::new_unchecked(fact)),
-            None,
-        );
-        for quad in found.take(100) {
-            if let NamedOrBlankNode::NamedNode(record) = quad?.subject {
+        let mut records: Vec<Vec<String>> = vec![Vec::new(); open.len()];
+        for (fact, record) in
+            store.pointing_to(&open, dm::RECORD_OF, REPORTS, Within::Anywhere, deadline)?
+        {
+            if let Some(records) = records.get_mut(fact) {
                 records.push(record.into_string());
             }
         }
-        records.sort_unstable();
-        for record in records.iter().take(most) {
-            self.read_record(store, record)?;
+        let mut wanted = Vec::new();
+        for (fact, mut records) in open.into_iter().zip(records) {
+            records.sort_unstable();
+            records.dedup();
+            wanted.extend(records.iter().take(most).cloned());
+            self.records.insert(fact, records);
         }
-        self.records.insert(fact.to_owned(), records);
-        Ok(())
+        self.read_records(store, wanted, deadline)
     }
 
-    /// Reads a record with its passages and its attribution chain.
-    pub(in crate::serve) fn read_record(
+    /// Reads records with their passages and their attribution chains.
+    pub(in crate::serve) fn read_records(
         &mut self,
         store: &Store,
-        record: &str,
+        records: Vec<String>,
+        deadline: &Deadline,
     ) -> Result<(), StoreError> {
-        self.read_anywhere(store, record)?;
-        for property in [
-            dm::EVIDENCE,
-            dm::CONTENT,
-            dm::CUE,
-            dm::RELAY,
-            dm::HAS_STATUS,
-        ] {
-            for part in owned(&self.iris(record, property)) {
-                self.read_anywhere(store, &part)?;
-                for selector in owned(&self.iris(&part, oa::HAS_SELECTOR)) {
-                    self.read_anywhere(store, &selector)?;
-                }
-            }
-        }
-        Ok(())
+        let anywhere = Within::Anywhere;
+        self.read_within(store, records.iter().cloned(), anywhere, deadline)?;
+        let parts = self.parts_of(&records, &PARTS);
+        self.read_within(store, parts.iter().cloned(), anywhere, deadline)?;
+        let selectors = self.parts_of(&parts, &[oa::HAS_SELECTOR]);
+        self.read_within(store, selectors, anywhere, deadline)
+    }
+
+    /// What nodes have by some properties.
+    fn parts_of(&self, nodes: &[String], properties: &[&str]) -> Vec<String> {
+        let of = |node: &String| -> Vec<String> {
+            let parts = properties.iter().flat_map(|it| self.iris(node, it));
+            parts.map(str::to_owned).collect()
+        };
+        nodes.iter().flat_map(of).collect()
     }
 
     /// The records of a fact.
@@ -286,6 +293,7 @@ impl Bag {
         &mut self,
         store: &Store,
         base: &str,
+        deadline: &Deadline,
     ) -> Result<(), StoreError> {
         for _ in 0..2 {
             let is_open = |iri: &&str| {
@@ -306,13 +314,12 @@ impl Bag {
                     }
                 }
             }
-            for iri in owned(&open.into_iter().collect::<Vec<_>>()) {
-                if iri.contains('#') {
-                    self.read_anywhere(store, &iri)?;
-                } else {
-                    self.read(store, &iri)?;
-                }
-            }
+            let (parts, things): (Vec<String>, Vec<String>) = open
+                .into_iter()
+                .map(str::to_owned)
+                .partition(|iri| iri.contains('#'));
+            self.read_within(store, parts, Within::Anywhere, deadline)?;
+            self.read(store, things, deadline)?;
         }
         Ok(())
     }
@@ -324,8 +331,4 @@ pub(in crate::serve) fn named(term: &Term) -> Option<&str> {
         Term::NamedNode(iri) => Some(iri.as_str()),
         _ => None,
     }
-}
-
-fn owned(iris: &[&str]) -> Vec<String> {
-    iris.iter().map(|iri| (*iri).to_owned()).collect()
 }

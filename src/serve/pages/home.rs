@@ -18,7 +18,7 @@ use crate::serve::asof::Seen;
 use crate::serve::error::ServeError;
 use crate::serve::fresh::Whole;
 use crate::serve::state::State;
-use crate::store::StoreError;
+use crate::store::{Deadline, StoreError};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -69,8 +69,8 @@ pub(in crate::serve) async fn get(
         let period = view.rows("outlets").first();
         let end = |column| period.map_or_else(String::new, |row| row.text(column).to_owned());
         let choice = Choice {
-            actors: items(&seen, &found.actors, frame.tongue)?,
-            proposers: items(&seen, &about_proposals.actors, frame.tongue)?,
+            actors: items(&seen, &found.actors, frame.tongue, deadline)?,
+            proposers: items(&seen, &about_proposals.actors, frame.tongue, deadline)?,
             period: (end("from"), end("to")),
         };
         Ok(render(&Home {
@@ -93,21 +93,19 @@ fn items(
     seen: &Seen<'_>,
     actors: &[(String, usize)],
     tongue: Tongue,
+    deadline: &Deadline,
 ) -> Result<Vec<(String, String)>, StoreError> {
     let mut bag = Bag::default();
-    let mut items = Vec::new();
-    for (actor, _) in actors {
-        let item = actor.rsplit('/').next().unwrap_or_default();
-        let is_item = item.strip_prefix('Q').is_some_and(|digits| {
-            !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
-        });
-        if is_item {
-            bag.read(&seen.store, actor)?;
-            let name = bag.name(actor, tongue).map(|name| name.value().to_owned());
-            items.extend(name.map(|name| (item.to_owned(), name)));
-        }
-    }
-    Ok(items)
+    let all = actors.iter().map(|(actor, _)| actor.clone());
+    bag.read(&seen.store, all, deadline)?;
+    let item = |(actor, _): &(String, usize)| {
+        let item = actor.rsplit('/').next()?;
+        let digits = item.strip_prefix('Q')?;
+        let is_item = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+        let name = bag.name(actor, tongue).filter(|_| is_item)?;
+        Some((item.to_owned(), name.value().to_owned()))
+    };
+    Ok(actors.iter().filter_map(item).collect())
 }
 
 impl Home<'_> {

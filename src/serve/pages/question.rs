@@ -118,7 +118,7 @@ pub(in crate::serve) async fn get(
         let seen = state
             .seen(their_frame.asof.clone())?
             .in_tongue(their_frame.asked());
-        let filled = sentence::filled(question.name, &slots, &their_frame, &seen)?;
+        let filled = sentence::filled(question.name, &slots, &their_frame, &seen, deadline)?;
         Ok((outcome(&seen, &asked, deadline)?, filled))
     })
     .await?;

@@ -11,10 +11,8 @@ use super::typography;
 use crate::serve::asof::Seen;
 use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::schema_org::{Facts, describe, in_html};
-use crate::store::model::{
-    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
-};
-use crate::store::{Deadline, StoreError};
+use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use crate::store::{Deadline, StoreError, Within};
 use crate::vocab::{dm, oa, rdf, rdfs, schema, skos};
 
 /// So many things that point here are listed under one heading; the page says how many there are.
@@ -481,23 +479,18 @@ fn inbound(
     iri: &NamedNode,
     deadline: &Deadline,
 ) -> Result<Vec<Inbound>, StoreError> {
-    let default = Some(GraphNameRef::DefaultGraph);
-    let mut found: BTreeMap<String, Vec<NamedNode>> = BTreeMap::new();
-    for quad in seen.store.matching(None, None, Some(iri.as_ref()), default) {
-        let Quad {
-            subject, predicate, ..
-        } = quad?;
-        if let NamedOrBlankNode::NamedNode(subject) = subject {
-            let things = found.entry(predicate.into_string()).or_default();
-            if things.len() <= COUNTED {
-                things.push(subject);
-            }
-        }
-        deadline.check()?;
-    }
-    found
+    let mut properties = seen.store.properties_to(iri, deadline)?;
+    properties.sort_unstable();
+    let own = [iri.as_str().to_owned()];
+    properties
         .into_iter()
-        .map(|(predicate, mut things)| {
+        .map(|property| {
+            let property = property.as_str();
+            let most = COUNTED + 1;
+            let found = seen
+                .store
+                .pointing_to(&own, property, most, Within::Default, deadline)?;
+            let mut things: Vec<NamedNode> = found.into_iter().map(|(_, thing)| thing).collect();
             let count = if things.len() > COUNTED {
                 frame.with_value("more.than", typography::number(COUNTED, frame.tongue))
             } else {
@@ -514,8 +507,8 @@ fn inbound(
                 .collect::<Result<_, StoreError>>()?;
             let name = seen
                 .labels
-                .get(&predicate, frame.tongue)
-                .map_or_else(|| shorten(&predicate), str::to_owned);
+                .get(property, frame.tongue)
+                .map_or_else(|| shorten(property), str::to_owned);
             Ok(Inbound {
                 name,
                 things,

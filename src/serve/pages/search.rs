@@ -155,9 +155,8 @@ fn viewed<'a>(
         .map(|hit| hit.iri.clone())
         .collect();
     let counted = results.found.actors.iter().chain(&results.found.outlets);
-    for (actor, _) in counted {
-        bag.read(&seen.store, actor)?;
-    }
+    let counted = counted.map(|(actor, _)| actor.clone());
+    bag.read(&seen.store, counted, deadline)?;
     bag.read_facts(&seen.store, &facts, &seen.settings.base, deadline)?;
     Ok(View::gather(frame, seen, &[], &[], bag, deadline)?)
 }

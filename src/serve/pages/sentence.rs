@@ -7,7 +7,7 @@ use super::tongue::Tongue;
 use super::typography;
 use crate::serve::asof::Seen;
 use crate::serve::questions;
-use crate::store::StoreError;
+use crate::store::{Deadline, StoreError};
 
 /// The sentences, by their questions: each `{}` is a parameter of the question, in their order.
 const SENTENCES: [(&str, &str); 6] = [
@@ -92,6 +92,7 @@ pub(super) fn filled(
     chosen: &[(bool, String)],
     frame: &Frame,
     seen: &Seen<'_>,
+    deadline: &Deadline,
 ) -> Result<Option<String>, StoreError> {
     let Some((_, key)) = SENTENCES.iter().find(|(other, _)| *other == name) else {
         return Ok(None);
@@ -104,7 +105,7 @@ pub(super) fn filled(
     for (is_item, typed) in chosen {
         let shown = if *is_item {
             let actor = format!("{}actor/{typed}", seen.settings.base);
-            bag.read(&seen.store, &actor)?;
+            bag.read(&seen.store, [actor.clone()], deadline)?;
             let name = bag.name(&actor, frame.tongue);
             name.map_or_else(|| typed.clone(), |name| name.value().to_owned())
         } else {

@@ -212,7 +212,7 @@ pub(in crate::serve) fn page(
         }
         "article" => {
             head.plain = false;
-            bag.read_names(&seen.store, &seen.settings.base)?;
+            bag.read_names(&seen.store, &seen.settings.base, deadline)?;
             let view = View::gather(frame, seen, &[], &[], bag, deadline)?;
             let told = article::told(&view, iri);
             let cited = view.cited(iri);
@@ -366,7 +366,8 @@ fn fact(
     details: Details<'_>,
 ) -> Result<String, StoreError> {
     let iri = document.iri.as_str();
-    bag.read_passages(&seen.store, iri, compare::SIDE_BY_SIDE)?;
+    let own = [iri.to_owned()];
+    bag.read_passages(&seen.store, &own, compare::SIDE_BY_SIDE, deadline)?;
     let others: Vec<String> = [dm::DENIES, dm::ABOUT]
         .iter()
         .flat_map(|property| bag.iris(iri, property))

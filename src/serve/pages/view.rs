@@ -81,14 +81,11 @@ impl<'a> View<'a> {
             }
         }
         let facts: Vec<String> = facts.into_iter().collect();
-        for iri in others {
-            self.bag.read(&self.seen.store, &iri)?;
-        }
-        for iri in records {
-            self.bag.read_record(&self.seen.store, &iri)?;
-        }
+        let store = &self.seen.store;
+        self.bag.read(store, others, deadline)?;
         self.bag
-            .read_facts(&self.seen.store, &facts, base, deadline)
+            .read_records(store, records.into_iter().collect(), deadline)?;
+        self.bag.read_facts(store, &facts, base, deadline)
     }
 
     /// The rows of a query.
