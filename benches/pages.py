@@ -29,6 +29,7 @@ DM, CODE = "https://w3id.org/demarche/ns#", "https://w3id.org/demarche/code/"
 WORDS = "accord aide appel armée cessez-le-feu centre combat dialogue émissaire force frontière groupe issue médiation paix plan presse ville zone trêve".split()
 PLACES = ["Q649", "Q90", "Q84", "Q61", "Q1874", "Q3766", "Q9361"]
 DAYS = 3650
+ACTS = ["assert", "deny", "demand", "hope", "accuse"]
 CHUNK = 100_000
 
 
@@ -139,6 +140,9 @@ def corpus(quads, articles):
         quads.say(f"place/{place}", "http://www.w3.org/2004/02/skos/core#exactMatch", f"<http://www.wikidata.org/entity/{place}>")
         point = f"Point({chance.randrange(-120, 140)} {chance.randrange(-30, 60)})"
         quads.line(f'<http://www.wikidata.org/entity/{place}> <http://www.wikidata.org/prop/direct/P625> "{point}"^^<http://www.opengis.net/ont/geosparql#wktLiteral> <{BASE}graph/wikidata> .')
+    for act in ACTS:
+        for language in ("en", "fr"):
+            quads.line(f'{code(f"act-{act}")} <http://www.w3.org/2004/02/skos/core#prefLabel> "{act}"@{language} .')
     meetings = []
     for number in range(articles):
         article = f"{number:016x}"
@@ -153,7 +157,7 @@ def corpus(quads, articles):
         quads.say(f"graph/{subject}", "http://www.w3.org/ns/prov#wasDerivedFrom", thing(subject))
         for place in range(3):
             speaker, *others = some(2)
-            act = chance.choices(["assert", "deny", "demand", "hope", "accuse"], [10, 1, 3, 2, 2])[0]
+            act = chance.choices(ACTS, [10, 1, 3, 2, 2])[0]
             roles = [("speaker", speaker)] + [("addressee", it) for it in others[:1]]
             denies = [("denies", thing(f"statement/{chance.randrange(number * 3 + 1):x}"))] if act == "deny" and place and number else []
             more = [("speechAct", code(f"act-{act}")), ("statementKind", code("statement-kind-direct")), ("polarity", code("polarity-positive")), ("reports", typed(1, "integer")), ("sources", typed(1, "integer"))]

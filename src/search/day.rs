@@ -18,9 +18,43 @@ pub fn day(date: &str, is_end: bool) -> Option<i64> {
     exists.then_some(year * 10_000 + month * 100 + day)
 }
 
+/// The day on which something became news, in an order in which `2016` comes before `2016-07`, and that before all its
+/// days; so as texts do. `None` for what is none of them.
+pub fn news_day(date: &str) -> Option<i64> {
+    day(date, false)?;
+    let mut parts = date.split('T').next()?.split('-');
+    let mut number = || {
+        parts
+            .next()
+            .map_or(Some(0), |part| part.parse::<i64>().ok())
+    };
+    let (year, month, day) = (number()?, number()?, number()?);
+    Some(year * 10_000 + month * 100 + day)
+}
+
+/// A day as [`news_day`] has it, as text.
+pub fn written_day(day: i64) -> String {
+    match (day / 10_000, day / 100 % 100, day % 100) {
+        (year, 0, _) => format!("{year:04}"),
+        (year, month, 0) => format!("{year:04}-{month:02}"),
+        (year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn news_days_are_in_the_order_of_their_texts() {
+        let texts = ["2015-12-31", "2016", "2016-06-30", "2016-07", "2016-07-01"];
+        let days: Vec<i64> = texts.iter().filter_map(|it| news_day(it)).collect();
+        assert!(days.is_sorted() && days.len() == texts.len(), "{days:?}");
+        let written: Vec<String> = days.into_iter().map(written_day).collect();
+        assert_eq!(written, texts);
+        assert_eq!(news_day("2016-07-14T23:00:00Z"), Some(20_160_714));
+        assert_eq!(news_day("Juillet"), None);
+    }
 
     #[test]
     fn days_are_numbers_in_their_order() {

@@ -6,6 +6,7 @@
 mod count;
 mod day;
 mod error;
+mod list;
 mod names;
 mod numbers;
 mod question;
@@ -30,8 +31,9 @@ use tantivy::{
     DocAddress, IndexReader, IndexWriter, Order, ReloadPolicy, Searcher, TantivyDocument, Term,
 };
 
-pub use day::day;
+pub use day::{day, news_day, written_day};
 pub use error::SearchError;
+pub use list::{ByDay, Listing};
 pub use names::{Candidate, NameSearch};
 pub use snippet::{Marker, escape};
 pub use words::{Language, folded};
@@ -43,7 +45,7 @@ use schema::Fields;
 use words::Forms;
 
 /// Another index is built where this number has changed: what is in a file of another number is not read.
-const FORMAT: &str = "demarche-search-3";
+const FORMAT: &str = "demarche-search-4";
 /// So many actors, outlets and acts are counted by name.
 pub const NAMED: usize = 12;
 /// Memory for entries on their way into the index.
@@ -124,6 +126,14 @@ pub struct Entry {
     pub acts: Vec<String>,
     /// Days on which it was published, as `20160714`.
     pub days: Vec<i64>,
+    /// Who it is to whom, as `speaker` and an IRI with a space between them.
+    pub roles: Vec<String>,
+    /// The first day on which it may have happened.
+    pub first: Option<i64>,
+    /// The last one.
+    pub last: Option<i64>,
+    /// Days on which it became news, as [`news_day`] has them.
+    pub news: Vec<i64>,
 }
 
 impl Entry {

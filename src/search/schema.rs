@@ -16,6 +16,9 @@ pub(super) const LATEST: &str = "latest";
 pub(super) const ACTOR: &str = "actor";
 pub(super) const OUTLET: &str = "outlet";
 pub(super) const ACT: &str = "act";
+pub(super) const FIRST: &str = "first";
+pub(super) const LAST: &str = "last";
+pub(super) const NEWS: &str = "news";
 
 /// Handles of the fields, in the order in which [`Fields::schema`] makes them.
 #[derive(Clone, Copy)]
@@ -29,6 +32,11 @@ pub(super) struct Fields {
     pub(super) class: Field,
     pub(super) outlet: Field,
     pub(super) act: Field,
+    /// Who it is to whom.
+    pub(super) role: Field,
+    first: Field,
+    last: Field,
+    news: Field,
     /// Words as they are, in any language.
     pub(super) plain: Field,
     french: Field,
@@ -74,6 +82,10 @@ impl Fields {
         schema.add_u64_field("shown", STORED);
         schema.add_text_field(OUTLET, exact().set_fast("raw"));
         schema.add_text_field(ACT, exact().set_fast("raw"));
+        schema.add_text_field("role", exact());
+        schema.add_i64_field(FIRST, FAST);
+        schema.add_i64_field(LAST, FAST);
+        schema.add_i64_field(NEWS, FAST);
         schema.build()
     }
 
@@ -95,6 +107,10 @@ impl Fields {
             shown: field(12),
             outlet: field(13),
             act: field(14),
+            role: field(15),
+            first: field(16),
+            last: field(17),
+            news: field(18),
         }
     }
 
@@ -133,6 +149,18 @@ impl Fields {
         }
         for act in &entry.acts {
             document.add_text(self.act, act);
+        }
+        for role in &entry.roles {
+            document.add_text(self.role, role);
+        }
+        if let Some(first) = entry.first {
+            document.add_i64(self.first, first);
+        }
+        if let Some(last) = entry.last {
+            document.add_i64(self.last, last);
+        }
+        for day in &entry.news {
+            document.add_i64(self.news, *day);
         }
         for class in &entry.classes {
             document.add_text(self.class, class);

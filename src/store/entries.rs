@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
 
 use super::StoreError;
-use crate::search::{Entry, Kind, Language, day};
-use crate::vocab::{dm, rdf, rdfs, schema, skos};
+use crate::search::{Entry, Kind, Language, day, news_day};
+use crate::vocab::{dm, pav, prov, rdf, rdfs, schema, skos};
 
 /// The class of each kind.
 pub(super) fn class(kind: Kind) -> &'static str {
@@ -30,6 +30,15 @@ const WHO: [&str; 8] = [
     dm::HOST,
     schema::PUBLISHER,
     dm::AGENCY,
+];
+
+/// Properties by which lists are made, and what the index calls them.
+const ROLES: [(&str, &str); 5] = [
+    (dm::SPEAKER, "speaker"),
+    (dm::PROPOSER, "proposer"),
+    (dm::PARTICIPANT, "participant"),
+    (dm::HOST, "host"),
+    (dm::PLACE, "place"),
 ];
 
 type Dataset = oxigraph::store::Store;
@@ -181,10 +190,46 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
                 .filter_map(|(text, _)| day(&text, false)),
         );
     }
+    for (property, role) in ROLES {
+        let who = values(property).filter_map(named);
+        entry.roles.extend(who.map(|iri| format!("{role} {iri}")));
+    }
+    if kinds.contains(&Kind::Proposal) {
+        let whom = values(dm::ADDRESSEE).filter_map(named);
+        entry.roles.extend(whom.map(|iri| format!("offered {iri}")));
+    }
+    let dates = |property| values(property).filter_map(literal);
+    let first = dates(dm::EARLIEST).filter_map(|(text, _)| day(&text, false));
+    entry.first = first.min();
+    let last = dates(dm::LATEST).filter_map(|(text, _)| day(&text, true));
+    entry.last = last.max();
+    if kinds.contains(&Kind::Article) {
+        entry.news = news(dataset, iri, &said)?;
+    }
     entry.outlets = outlets.into_iter().collect();
     entry.days = days.into_iter().collect();
     entry.kinds = kinds;
     Ok(Some(entry))
+}
+
+/// The days on which an article came out, and on which a new version of it was fetched.
+fn news(
+    dataset: &Dataset,
+    iri: &str,
+    said: &BTreeMap<String, Vec<Term>>,
+) -> Result<Vec<i64>, StoreError> {
+    let published = said.get(schema::DATE_PUBLISHED).into_iter().flatten();
+    let mut moments: Vec<Term> = published.cloned().collect();
+    if said.contains_key(prov::WAS_REVISION_OF) {
+        let article = NamedNodeRef::new_unchecked(iri);
+        let retrieved = NamedNodeRef::new_unchecked(pav::RETRIEVED_ON);
+        for quad in dataset.quads_for_pattern(Some(article.into()), Some(retrieved), None, None) {
+            moments.push(quad?.object);
+        }
+    }
+    let texts = moments.iter().filter_map(literal);
+    let days: BTreeSet<i64> = texts.filter_map(|(text, _)| news_day(&text)).collect();
+    Ok(days.into_iter().collect())
 }
 
 impl Entry {

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::journal::{Journal, Touched};
 use super::{Store, StoreError, entries};
-use crate::search::{Candidate, Entry, Found, Index, Kind, NameSearch, Search, SearchError};
+use crate::search::{
+    Candidate, Entry, Found, Index, Kind, Listing, NameSearch, Search, SearchError,
+};
 
 /// When so many things are touched, the index hears of it, whether someone searches or not.
 const MANY: usize = 20_000;
@@ -266,6 +268,14 @@ impl Store {
     /// When the index fails.
     pub fn named(&self, search: &NameSearch) -> Result<Vec<Candidate>, StoreError> {
         Ok(self.keeper.settled()?.0.named(search)?)
+    }
+
+    /// Lists things by their days: the things, and of news the day.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn listed(&self, listing: &Listing) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(self.keeper.settled()?.0.list(listing)?)
     }
 
     /// Brings the full-text index into step with the store, and says what that took. Searching does it by itself.

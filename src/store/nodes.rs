@@ -267,8 +267,8 @@ mod tests {
         let one = "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>";
         let default = [
             "0 urn:p <urn:b>".to_owned(),
-            "1 urn:p \"x\"@fr".to_owned(),
             format!("1 urn:p {one}"),
+            "1 urn:p \"x\"@fr".to_owned(),
             "1 urn:q <urn:b>".to_owned(),
         ];
         // The second time, the properties are known.

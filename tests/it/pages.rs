@@ -1,6 +1,6 @@
 //! The pages for people: in both languages, in all their forms, with the way from a question to the words that answer it.
 
-use crate::server::{BASE, TestServer};
+use crate::server::{BASE, TOKEN, TestServer};
 use demarche::pipeline::Pipeline;
 use demarche::source::{Input, Options, walk};
 use demarche::store::{Articles, GraphTarget, RdfFormat, Run, parse_document};
@@ -450,6 +450,78 @@ fn lanes_are_kinds_or_actors() {
         actors.contains("name=\"lanes\" value=\"actor\""),
         "{actors}"
     );
+}
+
+/// The index says which things a page of a list shows; the query alone must say the same.
+fn lists_are_what_their_queries_say(server: &TestServer) {
+    for (page, query, from) in [
+        ("timeline.csv?", "timeline", None),
+        (
+            "timeline.csv?from=2016-07-14&",
+            "timeline",
+            Some("2016-07-14"),
+        ),
+        ("changes.csv?", "changes", None),
+        ("disputes.csv?", "disputes", None),
+        (
+            "changes.csv?since=2016-07-14&",
+            "changes",
+            Some("2016-07-14"),
+        ),
+        ("actor/Q22316.csv?", "actor_meetings", None),
+        ("actor/Q7747.csv?", "actor_meetings", None),
+        ("place/Q649.csv?", "place_meetings", None),
+    ] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/queries/pages");
+        let text = std::fs::read_to_string(format!("{folder}/{query}.rq")).unwrap();
+        assert!(text.contains("# Here a page says which."), "{query}");
+        let text = match from {
+            Some(day) => text.replace("\"1900-01-01\"", &format!("\"{day}\"")),
+            None => text,
+        };
+        let text = match page.strip_suffix(".csv?") {
+            Some("actor/Q7747") => text.replace("<actor/Q22316>", "<actor/Q7747>"),
+            _ => text,
+        };
+        let (text, size) = text.trim_end().rsplit_once("LIMIT ").unwrap();
+        let size: usize = size.parse().unwrap();
+        for number in 1.. {
+            let offset = (number - 1) * size;
+            let asked = format!("{text}LIMIT {size} OFFSET {offset}");
+            let told = server.query(&asked, "text/csv").body;
+            let shown = server.get(&format!("/{page}page={number}"), "*/*").body;
+            let columns = told.lines().next().unwrap().split(',').count();
+            let cells = |line: &str| -> Vec<String> {
+                let cells = line.trim_end().split(',').take(columns);
+                cells.map(str::to_owned).collect()
+            };
+            let (told, shown): (Vec<_>, Vec<_>) = (
+                told.lines().map(cells).collect(),
+                shown.lines().map(cells).collect(),
+            );
+            assert_eq!(told, shown, "{page}page={number}");
+            if told.len() <= size {
+                assert!(told.len() > 1 || number > 1, "{page} shows nothing");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn lists_of_the_samples_are_what_their_queries_say() {
+    let server = TestServer::samples();
+    lists_are_what_their_queries_say(&server);
+    // After a write as before.
+    let update = "PREFIX dm: <https://w3id.org/demarche/ns#> DELETE { ?fact dm:earliest ?day } WHERE { { SELECT * { ?fact a dm:Meeting ; dm:earliest ?day } ORDER BY ?fact LIMIT 1 } }";
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/sparql-update"),
+    ];
+    let reply = server.send("POST", "/sparql", &headers, update);
+    assert_eq!(reply.status, 204, "{}", reply.body);
+    lists_are_what_their_queries_say(&server);
 }
 
 /// Two versions of one article, as `ingest` meets them in one file.

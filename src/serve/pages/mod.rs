@@ -19,6 +19,7 @@ mod frame;
 mod grammar;
 mod guard;
 pub(super) mod home;
+mod narrow;
 pub(super) mod ontology;
 mod passage;
 pub(super) mod preview;
