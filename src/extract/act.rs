@@ -226,6 +226,13 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         return Some(SpeechAct::Deny);
     }
     let first = one.content.first()?;
+    // `a expliqué comment la trêve serait tenue`: an explanation, no decision.
+    if matches!(
+        scan.at(first.start),
+        "comment" | "pourquoi" | "combien" | "how" | "why" | "what" | "whether"
+    ) {
+        return None;
+    }
     // Sources that are only quoted foresee what would come; what will come, they announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
     clause::main(scan, one, 2 * MAIN)
@@ -376,6 +383,10 @@ mod tests {
             (
                 "« Si elle tire, cela changera tout », a dit Paul Durand.",
                 "warn",
+            ),
+            (
+                "Paul Durand a expliqué comment la trêve serait tenue.",
+                "assert",
             ),
             (
                 "Paul Durand a souligné l'importance de conclure l'accord.",

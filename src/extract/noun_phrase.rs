@@ -66,6 +66,11 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         english_head(reader, next, determiner, at)?
     };
     phrase.former |= former;
+    let group = phrase.role.as_deref().is_none_or(|role| role == "official");
+    if let Some(past) = second_nationality(reader, phrase.end).filter(|_| group && french) {
+        phrase.end = past;
+        phrase.polity = None;
+    }
     Some(finish(reader, at, determiner, plural, phrase))
 }
 
@@ -89,7 +94,7 @@ struct Phrase {
 
 /// *one* and *several* before a verb stand alone: *one said*. They are read as sources elsewhere.
 fn is_pronominal(reader: &Reader<'_>, at: usize) -> bool {
-    !reader.is_word(at + 1)
+    !reader.is_word(at + 1) && !counts(reader.at(at + 1))
 }
 
 /// *ancien*, *nouveau*, *deux*, *former*, *senior*: words between determiner and head. Says whether one means *no longer*.
@@ -98,6 +103,9 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
     loop {
         let word = reader.at(*next);
         match word {
+            // `les 35 observateurs`, `the 15 members`
+            _ if counts(word)
+                && words::determiner(previous(reader, *next), reader.french()).is_some() => {}
             "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "former" | "ex-" => {
                 former = true;
             }
@@ -113,6 +121,41 @@ fn skip_modifiers(reader: &Reader<'_>, next: &mut usize) -> bool {
         }
         *next += 1;
     }
+}
+
+fn previous<'r>(reader: &'r Reader<'_>, at: usize) -> &'r str {
+    at.checked_sub(1).map_or("", |before| reader.at(before))
+}
+
+/// Whether a word is a number from six upwards, in figures or not; the smaller ones are determiners too.
+fn counts(word: &str) -> bool {
+    const LONGEST: usize = 4;
+    let figures =
+        (1..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    figures
+        || matches!(
+            word,
+            "six"
+                | "sept"
+                | "huit"
+                | "dix"
+                | "onze"
+                | "douze"
+                | "treize"
+                | "quatorze"
+                | "quinze"
+                | "seize"
+                | "vingt"
+                | "trente"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "eleven"
+                | "twelve"
+                | "fifteen"
+                | "twenty"
+        )
 }
 
 fn french_head(
@@ -240,6 +283,20 @@ fn french_adjectives(reader: &Reader<'_>, end: &mut usize, polity: &mut Option<S
         *end += 1;
         count += 1;
     }
+}
+
+/// *des responsables italiens **et suédois***: one group of two nationalities, where both adjectives are plural.
+fn second_nationality(reader: &Reader<'_>, end: usize) -> Option<usize> {
+    let plural = |at: usize| {
+        let word = reader.at(at);
+        (word.ends_with('s') || word.ends_with('x'))
+            && !reader.is_capital(at)
+            && reader
+                .lexicon
+                .demonym(word, reader.document.language())
+                .is_some()
+    };
+    (reader.at(end) == "et" && plural(end.checked_sub(1)?) && plural(end + 1)).then_some(end + 2)
 }
 
 /// Reads an English head: modifiers (names, nationalities, nouns) and then the title or noun, the last one that fits.

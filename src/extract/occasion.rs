@@ -170,6 +170,12 @@ impl Search<'_> {
                 continue;
             }
             let word = self.at(at);
+            // `a dit à Roy et Durand que`, `told Roy and Durand that`
+            if named && matches!(word, "et" | "and") && self.mention_at(at + 1).is_some() {
+                at += 1;
+                named = false;
+                continue;
+            }
             if is_of(word) || french && at > from && word == "des" {
                 at += 1;
                 continue;
@@ -183,7 +189,11 @@ impl Search<'_> {
             if named && !french {
                 break;
             }
-            if determiner || !self.is_text(at) || words::closed(word, french) && !opens {
+            let asks = matches!(
+                word,
+                "comment" | "pourquoi" | "combien" | "how" | "why" | "what" | "whether"
+            );
+            if asks || determiner || !self.is_text(at) || words::closed(word, french) && !opens {
                 break;
             }
             at += 1;

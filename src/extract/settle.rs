@@ -249,10 +249,12 @@ fn is_reported(scan: &Scan<'_>, scene: &Scene, one: &Found, relayed: &Found) -> 
     };
     let speakers = other(&relayed.speakers);
     // `Roy a dit que Rome avait demandé une trêve`: a clause under a verb of saying is what Roy says.
+    let most = shared(one, relayed) * 2 >= size(relayed);
+    let through = is_put_in(relayed) && (most || is_recounted(scene, one, relayed))
+        || most && is_passed_on(scene, one, relayed);
     main && finite
-        && is_put_in(relayed)
+        && through
         && !one.negated
-        && shared(one, relayed) * 2 >= size(relayed)
         && !matches!(
             one.act,
             SpeechAct::Accept | SpeechAct::Reject | SpeechAct::Propose
@@ -283,11 +285,46 @@ fn is_mouthpiece(scene: &Scene, one: &Found) -> bool {
         !matches!(
             mention.class,
             MentionClass::Person | MentionClass::Pronoun(_)
-        ) || mention
-            .titles
-            .iter()
-            .any(|title| title.role == "spokesperson")
+        ) || is_spokesperson(mention)
     })
+}
+
+/// *La porte-parole a dit que **Roy appelait** au calme*: what a spokesperson is there for, to say what somebody asks, promises
+/// or condemns.
+fn is_passed_on(scene: &Scene, one: &Found, relayed: &Found) -> bool {
+    let clause = relayed.rule.ends_with("que") || relayed.rule.ends_with("that");
+    let speaks_for = first_speaker(scene, relayed).is_some_and(is_spokesperson);
+    let principal = first_speaker(scene, one)
+        .is_some_and(|mention| mention.class == MentionClass::Person && mention.name.is_some());
+    clause && speaks_for && principal && !matches!(one.act, SpeechAct::Assert | SpeechAct::Confirm)
+}
+
+/// *Réuni à huis clos, le conseil **a condamné les tirs** et décidé d'une enquête, indique le texte*: what an office or a text
+/// tells reaches beyond what was asked or condemned, and tells of nothing else.
+fn is_recounted(scene: &Scene, one: &Found, relayed: &Found) -> bool {
+    let reaches = one
+        .content
+        .iter()
+        .map(|part| part.end)
+        .max()
+        .is_some_and(|end| end.saturating_sub(start(relayed)) * 2 >= size(relayed));
+    let somebody = first_speaker(scene, one)
+        .is_some_and(|mention| mention.name.is_some() || !mention.titles.is_empty());
+    relayed.rule.ends_with("incise")
+        && reaches
+        && somebody
+        && is_mouthpiece(scene, relayed)
+        && !matches!(
+            one.act,
+            SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Announce
+        )
+}
+
+fn is_spokesperson(mention: &Mention) -> bool {
+    mention
+        .titles
+        .iter()
+        .any(|title| title.role == "spokesperson")
 }
 
 /// Whether an attribution stands in or after what was said.

@@ -424,7 +424,7 @@ pub(super) fn french_adjective(word: &str) -> bool {
         "iste", "istes", "uel", "uelle", "uels", "uelles", "ier", "iere", "iers", "ieres", "nel",
         "nelle", "nels",
     ];
-    const WORDS: [&str; 44] = [
+    const WORDS: [&str; 46] = [
         "general",
         "generale",
         "adjoint",
@@ -461,6 +461,8 @@ pub(super) fn french_adjective(word: &str) -> bool {
         "russe",
         "russes",
         "proche",
+        "proches",
+        "europeens",
         "senior",
         "rebelle",
         "rebelles",

@@ -16,6 +16,7 @@ impl Search<'_> {
                         | "document"
                         | "moment"
                         | "mouvement"
+                        | "comment"
                 ))
                 || matches!(
                     word,
@@ -128,7 +129,7 @@ impl Search<'_> {
 
     /// One past an adverb of several words: *de nouveau*, *une nouvelle fois*, *for his part*.
     pub(in crate::extract) fn adverbial_end(&self, at: usize) -> Option<usize> {
-        const FRENCH: [&[&str]; 71] = [
+        const FRENCH: [&[&str]; 72] = [
             &["de", "nouveau"],
             &["a", "nouveau"],
             &["une", "nouvelle", "fois"],
@@ -138,6 +139,7 @@ impl Search<'_> {
             &["a", "maintes", "reprises"],
             &["a", "cette", "occasion"],
             &["au", "passage"],
+            &["au", "telephone"],
             &["par", "ailleurs"],
             &["en", "outre"],
             &["en", "revanche"],

@@ -8,6 +8,7 @@ use super::super::cue::{Cue, Standing};
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
+use super::complement::infinitive_at;
 
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -189,6 +190,10 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let determined =
         words::determiner(scan.at(from), true).is_some() && !matches!(scan.at(from), "au" | "aux");
     if determined && !objective && !dated {
+        return None;
+    }
+    // `dit avoir tiré sur un pont, une version que Rome conteste`: what is said is the infinitive.
+    if cue.verb.frames.infinitive && infinitive_at(scan, asked, sentence.end) {
         return None;
     }
     let mut commas = 0;
@@ -448,6 +453,50 @@ mod tests {
         assert_eq!(
             french("Le ministre a déclaré jeudi à la presse que la trêve tenait."),
             ["fr.que: Le ministre: la trêve tenait"]
+        );
+    }
+
+    #[test]
+    fn an_inset_ends_where_the_sentence_resumes() {
+        assert_eq!(
+            french("Paul Durand, estimant que la trêve tient, a quitté la salle."),
+            ["fr.participle: Paul Durand: la trêve tient"]
+        );
+        assert_eq!(
+            french("Paul Durand a réagi, affirmant que l'armée avait tiré, avait pillé."),
+            ["fr.participle: Paul Durand: l'armée avait tiré, avait pillé"]
+        );
+    }
+
+    #[test]
+    fn a_question_behind_circumstances() {
+        assert_eq!(
+            french("Paul Durand a expliqué au téléphone à la ministre comment il comptait agir."),
+            ["fr.que: Paul Durand: comment il comptait agir"]
+        );
+    }
+
+    #[test]
+    fn a_relative_behind_an_infinitive_is_no_clause() {
+        assert_eq!(
+            french("Paul Durand dit avoir tiré, une version que l'armée conteste."),
+            ["fr.infinitive: Paul Durand: avoir tiré, une version que l'armée conteste"]
+        );
+    }
+
+    #[test]
+    fn groups_told_by_number_and_nationality() {
+        assert_eq!(
+            french("Les 35 observateurs ont affirmé que la trêve tenait."),
+            ["fr.que: Les 35 observateurs: la trêve tenait"]
+        );
+        assert_eq!(
+            french("Des diplomates étrangers proches du roi ont affirmé que la trêve tenait."),
+            ["fr.que: Des diplomates étrangers proches du roi: la trêve tenait"]
+        );
+        assert_eq!(
+            french("Selon les quinze diplomates européens, la trêve tient."),
+            ["fr.selon: les quinze diplomates européens: la trêve tient"]
         );
     }
 

@@ -134,7 +134,8 @@ impl Scan<'_> {
             })
     }
 
-    /// Where content ends at the latest: an act in a relative clause between commas is over where the main verb comes.
+    /// Where content ends at the latest: an act in a relative clause or a participle between commas is over where the main
+    /// verb comes.
     ///
     /// *Le ministre, qui a dit que la trêve tenait**,** a quitté la salle.*
     pub(in crate::extract) fn relative_end(&self, cue: &Cue<'_>, content: &Range<usize>) -> usize {
@@ -146,7 +147,15 @@ impl Scan<'_> {
         let relative = at >= first + 2
             && matches!(self.at(at - 1), "qui" | "who" | "which")
             && self.at(at - 2) == ",";
-        if !relative {
+        // `Roy, estimant que la trêve tenait, a quitté la salle`
+        let inset = cue.standing == Standing::Participial
+            && at > first
+            && self.at(at - 1) == ","
+            && self
+                .search
+                .mention_ending(at - 1)
+                .is_some_and(|mention| cue.subject.is_some_and(|one| one <= mention.tokens.start));
+        if !relative && !inset {
             return content.end;
         }
         content

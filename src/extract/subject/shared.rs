@@ -50,6 +50,18 @@ pub(super) fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `La trêve est rompue, Roy et Durand s'accusant de …`: both, of whom the last stands beside the participle.
+    if let Some(mention) = search
+        .mention_ending(cue.group.start)
+        .filter(|mention| is_free(mention) && mention.tokens.start > sentence.start + 1)
+        && matches!(search.at(mention.tokens.start - 1), "et" | "and")
+        && let Some(first) = search.mention_ending(mention.tokens.start - 1)
+        && first.tokens.start > sentence.start
+        && search.at(first.tokens.start - 1) == ","
+        && !search.is_finite(mention.tokens.end)
+    {
+        return Some(mention.tokens.start);
+    }
     // `Un constat partagé par Roy, assurant que …`: who is told to do something does the next thing too.
     if search.at(cue.group.start.wrapping_sub(1)) == ","
         && before.is_none()

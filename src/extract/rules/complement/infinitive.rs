@@ -109,7 +109,7 @@ fn begins_after(scan: &Scan<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Whether a French infinitive stands at a token, pronouns and negation before it allowed.
-pub(super) fn stands_at(scan: &Scan<'_>, from: usize, end: usize) -> bool {
+pub(in crate::extract::rules) fn stands_at(scan: &Scan<'_>, from: usize, end: usize) -> bool {
     let mut at = from;
     // *l'avoir vu* has a pronoun, *la chancelière* an article.
     if matches!(scan.at(at), "le" | "la" | "les" | "l'")

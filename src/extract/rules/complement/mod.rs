@@ -15,6 +15,8 @@ use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 
+pub(super) use infinitive::stands_at as infinitive_at;
+
 /// Finds them.
 pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for cue in &scan.cues {
@@ -406,12 +408,25 @@ mod tests {
                 "fr.noun: Paul Durand: une trêve",
             ),
             (
+                "Paul Durand a exprimé à Anne Roy et Marc Petit sa « vive inquiétude ».",
+                "fr.noun: Paul Durand: sa « vive inquiétude »",
+            ),
+            (
+                "Paul Durand, se disant inquiet, a quitté la salle.",
+                "fr.adjective: Paul Durand: inquiet",
+            ),
+            (
                 "Paul Durand a, indique la même source, réclamé un nouveau vote.",
                 "fr.noun: Paul Durand: un nouveau vote",
             ),
         ] {
             assert_eq!(french(text), [said], "{text}");
         }
+    }
+
+    #[test]
+    fn whom_one_calls_back() {
+        assert!(french("Paul Durand a rappelé son ambassadeur.").is_empty());
     }
 
     #[test]

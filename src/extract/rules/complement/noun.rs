@@ -5,6 +5,7 @@
 use super::super::super::cue::Standing;
 use super::super::super::facts::SpeechAct;
 use super::super::super::inflect::Form;
+use super::super::super::mention::MentionClass;
 use super::super::super::scan::Scan;
 use super::super::super::words;
 use super::{Hit, Place, What, infinitive};
@@ -183,7 +184,7 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     let whom = scan.search.mention_at(at).is_some_and(|mention| {
         mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
     });
-    if whom {
+    if whom || recalls(scan, &cue.verb.lemma, at) {
         return None;
     }
     // `has rejected the deal`: a bare answer is what was said.
@@ -207,6 +208,14 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         at..noun_end(scan, at, cue.sentence)
     };
     Some(Hit::new(What::Noun, content, confidence))
+}
+
+/// *a rappelé son ambassadeur*, *recalled its envoys*: who is called back, not what is recalled.
+fn recalls(scan: &Scan<'_>, lemma: &str, at: usize) -> bool {
+    matches!(lemma, "rappeler" | "recall")
+        && scan.search.mention_at(at).is_some_and(|mention| {
+            matches!(mention.class, MentionClass::Person | MentionClass::Group)
+        })
 }
 
 /// Whether a noun phrase begins here: an article, a quotation, a name, an English bare noun.
