@@ -154,13 +154,15 @@ def openapi(demarche, store, crate):
     shutil.copytree(store, copy)
     ways = [("read only", ["--read-only", "--store", store], []), ("with the token", ["--token", "outside", "--store", copy], ["-H", "Authorization: Bearer outside"])]
     for name, settings, header in ways:
-        server = subprocess.Popen([demarche, "serve", "--port", "0", "--timeout", "5", *settings], stderr=subprocess.PIPE, text=True)
+        # Backups that are asked for and what schemathesis notes go where the store is.
+        beside = pathlib.Path(store).parent
+        server = subprocess.Popen([demarche, "serve", "--port", "0", "--timeout", "5", *settings], stderr=subprocess.PIPE, text=True, cwd=beside)
         try:
             address = re.search(r"http://\S+/", server.stderr.readline()).group(0)
             schemathesis = shutil.which("schemathesis", path=f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}")
             checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
             arguments = ["--checks", checks, "--max-examples", "30", "--seed", "1", "--generation-database", "none", *header]
-            done = subprocess.run([schemathesis, "run", f"{address}openapi.json", *arguments], capture_output=True, text=True)
+            done = subprocess.run([schemathesis, "run", f"{address}openapi.json", *arguments], capture_output=True, text=True, cwd=beside)
             print("".join(f"       {line}\n" for line in done.stdout.splitlines()[-25:]))
             say(done.returncode == 0, f"openapi: schemathesis found nothing ({name})")
             if done.returncode != 0:
