@@ -5,7 +5,7 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, lexicon, verb};
 use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::before::{antecedent, clitic, with_whom};
 use super::received::passive;
@@ -324,7 +324,16 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
     let subject = subject?;
     let body = subject.kinds == [PartyKind::Body]
         && !super::gathering::takes_thing(ground, hit.tokens.end);
-    if !body
+    // *NATO foreign ministers will meet in Vienna*: several who sit as one.
+    let several = subject.actors.len() == 1
+        && is_dated(ground, hit.tokens.end)
+        && !names_summit(ground, hit.tokens.end)
+        && !super::gathering::takes_thing(ground, hit.tokens.end)
+        && ground
+            .parties_in(&subject.tokens)
+            .any(|(_, party)| party.collective && !party.pronoun);
+    let alone = body || several;
+    if !alone
         && (subject.actors.len() < 2
             || !subject.kinds.iter().any(|kind| {
                 matches!(
@@ -340,12 +349,27 @@ fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sig
         Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75),
         if body {
             Some(MeetingKind::Sitting)
+        } else if several {
+            Some(MeetingKind::Multilateral)
         } else {
             kind
         },
     );
-    sighting.alone = body;
+    sighting.alone = alone;
     sighting.told_by(group)
+}
+
+/// *met in Vienna for a summit of C*: the noun tells of it.
+fn names_summit(ground: &Ground<'_>, from: usize) -> bool {
+    const REACH: usize = 14;
+    let words = lexicon::meetings(ground.document.language());
+    let end = ground.reach(from.saturating_sub(1)).end.min(from + REACH);
+    (from..end).any(|token| {
+        words.at(ground.document, token).is_some_and(|hit| {
+            hit.reading(Part::Noun)
+                .is_some_and(|entry| matches!(entry.frame.as_str(), "body" | "pair-body"))
+        })
+    })
 }
 
 /// *to discuss Ukraine*: an infinitive stands between the preposition and the party.
@@ -450,6 +474,15 @@ mod tests {
     fn stays_silent() {
         assert!(french("Le projet de Paul Delmas a rencontré des difficultés.").is_empty());
         assert!(english("Anna Kovacs spoke to reporters in Vienna.").is_empty());
+    }
+
+    #[test]
+    fn several_who_meet_as_one() {
+        assert_eq!(
+            english("The foreign ministers will meet in Vienna on Tuesday."),
+            ["foreign ministers · planned · Tuesday · Vienna"]
+        );
+        assert!(english("The ministers met the criteria.").is_empty());
     }
 
     #[test]

@@ -164,7 +164,7 @@ fn tells_title(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> 
         .iter()
         .partition(|number| is_loose(ground, **number));
     if !loose.is_empty()
-        && !named.is_empty()
+        && (!named.is_empty() || places_agree(ground, meeting, sighting))
         && sighting.actors.len() > 1
         && ahead(sighting.status) == ahead(meeting.status)
     {

@@ -32,7 +32,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         matches!(
             previous,
             "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "so" | "'s"
-        )
+        ) || is_object(previous, entry.tense)
     } else {
         matches!(
             previous,
@@ -133,6 +133,25 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *rejected **calls** for talks*, *despite **offers** to help*: nouns. *renewed calls for talks* puts them again.
+fn is_object(previous: &str, tense: Tense) -> bool {
+    tense == Tense::Present
+        && matches!(
+            previous,
+            "rejected"
+                | "dismissed"
+                | "ignored"
+                | "resisted"
+                | "rebuffed"
+                | "refused"
+                | "spurned"
+                | "amid"
+                | "despite"
+                | "any"
+                | "of"
+        )
 }
 
 /// *We have agreed with the parties*: one side tells of it.
@@ -400,6 +419,7 @@ mod tests {
     #[test]
     fn stays_silent() {
         assert!(french("Anna Kovacs se demande si la trêve tiendra.").is_empty());
+        assert!(english("Anna Kovacs rejected calls for a new bridge.").is_empty());
         assert!(english("Anna Kovacs offered her condolences to the families.").is_empty());
     }
 }
