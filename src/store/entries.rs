@@ -6,7 +6,7 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlank
 
 use super::StoreError;
 use crate::search::{Entry, Kind, Language, day, news_day};
-use crate::vocab::{dm, pav, prov, rdf, rdfs, schema, skos};
+use crate::vocab::{dm, pav, prov, rdf, rdfs, schema, skos, xsd};
 
 /// The class of each kind.
 pub(super) fn class(kind: Kind) -> &'static str {
@@ -198,11 +198,16 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         let whom = values(dm::ADDRESSEE).filter_map(named);
         entry.roles.extend(whom.map(|iri| format!("offered {iri}")));
     }
-    let dates = |property| values(property).filter_map(literal);
-    let first = dates(dm::EARLIEST).filter_map(|(text, _)| day(&text, false));
-    entry.first = first.min();
-    let last = dates(dm::LATEST).filter_map(|(text, _)| day(&text, true));
-    entry.last = last.max();
+    // Other types than dates do not compare with dates in queries either.
+    let dates = |property| {
+        let dates = values(property).filter_map(|term| match term {
+            Term::Literal(date) if date.datatype().as_str() == xsd::DATE => Some(date.value()),
+            _ => None,
+        });
+        dates.filter_map(|date| day(date, false))
+    };
+    entry.first = dates(dm::EARLIEST).min();
+    entry.last = dates(dm::LATEST).max();
     if kinds.contains(&Kind::Article) {
         entry.news = news(dataset, iri, &said)?;
     }

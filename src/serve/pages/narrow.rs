@@ -4,12 +4,16 @@
 //! their days; or they hold it in each of several parts that follow one another, and the page leaves out those that it does not
 //! reach. The answer is the same as without: the index is brought into step with the store before it is asked.
 
-use super::queries::Values;
-use crate::search::{ByDay, Kind, Listing, day, news_day};
+use std::collections::BTreeSet;
+
+use super::queries::{self, Row, Values, paged};
+use crate::search::{ByDay, Kind, Listing, day, news_day, written_day};
+use crate::serve::asof::Seen;
 use crate::store::model::Term;
+use crate::store::{Deadline, StoreError};
 
 /// The line of a query in whose place the page says which things it shows.
-pub(super) const HERE: &str = "# Here a page says which.";
+const HERE: &str = "# Here a page says which.";
 
 /// How the things of a page are found.
 #[derive(Debug)]
@@ -85,8 +89,99 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
     }
 }
 
+/// The columns of a query, and of its rows behind so many as many as are wanted.
+pub(super) fn evaluated(
+    seen: &Seen<'_>,
+    name: &str,
+    query: &str,
+    narrowed: Narrowed,
+    (before, wanted): (usize, usize),
+    deadline: &Deadline,
+) -> Result<(Vec<String>, Vec<Row>), StoreError> {
+    let ask = |query: &str, limit, offset| {
+        queries::evaluated(seen, name, &paged(query, limit, offset), deadline)
+    };
+    match narrowed {
+        Narrowed::Facts(mut listing) => {
+            (listing.offset, listing.limit) = (before, wanted);
+            let facts = seen.store.listed(&listing)?;
+            ask(&named(query, "fact", &facts, ""), wanted, 0)
+        }
+        Narrowed::Newest(listing) => {
+            let articles = seen.store.listed(&listing)?;
+            ask(&named(query, "article", &articles, ""), wanted, before)
+        }
+        Narrowed::News(mut listing) => {
+            let mut walk = Walk::past(before, wanted);
+            loop {
+                let listed = seen.store.listed(&listing)?;
+                // Whole days, so that each row is found once.
+                let oldest = listed.last().map(|(_, day)| *day);
+                let since = oldest.map(|day| format!("FILTER(?day >= \"{}\")", written_day(day)));
+                let until = listing
+                    .to
+                    .map(|day| format!("FILTER(?day < \"{}\")", written_day(day + 1)));
+                let days: Vec<String> = since.into_iter().chain(until).collect();
+                let query = named(query, "article", &listed, &days.join(" "));
+                let is_enough = walk.met(ask(&query, walk.limit(), 0)?);
+                match oldest {
+                    Some(oldest) if !is_enough => listing.to = Some(oldest - 1),
+                    _ => return Ok(walk.found()),
+                }
+            }
+        }
+        Narrowed::Parts => {
+            let mut walk = Walk::past(before, wanted);
+            for part in (0..).map_while(|number| part(query, number)) {
+                if walk.met(ask(&part, walk.limit(), 0)?) {
+                    break;
+                }
+            }
+            Ok(walk.found())
+        }
+    }
+}
+
+/// Rows that come bit by bit.
+struct Walk {
+    /// So many are still to be left out.
+    before: usize,
+    wanted: usize,
+    names: Vec<String>,
+    rows: Vec<Row>,
+}
+
+impl Walk {
+    fn past(before: usize, wanted: usize) -> Self {
+        Self {
+            before,
+            wanted,
+            names: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// So many rows are needed yet.
+    fn limit(&self) -> usize {
+        self.before.saturating_add(self.wanted) - self.rows.len()
+    }
+
+    /// Takes the next rows; says whether there are enough.
+    fn met(&mut self, (names, rows): (Vec<String>, Vec<Row>)) -> bool {
+        let skip = rows.len().min(self.before);
+        self.before -= skip;
+        self.names = names;
+        self.rows.extend(rows.into_iter().skip(skip));
+        self.rows.len() >= self.wanted
+    }
+
+    fn found(self) -> (Vec<String>, Vec<Row>) {
+        (self.names, self.rows)
+    }
+}
+
 /// The query for one part of it alone; `None` where it has fewer.
-pub(super) fn part(query: &str, number: usize) -> Option<String> {
+fn part(query: &str, number: usize) -> Option<String> {
     let pieces: Vec<&str> = query.split(HERE).collect();
     (number + 1 < pieces.len()).then(|| {
         let mut text = String::new();
@@ -102,14 +197,42 @@ pub(super) fn part(query: &str, number: usize) -> Option<String> {
     })
 }
 
-/// The query with some things named in it, and what else is said of them.
-pub(super) fn named<'a>(
-    query: &str,
-    variable: &str,
-    things: impl IntoIterator<Item = &'a str>,
-    besides: &str,
-) -> String {
-    let things: Vec<String> = things.into_iter().map(|iri| format!("<{iri}>")).collect();
+/// The query with the things of a list named in it, and what else is said of them.
+fn named(query: &str, variable: &str, listed: &[(String, i64)], besides: &str) -> String {
+    // An article is news on more than one day.
+    let things: BTreeSet<&str> = listed.iter().map(|(iri, _)| iri.as_str()).collect();
+    let things: Vec<String> = things.iter().map(|iri| format!("<{iri}>")).collect();
     let clause = format!("VALUES ?{variable} {{ {} }} {besides}", things.join(" "));
     query.replacen(HERE, &clause, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_leaves_out_what_others_showed_and_parts_that_it_does_not_reach() {
+        let query = format!("{{ {{ {HERE}\n ?a }} UNION {{ {HERE}\n ?b }} }}");
+        assert_eq!(
+            part(&query, 1).unwrap(),
+            format!("{{ {{ FILTER(false)\n ?a }} UNION {{ {HERE}\n ?b }} }}")
+        );
+        assert!(part(&query, 2).is_none());
+        let told = named(&query, "a", &[("urn:x".to_owned(), 0)], "");
+        assert!(
+            told.starts_with("{ { VALUES ?a { <urn:x> } \n ?a }"),
+            "{told}"
+        );
+        let rows = |count| {
+            let rows = std::iter::repeat_with(Row::default).take(count);
+            (Vec::new(), rows.collect())
+        };
+        let mut walk = Walk::past(3, 2);
+        assert_eq!(walk.limit(), 5);
+        assert!(!walk.met(rows(2)));
+        assert_eq!(walk.limit(), 3);
+        assert!(!walk.met(rows(2)) && walk.limit() == 1);
+        assert!(walk.met(rows(1)));
+        assert_eq!(walk.found().1.len(), 2);
+    }
 }

@@ -3,11 +3,10 @@
 //! A value that a page chooses stands in its file as an example, `VALUES ?thing { <actor/Q22316> }`, so that the file
 //! runs as it is; the page puts its own in the place of the example. A last line `LIMIT 50` makes pages of that size.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::narrow::{self, Narrowed};
-use crate::search::written_day;
+use super::narrow;
 use crate::serve::asof::Seen;
 use crate::serve::params::Params;
 use crate::store::model::{Literal, NamedNode, Term};
@@ -159,9 +158,8 @@ pub(in crate::serve) fn ask(
     let narrowed = narrow::of(name, values).filter(|_| is_today);
     let (names, mut left) = match narrowed.zip(size) {
         Some((narrowed, size)) => {
-            let wanted = size * ASKED + 1;
-            let before = first.saturating_mul(size);
-            match narrowly(seen, name, &query, narrowed, (before, wanted), deadline) {
+            let page = (first.saturating_mul(size), size * ASKED + 1);
+            match narrow::evaluated(seen, name, &query, narrowed, page, deadline) {
                 Err(StoreError::Search(error)) => {
                     tracing::warn!(error, "a page is made without the search index");
                     evaluated(seen, name, &asked, deadline)?
@@ -192,82 +190,8 @@ pub(in crate::serve) fn ask(
     Ok(wanted)
 }
 
-/// As [`evaluated`], of the rows behind so many as many as are wanted, where the index knows in which things they are.
-fn narrowly(
-    seen: &Seen<'_>,
-    name: &str,
-    query: &str,
-    narrowed: Narrowed,
-    (before, wanted): (usize, usize),
-    deadline: &Deadline,
-) -> Result<(Vec<String>, Vec<Row>), StoreError> {
-    let with = |variable, listed: &[(String, i64)], besides: &str, limit, offset| {
-        // An article is news on more than one day.
-        let things: BTreeSet<&str> = listed.iter().map(|(iri, _)| iri.as_str()).collect();
-        let query = narrow::named(query, variable, things, besides);
-        evaluated(seen, name, &paged(&query, limit, offset), deadline)
-    };
-    match narrowed {
-        Narrowed::Facts(mut listing) => {
-            (listing.offset, listing.limit) = (before, wanted);
-            let facts = seen.store.listed(&listing)?;
-            with("fact", &facts, "", wanted, 0)
-        }
-        Narrowed::Newest(listing) => {
-            let articles = seen.store.listed(&listing)?;
-            with("article", &articles, "", wanted, before)
-        }
-        Narrowed::Parts => {
-            let (mut names, mut rows) = (Vec::new(), Vec::new());
-            let mut skipped = 0;
-            for part in (0..).map_while(|number| narrow::part(query, number)) {
-                let limit = before - skipped + wanted - rows.len();
-                let (columns, found) = evaluated(seen, name, &paged(&part, limit, 0), deadline)?;
-                names = columns;
-                let skip = found.len().min(before - skipped);
-                skipped += skip;
-                rows.extend(found.into_iter().skip(skip));
-                if rows.len() >= wanted {
-                    break;
-                }
-            }
-            Ok((names, rows))
-        }
-        Narrowed::News(mut listing) => {
-            let (mut names, mut rows) = (Vec::new(), Vec::new());
-            let mut skipped = 0;
-            loop {
-                let listed = seen.store.listed(&listing)?;
-                let Some((_, oldest)) = listed.last() else {
-                    break;
-                };
-                // Whole days, so that each row is found once.
-                let mut days = format!("FILTER(?day >= \"{}\")", written_day(*oldest));
-                if let Some(newest) = listing.to {
-                    days = format!("{days} FILTER(?day < \"{}\")", written_day(newest + 1));
-                }
-                let limit = before - skipped + wanted - rows.len();
-                let (columns, found) = with("article", &listed, &days, limit, 0)?;
-                names = columns;
-                let skip = found.len().min(before - skipped);
-                skipped += skip;
-                rows.extend(found.into_iter().skip(skip));
-                if rows.len() >= wanted {
-                    break;
-                }
-                listing.to = Some(oldest - 1);
-            }
-            if names.is_empty() {
-                // Nothing happened: the columns are the same.
-                return with("article", &[], "", wanted, 0);
-            }
-            Ok((names, rows))
-        }
-    }
-}
-
 /// The columns and the rows of a query.
-fn evaluated(
+pub(super) fn evaluated(
     seen: &Seen<'_>,
     name: &str,
     query: &str,
@@ -315,7 +239,8 @@ fn limit(query: &str) -> Option<usize> {
     last.strip_prefix("LIMIT ")?.trim().parse().ok()
 }
 
-fn paged(query: &str, limit: usize, offset: usize) -> String {
+/// The query for so many rows behind so many.
+pub(super) fn paged(query: &str, limit: usize, offset: usize) -> String {
     let text = query.trim_end();
     let rest = text
         .rfind("LIMIT ")
