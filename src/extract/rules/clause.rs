@@ -202,6 +202,13 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         match word {
             "que" | "qu'" if at > from && scan.at(at - 1) == "ce" => return None,
             "que" | "qu'" => {
+                // `a nié, une version que Rome conteste`: a relative clause behind an apposition.
+                let apposed = at >= from + 3
+                    && scan.at(at - 3) == ","
+                    && words::determiner(scan.at(at - 2), true).is_some();
+                if apposed {
+                    return None;
+                }
                 // `plus que`, `alors que`, `ainsi que`, `autre que`: not a clause of this verb.
                 let before = scan.at(at.wrapping_sub(1));
                 if at > from
@@ -482,6 +489,7 @@ mod tests {
             french("Paul Durand dit avoir tiré, une version que l'armée conteste."),
             ["fr.infinitive: Paul Durand: avoir tiré, une version que l'armée conteste"]
         );
+        assert!(french("Paul Durand a démenti, une version que l'armée conteste.").is_empty());
     }
 
     #[test]

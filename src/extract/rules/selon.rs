@@ -52,6 +52,9 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => {
                 Some((at + 3, true))
             }
+            "si" if next == "l'" && [2, 3].map(|ahead| scan.at(at + ahead)) == ["on", "en"] => {
+                (scan.at(at + 4) == "croit").then_some((at + 5, true))
+            }
             "aux" if next == "dires" => Some((at + 3, true)),
             "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
             "pour"
@@ -141,6 +144,15 @@ fn attribution(
     let mut via = Vec::new();
     if let Some((cited, close)) = cited(scan, end, &sentence) {
         via = std::mem::replace(&mut speakers, vec![cited]);
+        end = close;
+    }
+    // `Selon Roy, qui parlait à la radio, la trêve tient`: what the text says of the source.
+    if at == sentence.start
+        && scan.at(end) == ","
+        && matches!(scan.at(end + 1), "qui" | "dont" | "who" | "whose")
+        && let Some(close) = (end + 2..sentence.end)
+            .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
+    {
         end = close;
     }
     let opens = relative
@@ -394,6 +406,14 @@ mod tests {
     fn before() {
         assert_eq!(
             french("Selon Paul Durand, la trêve tient."),
+            ["fr.selon: Paul Durand: la trêve tient"]
+        );
+        assert_eq!(
+            french("Selon Paul Durand, qui parlait à la radio, la trêve tient."),
+            ["fr.selon: Paul Durand: la trêve tient"]
+        );
+        assert_eq!(
+            french("Si l'on en croit Paul Durand, la trêve tient."),
             ["fr.selon: Paul Durand: la trêve tient"]
         );
     }
