@@ -6,6 +6,7 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi
 //! ```
 
+use super::super::event::ground::WINDOW;
 use super::super::event::{Ground, Parties, PartyKind, VerbGroup};
 use crate::text::Language;
 
@@ -69,14 +70,14 @@ pub(super) fn clitic(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parties> 
                     .actors
                     .iter()
                     .any(|actor| subject.actors.contains(actor))
-                && party.tokens.start + 60 > pronoun
+                && party.tokens.start + WINDOW > pronoun
                 && (several || party.actors.len() == 1 && !party.collective)
         })
     })?;
     if !several {
         return Some(ground.gather(&[near]));
     }
-    let them = ground.list_until(near, 0);
+    let them = ground.list_until(near, pronoun.saturating_sub(WINDOW));
     let apart = them
         .actors
         .iter()

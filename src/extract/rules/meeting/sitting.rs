@@ -256,9 +256,12 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
     };
     let (number, party) = ground.parties_in(&(of..end.max(reach.end))).next()?;
     // *le sommet de Dakar*: where it is held.
+    let spot = ground
+        .spots
+        .partition_point(|spot| spot.tokens.end < party.tokens.end);
     let city = party.kind == PartyKind::State
         && party.actors.len() == 1
-        && ground.spots.iter().any(|spot| {
+        && ground.spots.get(spot).is_some_and(|spot| {
             spot.rank == 1
                 && spot.tokens.end == party.tokens.end
                 && spot.tokens.start >= party.tokens.start
