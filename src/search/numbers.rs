@@ -133,3 +133,42 @@ impl Names {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::search::{Entry, Index, Kind, Search, SearchError};
+
+    #[test]
+    fn names_are_counted_over_all_segments_and_the_first_of_equal_counts_come_first() {
+        let index = Index::memory().unwrap();
+        let said = |iri: &str, actors: &[&str]| Entry {
+            iri: iri.to_owned(),
+            kinds: vec![Kind::Statement],
+            actors: actors.iter().map(|it| (*it).to_owned()).collect(),
+            ..Entry::default()
+        };
+        let counted = || index.search(&Search::default()).unwrap().actors;
+        // Each replacement is a segment of its own, with names before, between and behind those of the other.
+        for (entry, expected) in [
+            (said("1", &["urn:b", "urn:d"]), "urn:b 1, urn:d 1"),
+            (
+                said("2", &["urn:a", "urn:c", "urn:d"]),
+                "urn:d 2, urn:a 1, urn:b 1, urn:c 1",
+            ),
+            (
+                said("3", &["urn:e", "urn:e", "urn:b"]),
+                "urn:b 2, urn:d 2, urn:a 1, urn:c 1, urn:e 1",
+            ),
+        ] {
+            let gone = [entry.iri.clone()];
+            let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
+            let entries = std::iter::once(Ok::<_, SearchError>(entry));
+            index.replace(Some(&gone), entries).unwrap();
+            let told: Vec<String> = counted()
+                .iter()
+                .map(|(name, count)| format!("{name} {count}"))
+                .collect();
+            assert_eq!(told.join(", "), expected);
+        }
+    }
+}

@@ -256,19 +256,19 @@ impl Bag {
             wanted.extend(records.iter().take(most).cloned());
             self.records.insert(fact, records);
         }
-        self.read_records(store, wanted, deadline)
+        self.read_records(store, &wanted, deadline)
     }
 
     /// Reads records with their passages and their attribution chains.
     pub(in crate::serve) fn read_records(
         &mut self,
         store: &Store,
-        records: Vec<String>,
+        records: &[String],
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
         let anywhere = Within::Anywhere;
         self.read_within(store, records.iter().cloned(), anywhere, deadline)?;
-        let parts = self.parts_of(&records, &PARTS);
+        let parts = self.parts_of(records, &PARTS);
         self.read_within(store, parts.iter().cloned(), anywhere, deadline)?;
         let selectors = self.parts_of(&parts, &[oa::HAS_SELECTOR]);
         self.read_within(store, selectors, anywhere, deadline)

@@ -81,10 +81,10 @@ impl<'a> View<'a> {
             }
         }
         let facts: Vec<String> = facts.into_iter().collect();
+        let records: Vec<String> = records.into_iter().collect();
         let store = &self.seen.store;
         self.bag.read(store, others, deadline)?;
-        self.bag
-            .read_records(store, records.into_iter().collect(), deadline)?;
+        self.bag.read_records(store, &records, deadline)?;
         self.bag.read_facts(store, &facts, base, deadline)
     }
 

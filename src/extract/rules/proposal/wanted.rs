@@ -6,7 +6,7 @@
 //!   → Anna Kovacs · proposed · Vienne
 //! ```
 
-use super::super::event::{Ground, Part, PartyKind, lexicon};
+use super::super::event::{Ground, Part, Parties, PartyKind, lexicon};
 use super::clause::clause;
 use super::offer::Offer;
 use crate::extract::facts::{Modality, ProposalStatus};
@@ -45,7 +45,7 @@ pub(super) fn find(ground: &Ground<'_>, token: usize) -> Option<Offer> {
     let mut offer = Offer::new(
         &(token..token + 1),
         &subject,
-        &Default::default(),
+        &Parties::default(),
         clause(ground, start, reach.end),
         "proposal.wanted",
         0.5,
