@@ -18,11 +18,7 @@ pub(super) fn antecedent(ground: &Ground<'_>, group: &VerbGroup) -> Option<Parti
     let relative = (from.max(group.tokens.start.saturating_sub(REACH))..group.tokens.start)
         .rev()
         .find(|token| matches!(document.lower(*token), "que" | "qu'" | "whom"))?;
-    let end = relative - usize::from(relative > 0 && document.lower(relative - 1) == ",");
-    let last = ground.party_at(end.checked_sub(1)?)?;
-    let party = ground.parties.get(last)?;
-    (party.tokens.end == end && party.kind == PartyKind::Person)
-        .then(|| ground.list_until(last, from))
+    person_before(ground, relative, from)
 }
 
 /// *Delmas, **avec lequel** Kovacs s'est entretenue*, *Delmas, **with whom** Kovacs spoke*.
@@ -39,7 +35,13 @@ pub(super) fn with_whom(ground: &Ground<'_>, group: &VerbGroup) -> Option<Partie
                     "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "whom"
                 )
         })?;
-    let end = with - usize::from(with > 0 && document.lower(with - 1) == ",");
+    person_before(ground, with, from)
+}
+
+/// Those who are named right before the relative clause that begins at `clause`.
+fn person_before(ground: &Ground<'_>, clause: usize, from: usize) -> Option<Parties> {
+    let before = clause.checked_sub(1)?;
+    let end = clause - usize::from(ground.document.lower(before) == ",");
     let last = ground.party_at(end.checked_sub(1)?)?;
     let party = ground.parties.get(last)?;
     (party.tokens.end == end && party.kind == PartyKind::Person)
