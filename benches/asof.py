@@ -57,7 +57,7 @@ def main():
             corpus(folder / "articles")
             subprocess.run([demarche, "ingest", "--store", store, folder / "articles"], check=True)
         port = 18979
-        server = subprocess.Popen([demarche, "serve", "--store", store, "--port", str(port)], stderr=subprocess.PIPE)
+        server = subprocess.Popen([demarche, "serve", "--cache", "0", "--store", store, "--port", str(port)], stderr=subprocess.PIPE)
         base = f"http://127.0.0.1:{port}"
         try:
             for line in server.stderr:
