@@ -295,3 +295,9 @@ vocabulary! {
     NEXT = "next"
     LAST = "last"
 }
+
+/// Whether an id has the form of those that items of Wikidata have: `Q22316`.
+pub fn is_item(id: &str) -> bool {
+    id.strip_prefix('Q')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()))
+}

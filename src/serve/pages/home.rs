@@ -19,6 +19,7 @@ use crate::serve::error::ServeError;
 use crate::serve::fresh::Whole;
 use crate::serve::state::State;
 use crate::store::{Deadline, StoreError};
+use crate::vocab::is_item;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -89,23 +90,25 @@ pub(in crate::serve) async fn get(
 }
 
 /// Those actors that have a Wikidata item: the item and the name.
-fn items(
+fn items<'a>(
     seen: &Seen<'_>,
-    actors: &[(String, usize)],
+    actors: &'a [(String, usize)],
     tongue: Tongue,
     deadline: &Deadline,
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let mut bag = Bag::default();
-    let all = actors.iter().map(|(actor, _)| actor.clone());
-    bag.read(&seen.store, all, deadline)?;
-    let item = |(actor, _): &(String, usize)| {
+    let item = |(actor, _): &'a (String, usize)| {
         let item = actor.rsplit('/').next()?;
-        let digits = item.strip_prefix('Q')?;
-        let is_item = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-        let name = bag.name(actor, tongue).filter(|_| is_item)?;
-        Some((item.to_owned(), name.value().to_owned()))
+        is_item(item).then_some((actor.as_str(), item))
     };
-    Ok(actors.iter().filter_map(item).collect())
+    let items: Vec<(&str, &str)> = actors.iter().filter_map(item).collect();
+    let mut bag = Bag::default();
+    let all = items.iter().map(|(actor, _)| (*actor).to_owned());
+    bag.read(&seen.store, all, deadline)?;
+    let named = items.into_iter().filter_map(|(actor, item)| {
+        let name = bag.name(actor, tongue)?;
+        Some((item.to_owned(), name.value().to_owned()))
+    });
+    Ok(named.collect())
 }
 
 impl Home<'_> {

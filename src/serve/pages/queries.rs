@@ -11,6 +11,7 @@ use crate::serve::asof::Seen;
 use crate::serve::params::Params;
 use crate::store::model::{Literal, NamedNode, Term};
 use crate::store::{Answer, Dataset, Deadline, Store, StoreError};
+use crate::vocab::{is_item, wd};
 
 macro_rules! queries {
     ($($name:literal)*) => {
@@ -348,10 +349,8 @@ impl Parameter {
                 Some(NamedNode::new(iri).ok()?.into())
             }
             Sort::Item => {
-                let digits = typed.strip_prefix('Q')?;
-                let is_item = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-                let iri = format!("http://www.wikidata.org/entity/{typed}");
-                is_item.then(|| NamedNode::new_unchecked(iri).into())
+                let iri = format!("{}{typed}", wd::PREFIX);
+                is_item(typed).then(|| NamedNode::new_unchecked(iri).into())
             }
             Sort::Day => {
                 let date: jiff::civil::Date = typed.parse().ok()?;

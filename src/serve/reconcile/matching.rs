@@ -14,7 +14,7 @@ use super::{Context, NO_ENTITY, ServeError, TYPES, types};
 use crate::search::{Entry, NameSearch, folded};
 use crate::store::StoreError;
 use crate::store::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode};
-use crate::vocab::{dm, skos, wd};
+use crate::vocab::{dm, is_item, skos, wd};
 
 /// From here on a score is that of the right name and properties.
 const SURE: f64 = 95.0;
@@ -121,10 +121,7 @@ fn classes(wanted: &Wanted) -> Vec<String> {
 pub(super) fn by_id(context: &Context<'_>, id: &str) -> Result<Vec<String>, StoreError> {
     let id = id.trim();
     let item = id.rsplit('/').next().unwrap_or_default();
-    let is_item = item
-        .strip_prefix('Q')
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()));
-    let of_wikidata = is_item && (item == id || id.contains("wikidata.org/"));
+    let of_wikidata = is_item(item) && (item == id || id.contains("wikidata.org/"));
     if of_wikidata {
         let item = format!("{}{item}", wd::PREFIX);
         let found = context.store.matching(
