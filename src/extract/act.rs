@@ -227,10 +227,7 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     }
     let first = one.content.first()?;
     // `a expliqué comment la trêve serait tenue`: an explanation, no decision.
-    if matches!(
-        scan.at(first.start),
-        "comment" | "pourquoi" | "combien" | "how" | "why" | "what" | "whether"
-    ) {
+    if words::asks(scan.at(first.start)) {
         return None;
     }
     // Sources that are only quoted foresee what would come; what will come, they announce.

@@ -189,11 +189,11 @@ impl Search<'_> {
             if named && !french {
                 break;
             }
-            let asks = matches!(
-                word,
-                "comment" | "pourquoi" | "combien" | "how" | "why" | "what" | "whether"
-            );
-            if asks || determiner || !self.is_text(at) || words::closed(word, french) && !opens {
+            if words::asks(word)
+                || determiner
+                || !self.is_text(at)
+                || words::closed(word, french) && !opens
+            {
                 break;
             }
             at += 1;

@@ -415,6 +415,14 @@ pub(super) fn closed(word: &str, french: bool) -> bool {
     }
 }
 
+/// Whether a folded word opens an indirect question: *comment il comptait agir*, *why they left*.
+pub(super) fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "pourquoi" | "combien" | "how" | "why" | "what" | "whether"
+    )
+}
+
 /// Whether a folded French word looks like an adjective that follows its noun.
 pub(super) fn french_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 46] = [
