@@ -710,6 +710,8 @@ fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
         at += 3;
     }
     let also = matches!(reader.at(at), "et" | "and");
+    // With its accent: *le ministre **a** rencontré son homologue, Paul Roy,* is no office at anything.
+    let at_place = reader.document.lower(at) == "à";
     let charged = matches!(
         reader.at(at),
         "charge"
@@ -730,8 +732,8 @@ fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
             | "aux"
             | "au"
             | "en"
-            | "dans" // *le ministre **a** rencontré son homologue, Paul Roy,* is no office at anything.
-    ) || reader.document.lower(at) == "à";
+            | "dans"
+    ) || at_place;
     if !also && !charged && at == end {
         return None;
     }
