@@ -313,7 +313,7 @@ fn is_object(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool 
         return cue.start - token <= 7;
     }
     matches!(
-        document.lower(token - 1),
+        document.lower(token.wrapping_sub(1)),
         "was" | "were" | "been" | "be" | "being" | "is" | "are"
     )
 }
