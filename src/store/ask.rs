@@ -21,7 +21,7 @@ use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::federation::{Handler, restricted};
 use super::service::SearchService;
-use super::{Deadline, Store, StoreError, plain};
+use super::{Deadline, Store, StoreError, plain, sorting};
 
 /// The graphs that a caller wants an operation to see, beside what its text says.
 ///
@@ -100,7 +100,7 @@ impl Question {
 
     /// The same, made ready for [`Store::ask_quickly`]; none where only a process that may be killed can answer it.
     pub fn plain(&self) -> Option<PlainQuestion> {
-        let query = plain::metered(&self.query)?;
+        let query = sorting::keyed(plain::metered(&self.query)?);
         Some(PlainQuestion {
             form: self.form(),
             query,
@@ -238,8 +238,10 @@ impl Store {
 
     /// The evaluator that all operations use. The search is a service beside `base`.
     pub(super) fn evaluator(&self, base: Option<&str>, deadline: &Deadline) -> SparqlEvaluator {
+        let (name, key) = sorting::key();
         let evaluator = SparqlEvaluator::new()
             .with_cancellation_token(deadline.token())
+            .with_custom_function(name, key)
             .with_default_service_handler(Handler {
                 desk: Arc::clone(&self.desk),
                 store: self.inner.clone(),
@@ -259,7 +261,7 @@ impl Store {
         let values = |pattern: &GraphPattern, variable: &Variable| {
             self.values(question, pattern, variable, deadline)
         };
-        let query = restricted(&question.query, &is_answered, &values);
+        let query = sorting::keyed(restricted(&question.query, &is_answered, &values));
         let mut prepared = self
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);

@@ -29,6 +29,7 @@ mod nodes;
 mod plain;
 mod room;
 mod service;
+mod sorting;
 mod update;
 mod wal;
 
