@@ -28,8 +28,11 @@ const MOST: Quick = Quick {
     rows: 5_000,
     bytes: 256 * 1024,
 };
-/// A query that took more is not tried again for so long.
-const LATER: Duration = Duration::from_mins(1);
+/// A query that took more is not tried again for so long; each further time for twice as long as before, because a moment's crowd is no reason
+/// to send a small query to workers for good,
+const LATER: Duration = Duration::from_secs(1);
+/// and at most for this.
+const LATEST: Duration = Duration::from_mins(1);
 /// Parsed queries that are kept; each takes some times its text.
 const PLANS_BYTES: usize = 4 * 1024 * 1024;
 const TIMES: usize = 8;
@@ -47,8 +50,10 @@ pub(super) struct Desk {
 #[derive(Clone)]
 enum Plan {
     Plain(Arc<PlainQuestion>),
-    /// It is not plain, or took too much at this time.
-    ForWorkers(Option<Instant>),
+    /// It is not plain.
+    ForWorkers,
+    /// It took too much, and is not tried before this time, which is so much later.
+    Later(Instant, Duration),
 }
 
 impl Desk {
@@ -96,6 +101,16 @@ impl Desk {
     }
 }
 
+/// Whether a query is tried now: what is known of it, and how long it waits if it takes too much.
+fn tried(plan: Option<Plan>, now: Instant) -> Option<(Option<Arc<PlainQuestion>>, Duration)> {
+    match plan {
+        None => Some((None, LATER)),
+        Some(Plan::Plain(question)) => Some((Some(question), LATER)),
+        Some(Plan::Later(until, waited)) if until <= now => Some((None, LATEST.min(waited * 2))),
+        Some(Plan::Later(..) | Plan::ForWorkers) => None,
+    }
+}
+
 /// A whole answer; nothing where it has to be asked of a worker.
 pub(super) async fn answer(
     state: &Data<State>,
@@ -104,16 +119,11 @@ pub(super) async fn answer(
 ) -> Option<(Head, Bytes)> {
     state.pool.as_ref()?;
     let meaning = asked.meaning()?;
-    let known = match state.quick.known(&meaning) {
-        Some(Plan::Plain(question)) => Some(question),
-        Some(Plan::ForWorkers(None)) => return None,
-        Some(Plan::ForWorkers(Some(since))) if since.elapsed() < LATER => return None,
-        Some(Plan::ForWorkers(Some(_))) | None => None,
-    };
+    let (known, wait) = tried(state.quick.known(&meaning), Instant::now())?;
     let theirs = Arc::clone(asked);
     let job = move |state: &State, store: &_, _: &_| {
         let began = Instant::now();
-        let answer = evaluated(state, store, &theirs, &meaning, known);
+        let answer = evaluated(state, store, &theirs, &meaning, known, wait);
         Ok((answer, began.elapsed()))
     };
     let (answer, took) = compute_on(state, &state.quick.threads, job).await.ok()?;
@@ -132,28 +142,59 @@ fn evaluated(
     asked: &Asked,
     meaning: &str,
     known: Option<Arc<PlainQuestion>>,
+    wait: Duration,
 ) -> Option<(Head, Bytes)> {
     let desk = &state.quick;
+    let is_known = known.is_some();
     let question = if let Some(question) = known {
         question
     } else {
         let Some(question) = asked.question(&state.endpoint).ok()?.plain() else {
-            desk.note(meaning, Plan::ForWorkers(None));
+            desk.note(meaning, Plan::ForWorkers);
             return None;
         };
-        let question = Arc::new(question);
-        desk.note(meaning, Plan::Plain(Arc::clone(&question)));
-        question
+        Arc::new(question)
     };
     let (shape, media_type) = asked.offer(question.form).ok()?;
     let Shape::Data(format) = shape else {
         return None;
     };
+    let later = || Plan::Later(Instant::now() + wait, wait);
+    if wait > LATER {
+        // One tries again; the others go on to workers meanwhile.
+        desk.note(meaning, later());
+    }
     if let Some(body) = store.ask_quickly(&question, format, MOST) {
+        if !is_known {
+            desk.note(meaning, Plan::Plain(question));
+        }
         let head = Head::of(negotiate::content_type(media_type));
         return Some((head, body.into()));
     }
     desk.given_up.inc();
-    desk.note(meaning, Plan::ForWorkers(Some(Instant::now())));
+    desk.note(meaning, later());
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_took_too_much_waits_twice_as_long_each_time() {
+        let mut now = Instant::now();
+        let mut waits = vec![];
+        let mut plan = None;
+        for _ in 0..8 {
+            let (known, wait) = tried(plan, now).unwrap();
+            assert!(known.is_none());
+            waits.push(wait.as_secs());
+            let until = now + wait;
+            plan = Some(Plan::Later(until, wait));
+            assert!(tried(plan.clone(), until - LATER / 2).is_none());
+            now = until;
+        }
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert!(tried(Some(Plan::ForWorkers), now).is_none());
+    }
 }
