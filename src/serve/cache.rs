@@ -4,7 +4,6 @@
 //! (`ETag`) says just that, so that who has an answer already is told so without one being made. Only whole answers are
 //! kept; those that would be others the next time (RAND, NOW, SERVICE) have no name.
 
-use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +11,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, EntityTag};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
+use lru::LruCache;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 
@@ -27,9 +27,7 @@ const ENTRY_BYTES: usize = 256;
 
 /// Things by name, of which those that were not used for longest go first when they are too many bytes.
 pub(super) struct Lru<V> {
-    things: HashMap<Arc<str>, Thing<V>>,
-    order: BTreeMap<u64, Arc<str>>,
-    clock: u64,
+    things: LruCache<Arc<str>, Thing<V>>,
     bytes: usize,
     most: usize,
 }
@@ -37,33 +35,23 @@ pub(super) struct Lru<V> {
 struct Thing<V> {
     value: V,
     bytes: usize,
-    used: u64,
 }
 
 impl<V: Clone> Lru<V> {
     pub(super) fn of(most: usize) -> Self {
         Self {
-            things: HashMap::new(),
-            order: BTreeMap::new(),
-            clock: 0,
+            things: LruCache::unbounded(),
             bytes: 0,
             most,
         }
     }
 
     pub(super) fn get(&mut self, name: &str) -> Option<V> {
-        let thing = self.things.get_mut(name)?;
-        self.clock += 1;
-        if let Some(name) = self.order.remove(&thing.used) {
-            self.order.insert(self.clock, name);
-        }
-        thing.used = self.clock;
-        Some(thing.value.clone())
+        self.things.get(name).map(|thing| thing.value.clone())
     }
 
     pub(super) fn remove(&mut self, name: &str) {
-        if let Some(thing) = self.things.remove(name) {
-            self.order.remove(&thing.used);
+        if let Some(thing) = self.things.pop(name) {
             self.bytes = self.bytes.saturating_sub(thing.bytes);
         }
     }
@@ -75,17 +63,12 @@ impl<V: Clone> Lru<V> {
         if bytes > self.most / 4 {
             return;
         }
-        self.clock += 1;
-        let name: Arc<str> = name.into();
-        let used = self.clock;
-        let thing = Thing { value, bytes, used };
-        self.things.insert(Arc::clone(&name), thing);
-        self.order.insert(used, name);
+        self.things.put(name.into(), Thing { value, bytes });
         self.bytes += bytes;
         while self.bytes > self.most
-            && let Some((_, oldest)) = self.order.pop_first()
+            && let Some((_, oldest)) = self.things.pop_lru()
         {
-            self.remove(&oldest);
+            self.bytes = self.bytes.saturating_sub(oldest.bytes);
         }
     }
 }
@@ -249,6 +232,6 @@ mod tests {
         for name in ["a", "c", "d", "e", "g"] {
             kept.remove(name);
         }
-        assert_eq!((kept.bytes, kept.order.len(), kept.things.len()), (0, 0, 0));
+        assert_eq!((kept.bytes, kept.things.len()), (0, 0));
     }
 }
