@@ -1,6 +1,5 @@
 //! Linking over drafts made by hand: one actor a line, as extraction would hand it on.
 
-#[cfg(test)]
 use std::sync::LazyLock;
 
 use super::*;
