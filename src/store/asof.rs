@@ -29,8 +29,10 @@ use crate::graph::quads;
 use crate::graph::summary::Summary;
 use crate::vocab::{dct, dm, prov};
 
-/// So many snapshots are kept: a page and its documents ask for the same one again and again.
+/// So many snapshots are kept, however large: a page and its documents ask for the same one again and again.
 const KEPT: usize = 2;
+/// More are kept as long as they have so many quads together.
+const KEPT_QUADS: usize = 3_000_000;
 /// A store of more quads is copied to a temporary folder instead of memory, of which a quad takes some 300 bytes.
 const IN_MEMORY: usize = 1_500_000;
 /// So many may wait for a snapshot to be made before others are told to come back.
@@ -133,7 +135,31 @@ pub struct Snapshots {
 #[derive(Default)]
 struct Kept {
     catalogue: Option<Arc<Catalogue>>,
-    snapshots: VecDeque<(u64, Members, Arc<Store>)>,
+    snapshots: VecDeque<Snapshot>,
+}
+
+struct Snapshot {
+    /// After so many changes of the store.
+    changes: u64,
+    members: Members,
+    store: Arc<Store>,
+    quads: usize,
+}
+
+impl Kept {
+    /// Keeps a snapshot, and lets go of those of another state of the store and of those that were not asked for longest.
+    fn keep(&mut self, snapshot: Snapshot) {
+        let changes = snapshot.changes;
+        self.snapshots.retain(|kept| kept.changes == changes);
+        self.snapshots.push_front(snapshot);
+        let mut quads = 0;
+        let fit = |kept: &&Snapshot| {
+            quads += kept.quads;
+            quads <= KEPT_QUADS
+        };
+        let fitting = self.snapshots.iter().take_while(fit).count();
+        self.snapshots.truncate(fitting.max(KEPT));
+    }
 }
 
 /// Which articles of the catalogue were out.
@@ -207,7 +233,7 @@ impl Snapshots {
             } else {
                 store.len()?
             };
-            let mut made = make(size, store, &catalogue, &members, &minter)?;
+            let (mut made, quads) = make(size, store, &catalogue, &members, &minter)?;
             // Was it made of one state of the store? If somebody writes all the time, writers wait once.
             if store.changes() != catalogue.changes {
                 if !store.is_read_only() && still.is_none() {
@@ -219,11 +245,12 @@ impl Snapshots {
             made.desk = Arc::clone(&store.desk);
             let made = Arc::new(made);
             let mut kept = self.kept();
-            let changes = catalogue.changes;
-            kept.snapshots.retain(|(then, ..)| *then == changes);
-            kept.snapshots.truncate(KEPT - 1);
-            kept.snapshots
-                .push_front((changes, members, Arc::clone(&made)));
+            kept.keep(Snapshot {
+                changes: catalogue.changes,
+                members,
+                store: Arc::clone(&made),
+                quads,
+            });
             kept.catalogue = Some(catalogue);
             return Ok(made);
         }
@@ -236,11 +263,11 @@ impl Snapshots {
         let place = kept
             .snapshots
             .iter()
-            .position(|(then, these, _)| *then == catalogue.changes && *these == members)?;
+            .position(|kept| kept.changes == catalogue.changes && kept.members == members)?;
         let found = kept.snapshots.remove(place)?;
-        let snapshot = Arc::clone(&found.2);
+        let store = Arc::clone(&found.store);
         kept.snapshots.push_front(found);
-        Some(snapshot)
+        Some(store)
     }
 
     fn catalogue(&self, store: &Store) -> Option<Arc<Catalogue>> {
@@ -345,14 +372,14 @@ fn objects(
     quads.map(|quad| Ok(quad?.object)).collect()
 }
 
-/// Copies what was there and consolidates it. Only the graphs that stay are read.
+/// Copies what was there and consolidates it: the snapshot and its number of quads. Only the graphs that stay are read.
 fn make(
     size: usize,
     store: &Store,
     catalogue: &Catalogue,
     members: &[bool],
     minter: &Minter,
-) -> Result<Store, StoreError> {
+) -> Result<(Store, usize), StoreError> {
     let snapshot = if size > IN_MEMORY && cfg!(feature = "rocksdb") {
         Store::temporary()?
     } else {
@@ -398,7 +425,7 @@ fn make(
             graphs.push(graph);
         }
     }
-    let mut summaries = copy(store, &snapshot, &graphs, &stays, minter)?;
+    let (mut summaries, copied) = copy(store, &snapshot, &graphs, &stays, minter)?;
 
     let before = |entry: &Entry| older(entry, &shown, catalogue);
     let outdated: BTreeSet<&str> = shown
@@ -422,11 +449,11 @@ fn make(
         }
     }
     said.extend(View::of(minter.clone(), counting).quads());
-    load(&snapshot, said.iter().filter_map(to_store).map(Ok))?;
-    Ok(snapshot.into_read_only())
+    let added = load(&snapshot, said.iter().filter_map(to_store).map(Ok))?;
+    Ok((snapshot.into_read_only(), copied + added))
 }
 
-/// Copies what stays of graphs, and tells what those of articles say, by article.
+/// Copies what stays of graphs, and tells what those of articles say, by article, and how many quads it is.
 ///
 /// Nearly all of the time goes into looking up terms, which several threads do side by side.
 fn copy(
@@ -435,7 +462,7 @@ fn copy(
     graphs: &[NamedOrBlankNode],
     stays: &(impl Fn(&Quad) -> bool + Sync),
     minter: &Minter,
-) -> Result<BTreeMap<String, Summary>, StoreError> {
+) -> Result<(BTreeMap<String, Summary>, usize), StoreError> {
     let prefix = minter.article_graph("");
     let next = AtomicUsize::new(0);
     let (send, batches) = sync_channel::<Vec<Result<Quad, StorageError>>>(BATCHES);
@@ -481,13 +508,13 @@ fn copy(
             .collect();
         drop(send);
         // Where this fails, the readers see that nobody takes their batches, and end.
-        load(to, batches.into_iter().flatten())?;
+        let copied = load(to, batches.into_iter().flatten())?;
         let read = readers.into_iter().flat_map(|reader| {
             reader
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        Ok(read.collect())
+        Ok((read.collect(), copied))
     })
 }
 
@@ -513,11 +540,14 @@ fn older<'c>(
     None
 }
 
+/// Loads quads and tells how many.
 fn load(
     store: &Store,
     quads: impl Iterator<Item = Result<Quad, StorageError>>,
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
     let mut loader = store.dataset().bulk_loader();
-    loader.load_ok_quads::<StorageError, StorageError>(quads)?;
-    Ok(loader.commit()?)
+    let mut count = 0;
+    loader.load_ok_quads::<StorageError, StorageError>(quads.inspect(|_| count += 1))?;
+    loader.commit()?;
+    Ok(count)
 }

@@ -77,6 +77,11 @@ fn moments_between_the_same_articles_share_a_snapshot_until_the_store_changes() 
     };
     let (one, same) = (at("2016-07-20"), at("2016-07-21T10:00Z"));
     assert!(std::sync::Arc::ptr_eq(&one, &same));
+    for other in ["2016-07-14", "2016-07-15", "2016-07-26", "2030"] {
+        assert!(!std::sync::Arc::ptr_eq(&one, &at(other)));
+    }
+    let again = at("2016-07-20");
+    assert!(std::sync::Arc::ptr_eq(&one, &again), "small ones are kept");
     crate::server::add(&store, "GRAPH <urn:mine> { <urn:a> <urn:b> <urn:c> }");
     let after = at("2016-07-20");
     assert!(!std::sync::Arc::ptr_eq(&one, &after));
