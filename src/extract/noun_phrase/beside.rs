@@ -1,0 +1,122 @@
+//! The person's name beside an office: at once, after a comma, or behind more that is said of the office.
+//!
+//! > *ministre **Petrov** · le ministre chargé de l'accueil, **Paul Roy**,*
+
+use super::super::mention::{Mention, MentionClass, Reader};
+use super::super::{proper_name, words};
+use super::read;
+
+/// The person's name that stands at `at`, or after a comma there.
+pub(super) fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> {
+    let (from, comma) = if reader.at(at) == "," {
+        (at + 1, true)
+    } else {
+        (at, false)
+    };
+    if !reader.is_capital(from) {
+        return None;
+    }
+    let mention = proper_name::read(reader, from)?;
+    let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
+    if !person {
+        return None;
+    }
+    if comma {
+        // An apposition is closed: by a comma, by the end, or by the verb at once. A list goes on.
+        let after = reader.at(mention.tokens.end);
+        let closed =
+            matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+        let full =
+            mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
+        if !(full && closed) {
+            return None;
+        }
+    }
+    Some((mention, comma))
+}
+
+/// *le chef de la délégation, **l'ambassadeur Paul Roy**,*: the name stands with another office.
+pub(super) fn second_office(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
+    if reader.at(end) != "," || words::determiner(reader.at(end + 1), reader.french()).is_none() {
+        return None;
+    }
+    let office = read(reader, end + 1)?;
+    let after = reader.at(office.tokens.end);
+    let closed = matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+    let full = office.class == MentionClass::Person
+        && !office.plural
+        && office.name.as_ref().is_some_and(|name| name.len() > 1);
+    (closed && full).then_some((office, true))
+}
+
+/// A person's name behind more that is said of the office: *le ministre **chargé de l'accueil**, Paul Roy,* ·
+/// *le vice-ministre des Affaires étrangères **(AE) et négociateur en chef** Paul Roy*.
+pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
+    const REACH: usize = 9;
+    let mut at = end;
+    if reader.at(at) == "(" && reader.at(at + 2) == ")" {
+        at += 3;
+    }
+    let also = matches!(reader.at(at), "et" | "and");
+    // With its accent: *le ministre **a** rencontré son homologue, Paul Roy,* is no office at anything.
+    let at_place = reader.document.lower(at) == "à";
+    let charged = matches!(
+        reader.at(at),
+        "charge"
+            | "chargee"
+            | "delegue"
+            | "deleguee"
+            | "responsable"
+            | "special"
+            | "speciale"
+            | "adjoint"
+            | "adjointe"
+            | "sortant"
+            | "sortante"
+            | "par"
+            | "in"
+            | "responsible"
+            | "pour"
+            | "aux"
+            | "au"
+            | "en"
+            | "dans"
+    ) || at_place;
+    if !also && !charged && at == end {
+        return None;
+    }
+    for next in at..at + REACH {
+        let word = reader.at(next);
+        let plain =
+            reader.is_word(next) || matches!(word, "l'" | "d'") || next == at && word.is_empty();
+        if word == "," && (charged || also) {
+            return beside(reader, next);
+        }
+        // `l'émissaire de l'Union au Proche-Orient Paul Roy`
+        let region = (charged && next == at + 1 && reader.is_capital(next))
+            .then(|| proper_name::read(reader, next))
+            .flatten()
+            .filter(|name| matches!(name.class, MentionClass::Place | MentionClass::Country));
+        if let Some(region) = region {
+            return beside(reader, region.tokens.end);
+        }
+        // A second office comes without an article, and the name right behind it.
+        if also && next > at + 1 && reader.is_capital(next) {
+            return beside(reader, next)
+                .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        }
+        let article = also
+            && next == at + 1
+            && (words::determiner(word, reader.french()).is_some() || reader.is_capital(next));
+        if !plain
+            || article
+            || matches!(
+                word,
+                "qui" | "que" | "qu'" | "who" | "that" | "a" | "est" | "et" | "and"
+            ) && next > at
+        {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,174 @@
+//! The complements of a head, and the state that they name.
+//!
+//! > *le porte-parole **du Kremlin** · ambassadeur **à l'ONU** · the spokesman **of the State Department***
+
+use super::super::mention::{Mention, MentionClass, Reader};
+use super::super::{NameClass, proper_name, words};
+use super::english::is_english_verb;
+use super::french::french_adjectives;
+
+/// A noun phrase stops growing after this many tokens.
+const LONGEST: usize = 28;
+
+/// Complements of the head: *du Kremlin*, *de la Russie*, *à l'ONU*, *of the State Department*.
+pub(super) fn complements(
+    reader: &Reader<'_>,
+    start: usize,
+    end: &mut usize,
+    polity: &mut Option<String>,
+) {
+    for _ in 0..3 {
+        if *end >= start + LONGEST {
+            return;
+        }
+        let Some(next) = complement(reader, *end, polity) else {
+            return;
+        };
+        *end = next;
+    }
+}
+
+fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Option<usize> {
+    let french = reader.french();
+    // `président du Tchad et de l'Union`
+    let at = if french
+        && reader.at(at) == "et"
+        && matches!(reader.at(at + 1), "de" | "du" | "des" | "d'")
+    {
+        at + 1
+    } else {
+        at
+    };
+    let word = reader.at(at);
+    let of = if french {
+        matches!(word, "de" | "d'" | "du" | "des")
+            || (matches!(word, "a" | "au" | "aux" | "en" | "pour" | "aupres")
+                && reader.document.lower(at) != "a"
+                && !is_aside(reader, at))
+    } else {
+        matches!(word, "of" | "for" | "to" | "at" | "from")
+            || (word == "in"
+                && (reader.is_capital(at + 1)
+                    || reader.at(at + 1) == "the" && reader.is_capital(at + 2)))
+    };
+    if !of {
+        return None;
+    }
+    let mut next = at + 1;
+    if french && matches!(word, "aupres") && matches!(reader.at(next), "de" | "du" | "des" | "d'") {
+        next += 1;
+    }
+    while words::determiner(reader.at(next), french).is_some()
+        && !reader
+            .document
+            .token(next)
+            .is_some_and(|token| token.capitals)
+    {
+        next += 1;
+    }
+    if reader.is_capital(next)
+        && let Some(name) = proper_name::read(reader, next)
+    {
+        if polity.is_none() {
+            *polity = state_of(reader, &name);
+        }
+        // `du ministère des Affaires étrangères`, `de l'Organisation des États américains`
+        let mut stop = name.tokens.end;
+        if french && matches!(word, "de" | "d'" | "du" | "des") && name.acronym.is_none() {
+            french_adjectives(reader, &mut stop, polity);
+        }
+        return Some(stop);
+    }
+    let spoken_for = word == "for"
+        && words::determiner(reader.at(at + 1), false).is_some()
+        && reader
+            .lexicon
+            .noun_at(reader.document, at + 2, reader.sentence.end)
+            .is_some();
+    if !french && word != "of" && !spoken_for {
+        return None;
+    }
+    if !reader.is_word(next)
+        || words::closed(reader.at(next), french)
+        || reader.at(next).starts_with('-')
+    {
+        return None;
+    }
+    if french && !matches!(word, "de" | "d'" | "du" | "des") {
+        return None;
+    }
+    let word = reader.at(next);
+    let infinitive = french
+        && word.len() > 3
+        && (word.ends_with("er")
+            || word.ends_with("ir")
+            || word.ends_with("dre")
+            || word.ends_with("ttre")
+            || matches!(word, "faire" | "dire" | "etre" | "suivre" | "conclure"));
+    if infinitive
+        && reader
+            .lexicon
+            .noun_at(reader.document, next, reader.sentence.end)
+            .is_none()
+    {
+        return None;
+    }
+    // One common noun with its adjectives: `du ministère russe`, `of the foreign ministry`.
+    let mut stop = next;
+    if french {
+        stop += reader
+            .lexicon
+            .noun_at(reader.document, next, reader.sentence.end)
+            .map_or(1, |(length, _)| length);
+        french_adjectives(reader, &mut stop, polity);
+    } else {
+        while stop < next + 3
+            && reader.is_word(stop)
+            && !words::closed(reader.at(stop), false)
+            && !is_english_verb(reader.at(stop))
+        {
+            if reader
+                .lexicon
+                .noun_at(reader.document, stop, reader.sentence.end)
+                .is_some()
+            {
+                stop += 1;
+                break;
+            }
+            stop += 1;
+        }
+    }
+    (stop > next).then_some(stop)
+}
+
+/// *à Paris*, *à l'issue*: circumstances, not complements, unless an institution follows.
+fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
+    let of = at + 1 + usize::from(reader.at(at) == "aupres");
+    let next = if words::determiner(reader.at(of), true).is_some() {
+        of + 1
+    } else {
+        of
+    };
+    if !reader.is_capital(next) {
+        return true;
+    }
+    // *ambassadeur à l'ONU* but *a déclaré à l'AFP*: here only phrases with a head before are read, so an organisation will do.
+    proper_name::read(reader, next).is_none_or(|name| {
+        !matches!(
+            name.class,
+            MentionClass::Organization | MentionClass::Office | MentionClass::Country
+        )
+    })
+}
+
+fn state_of(reader: &Reader<'_>, name: &Mention) -> Option<String> {
+    if name.polity.is_some() {
+        return name.polity.clone();
+    }
+    let entry = name.known.and_then(|id| reader.lexicon.name(id))?;
+    matches!(
+        entry.class,
+        NameClass::Organization | NameClass::Office | NameClass::Country | NameClass::Capital
+    )
+    .then(|| entry.canonical.clone())
+}

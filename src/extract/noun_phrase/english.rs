@@ -1,0 +1,241 @@
+//! The head of an English noun phrase: the last title or noun behind its modifiers.
+//!
+//! > *a senior **State Department spokesman** · the Interfax **agency** · **foreign minister** Petrov*
+
+use super::super::NameClass;
+use super::super::mention::{MentionClass, Reader, class_of_noun};
+use super::super::words::{self, Determiner};
+use super::{Phrase, tail};
+
+/// Reads an English head: modifiers (names, nationalities, nouns) and then the title or noun, the last one that fits.
+pub(super) fn english_head(
+    reader: &Reader<'_>,
+    at: usize,
+    determiner: Determiner,
+    start: usize,
+) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    let mut polity = None;
+    let mut former = false;
+    let mut medium = None;
+    let mut owned = false;
+    let mut index = at;
+    // `to ask Prime Minister Roy`: an infinitive before a bare title is no part of it.
+    let after = at.checked_sub(1).map_or("", |before| reader.at(before));
+    if determiner == Determiner::None
+        && matches!(
+            after,
+            "to" | "will" | "would" | "could" | "should" | "must" | "not"
+        )
+        && !reader.is_capital(at)
+        && reader
+            .lexicon
+            .verbs(crate::text::Language::English)
+            .knows(reader.at(at))
+    {
+        return None;
+    }
+    while index < reader.sentence.end && index < at + 9 {
+        let word = reader.at(index);
+        if word == "former" || word == "ex" {
+            former = true;
+            index += 1;
+            continue;
+        }
+        if word == "'s" || word == "'" {
+            // `Iran's president`, `the county's sheriff`: what stands before only says whose.
+            best = None;
+            owned = index > at;
+            index += 1;
+            continue;
+        }
+        let stops = !reader.is_word(index)
+            || (words::closed(word, false)
+                && !matches!(word, "and" | "us" | "other")
+                && !reader
+                    .document
+                    .token(index)
+                    .is_some_and(|token| token.capitals));
+        if stops
+            || (word == "and"
+                && (best.is_some()
+                    || index == at
+                    || reader.is_capital(index + 1)
+                    || (determiner == Determiner::None && !reader.is_capital(at))))
+        {
+            break;
+        }
+        // `The report states that`: after a head, a form of a verb of saying is the verb.
+        let auxiliary = matches!(
+            reader.at(index + 1),
+            "had"
+                | "have"
+                | "has"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "will"
+                | "would"
+                | "to"
+                | "and"
+        ) || is_english_verb(reader.at(index + 1));
+        if best.is_some()
+            && !auxiliary
+            && reader
+                .lexicon
+                .verbs(crate::text::Language::English)
+                .knows(word)
+        {
+            break;
+        }
+        let role = english_role(reader, index);
+        let noun = reader
+            .lexicon
+            .noun_at(reader.document, index, reader.sentence.end);
+        let found = match (role, noun) {
+            (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => {
+                Some(role)
+            }
+            (_, Some((length, noun))) => Some(Phrase {
+                head: index + length - 1,
+                end: index + length,
+                role: None,
+                noun: class_of_noun(noun.class),
+                gender: noun.gender,
+                plural: noun.plural,
+                polity: None,
+                title_start: at,
+                former: false,
+                medium: None,
+            }),
+            _ => None,
+        };
+        if let Some(mut phrase) = found {
+            if best.is_some() && !follows_directly(reader, best.as_ref(), index) {
+                break;
+            }
+            phrase.polity = phrase.polity.or_else(|| polity.clone());
+            phrase.title_start = phrase.title_start.min(at);
+            phrase.former |= former;
+            index = phrase.end;
+            best = Some(phrase);
+            continue;
+        }
+        if best.is_some() {
+            break;
+        }
+        // A name before the head: `Biden administration`, `US officials`, `State Department spokesman`.
+        if reader.is_capital(index) {
+            if let Some((length, ids)) =
+                reader
+                    .lexicon
+                    .names_at(reader.document, index, reader.sentence.end)
+            {
+                let state = ids
+                    .iter()
+                    .filter_map(|id| reader.lexicon.name(*id))
+                    .find(|name| {
+                        matches!(
+                            name.class,
+                            NameClass::Country
+                                | NameClass::Demonym
+                                | NameClass::Organization
+                                | NameClass::Capital
+                        )
+                    });
+                if let Some(id) = ids.iter().find(|id| {
+                    reader.lexicon.name(**id).is_some_and(|name| {
+                        matches!(name.class, NameClass::Agency | NameClass::Medium)
+                    })
+                }) {
+                    medium = Some((index..index + length, *id));
+                }
+                if let Some(state) = state {
+                    polity.get_or_insert_with(|| state.canonical.clone());
+                }
+                index += length;
+                continue;
+            }
+        } else if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
+            polity.get_or_insert_with(|| state.to_owned());
+        } else if is_english_verb(word) && !(index == at && determiner != Determiner::None) {
+            break;
+        }
+        index += 1;
+    }
+    let mut phrase = best?;
+    if let Some((name, id)) = medium.filter(|_| {
+        matches!(
+            phrase.noun,
+            MentionClass::Office | MentionClass::Organization | MentionClass::Medium
+        )
+    }) {
+        // `the Interfax agency` is the agency of that name.
+        phrase.noun = MentionClass::Medium;
+        phrase.medium = Some((name, id));
+    }
+    // A bare common noun needs a determiner, a plural or a capital to be somebody.
+    let bare = determiner == Determiner::None
+        && !owned
+        && phrase.role.is_none()
+        && !phrase.plural
+        && !reader.is_capital(phrase.head);
+    let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
+    let _ = start;
+    (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
+}
+
+fn follows_directly(reader: &Reader<'_>, best: Option<&Phrase>, index: usize) -> bool {
+    best.is_some_and(|best| best.end == index) && reader.is_word(index)
+}
+
+/// Past forms end a row of modifiers: `officials said`.
+pub(super) fn is_english_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "called"
+            | "met"
+            | "gave"
+            | "took"
+            | "made"
+            | "went"
+            | "came"
+            | "left"
+            | "held"
+    ) || (word.len() > 5 && word.ends_with("ed"))
+}
+
+fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    for (length, forms) in reader
+        .lexicon
+        .roles_at(reader.document, at, reader.sentence.end)
+    {
+        for form in forms {
+            let mut end = at + length;
+            if !tail(reader, &mut end, &form.tail) {
+                continue;
+            }
+            if best.as_ref().is_none_or(|best| end > best.end) {
+                best = Some(Phrase {
+                    head: at + length - 1,
+                    end,
+                    role: Some(form.role.clone()),
+                    noun: MentionClass::Person,
+                    gender: form.gender,
+                    plural: form.plural,
+                    polity: form.polity.clone(),
+                    title_start: at,
+                    former: false,
+                    medium: None,
+                });
+            }
+        }
+    }
+    best
+}
