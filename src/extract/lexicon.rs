@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use super::facts::SpeechAct;
-use super::phrases::{ByKey, Keys, Phrases, fold_words};
+use super::phrases::{Phrases, fold_words};
 use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
-use crate::text::{Document, Language, fold, word_key};
+use crate::text::{ByKey, Document, Keys, Language, fold, word_key};
 
 /// What a common noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,9 +1,6 @@
 //! Many phrases at once: longest match over folded tokens, one hash step a token.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-
-use crate::text::{Document, Language, Span, Tokens, word_key};
+use crate::text::{ByKey, Document, Language, Span, Tokens, word_key};
 
 /// A set of phrases with a value each.
 #[derive(Clone, Debug)]
@@ -11,30 +8,6 @@ pub(super) struct Phrases<T> {
     steps: ByKey<Option<u32>>,
     values: Vec<Vec<T>>,
 }
-
-/// The keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = step(self.0, u64::from(*byte));
-        }
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A table by keys of words.
-pub(super) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
-
-/// Words by their keys.
-pub(super) type Keys = HashSet<u64, BuildHasherDefault<Ready>>;
 
 const START: u64 = 0;
 
@@ -47,7 +20,7 @@ fn step(state: u64, word: u64) -> u64 {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            steps: HashMap::default(),
+            steps: ByKey::default(),
             values: Vec::new(),
         }
     }

@@ -10,6 +10,7 @@ mod fields;
 mod html;
 mod id;
 mod jsonl;
+pub mod keys;
 mod metadata;
 mod options;
 mod page_metadata;

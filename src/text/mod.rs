@@ -22,8 +22,9 @@ pub use language::Language;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;
-pub use token::{Mark, Shape, Token, TokenKind, Tokens, word_key};
+pub use token::{Mark, Shape, Token, TokenKind, Tokens};
 
+pub use crate::source::keys::{ByKey, Keys, word_key};
 use crate::source::{Article, BlockKind};
 
 /// What a paragraph of the document is.

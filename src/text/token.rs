@@ -2,6 +2,7 @@
 
 use super::fold::push_folded;
 use super::{Language, Span};
+use crate::source::keys::{EMPTY_KEY, word_key};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,7 +93,7 @@ impl Tokens {
 
     /// The [`word_key`] of the folded token, ready for look-ups in many lexicons.
     pub fn key(&self, index: usize) -> u64 {
-        self.list.get(index).map_or(EMPTY, |token| token.key)
+        self.list.get(index).map_or(EMPTY_KEY, |token| token.key)
     }
 
     /// Adds the tokens of `range` of `text`.
@@ -140,15 +141,6 @@ impl Tokens {
             folded: (folded, position(&self.folded)),
         });
     }
-}
-
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// A folded word as a number (FNV-1a): what lexicons are asked by. The same on every machine.
-pub fn word_key(folded: &str) -> u64 {
-    folded.bytes().fold(EMPTY, |state, byte| {
-        (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 fn slice(all: &str, range: (u32, u32)) -> &str {

@@ -1,6 +1,6 @@
 //! Who wrote, photographed or sent something: bylines, signatures, picture credits.
 
-use super::phrases::{agency, fold, is_word, names_desk, start_of};
+use super::phrases::{Opening, Words, agency, fold, fold_to, is_word, names_desk, start_of};
 
 /// Longest line that can be a credit, and longest credit at the end of a paragraph, in bytes.
 const LONGEST: usize = 200;
@@ -20,12 +20,7 @@ pub(super) struct Credit {
 
 /// The credit that a paragraph is or ends with.
 pub(super) fn find(text: &str) -> Option<Credit> {
-    let from = text
-        .char_indices()
-        .rev()
-        .map(|(i, _)| i)
-        .take_while(|i| text.len() - i <= LONGEST)
-        .last()?;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
     if from == 0
         && let Some(agencies) = line(text)
     {
@@ -63,15 +58,15 @@ pub(super) fn find(text: &str) -> Option<Credit> {
 
 /// The agencies of a line that is nothing but a byline or signature.
 fn line(text: &str) -> Option<Vec<&'static str>> {
-    let folded = fold(text);
     if let Some(agencies) = only_agencies(text) {
         return Some(agencies);
     }
+    let folded = fold(text);
     let words = folded.split_whitespace().count();
     if names_desk(&folded) && words <= 30 {
         return Some(named(text));
     }
-    let length = start_of("byline", &folded)?;
+    let length = start_of(Opening::Byline, &folded)?;
     let after = text
         .split_whitespace()
         .skip(folded.get(..length)?.split_whitespace().count());
@@ -84,6 +79,7 @@ fn line(text: &str) -> Option<Vec<&'static str>> {
 fn only_agencies(text: &str) -> Option<Vec<&'static str>> {
     let mut found = Vec::new();
     let mut credited = false;
+    let mut folded = String::new();
     for part in text
         .split(['(', ')', ',', ';', '/', ':', '•', '|'])
         .map(str::trim)
@@ -94,11 +90,11 @@ fn only_agencies(text: &str) -> Option<Vec<&'static str>> {
             continue;
         }
         for word in part.split_whitespace() {
-            let folded = fold(word);
+            fold_to(&mut folded, word);
             let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
             match agency(word) {
                 Some((name, _)) => found.push(name),
-                None if is_word("credit", folded) => credited |= folded.len() > 4,
+                None if is_word(Words::Credit, folded) => credited |= folded.len() > 4,
                 None => return None,
             }
         }
@@ -159,7 +155,7 @@ fn is_picture(part: &str) -> bool {
         return names_only(owner) && !owner.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     let folded = fold(inner);
-    let credited = start_of("photo", &folded)
+    let credited = start_of(Opening::Photo, &folded)
         .and_then(|n| folded.get(n..))
         .is_some_and(|rest| {
             let marked = rest.trim_start().starts_with([':', '/', '©']);
@@ -171,7 +167,7 @@ fn is_picture(part: &str) -> bool {
             marked || ((by || bracketed || holds_agency(inner)) && names_only(inner))
         });
     credited
-        || (holds_agency(inner) && inner.contains('/') && names_only(inner) && !all_agencies(inner))
+        || (inner.contains('/') && holds_agency(inner) && names_only(inner) && !all_agencies(inner))
 }
 
 fn names_only(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Datelines and stamps: the place, date and agency before the first sentence, and lines that are dates.
 
 use super::super::BlockKind;
-use super::phrases::{agency, fold, is_word};
+use super::phrases::{Words, agency, fold, is_word};
 
 /// Longest dateline, in bytes.
 const LONGEST: usize = 140;
@@ -18,24 +18,23 @@ pub(super) struct Dateline {
 }
 
 /// Whether a line is a date and nothing else: a dateline where it is written out, a stamp where it
-/// is numbers, has an hour, or says that it is the date of publication.
-pub(super) fn date_line(text: &str) -> Option<BlockKind> {
+/// is numbers, has an hour, or says that it is the date of publication. `folded` is the line as a look-up reads it.
+pub(super) fn date_line(text: &str, folded: &str) -> Option<BlockKind> {
     if text.len() > LONGEST {
         return None;
     }
-    let folded = fold(text);
     let clock = folded.contains(':');
     let (mut months, mut numbers, mut hours, mut published) = (0, 0, false, false);
-    for word in words(&folded) {
+    for word in words(folded) {
         if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
             numbers += 1;
-        } else if is_word("month", word) {
+        } else if is_word(Words::Month, word) {
             months += 1;
-        } else if is_word("stamp", word) {
+        } else if is_word(Words::Stamp, word) {
             hours |= matches!(word, "h" | "am" | "pm" | "gmt" | "utc");
             published |= word.len() >= 5 || word == "mis";
-        } else if !(is_word("weekday", word) || clock && is_zone(text, word)) {
-            return stamp_among_names(text, &folded).then_some(BlockKind::Stamp);
+        } else if !(is_word(Words::Weekday, word) || clock && is_zone(text, word)) {
+            return stamp_among_names(text, folded).then_some(BlockKind::Stamp);
         }
     }
     let numeric = folded.split_whitespace().any(is_numeric_date);
@@ -65,9 +64,9 @@ fn stamp_among_names(text: &str, folded: &str) -> bool {
             day |= (1..=31).contains(&number);
             year |= word.len() == 4 && (1990..2100).contains(&number);
             signs |= before == "h";
-        } else if is_word("month", word) {
+        } else if is_word(Words::Month, word) {
             month = true;
-        } else if is_word("stamp", word) {
+        } else if is_word(Words::Stamp, word) {
             signs |= matches!(
                 word,
                 "published"
@@ -85,7 +84,7 @@ fn stamp_among_names(text: &str, folded: &str) -> bool {
                     | "gmt"
                     | "utc"
             );
-        } else if !is_word("weekday", word) && !is_small(word) {
+        } else if !is_word(Words::Weekday, word) && !is_small(word) {
             names += 1;
             let name = word.len() <= 2 || is_capital_in(text, word) || is_domain(text, word);
             if !name || names > MOST_NAMES {
@@ -186,11 +185,11 @@ pub(super) fn head(text: &str, first: bool) -> Option<Dateline> {
         .filter(|w| !w.is_empty())
     {
         let folded = fold(word);
-        if is_word("month", &folded) {
+        if is_word(Words::Month, &folded) {
             month = true;
         } else if word.starts_with(|c: char| c.is_ascii_digit()) {
             number = true;
-        } else if !is_word("weekday", &folded) && !is_word("stamp", &folded) {
+        } else if !is_word(Words::Weekday, &folded) && !is_word(Words::Stamp, &folded) {
             let capital = word.starts_with(char::is_uppercase);
             let linking = matches!(
                 folded.as_str(),
@@ -229,7 +228,7 @@ pub(super) fn place_and_date(text: &str) -> bool {
         .map_or(date, |(date, _)| date);
     capitals
         && place.split_whitespace().count() <= 4
-        && date_line(date) == Some(BlockKind::Dateline)
+        && date_line(date, &fold(date)) == Some(BlockKind::Dateline)
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -344,7 +343,7 @@ mod tests {
             ("May in Vienna", None),
             ("12", None),
         ] {
-            assert_eq!(date_line(text), kind, "{text}");
+            assert_eq!(date_line(text, &fold(text)), kind, "{text}");
         }
         assert!(place_and_date("Vienne, le 3 mai 2016"));
         assert!(!place_and_date("Vienne, ville neutre"));

@@ -109,14 +109,17 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
         range,
     };
     unit.role = Role::Open(unit.measure.shape);
-    if unit.measure.shape == Shape::Scrap
-        && unit.measure.words == 0
-        && dateline::date_line(text).is_none()
-    {
+    let short = text.len() <= LONGEST_FURNITURE;
+    let folded = if short {
+        phrases::fold(text)
+    } else {
+        String::new()
+    };
+    let date = dateline::date_line(text, &folded);
+    if unit.measure.shape == Shape::Scrap && unit.measure.words == 0 && date.is_none() {
         return unit;
     }
-    if text.len() <= LONGEST_FURNITURE {
-        let folded = phrases::fold(text);
+    if short {
         let said = shape::opens_quotation(text);
         if let Some(owner) = rights::owner(text, &folded) {
             page.publisher.get_or_insert(owner);
@@ -126,8 +129,7 @@ fn judge<'a>(all: &'a str, range: Range<usize>, page: &mut Page) -> Unit<'a> {
             unit.role = Role::Furniture(furniture);
             return unit;
         }
-        let date = dateline::date_line(text)
-            .or_else(|| dateline::place_and_date(text).then_some(BlockKind::Dateline));
+        let date = date.or_else(|| dateline::place_and_date(text).then_some(BlockKind::Dateline));
         if let Some(kind) = date {
             unit.role = Role::Date(kind);
             return unit;
@@ -215,8 +217,6 @@ fn repeats(units: &mut [Unit<'_>]) {
         if let Role::Open(Shape::Prose | Shape::Short | Shape::Heading) = unit.role {
             if seen.repeats(unit.text) {
                 unit.role = Role::Repeat;
-            } else {
-                seen.add(unit.text);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Paragraphs that repeat what stands before them: summaries, captions, cut copies.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::source::keys::{EMPTY_KEY, longer_key};
 
 /// Words in a run that counts as said before.
 const RUN: usize = 5;
@@ -17,42 +18,43 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Whether nearly all of a paragraph stands before it, word for word.
-    pub(super) fn repeats(&self, text: &str) -> bool {
+    /// Whether nearly all of a paragraph stands before it, word for word. If not, it is remembered.
+    pub(super) fn repeats(&mut self, text: &str) -> bool {
         let runs = runs(text);
         let known = runs.iter().filter(|run| self.runs.contains(run)).count();
-        runs.len() >= 3 && known * 5 >= runs.len() * 4
-    }
-
-    /// Remembers a paragraph.
-    pub(super) fn add(&mut self, text: &str) {
-        if self.runs.len() < MOST {
-            self.runs.extend(runs(text));
+        let repeats = runs.len() >= 3 && known * 5 >= runs.len() * 4;
+        if !repeats && self.runs.len() < MOST {
+            self.runs.extend(runs);
         }
+        repeats
     }
 }
 
+/// The runs of words of a paragraph, each as a number.
 fn runs(text: &str) -> Vec<u64> {
     let words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .take(SAMPLE)
-        .map(|word| {
-            let mut hasher = DefaultHasher::new();
-            word.chars()
-                .flat_map(char::to_lowercase)
-                .for_each(|c| c.hash(&mut hasher));
-            hasher.finish()
-        })
+        .map(small_key)
         .collect();
     words
         .windows(RUN)
         .map(|window| {
-            let mut hasher = DefaultHasher::new();
-            window.hash(&mut hasher);
-            hasher.finish()
+            window.iter().fold(EMPTY_KEY, |run, word| {
+                (run.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
         })
         .collect()
+}
+
+/// The key of a word in lower case.
+fn small_key(word: &str) -> u64 {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .fold(EMPTY_KEY, |key, c| {
+            longer_key(key, c.encode_utf8(&mut [0; 4]))
+        })
 }
 
 #[cfg(test)]
@@ -62,8 +64,12 @@ mod tests {
     #[test]
     fn cut_and_joined_copies_are_told() {
         let mut seen = Seen::default();
-        seen.add("Les deux ministres se sont vus lundi à Vienne pour parler de la frontière.");
-        seen.add("Ils se reverront en juin, a dit leur porte-parole à la presse.");
+        assert!(
+            !seen.repeats(
+                "Les deux ministres se sont vus lundi à Vienne pour parler de la frontière."
+            )
+        );
+        assert!(!seen.repeats("Ils se reverront en juin, a dit leur porte-parole à la presse."));
         assert!(
             seen.repeats(
                 "Les deux ministres se sont vus lundi à Vienne pour parler de la frontière."

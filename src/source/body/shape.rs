@@ -1,6 +1,6 @@
 //! How a paragraph looks: its length, how it ends, how much of it is grammar.
 
-use super::phrases::{fold, is_word};
+use super::phrases::{Words, fold_to, is_word};
 
 /// Words looked at to tell prose from names and numbers.
 const SAMPLE: usize = 40;
@@ -34,13 +34,17 @@ pub(super) struct Measure {
 
 /// Measures a paragraph. Looks at its beginning and its end only.
 pub(super) fn measure(text: &str) -> Measure {
-    let sample: Vec<&str> = text.split_whitespace().take(SAMPLE).collect();
-    let lettered: Vec<&&str> = sample
-        .iter()
-        .filter(|w| w.chars().any(char::is_alphabetic))
-        .collect();
-    let words = lettered.len();
-    let grammar = lettered.iter().filter(|w| is_grammar(w)).count();
+    let lettered = text
+        .split_whitespace()
+        .take(SAMPLE)
+        .filter(|w| w.chars().any(char::is_alphabetic));
+    let (mut words, mut grammar) = (0, 0);
+    let mut folded = String::new();
+    for word in lettered {
+        words += 1;
+        fold_to(&mut folded, word);
+        grammar += usize::from(is_grammar(&folded));
+    }
     let grammatical = grammar * 5 >= words;
     let (stopped, closed) = ending(text);
     let ended = stopped || closed;
@@ -73,14 +77,13 @@ fn is_unspaced_or_foreign(words: usize, grammar: usize) -> bool {
     grammar * 20 <= words
 }
 
-fn is_grammar(word: &str) -> bool {
-    let word = fold(word);
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+fn is_grammar(folded: &str) -> bool {
+    let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let elided = || {
         word.split_once('\'')
             .is_some_and(|(head, _)| head.len() <= 2)
     };
-    word.len() <= 10 && is_word("function", word) || elided()
+    word.len() <= 10 && is_word(Words::Function, word) || elided()
 }
 
 /// Whether a text ends with a full stop, and whether it ends with a quotation mark or bracket.

@@ -1,8 +1,7 @@
 //! Which line of a page is the headline.
 
-use std::collections::BTreeSet;
-
-use super::phrases::fold;
+use super::phrases::{fold, fold_to};
+use crate::source::keys::{EMPTY_KEY, Keys, longer_key};
 
 /// Most words of a headline.
 const MOST_WORDS: usize = 32;
@@ -16,21 +15,24 @@ const STEM: usize = 5;
 /// `candidates` are the lines before the body; `body` its first paragraphs; `opening` says that
 /// nothing stands before the first candidate.
 pub(super) fn choose(candidates: &[&str], body: &[&str], opening: bool) -> Option<usize> {
-    let told: BTreeSet<String> = body
+    let mut folded = String::new();
+    let told: Keys = body
         .iter()
         .flat_map(|p| p.split_whitespace())
         .take(SAMPLE)
-        .filter_map(stem)
+        .filter_map(|word| stem(word, &mut folded))
         .collect();
     let fits: Vec<usize> = (0..candidates.len())
         .filter(|i| candidates.get(*i).is_some_and(|c| is_possible(c)))
         .collect();
-    let shared = |i: &usize| {
-        let words: BTreeSet<String> = candidates
+    let mut shared = |i: &usize| {
+        let mut words: Vec<u64> = candidates
             .get(*i)?
             .split_whitespace()
-            .filter_map(stem)
+            .filter_map(|word| stem(word, &mut folded))
             .collect();
+        words.sort_unstable();
+        words.dedup();
         let hits = words.iter().filter(|w| told.contains(*w)).count();
         Some((hits, words.len()))
     };
@@ -67,15 +69,16 @@ fn is_possible(line: &str) -> bool {
             .is_some_and(|c| !c.is_lowercase())
 }
 
-fn stem(word: &str) -> Option<String> {
-    let folded = fold(word);
-    let word = folded.rsplit('\'').next().unwrap_or(&folded);
-    let stem: String = word
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(STEM)
-        .collect();
-    (stem.len() >= 4).then_some(stem)
+/// The key of the first letters of a word, if it is long enough to tell something. `folded` is room to work in.
+fn stem(word: &str, folded: &mut String) -> Option<u64> {
+    fold_to(folded, word);
+    let word = folded.rsplit('\'').next().unwrap_or(folded);
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).take(STEM);
+    let (key, length) = letters.fold((EMPTY_KEY, 0), |(key, length), c| {
+        let letter = longer_key(key, c.encode_utf8(&mut [0; 4]));
+        (letter, length + c.len_utf8())
+    });
+    (length >= 4).then_some(key)
 }
 
 #[cfg(test)]

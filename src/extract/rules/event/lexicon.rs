@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::extract::phrases::ByKey;
-use crate::text::{Document, Language, fold, word_key};
+use crate::text::{ByKey, Document, Language, fold, word_key};
 
 /// A word or phrase of a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
