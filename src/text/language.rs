@@ -50,11 +50,32 @@ impl Language {
                 break;
             }
         }
-        match whichlang::detect_language(&sample) {
+        by_small_words(&sample).unwrap_or_else(|| match whichlang::detect_language(&sample) {
             whichlang::Lang::Fra => Self::French,
             whichlang::Lang::Eng => Self::English,
             _ => Self::Other,
+        })
+    }
+}
+
+/// The language whose small words are many where those of the other are none: most articles need no more to tell. The
+/// words are those that no neighbour has: *que* is Spanish too, *was* German.
+fn by_small_words(sample: &str) -> Option<Language> {
+    const ENOUGH: usize = 4;
+    let (mut french, mut english) = (0, 0);
+    for word in sample.split(|letter: char| !letter.is_alphabetic()) {
+        match word {
+            "aux" | "avec" | "ces" | "cette" | "dans" | "dont" | "du" | "leur" | "ont" | "où"
+            | "pour" | "sur" | "une" | "été" => french += 1,
+            "and" | "been" | "from" | "has" | "that" | "the" | "their" | "this" | "which"
+            | "with" => english += 1,
+            _ => {}
         }
+    }
+    match (french, english) {
+        (ENOUGH.., 0) => Some(Language::French),
+        (0, ENOUGH..) => Some(Language::English),
+        _ => None,
     }
 }
 
@@ -74,5 +95,25 @@ mod tests {
         assert_eq!(Language::of(None, text, all()), Language::English);
         assert_eq!(Language::of(Some("fr-FR"), text, all()), Language::French);
         assert_eq!(Language::of(Some("de"), text, all()), Language::Other);
+    }
+
+    #[test]
+    fn small_words_tell_where_they_are_of_one_language() {
+        let of = by_small_words;
+        let french = "Les ministres ont parlé dans la nuit avec leur homologue de la trêve.";
+        assert_eq!(of(french), Some(Language::French));
+        let english = "The ministers spoke with the envoy and left the hall.";
+        assert_eq!(of(english), Some(Language::English));
+        assert_eq!(of(&format!("{french} {english}")), None);
+        assert_eq!(
+            of("Los ministros de los dos países se vieron en la noche para hablar de la tregua."),
+            None
+        );
+        assert_eq!(
+            of(
+                "Die Minister haben in der Nacht über den Waffenstillstand gesprochen, was lange dauerte."
+            ),
+            None
+        );
     }
 }
