@@ -88,6 +88,8 @@ pub type NameId = u32;
 pub struct Lexicon {
     names: Vec<KnownName>,
     by_name: [Phrases<NameId>; 2],
+    /// Adjectives and nouns of nationality of one word: few of all names, and asked for at every turn.
+    demonyms: [ByKey<NameId>; 2],
     /// Given names, with how many men and women bear each.
     given: ByKey<[u32; 2]>,
     surnames: Keys,
@@ -175,11 +177,8 @@ impl Lexicon {
 
     /// The state that an adjective or noun of nationality names.
     pub(super) fn demonym(&self, folded: &str, language: Language) -> Option<&str> {
-        let ids = self.by_name.get(side(language))?.word(folded)?;
-        ids.iter()
-            .filter_map(|id| self.name(*id))
-            .find(|name| name.class == NameClass::Demonym)
-            .map(|name| name.canonical.as_str())
+        let id = self.demonyms[side(language)].get(&word_key(folded))?;
+        self.name(*id).map(|name| name.canonical.as_str())
     }
 
     /// The last state that a compound of nationalities names: *italo-suédois* Sweden, *franco-allemand* Germany.
@@ -283,7 +282,12 @@ impl Lexicon {
             }
         }
         for language in [Language::French, Language::English] {
-            self.by_name[side(language)].insert(&name.name, language, id);
+            let words = fold_words(&name.name, language);
+            if let (NameClass::Demonym, [word]) = (name.class, words.as_slice()) {
+                let demonyms = &mut self.demonyms[side(language)];
+                demonyms.entry(word_key(word)).or_insert(id);
+            }
+            self.by_name[side(language)].insert_words(&words, id);
         }
         if name.class == NameClass::Country {
             self.by_canonical

@@ -29,7 +29,11 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase, read as `language` splits words.
     pub(super) fn insert(&mut self, phrase: &str, language: Language, value: T) {
-        let words = fold_words(phrase, language);
+        self.insert_words(&fold_words(phrase, language), value);
+    }
+
+    /// Adds a phrase of folded words.
+    pub(super) fn insert_words(&mut self, words: &[String], value: T) {
         let mut state = START;
         for (index, word) in words.iter().enumerate() {
             state = step(state, word_key(word));
