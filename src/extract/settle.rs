@@ -486,16 +486,16 @@ fn modality(scan: &Scan<'_>, one: &Found) -> Modality {
 
 /// A quotation set above the text that the text repeats word for word counts once, where it is attributed in full.
 fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
-    let words = |statement: &StatementDraft| -> Vec<&str> {
+    let words = |statement: &StatementDraft| -> Vec<u64> {
         statement
             .content
             .iter()
             .flat_map(Clone::clone)
             .filter(|index| scan.is_text(*index))
-            .map(|index| scan.at(index))
+            .map(|index| scan.document().key(index))
             .collect()
     };
-    let all: Vec<Vec<&str>> = statements.iter().map(words).collect();
+    let all: Vec<Vec<u64>> = statements.iter().map(words).collect();
     let mut keep: Vec<bool> = vec![true; all.len()];
     // Only neighbours in order are compared, and only the first few can be teasers.
     for (index, slot) in keep.iter_mut().enumerate().take(4) {
@@ -503,8 +503,8 @@ fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
             continue;
         };
         *slot = !all.iter().skip(index + 1).any(|other| {
-            let same = one.iter().filter(|word| other.contains(word)).count();
-            same * 10 >= one.len() * 8 && other.len() >= one.len() - one.len() / 10
+            let same = || one.iter().filter(|word| other.contains(word)).count();
+            other.len() >= one.len() - one.len() / 10 && same() * 10 >= one.len() * 8
         });
     }
     let mut flags = keep.into_iter();

@@ -9,6 +9,7 @@
 //! point back to the nearest thing of their kind that somebody else has put; so do words that both share. A denial
 //! that follows an accusation by another speaker answers it. Where none of this holds, nothing is linked.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -21,6 +22,9 @@ use super::passages::{MOST, long_words, overlap, words};
 
 /// How far back an accusation may stand that a denial answers without naming it, in code points.
 const ANSWER: usize = 600;
+
+/// Words of the longest statement that can deny something without an act of denying.
+const SHORT: usize = 24;
 
 /// Adds the denials of an article.
 pub(in crate::extract) fn add(facts: &mut Facts) {
@@ -47,6 +51,9 @@ fn denies(statement: &Statement) -> bool {
     if statement.act == SpeechAct::Deny {
         return true;
     }
+    if words(&statement.content).nth(SHORT).is_some() {
+        return false;
+    }
     let told: Vec<String> = words(&statement.content).map(fold).collect();
     let has = |some: &[&str]| told.iter().any(|word| some.contains(&word.as_str()));
     let such = has(&["such", "tel", "telle", "pareil", "pareille"])
@@ -66,7 +73,7 @@ fn denies(statement: &Statement) -> bool {
         "mensongere",
         "mensongeres",
     ]);
-    told.len() < 25 && (such && none || untrue && !nouns(&statement.content).is_empty())
+    such && none || untrue && !nouns(&statement.content).is_empty()
 }
 
 /// What kind of thing a noun points back to.
@@ -100,7 +107,8 @@ struct Target<'f> {
     /// Where it stands, in code points.
     start: usize,
     passages: &'f [Passage],
-    words: BTreeSet<String>,
+    /// Its longer words, read when they are asked for: most articles deny nothing.
+    words: OnceCell<BTreeSet<String>>,
     /// Who put it.
     by: &'f [String],
     act: Option<SpeechAct>,
@@ -173,13 +181,13 @@ impl<'f> Targets<'f> {
             others()
                 .filter(|target| target.start >= at && Some(target.kind) == first)
                 .filter(|target| !overlap(target.passages, &denial.content) && !target.denies())
-                .find(|target| target.words.intersection(&words).count() >= 2)
+                .find(|target| target.words().intersection(&words).count() >= 2)
         };
         let alike = || {
             let close = others()
                 .filter(|target| !overlap(target.passages, &denial.content) && !target.denies());
             close
-                .map(|target| (target.words.intersection(&words).count(), target))
+                .map(|target| (target.words().intersection(&words).count(), target))
                 .filter(|(shared, _)| *shared >= 2)
                 .max_by_key(|(shared, target)| {
                     (*shared, target.kind, std::cmp::Reverse(target.start))
@@ -233,6 +241,10 @@ impl<'f> Targets<'f> {
 }
 
 impl Target<'_> {
+    fn words(&self) -> &BTreeSet<String> {
+        self.words.get_or_init(|| long_words(self.passages))
+    }
+
     fn accuses(&self) -> bool {
         self.act == Some(SpeechAct::Accuse)
     }
@@ -248,7 +260,7 @@ fn target<'f>(id: &'f str, kind: Kind, passages: &'f [Passage], by: &'f [String]
         kind,
         start: start(passages),
         passages,
-        words: long_words(passages),
+        words: OnceCell::new(),
         by,
         act: None,
         is_denied: false,

@@ -214,10 +214,10 @@ fn is_prose(role: Role) -> bool {
 fn repeats(units: &mut [Unit<'_>]) {
     let mut seen = repeat::Seen::default();
     for unit in units {
-        if let Role::Open(Shape::Prose | Shape::Short | Shape::Heading) = unit.role {
-            if seen.repeats(unit.text) {
-                unit.role = Role::Repeat;
-            }
+        if let Role::Open(Shape::Prose | Shape::Short | Shape::Heading) = unit.role
+            && seen.repeats(unit.text)
+        {
+            unit.role = Role::Repeat;
         }
     }
 }

@@ -31,11 +31,15 @@ pub(super) fn relate(facts: &mut Facts) {
         .map(|meeting| (meeting.id.clone(), meeting.evidence.clone()))
         .collect();
     for statement in facts.statements.iter_mut().take(MOST) {
-        let said = long_words(&statement.content);
+        let denied = (statement.act == SpeechAct::Deny && !plans.is_empty())
+            .then(|| long_words(&statement.content));
         for (id, content, terms) in &plans {
             let told = overlap(&statement.content, content);
-            let same = said.intersection(terms).count() >= 2;
-            if told || same && statement.act == SpeechAct::Deny {
+            let same = || {
+                let shared = denied.iter().flat_map(|said| said.intersection(terms));
+                shared.count() >= 2
+            };
+            if told || same() {
                 about(statement, id);
             }
         }

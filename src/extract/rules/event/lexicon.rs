@@ -10,8 +10,8 @@ use crate::text::{ByKey, Document, Language, fold, word_key};
 pub(in crate::extract) struct Entry {
     /// The words in lower case, accents kept.
     form: Vec<String>,
-    /// Folded words after the first.
-    rest: Vec<String>,
+    /// Keys of the folded words after the first.
+    rest: Vec<u64>,
     /// The verb in the infinitive, or the noun.
     pub(in crate::extract) lemma: String,
     /// Verb, noun, …
@@ -64,7 +64,7 @@ pub(in crate::extract) enum Tense {
     Participle,
 }
 
-/// Words by their first folded token.
+/// Words by their first folded token, those of many tokens first.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Lexicon {
     by_first: ByKey<Vec<Entry>>,
@@ -100,7 +100,7 @@ impl Lexicon {
             let folded = fold(&written);
             let mut words = folded.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest = words.map(str::to_owned).collect();
+            let rest = words.map(word_key).collect();
             let lemma = field().to_owned();
             let part = match field() {
                 "verb" => Part::Verb,
@@ -121,7 +121,9 @@ impl Lexicon {
                 second: field().to_owned(),
                 status: field().to_owned(),
             };
-            by_first.entry(word_key(first)).or_default().push(entry);
+            let entries = by_first.entry(word_key(first)).or_default();
+            let at = entries.partition_point(|known| known.rest.len() >= entry.rest.len());
+            entries.insert(at, entry);
         }
         Self { by_first }
     }
@@ -134,16 +136,15 @@ impl Lexicon {
                 .rest
                 .iter()
                 .enumerate()
-                .all(|(at, word)| document.folded(token + 1 + at) == word)
+                .all(|(at, word)| document.key(token + 1 + at) == *word)
         };
-        let longest = entries
-            .iter()
-            .filter(|entry| fits(entry))
-            .map(|entry| entry.rest.len())
-            .max()?;
+        let first = entries.iter().position(fits)?;
+        let entries = entries.get(first..)?;
+        let longest = entries.first()?.rest.len();
         let mut readings: Vec<&Entry> = entries
             .iter()
-            .filter(|entry| entry.rest.len() == longest && fits(entry))
+            .take_while(|entry| entry.rest.len() == longest)
+            .filter(|entry| fits(entry))
             .collect();
         // *rencontre* is no *rencontré*; text without accents keeps all readings.
         let as_written = |entry: &&Entry| {
