@@ -3,6 +3,7 @@
 //! > *Paris dit vouloir aider · exhorte Rome à agir · dénonce une ingérence · accuse Rome de mentir · promised to help ·
 //! > urged Rome to act · praised the deal · called the deal "lousy" · a qualifié l'accord d'« historique »*
 
+mod extent;
 mod infinitive;
 mod judgement;
 mod noun;
