@@ -5,10 +5,13 @@
 mod clause;
 mod future;
 
+use std::ops::Range;
+
 use super::cue::Standing;
 use super::facts::SpeechAct;
 use super::inflect::Form;
 use super::lexicon::ActScope;
+use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::words;
 
@@ -127,7 +130,13 @@ fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         first.contains(&cue.group.start)
             && cue.standing == Standing::Finite
             && cue.subject.is_some_and(|subject| {
-                (first.start..first.start + 4).contains(&subject) && subject < cue.group.start
+                let opens = opens_at(scan, first);
+                let now =
+                    opens == first.start || matches!(cue.form, Form::Present | Form::PresentPlural);
+                (opens..opens + 4).contains(&subject)
+                    && subject < cue.group.start
+                    && now
+                    && is_side(scan, one, subject)
             })
     })?;
     let perfect = cue.form == Form::Participle
@@ -143,6 +152,38 @@ fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             act,
             SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Accept | SpeechAct::Announce
         )
+    })
+}
+
+/// Where the main clause opens: behind words without a verb that a comma closes (*Dans ce climat, **Rome** demande …*).
+fn opens_at(scan: &Scan<'_>, first: &Range<usize>) -> usize {
+    let comma = first.clone().take(MAIN).find(|at| scan.at(*at) == ",");
+    comma
+        .filter(|comma| {
+            words::preposition(scan.at(first.start), scan.french())
+                && !scan.has_finite(&(first.start..*comma))
+        })
+        .map_or(first.start, |comma| comma + 1)
+}
+
+/// Whether a subject may be the speaker's own side: a pronoun, a state, a body, whom a spokesperson speaks for; not *several
+/// ministers*, nor another person.
+fn is_side(scan: &Scan<'_>, one: &Found, subject: usize) -> bool {
+    let speaks_for = one
+        .speakers
+        .iter()
+        .filter_map(|start| scan.search.mention_at(*start))
+        .any(|speaker| {
+            speaker.class != MentionClass::Person
+                || speaker
+                    .titles
+                    .iter()
+                    .any(|title| title.role == "spokesperson")
+        });
+    scan.search.mention_at(subject).is_none_or(|mention| {
+        mention.determiner != words::Determiner::Indefinite
+            && mention.class != MentionClass::Source
+            && (mention.class != MentionClass::Person || speaks_for)
     })
 }
 
@@ -179,7 +220,7 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 "n'" | "ne" | "not" | "never" | "pas" | "plus"
             );
         match row.act {
-            SpeechAct::Accept if denied => Some(SpeechAct::Reject),
+            SpeechAct::Accept | SpeechAct::Propose if denied => Some(SpeechAct::Reject),
             SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
             SpeechAct::Reject if denied => Some(SpeechAct::Accept),
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
@@ -397,6 +438,10 @@ mod tests {
                 "Paul Durand a dit que la France allait désormais fermer ses ports.",
                 "announce",
             ),
+            (
+                "« Dans ce climat, le gouvernement demande une trêve », a dit Paul Durand.",
+                "demand",
+            ),
         ] {
             assert_eq!(acts(text, Language::French), [act], "{text}");
         }
@@ -407,6 +452,15 @@ mod tests {
             ),
             ("John Smith said history will remember the date.", "assert"),
             ("John Smith said there was no such plan.", "deny"),
+            ("John Smith said there was no doubt of the date.", "assert"),
+            (
+                "John Smith said the army was not ready to offer a truce.",
+                "reject",
+            ),
+            (
+                "John Smith said several ministers offered a number of ideas.",
+                "assert",
+            ),
             (
                 "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
                 "demand",

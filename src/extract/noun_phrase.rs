@@ -68,7 +68,7 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
     let mut phrase = if french {
         french_head(reader, next, determiner, bare)?
     } else {
-        english_head(reader, next, determiner, at)?
+        english_head(reader, next, determiner)?
     };
     phrase.former |= former;
     let group = phrase.role.as_deref().is_none_or(|role| role == "official");

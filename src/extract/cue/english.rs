@@ -135,7 +135,7 @@ impl<'s> Search<'s> {
                 ) || self.mention_ending(start).is_some()
                     || (start > sentence.start && self.is_quote(start - 1))
                     || (before == "," && verb.frames.quotation);
-                (subject && !determined)
+                (subject && !determined && !self.is_object_noun(start))
                     .then(|| finite(start, negated))
                     .flatten()
             }
@@ -156,7 +156,9 @@ impl<'s> Search<'s> {
                     || self
                         .mention_ending(start)
                         .is_some_and(|mention| mention.plural);
-                (plural && !modal).then(|| finite(start, negated)).flatten()
+                (plural && !modal && !self.is_object_noun(start))
+                    .then(|| finite(start, negated))
+                    .flatten()
             }
             Form::Gerund => {
                 if be {
@@ -179,6 +181,23 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// *denied social media **reports** that …*, *rejected a Russian media **report***: a noun whose phrase began before the
+    /// mention that seems to be its subject.
+    fn is_object_noun(&self, at: usize) -> bool {
+        self.mention_ending(at).is_some_and(|mention| {
+            let Some(before) = mention.tokens.start.checked_sub(1) else {
+                return false;
+            };
+            let article = mention.determiner == words::Determiner::None
+                && matches!(self.at(before), "a" | "an")
+                || matches!(self.at(mention.tokens.start), "a" | "an");
+            let object = mention.determiner == words::Determiner::None
+                && mention.name.is_none()
+                && self.lexicon.verbs(Language::English).knows(self.at(before));
+            article && !self.at(at).ends_with('s') || object
+        })
     }
 
     pub(super) fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
@@ -211,5 +230,18 @@ impl<'s> Search<'s> {
             at -= 1;
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::english;
+
+    #[test]
+    fn a_report_that_is_denied_says_nothing_itself() {
+        assert_eq!(
+            english("John Smith has denied a local media report that the port was closed."),
+            ["en.noun: John Smith: a local media report that the port was closed"]
+        );
     }
 }

@@ -12,7 +12,6 @@ pub(super) fn english_head(
     reader: &Reader<'_>,
     at: usize,
     determiner: Determiner,
-    start: usize,
 ) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
     let mut polity = None;
@@ -48,6 +47,19 @@ pub(super) fn english_head(
             owned = index > at;
             index += 1;
             continue;
+        }
+        // `apparently denying social media reports`: no phrase begins with an adverb or an act of saying.
+        if determiner == Determiner::None
+            && best.is_none()
+            && !reader.is_capital(index)
+            && (word.len() > 4 && word.ends_with("ly") || word.ends_with("ing"))
+            && (word.ends_with("ly")
+                || reader
+                    .lexicon
+                    .verbs(crate::text::Language::English)
+                    .knows(word))
+        {
+            return None;
         }
         let stops = !reader.is_word(index)
             || (words::closed(word, false)
@@ -182,7 +194,6 @@ pub(super) fn english_head(
         && !phrase.plural
         && !reader.is_capital(phrase.head);
     let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
-    let _ = start;
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
 }
 

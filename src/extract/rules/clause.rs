@@ -54,7 +54,13 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if content.is_empty() {
             continue;
         }
-        let sure = joint > cue.group.end || scan.french() || scan.at(cue.group.end) == "that";
+        // `said Rome had asked Paris to leave`: a subject and its verb open the clause as surely as *that*.
+        let opens = scan
+            .search
+            .mention_at(start)
+            .is_some_and(|subject| scan.search.is_finite(subject.tokens.end));
+        let sure =
+            joint > cue.group.end || scan.french() || opens || scan.at(cue.group.end) == "that";
         found.push(Found {
             speakers: scan.speakers(subject, cue.subject_end.is_some()),
             addressees: scan.addressee(cue, joint),
@@ -246,7 +252,7 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         if commas > 2
             || scan
                 .cues_of(cue.sentence)
-                .any(|(_, other)| other.group.start == at && at > from)
+                .any(|(_, other)| other.group.start == at)
         {
             return None;
         }
@@ -635,5 +641,13 @@ mod tests {
                 "{adverbial}"
             );
         }
+    }
+
+    #[test]
+    fn what_another_asked_is_part_of_what_is_said() {
+        assert_eq!(
+            english("John Smith said the army had asked Paul Durand to leave."),
+            ["en.that: John Smith: the army had asked Paul Durand to leave"]
+        );
     }
 }

@@ -69,6 +69,57 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     }
     headline(scan, found);
     introduced(scan, found);
+    answered(scan, found);
+}
+
+/// *« Nous n'y sommes pour rien » : Rome **dément** …*: a quotation, a colon, and who says so in the next words.
+fn answered(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    const SHORT: usize = 4;
+    for quotation in scan.document().quotations() {
+        let colon = quotation.outer.end;
+        if quotation.parent.is_some()
+            || !quotation.closed
+            || quotation.inner.len() < SHORT
+            || scan.at(colon) != ":"
+            || scan.search.is_quote(colon + 1)
+        {
+            continue;
+        }
+        let opens = scan
+            .document()
+            .sentence_of(quotation.outer.start)
+            .is_some_and(|number| scan.sentence(number).start == quotation.outer.start);
+        let answer = scan
+            .document()
+            .sentence_of(colon + 1)
+            .into_iter()
+            .flat_map(|number| scan.cues_of(number))
+            .map(|(_, cue)| cue)
+            .find(|cue| cue.group.start > colon && cue.standing == Standing::Finite && !cue.quoted);
+        let Some((cue, subject)) = answer
+            .filter(|_| opens)
+            .and_then(|cue| Some((cue, cue.subject?)))
+            .filter(|(cue, subject)| *subject == colon + 1 && *subject < cue.group.start)
+        else {
+            continue;
+        };
+        found.push(Found {
+            speakers: scan.speakers(subject, false),
+            addressees: Vec::new(),
+            via: Vec::new(),
+            content: vec![quotation.inner.clone()],
+            cue: colon..colon + 1,
+            circumstances: colon..cue.group.start,
+            act: cue.verb.act,
+            rule: if scan.french() {
+                "fr.answered"
+            } else {
+                "en.answered"
+            },
+            confidence: 0.8,
+            negated: false,
+        });
+    }
 }
 
 /// *Roy gave another account: "We left."*: a sentence of whatever verb, a colon, a quotation.
@@ -233,6 +284,28 @@ mod tests {
         assert_eq!(
             french("Le maire a visité le « quartier modèle » de la ville."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn who_says_it_stands_behind_a_colon() {
+        assert_eq!(
+            french("« Nous n'y sommes pour rien » : Paul Durand dément être mêlé aux tirs."),
+            [
+                "fr.answered: Paul Durand: Nous n'y sommes pour rien",
+                "fr.infinitive: Paul Durand: être mêlé aux tirs"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_added_is_said_for_itself() {
+        assert_eq!(
+            french("« La trêve tient », a dit Paul Durand avant d'ajouter : « L'armée partira. »"),
+            [
+                "fr.incise: Paul Durand: La trêve tient",
+                "fr.colon: Paul Durand: L'armée partira"
+            ]
         );
     }
 }

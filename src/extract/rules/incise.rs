@@ -262,9 +262,13 @@ fn right_part(
     } else {
         from
     };
+    // `…, a dit Roy avant d'ajouter : « … »`: another act has the words behind it.
+    let other = scan.cues_of(sentence_number).any(|(_, other)| {
+        other.standing == Standing::Participial && (end..joint).contains(&other.group.start)
+    });
     if let Some(quotation) = scan
         .quotation_at(joint)
-        .filter(|quotation| quotation.closed)
+        .filter(|quotation| quotation.closed && !other)
     {
         return Some(quotation.inner.clone());
     }
@@ -496,5 +500,16 @@ mod tests {
                 "{office}"
             );
         }
+    }
+
+    #[test]
+    fn a_participle_behind_has_its_own_words() {
+        assert_eq!(
+            french("La trêve tient, a dit Paul Durand en soulignant que l'armée avait cédé."),
+            [
+                "fr.incise: Paul Durand: La trêve tient",
+                "fr.participle: Paul Durand: l'armée avait cédé"
+            ]
+        );
     }
 }

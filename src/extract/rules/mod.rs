@@ -93,11 +93,11 @@ pub(super) mod tests {
             .collect()
     }
 
-    pub(super) fn french(text: &str) -> Vec<String> {
+    pub(in super::super) fn french(text: &str) -> Vec<String> {
         statements(text, Language::French)
     }
 
-    pub(super) fn english(text: &str) -> Vec<String> {
+    pub(in super::super) fn english(text: &str) -> Vec<String> {
         statements(text, Language::English)
     }
 }

@@ -74,7 +74,8 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
             return (at.saturating_sub(7).max(first)..at)
                 .find(|index| matches!(scan.at(*index), "n'" | "ne"));
         }
-        let neither = word == "confirme" && at > first && scan.at(at - 1) == "ni";
+        let neither =
+            matches!(word, "confirme" | "confirmer") && at > first && scan.at(at - 1) == "ni";
         (neither
             || (word == "commente"
                 && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas")))
@@ -88,7 +89,8 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
         if nothing {
             return Some(at - 2);
         }
-        let neither = word == "confirmed" && at > first && scan.at(at - 1) == "neither";
+        let neither =
+            matches!(word, "confirmed" | "confirm") && at > first && scan.at(at - 1) == "neither";
         let quiet = matches!(word, "commented" | "comment")
             && at > first + 1
             && scan.at(at - 1) == "not"
@@ -98,7 +100,7 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
     (group..at).find(|index| {
         matches!(
             scan.at(*index),
-            "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "neither"
+            "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "could" | "can" | "neither"
         )
     })
 }

@@ -57,7 +57,20 @@ impl Scan<'_> {
             && self.cue_of_subject(at + 1).is_some_and(|cue| {
                 !cue.quoted && cue.group.start > from && cue.sentence == sentence
             })
+            // `depuis que Rome et Paris ont convenu`: the last member of a row.
+            && self
+                .search
+                .mention_at(at + 1)
+                .is_none_or(|last| self.joined_before(last).is_none())
         {
+            return true;
+        }
+        // `Rome affirmant que la trêve tient et Paris accusant …`: the next of two that stand side by side.
+        if matches!(word, "et" | "and" | "with" | "avec") && self.is_absolute(at + 1) {
+            return true;
+        }
+        // `Rome accuse Paris de mentir, Paris accuse Rome de tricher`
+        if comma && self.french() && self.is_next_clause(first, from, sentence) {
             return true;
         }
         // `… que la trêve tient alors que l'armée avance`: the journalist sets one against the other.
@@ -132,6 +145,52 @@ impl Scan<'_> {
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })
+    }
+
+    /// Whether a participle of saying with its own subject begins at a token: *et **Paris accusant Rome de tricher***.
+    fn is_absolute(&self, start: usize) -> bool {
+        let Some(mention) = self.search.mention_at(start) else {
+            return false;
+        };
+        self.cue_at(mention.tokens.end).is_some_and(|cue| {
+            cue.standing == Standing::Participial && cue.subject == Some(mention.tokens.start)
+        })
+    }
+
+    /// Whether the next main clause begins behind a comma, with its subject and its act of saying side by side. Behind a
+    /// conjunction (*si Rome cède, Paris exigera plus*) it only goes on.
+    fn is_next_clause(&self, start: usize, from: usize, sentence: usize) -> bool {
+        let conjunction = |at: usize| {
+            matches!(
+                self.at(at),
+                "si" | "s'"
+                    | "lorsque"
+                    | "lorsqu'"
+                    | "quand"
+                    | "alors"
+                    | "tant"
+                    | "puisque"
+                    | "comme"
+                    | "quoique"
+                    | "bien"
+                    | "parce"
+                    | "apres"
+                    | "avant"
+                    | "dont"
+                    | "qui"
+                    | "que"
+                    | "qu'"
+            ) || self.document().lower(at) == "où"
+        };
+        !self.search.is_quoted(start)
+            && self.cue_of_subject(start).is_some_and(|cue| {
+                let beside = self
+                    .search
+                    .mention_at(start)
+                    .is_some_and(|mention| mention.tokens.end == cue.group.start);
+                beside && cue.sentence == sentence && !cue.verb.frames.light()
+            })
+            && !(from..start).any(conjunction)
     }
 
     /// Where content ends at the latest: an act in a relative clause or a participle between commas is over where the main
@@ -414,11 +473,30 @@ impl Scan<'_> {
                 || word == ";"
                 || word.starts_with('.')
                 || matches!(word, "!" | "?" | "que" | "qu'" | "that")
+                || self
+                    .cue_at(at)
+                    .is_some_and(|next| next.standing == Standing::Participial)
             {
                 return at;
             }
             at += 1;
         }
         sentence.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::french;
+
+    #[test]
+    fn the_next_clause_has_its_own_subject() {
+        assert_eq!(
+            french("Paul Durand accuse l'armée de mentir, John Smith accuse la police de tricher."),
+            [
+                "fr.asked: Paul Durand: mentir",
+                "fr.asked: John Smith: tricher"
+            ]
+        );
     }
 }

@@ -3,10 +3,13 @@
 //! > ***Roy et Durand** ont dit **à l'AFP** …*
 
 use super::super::NameClass;
-use super::super::cue::Cue;
+use super::super::cue::{Cue, Standing};
 use super::super::mention::{Mention, MentionClass};
 use super::super::words;
 use super::Scan;
+
+/// The most members of a row of speakers.
+const LONGEST_SERIES: usize = 12;
 
 impl<'s> Scan<'s> {
     /// The speakers that a subject names: itself, and those joined to it with *et*.
@@ -23,6 +26,15 @@ impl<'s> Scan<'s> {
                 break;
             }
         }
+        if first.tokens.start < mention.tokens.start {
+            while let Some(member) = self.member_before(first) {
+                list.insert(0, member.tokens.start);
+                first = member;
+                if list.len() >= LONGEST_SERIES {
+                    break;
+                }
+            }
+        }
         if postposed || list.len() > 1 {
             let mut last = mention;
             while let Some(joined) = self.joined_after(last) {
@@ -36,7 +48,8 @@ impl<'s> Scan<'s> {
         list
     }
 
-    fn joined_before(&self, mention: &Mention) -> Option<&'s Mention> {
+    /// The mention that a conjunction joins to this one.
+    pub(in crate::extract) fn joined_before(&self, mention: &Mention) -> Option<&'s Mention> {
         let joint = mention.tokens.start.checked_sub(1)?;
         if !matches!(self.at(joint), "et" | "and" | "&") {
             return None;
@@ -55,6 +68,20 @@ impl<'s> Scan<'s> {
         if self.french() && lower && mention.determiner == words::Determiner::None {
             return None;
         }
+        // `Rome affirmant que le port rouvre et Paris accusant …`: each has its own act.
+        let alone = self.cue_at(mention.tokens.end).is_some_and(|cue| {
+            cue.standing == Standing::Participial
+                && self
+                    .cues_of(cue.sentence)
+                    .take_while(|(_, other)| other.group.end < mention.tokens.start)
+                    .any(|(_, other)| {
+                        other.standing == Standing::Participial
+                            && other.subject.is_some_and(|start| start < other.group.start)
+                    })
+        });
+        if alone {
+            return None;
+        }
         self.search.mention_ending(end).filter(|other| {
             let apposition =
                 end == joint || other.tokens.clone().any(|index| self.at(index) == ",");
@@ -63,6 +90,23 @@ impl<'s> Scan<'s> {
                 && other.inside.is_none()
                 && !other.governed
         })
+    }
+
+    /// *Rome**,** Paris et Berlin*: states and bodies before a comma are members of the row that *et* closes.
+    fn member_before(&self, mention: &Mention) -> Option<&'s Mention> {
+        let comma = mention.tokens.start.checked_sub(1)?;
+        let body = |one: &Mention| {
+            matches!(
+                one.class,
+                MentionClass::Country | MentionClass::Organization
+            ) && one.name.is_some()
+        };
+        self.search
+            .mention_ending(comma)
+            .filter(|other| self.at(comma) == "," && body(mention) && body(other))
+            .filter(|other| {
+                other.sentence == mention.sentence && other.inside.is_none() && !other.governed
+            })
     }
 
     fn joined_after(&self, mention: &Mention) -> Option<&'s Mention> {

@@ -32,7 +32,8 @@ pub(super) fn participle_subject(
             search.at(mention.tokens.start.wrapping_sub(1)),
             "with" | "avec"
         )
-        && is_free(mention)
+        && mention.inside.is_none()
+        && mention.class != MentionClass::Place
     {
         return Some(mention.tokens.start);
     }
@@ -44,7 +45,12 @@ pub(super) fn participle_subject(
         && search.at(mention.tokens.start - 1) == ","
         && matches!(
             mention.class,
-            MentionClass::Person | MentionClass::Group | MentionClass::Source
+            MentionClass::Person
+                | MentionClass::Group
+                | MentionClass::Source
+                | MentionClass::Country
+                | MentionClass::Organization
+                | MentionClass::Office
         )
         && !mention.tokens.clone().any(|at| search.at(at) == ",")
     {
@@ -59,6 +65,19 @@ pub(super) fn participle_subject(
         && first.tokens.start > sentence.start
         && search.at(first.tokens.start - 1) == ","
         && !search.is_finite(mention.tokens.end)
+    {
+        return Some(mention.tokens.start);
+    }
+    // `Rome affirmant que la trêve tient et Paris accusant …`: the second of two that stand side by side.
+    if let Some(other) = before.filter(|other| other.standing == Standing::Participial)
+        && let Some(mention) = search
+            .mention_ending(cue.group.start)
+            .filter(|mention| is_free(mention) && mention.tokens.start > other.group.end)
+        && matches!(search.at(mention.tokens.start - 1), "et" | "and")
+        && other
+            .subject
+            .and_then(|start| search.mention_at(start))
+            .is_some_and(|own| own.tokens.end == other.group.start)
     {
         return Some(mention.tokens.start);
     }
@@ -268,4 +287,30 @@ pub(super) fn main_subject(
         .take_while(|mention| mention.tokens.start < before)
         .find(|mention| is_free(mention) && !mention.quoted && mention.tokens.end <= before)
         .map(|mention| mention.tokens.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::{english, french};
+
+    #[test]
+    fn two_that_stand_side_by_side() {
+        assert_eq!(
+            french(
+                "La trêve est rompue, Paul Durand affirmant que le port est fermé et John Smith dénonçant une manœuvre."
+            ),
+            [
+                "fr.participle: Paul Durand: le port est fermé",
+                "fr.noun: John Smith: une manœuvre"
+            ]
+        );
+    }
+
+    #[test]
+    fn with_somebody_saying() {
+        assert_eq!(
+            english("The talks went on, with John Smith warning that they might fail."),
+            ["en.participle: John Smith: they might fail"]
+        );
+    }
 }

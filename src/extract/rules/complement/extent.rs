@@ -17,7 +17,7 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
         if at > from && !quoted {
             let word = scan.at(at);
             let next = scan.at(at + 1);
-            if scan.search.attribution_at(at) && !scan.is_source(at) {
+            if scan.search.attribution_at(at) && !scan.is_source(at) && !tells_event(scan, at) {
                 return at;
             }
             // `dénonce ce plan en l'accusant de mentir`: the next act.
@@ -48,6 +48,13 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 at += 1;
                 continue;
             }
+            // `au cas où la réunion, prévue lundi, échouerait`: the clause that was begun still waits for its verb.
+            if word == ","
+                && let Some(close) = inset_end(scan, from, at, end)
+            {
+                at = close;
+                continue;
+            }
             let resumes = matches!(word, "et" | "mais" | "and" | "but")
                 && scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),
@@ -56,15 +63,9 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 || if scan.french() {
                     matches!(
                         word,
-                        "lors"
-                            | "apres"
-                            | "avant"
-                            | "pendant"
-                            | "durant"
-                            | "alors"
-                            | "lorsque"
-                            | "tandis"
-                    ) || (word == "au" && next == "cours")
+                        "apres" | "avant" | "pendant" | "durant" | "alors" | "lorsque" | "tandis"
+                    ) || word == "lors" && !tells_event(scan, at)
+                        || (word == "au" && next == "cours")
                         || (word == "tout" && next == "en")
                         || (word == "a"
                             && next == "l'"
@@ -72,6 +73,9 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                         || (word == ",")
                             && !scan.search.is_quote(at + 1)
                             && !lists(scan, at + 1, end)
+                            && !says_more(scan, at + 1)
+                            && !(from..at)
+                                .any(|index| scan.at(index) == "," && reopens(scan, at + 1))
                 } else {
                     matches!(
                         word,
@@ -82,7 +86,7 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                             .dates_in(&(at + 1..end))
                             .next()
                             .is_some_and(|(_, date)| date.tokens.start == at + 1))
-                        || word == "," && !lists(scan, at + 1, end)
+                        || word == "," && !lists(scan, at + 1, end) && !says_more(scan, at + 1)
                 };
             if closes {
                 return at;
@@ -123,11 +127,159 @@ fn lists(scan: &Scan<'_>, at: usize, end: usize) -> bool {
                 && !words::closed(word, true)
                 && !scan.search.is_filler(at)
             || word == "y" && next == "compris"
-            || infinitive::stands_at(scan, at, end)
-            || matches!(word, "de" | "du" | "des" | "d'") && scan.at(at.saturating_sub(4)) == ",";
+            || infinitive::stands_at(scan, at, end);
     }
     matches!(
         word,
         "and" | "or" | "nor" | "the" | "including" | "a" | "an"
     ) || word == "as" && next == "well"
+}
+
+/// Whether what follows a comma goes on with the terms or the make of what is said: *une trêve, **à condition que** le port
+/// rouvre · l'envoi d'un navire, **escorté par** trois autres · a pause, **provided that** …*
+fn says_more(scan: &Scan<'_>, at: usize) -> bool {
+    let (word, next) = (scan.at(at), scan.at(at + 1));
+    let agent = |word: &str| matches!(word, "par" | "by");
+    if scan.french() {
+        return match word {
+            "avec" => scan
+                .search
+                .mention_at(at + 1)
+                .is_none_or(|who| who.name.is_none()),
+            "a" => matches!(next, "condition" | "charge" | "commencer"),
+            "sous" => matches!(next, "reserve" | "condition" | "peine"),
+            "en" => matches!(next, "echange" | "contrepartie" | "particulier"),
+            "notamment" | "moyennant" | "pourvu" | "dont" | "surtout" => true,
+            _ => agent(next) && participle(scan, at),
+        };
+    }
+    match word {
+        "provided" | "providing" | "including" | "notably" | "unless" => true,
+        "on" => next == "condition",
+        "in" => matches!(next, "exchange" | "return" | "particular"),
+        "subject" => next == "to",
+        _ => {
+            agent(next)
+                && word.len() > 4
+                && (word.ends_with("ed")
+                    || matches!(word, "taken" | "driven" | "brought" | "drawn" | "given"))
+        }
+    }
+}
+
+/// *alimentée*, *conduits*: a participle that no verb of saying claims.
+fn participle(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.document().lower(at);
+    [
+        "é", "ée", "és", "ées", "ie", "i", "is", "ies", "ue", "us", "ues", "uit", "uits", "uite",
+        "uites",
+    ]
+    .iter()
+    .any(|ending| word.len() > 4 && word.ends_with(ending))
+}
+
+/// Whether the phrase goes on behind an inset that its comma closes: *la fin, voire l'abandon, **du** projet*.
+fn reopens(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.at(at), "de" | "du" | "des" | "d'")
+}
+
+/// Where an inset between commas ends within a clause that was begun and has no verb yet: *au cas où la réunion**, prévue
+/// lundi,** échouerait*.
+fn inset_end(scan: &Scan<'_>, from: usize, comma: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let opener = (from..comma).rev().take(12).find(|at| {
+        matches!(scan.at(*at), "que" | "qu'" | "that" | "whether")
+            || scan.document().lower(*at) == "où" && scan.at(at.wrapping_sub(1)) == "cas"
+    })?;
+    if scan.has_finite(&(opener + 1..comma)) {
+        return None;
+    }
+    let close = (comma + 1..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
+    let verb = close + 1 + usize::from(matches!(scan.at(close + 1), "ne" | "n'" | "se" | "s'"));
+    (verb > close + 1 || scan.search.is_finite(verb)).then_some(close + 1)
+}
+
+/// *des fraudes **lors de l'élection***: when it happened, not when it was said.
+fn tells_event(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == "lors"
+        && (at + 2..at + 6).any(|index| {
+            matches!(
+                scan.at(index),
+                "election"
+                    | "elections"
+                    | "presidentielle"
+                    | "legislatives"
+                    | "scrutin"
+                    | "vote"
+                    | "referendum"
+                    | "manifestation"
+                    | "manifestations"
+                    | "attaque"
+                    | "attaques"
+                    | "attentat"
+                    | "attentats"
+                    | "guerre"
+                    | "combats"
+                    | "affrontements"
+                    | "operation"
+                    | "operations"
+                    | "bombardement"
+                    | "bombardements"
+                    | "incident"
+                    | "incidents"
+                    | "raid"
+                    | "frappe"
+                    | "frappes"
+                    | "evenements"
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{english, french};
+
+    #[test]
+    fn terms_behind_a_comma() {
+        assert_eq!(
+            french("Paul Durand a proposé une trêve de dix jours, à condition que le port rouvre."),
+            ["fr.noun: Paul Durand: une trêve de dix jours, à condition que le port rouvre"]
+        );
+        assert_eq!(
+            french("Paul Durand a dénoncé l'envoi d'un navire, escorté par trois autres."),
+            ["fr.noun: Paul Durand: l'envoi d'un navire, escorté par trois autres"]
+        );
+        assert_eq!(
+            english("John Smith praised a pause, provided that the port was opened."),
+            ["en.noun: John Smith: a pause, provided that the port was opened"]
+        );
+    }
+
+    #[test]
+    fn a_clause_waits_for_its_verb() {
+        assert_eq!(
+            french(
+                "Paul Durand a brandi des menaces de rupture au cas où la réunion, prévue lundi, n'aboutirait pas."
+            ),
+            [
+                "fr.noun: Paul Durand: des menaces de rupture au cas où la réunion, prévue lundi, n'aboutirait pas"
+            ]
+        );
+    }
+
+    #[test]
+    fn when_it_happened_and_when_it_was_said() {
+        assert_eq!(
+            french("Paul Durand a dénoncé des fraudes lors de l'élection."),
+            ["fr.noun: Paul Durand: des fraudes lors de l'élection"]
+        );
+        assert_eq!(
+            french("Paul Durand a dénoncé des fraudes lors d'une réunion."),
+            ["fr.noun: Paul Durand: des fraudes"]
+        );
+        assert_eq!(
+            french("Paul Durand a rejeté ce plan lundi."),
+            ["fr.noun: Paul Durand: ce plan"]
+        );
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! > *dénonce une ingérence · s'inquiète du retard · lance un appel au calme · praised the deal · voiced concern over the arrests*
 
+use std::ops::Range;
+
 use super::super::super::cue::Standing;
 use super::super::super::facts::SpeechAct;
 use super::super::super::inflect::Form;
@@ -206,9 +208,33 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     } else if fact {
         at + 3..place.clause_end(at + 3)
     } else {
-        at..noun_end(scan, at, cue.sentence)
+        at..before_date(scan, cue.verb.act, at..noun_end(scan, at, cue.sentence))
     };
     Some(Hit::new(What::Noun, content, confidence))
+}
+
+/// *a rejeté l'accord **lundi***: the day on which it was said. What is announced or asked for has a day of its own.
+fn before_date(scan: &Scan<'_>, act: SpeechAct, phrase: Range<usize>) -> usize {
+    let answers = matches!(
+        act,
+        SpeechAct::Accept
+            | SpeechAct::Reject
+            | SpeechAct::Deny
+            | SpeechAct::Confirm
+            | SpeechAct::Criticise
+            | SpeechAct::Praise
+    );
+    scan.document()
+        .dates_in(&phrase)
+        .map(|(_, date)| date.tokens.clone())
+        .find(|date| {
+            answers
+                && (date.end..phrase.end).all(|at| scan.is_stop(at))
+                && date.start > phrase.start + 1
+                && !words::preposition(scan.at(date.start - 1), scan.french())
+                && words::determiner(scan.at(date.start - 1), scan.french()).is_none()
+        })
+        .map_or(phrase.end, |date| date.start)
 }
 
 /// *a rappelé son ambassadeur*, *recalled its envoys*: who is called back, not what is recalled.
