@@ -11,10 +11,13 @@ const RECENT: usize = 24;
 
 /// Joins meetings of the same participants whose dates do not contradict each other.
 pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Weekday>) {
-    let apart = |one: &Meeting, other: &Meeting| {
-        let (one, other) = (weekdays.get(&one.id), weekdays.get(&other.id));
-        one.zip(other).is_some_and(|(one, other)| one != other)
+    let days = |one: &Meeting, other: &Meeting| {
+        weekdays
+            .get(&one.id)
+            .zip(weekdays.get(&other.id))
+            .map(|(one, other)| one == other)
     };
+    let title = facts.article.title.as_ref().map_or(0, |title| title.end);
     let mut kept: Vec<Meeting> = Vec::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for mut meeting in std::mem::take(&mut facts.meetings) {
@@ -26,11 +29,15 @@ pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Week
         }
         meeting.participants = participants;
         let recent = kept.len().saturating_sub(RECENT);
-        match kept
-            .iter_mut()
-            .skip(recent)
-            .find(|before| !apart(before, &meeting) && is_same(before, &meeting))
-        {
+        match kept.iter_mut().skip(recent).find(|before| {
+            let days = days(before, &meeting);
+            days != Some(false) && is_same(before, &meeting)
+                || is_headline(before, &meeting, title, days)
+        }) {
+            Some(before) if is_of_title(before, title) => {
+                renamed.insert(meeting.id.clone(), before.id.clone());
+                retell(before, meeting);
+            }
             Some(before) => {
                 renamed.insert(meeting.id.clone(), before.id.clone());
                 join(before, meeting);
@@ -54,6 +61,49 @@ pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Week
         }
     }
     facts.denials.dedup();
+}
+
+/// Whether only the title tells of a meeting.
+fn is_of_title(meeting: &Meeting, title: usize) -> bool {
+    meeting.evidence.iter().all(|passage| passage.end <= title)
+}
+
+/// *Roy et Dahl se rencontrent mercredi* as a title, and the body with the same two, their titles and the place: the title
+/// may look ahead or back, the body knows.
+fn is_headline(head: &Meeting, body: &Meeting, title: usize, same_weekday: Option<bool>) -> bool {
+    let called_off = |meeting: &Meeting| {
+        matches!(
+            meeting.status,
+            MeetingStatus::Cancelled | MeetingStatus::Denied
+        )
+    };
+    let day = |meeting: &Meeting| meeting.date.as_ref().map(|date| date.edtf.clone());
+    let days = match (day(head), day(body)) {
+        (Some(one), Some(other)) => one == other || same_weekday == Some(true),
+        (None, _) => true,
+        (Some(_), None) => false,
+    };
+    is_of_title(head, title)
+        && !is_of_title(body, title)
+        && head.participants.len() > 1
+        && head.participants.len() == body.participants.len()
+        && head
+            .participants
+            .iter()
+            .all(|participant| body.participants.contains(participant))
+        && called_off(head) == called_off(body)
+        && days
+}
+
+/// The body tells again what the title told, and better.
+fn retell(into: &mut Meeting, from: Meeting) {
+    let (date, status, modality) = (from.date.clone(), from.status, from.modality);
+    let place = from.place.clone();
+    join(into, from);
+    into.date = date.or(into.date.take());
+    into.place = place.or(into.place.take());
+    into.status = status;
+    into.modality = modality;
 }
 
 fn is_same(one: &Meeting, other: &Meeting) -> bool {

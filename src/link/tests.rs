@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::extract::facts::{ArticleInfo, Passage, Place, Statement};
+use crate::extract::facts::{
+    ArticleInfo, FactDate, Meeting, MeetingStatus, Modality, Passage, Place, Statement,
+};
 use crate::extract::{Clue, DateSlot, Draft, Gender, Title};
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
@@ -415,4 +417,50 @@ fn a_credited_agency_is_one_with_the_agency_of_the_text() {
     assert_eq!(ids(&facts), [Some("Q40464"), None]);
     assert_eq!(facts.article.agencies, ["a1"]);
     assert_eq!(facts.article.publisher.as_deref(), Some("a2"));
+}
+
+#[test]
+fn a_title_and_its_body_tell_of_one_meeting() {
+    let mut draft = draft();
+    draft.facts.article.title = Some(Passage {
+        start: 0,
+        end: 40,
+        text: String::new(),
+    });
+    let meeting = |id: &str, start: usize, status, day: &str| Meeting {
+        id: id.to_owned(),
+        participants: vec!["a1".to_owned(), "a2".to_owned()],
+        host: None,
+        place: (start > 40).then(|| "l1".to_owned()),
+        date: Some(FactDate {
+            edtf: day.to_owned(),
+            text: Some("mercredi".to_owned()),
+        }),
+        status,
+        kind: None,
+        about: Vec::new(),
+        evidence: vec![Passage {
+            start,
+            end: start + 10,
+            text: String::new(),
+        }],
+        modality: Modality::Stated,
+        rule: "meeting.between".to_owned(),
+        confidence: 0.8,
+    };
+    draft.facts.meetings = vec![
+        meeting("m1", 4, MeetingStatus::Held, "2017-03-08"),
+        meeting("m2", 90, MeetingStatus::Planned, "2017-03-15"),
+    ];
+    let weekdays = ["m1", "m2"].map(|id| (id.to_owned(), jiff::civil::Weekday::Wednesday));
+    meeting::merge_meetings(&mut draft.facts, &weekdays.into_iter().collect());
+    let [one] = draft.facts.meetings.as_slice() else {
+        panic!("{:?}", draft.facts.meetings);
+    };
+    assert_eq!(one.status, MeetingStatus::Planned);
+    assert_eq!(
+        one.date.as_ref().map(|date| date.edtf.as_str()),
+        Some("2017-03-15")
+    );
+    assert_eq!(one.place.as_deref(), Some("l1"));
 }
