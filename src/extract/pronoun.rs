@@ -2,6 +2,7 @@
 //!
 //! > *Roy et Dahl ont signé. **Les deux hommes** … **ils** … Roy met Dahl. **The former** said …*
 
+use super::Title;
 use super::actor::{ActorDraft, ActorIndex, Gatherer};
 use super::mention::{Mention, MentionClass, Pronoun};
 use crate::text::Document;
@@ -49,6 +50,47 @@ impl Gatherer<'_> {
             .filter(|(_, sentence)| sentence + back >= mention.sentence)
     }
 
+    /// *les deux ministres*, *the two leaders*: those named together last or, failing them, the two named last, of whom
+    /// the noun can be said.
+    fn both_people(&self, mention: &Mention) -> Vec<ActorIndex> {
+        let person = |actor: ActorIndex| {
+            self.actors
+                .get(actor)
+                .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
+        };
+        let noun = self.document.folded(mention.tokens.end - 1);
+        let of = |actor: ActorIndex, test: fn(&str, &ActorDraft) -> bool| {
+            person(actor) && self.actors.get(actor).is_some_and(|it| test(noun, it))
+        };
+        let together = self
+            .together(mention, 3)
+            .map_or_else(Vec::new, |(both, _)| both);
+        let joined = |test: fn(&str, &ActorDraft) -> bool| {
+            let both = together.iter().all(|actor| of(*actor, can_be_such));
+            let one = together.iter().any(|actor| of(*actor, test));
+            if both && one {
+                together.clone()
+            } else {
+                Vec::new()
+            }
+        };
+        let last = |test: fn(&str, &ActorDraft) -> bool| {
+            self.salience.top_two(mention, |actor| of(actor, test))
+        };
+        let any: fn(&str, &ActorDraft) -> bool = |_, _| true;
+        [
+            joined(is_such),
+            last(is_such),
+            joined(can_be_such),
+            last(can_be_such),
+            together,
+            last(any),
+        ]
+        .into_iter()
+        .find(|both| !both.is_empty())
+        .unwrap_or_default()
+    }
+
     pub(super) fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
         let fits = |actor: &ActorDraft| match pronoun {
             Pronoun::He | Pronoun::She => {
@@ -75,8 +117,7 @@ impl Gatherer<'_> {
                         MentionClass::Group | MentionClass::Source | MentionClass::Organization
                     )
             }
-            Pronoun::Both => actor.class == MentionClass::Person && !actor.plural,
-            Pronoun::BothBodies => {
+            Pronoun::Both | Pronoun::BothBodies => {
                 !actor.plural
                     && matches!(
                         actor.class,
@@ -126,9 +167,7 @@ impl Gatherer<'_> {
                     .into_iter()
                     .collect()
             }
-            Pronoun::Both if self.together(mention, 3).is_some() => self
-                .together(mention, 3)
-                .map_or_else(Vec::new, |(both, _)| both),
+            Pronoun::Both => self.both_people(mention),
             Pronoun::They => {
                 let plural = self
                     .salience
@@ -161,13 +200,13 @@ impl Gatherer<'_> {
                     _ => plural.into_iter().collect(),
                 }
             }
-            Pronoun::Both | Pronoun::BothBodies => {
+            Pronoun::BothBodies => {
                 let both = self
                     .salience
                     .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits));
-                if both.is_empty() && pronoun == Pronoun::BothBodies {
+                if both.is_empty() {
                     // *The two sides* may be two people.
-                    return self.pronoun(Pronoun::Both, mention);
+                    return self.both_people(mention);
                 }
                 both
             }
@@ -193,6 +232,39 @@ impl Gatherer<'_> {
                 .collect(),
         }
     }
+}
+
+/// Whether somebody is known to be one of *les deux ministres*, *the two leaders*.
+fn is_such(noun: &str, actor: &ActorDraft) -> bool {
+    !actor.titles.is_empty() && can_be_such(noun, actor)
+}
+
+/// Whether somebody can be one of them: a spokeswoman is no leader, and a president no minister. Who bears no title may be
+/// anything.
+fn can_be_such(noun: &str, actor: &ActorDraft) -> bool {
+    let role = |title: &&Title| !title.former;
+    let mut roles = actor
+        .titles
+        .iter()
+        .filter(role)
+        .map(|title| title.role.as_str());
+    match noun {
+        "ministres" | "ministers" => actor.titles.is_empty() || roles.any(is_minister),
+        "presidents" | "monarques" => actor.titles.is_empty() || roles.any(is_head),
+        _ => !roles.any(|role| role == "spokesperson"),
+    }
+}
+
+fn is_minister(role: &str) -> bool {
+    role.ends_with("minister")
+        || matches!(
+            role,
+            "secretary-of-state" | "chancellor" | "leader" | "official"
+        )
+}
+
+fn is_head(role: &str) -> bool {
+    role.ends_with("president") || matches!(role, "head-of-state" | "monarch" | "leader")
 }
 
 /// Whether *il* or *he* may mean it: a person, or in French also a masculine body.
