@@ -2,9 +2,98 @@
 //! Togo, Paul Delmas, et du Bénin, Ivan Petrov*.
 
 use super::ground::{Party, PartyKind};
-use super::joint::{is_single, links};
+use super::joint::{is_envoy, is_single, links};
 use crate::extract::actor::Scene;
 use crate::text::Document;
+
+/// *Les ministres turc et syrien des Affaires étrangères, **Anna Kovacs et Paul Delmas**, …*: the names say who comes for
+/// the states, as many as there are states.
+pub(super) fn name_officials(document: &Document<'_>, parties: &mut Vec<Party>) {
+    const REACH: usize = 9;
+    let named = |party: &Party| {
+        party.kind == PartyKind::Person && !party.collective && !party.pronoun && !party.governed
+    };
+    let mut kept: Vec<Party> = Vec::with_capacity(parties.len());
+    let mut rest = parties.drain(..).peekable();
+    while let Some(mut party) = rest.next() {
+        let several = party.actors.len() > 1
+            && party
+                .tokens
+                .clone()
+                .any(|token| is_envoy(document.folded(token)));
+        // *des Affaires étrangères* may look like a name.
+        let mut inner: Vec<Party> = Vec::new();
+        while let Some(next) = rest.next_if(|next| {
+            several
+                && next.governed
+                && next.kind != PartyKind::Person
+                && next.tokens.start <= party.tokens.end + 3
+                && inner.len() < 3
+        }) {
+            inner.push(next);
+        }
+        let first = rest.peek().filter(|first| {
+            let title = party.tokens.end..first.tokens.start.saturating_sub(1);
+            several
+                && named(first)
+                && title.len() <= REACH
+                && document.lower(title.end) == ","
+                && title
+                    .clone()
+                    .all(|token| is_of_title(document.lower(token)))
+        });
+        if first.is_none() {
+            kept.push(party);
+            kept.append(&mut inner);
+            continue;
+        }
+        let mut names: Vec<Party> = Vec::new();
+        while let Some(next) = rest.next_if(|next| {
+            named(next)
+                && names.len() < party.actors.len()
+                && names.last().is_none_or(|last| {
+                    (last.tokens.end..next.tokens.start).all(|token| links(document.lower(token)))
+                })
+        }) {
+            names.push(next);
+        }
+        if names.len() == party.actors.len() {
+            party.tokens.end = names
+                .last()
+                .map_or(party.tokens.end, |last| last.tokens.end);
+            party.actors = names.into_iter().flat_map(|name| name.actors).collect();
+            party.kind = PartyKind::Person;
+            kept.push(party);
+        } else {
+            kept.push(party);
+            kept.append(&mut inner);
+            kept.extend(names);
+        }
+    }
+    drop(rest);
+    *parties = kept;
+}
+
+/// Whether a word can belong to a title after its nationalities: *des Affaires étrangères*, *of defence*.
+fn is_of_title(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+        && !matches!(
+            word,
+            "qui"
+                | "who"
+                | "que"
+                | "that"
+                | "ont"
+                | "sont"
+                | "have"
+                | "are"
+                | "were"
+                | "will"
+                | "avec"
+                | "with"
+        )
+        || matches!(word, "d'" | "l'")
+}
 
 /// *la Haute Représentante pour la politique de sécurité, **Anna Kovacs**, …*: a long title and the name that follows it.
 pub(super) fn name_titles(document: &Document<'_>, scene: &Scene, parties: &mut Vec<Party>) {
@@ -177,6 +266,16 @@ mod tests {
                 "Ivan Petrov a rencontré la présidente pour la sécurité des ponts, Anna Kovacs, à Vienne."
             ),
             ["Ivan Petrov, Anna Kovacs · held · Vienne"]
+        );
+    }
+
+    #[test]
+    fn names_after_the_states_of_those_who_bear_them() {
+        assert_eq!(
+            french(
+                "Les ministres togolais et béninois des Affaires étrangères, Anna Kovacs et Paul Delmas, se rencontreront à Vienne."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned · Vienne"]
         );
     }
 

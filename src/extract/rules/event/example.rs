@@ -76,7 +76,15 @@ fn lexicon() -> Lexicon {
     .map(|it| name(it, NameClass::Organization));
     let places = ["Vienne", "Niamey", "New York", "Strasbourg", "Vienna"]
         .map(|it| name(it, NameClass::Place));
-    Lexicon::new(people.into_iter().chain(bodies).chain(places))
+    let states = [("Togo", "togolais"), ("Bénin", "béninois")];
+    let states = states.into_iter().flat_map(|(state, adjective)| {
+        let demonym = KnownName {
+            canonical: state.to_owned(),
+            ..name(adjective, NameClass::Demonym)
+        };
+        [name(state, NameClass::Country), demonym]
+    });
+    Lexicon::new(people.into_iter().chain(bodies).chain(places).chain(states))
 }
 
 fn names(facts: &Facts, ids: &[String]) -> String {

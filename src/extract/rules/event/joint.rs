@@ -317,11 +317,13 @@ fn noun(document: &Document<'_>, adjectives: &Range<usize>, french: bool) -> Opt
 /// The one person of a state whom the text names and who can be meant by a title: *the leaders of A and B*.
 fn person_of(scene: &Scene, state: ActorIndex, role: Option<&str>) -> Option<ActorIndex> {
     let country = scene.actors.get(state)?.canonical.as_deref()?;
+    let same = |held: &str| role.is_some_and(|role| office(held) == office(role));
     let exact = scene.actors.iter().position(|actor| {
         actor.class == MentionClass::Person
             && actor.name.is_some()
             && actor.titles.iter().any(|title| {
-                Some(title.role.as_str()) == role
+                same(&title.role)
+                    && !title.former
                     && (title.polity.as_deref() == Some(country)
                         || title.polity.is_none() && actor.polity.as_deref() == Some(country))
             })
@@ -336,7 +338,7 @@ fn person_of(scene: &Scene, state: ActorIndex, role: Option<&str>) -> Option<Act
                 && actor
                     .titles
                     .iter()
-                    .all(|title| Some(title.role.as_str()) == role || heads && is_head(&title.role))
+                    .all(|title| same(&title.role) || heads && is_head(&title.role))
         });
         let (first, _) = people.next()?;
         people.next().is_none().then_some(first)
@@ -363,6 +365,15 @@ pub(super) fn persons_or_states(
     match people.into_iter().collect::<Option<Vec<ActorIndex>>>() {
         Some(people) => (PartyKind::Person, people),
         None => (PartyKind::State, states),
+    }
+}
+
+/// An office by whatever name a state calls it: the American secretary of state is a foreign minister.
+fn office(role: &str) -> &str {
+    if role == "secretary-of-state" {
+        "foreign-minister"
+    } else {
+        role
     }
 }
 

@@ -1,6 +1,9 @@
 //! Lists of parties: *A, B et C*, *plusieurs dirigeants, dont A*, *the two ministers, A and B*.
 
+use std::ops::Range;
+
 use super::ground::{Ground, Parties, PartyKind, is_determiner};
+use super::joint::is_envoy;
 
 impl Ground<'_> {
     /// Everybody in the list that begins with party `first`.
@@ -129,9 +132,24 @@ impl Ground<'_> {
                 && person.tokens.start == state.tokens.end + 1
                 && self.document.lower(state.tokens.end) == ","
         };
+        // *les ministres de la Défense et les chefs des services de A et de B*: the states say whose ministers they are.
+        let headed = |number: usize| {
+            let (Some(these), Some(those)) =
+                (self.parties.get(number), self.parties.get(number + 1))
+            else {
+                return false;
+            };
+            these.collective
+                && !these.pronoun
+                && those.actors.len() > 1
+                && !those.collective
+                && numbers.contains(&(number + 1))
+                && self.is_several(&these.tokens)
+                && self.is_several(&those.tokens)
+        };
         let apposed: Vec<usize> = numbers
             .iter()
-            .filter(|number| !belongs(**number))
+            .filter(|number| !belongs(**number) && !headed(**number))
             .copied()
             .collect();
         let numbers = apposed.as_slice();
@@ -159,6 +177,14 @@ impl Ground<'_> {
         all
     }
 
+    /// Whether these words name several who come for somebody: *les ministres*, *the chiefs*.
+    fn is_several(&self, tokens: &Range<usize>) -> bool {
+        tokens
+            .clone()
+            .take(3)
+            .any(|token| is_envoy(self.document.folded(token)))
+    }
+
     /// Whether two parties with these tokens between them are members of one list.
     pub(super) fn joins(&self, from: usize, to: usize) -> bool {
         let document = self.document;
@@ -180,6 +206,8 @@ impl Ground<'_> {
                 "as" if document.lower(at + 1) == "well" || document.lower(at - 1) == "well" => {
                     coordinated = true;
                 }
+                // *aussi bien A que B*, *tant A que B*
+                "que" | "qu'" if at == from && self.is_correlative(from) => coordinated = true,
                 "," | "que" | "well" | "/" | "–" | "-" => {}
                 "avec" | "with" | "qui" | "who" | "a" | "ont" | "est" | "sont" | "has" | "have"
                 | "is" | "are" | "was" | "were" | "dont" | "pour" | "par" | "by" | ";" | ":"
@@ -196,6 +224,18 @@ impl Ground<'_> {
             && to - from <= 2
             && (from + 1..to).all(|at| !document.token(at).is_some_and(|token| token.capital));
         (coordinated && loose <= 3) || (comma && self.list_goes_on(to))
+    }
+
+    /// *aussi bien **A** que*, *tant A que*: what stands before the party that ends at a token.
+    fn is_correlative(&self, end: usize) -> bool {
+        const REACH: usize = 8;
+        let document = self.document;
+        (end.saturating_sub(REACH)..end).any(|token| {
+            matches!(
+                (document.lower(token), document.lower(token + 1)),
+                ("aussi", "bien") | ("autant" | "tant", _)
+            )
+        })
     }
 
     /// *A, B et C*: a comma joins only where a coordinator follows the next member.
@@ -216,5 +256,29 @@ impl Ground<'_> {
                 && matches!(self.document.lower(next.tokens.end + 1), "and"))
             || (self.document.lower(next.tokens.end) == ","
                 && self.party_at(next.tokens.end + 1).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::french;
+
+    #[test]
+    fn correlatives_join() {
+        assert_eq!(
+            french("Anna Kovacs devrait rencontrer aussi bien Paul Delmas qu'Ivan Petrov."),
+            ["Anna Kovacs, Paul Delmas, Ivan Petrov · planned"]
+        );
+    }
+
+    #[test]
+    fn states_say_whose_ministers_meet() {
+        let told = french(
+            "Les ministres de la Défense et les chefs de l'armée du Togo et du Bénin se sont rencontrés à Vienne.",
+        );
+        assert!(
+            told.iter().all(|one| !one.contains("ministres")),
+            "{told:?}"
+        );
     }
 }

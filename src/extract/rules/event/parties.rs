@@ -127,7 +127,9 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         }
     }
     joint::of_adjectives(document, named, &mut parties);
+    parties.sort_by_key(|party| party.tokens.start);
     apposed::name_each(document, &mut parties);
+    apposed::name_officials(document, &mut parties);
     apposed::name_another(document, &mut parties);
     apposed::name_titles(document, scene, &mut parties);
     let adjectives: Vec<Party> = named
