@@ -23,6 +23,22 @@ pub(super) enum Form {
     Subjunctive,
 }
 
+/// Whether a word looks like a French past participle: what an auxiliary stands before.
+pub(super) fn is_french_participle(word: &str) -> bool {
+    let regular = || {
+        [
+            "é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us",
+            "ues", "ert", "erte", "erts",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+    };
+    matches!(
+        word,
+        "dit" | "vu" | "lu" | "mis" | "pu" | "su" | "eu" | "dû"
+    ) || word.chars().count() > 3 && regular()
+}
+
 /// Every form of a French verb, given its lemma without reflexive pronoun and its parts, if irregular.
 pub(super) fn french(lemma: &str, parts: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(lemma.to_owned(), Form::Infinitive)];

@@ -2,6 +2,7 @@
 //!
 //! > *la trêve **sera prolongée** · ils **doivent se rencontrer** lundi · the talks **will be held***
 
+use super::super::inflect::is_french_participle;
 use super::super::scan::Scan;
 
 /// Whether a French word, accents kept, has the form of a future or conditional: an infinitive before the ending.
@@ -154,7 +155,7 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
     match word {
         "sera" | "seront" | "serait" | "seraient" => {
             let after = at + 1 + usize::from(scan.search.is_filler(at + 1));
-            is_participle(scan.document().lower(after))
+            is_french_participle(scan.document().lower(after))
         }
         "aura" | "auront" | "aurait" | "auraient" => scan.at(at + 1) == "lieu",
         "faudra" | "faudrait" | "pourra" | "pourront" | "pourrait" | "pourraient" | "devra"
@@ -164,16 +165,6 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
         | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
         _ => true,
     }
-}
-
-fn is_participle(word: &str) -> bool {
-    word.chars().count() > 3
-        && [
-            "é", "ée", "és", "ées", "is", "ise", "ises", "it", "ite", "ites", "u", "ue", "us",
-            "ues", "ert", "erte", "erts",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
 }
 
 fn english_future(scan: &Scan<'_>, at: usize) -> bool {

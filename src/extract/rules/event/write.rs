@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::meeting::{Gathered, ahead};
+use super::super::meeting::{Gathered, date_ahead};
 use super::super::proposal::Plan;
 use super::{Ground, PartyKind};
 use crate::extract::Builder;
@@ -27,7 +27,12 @@ pub(in crate::extract) fn write(
     for meeting in meetings {
         let id = format!("m{}", builder.facts.meetings.len() + 1);
         if let Some(date) = meeting.date {
-            builder.date_towards(&id, date, ahead(meeting.status));
+            let ahead = ground
+                .document
+                .dates()
+                .get(date)
+                .and_then(|date| date_ahead(ground.document, date, meeting.status));
+            builder.date_towards(&id, date, ahead);
         }
         let fact = Meeting {
             id,

@@ -5,12 +5,14 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
-use super::super::event::{Ground, Hit, Part, Parties, PartyKind, VerbGroup, lexicon, verb};
+use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
 use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::before::{antecedent, clitic, with_whom};
 use super::received::passive;
 use super::sighting::Sighting;
 use super::status::is_denied;
+use super::together::{shares, together};
+use super::when::is_saying;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::text::Language;
 
@@ -105,7 +107,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
             }
-            let end = (cue.end + 40).min(reach.end);
+            // *was speaking on a trip, said she was ready to talk with B*: the companion of another verb.
+            let end = (cue.end..(cue.end + 40).min(reach.end))
+                .find(|token| is_saying(ground.document.folded(*token)))
+                .unwrap_or((cue.end + 40).min(reach.end));
             let companion = ground
                 .after_preposition(&["avec", "with"], cue.end, end)
                 .or_else(|| with_whom(ground, &group))
@@ -114,6 +119,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     matches!(entry.lemma.as_str(), "speak" | "talk")
                         .then(|| ground.after_preposition(&["to"], cue.end, end))
                         .flatten()
+                        // *spoke during a trip to Vienna*
+                        .filter(only_people)
                         .filter(|companion| {
                             let before = companion.tokens.start.saturating_sub(3);
                             (before..=companion.tokens.start)
@@ -279,99 +286,6 @@ fn goes_on_as_noun(ground: &Ground<'_>, end: usize) -> bool {
         )
 }
 
-/// *A and B discussed Syria*, *A et B ont dîné*: what people do together without another word for it. *Ils ont échangé des
-/// prisonniers* is something else.
-fn shares(ground: &Ground<'_>, hit: &Hit<'_>, lemma: &str) -> bool {
-    let document = ground.document;
-    let next = document.lower(hit.tokens.end);
-    match lemma {
-        "discuss" | "dîner" | "déjeuner" | "dine" | "huddle" | "lunch" => true,
-        "échanger" => {
-            !next.chars().all(char::is_alphabetic)
-                || matches!(
-                    next,
-                    "au" | "par"
-                        | "sur"
-                        | "longuement"
-                        | "pendant"
-                        | "à"
-                        | "en"
-                        | "lors"
-                        | "brièvement"
-                        | "hier"
-                )
-                || document
-                    .dates_in(&(hit.tokens.end..hit.tokens.end + 6))
-                    .any(|(_, date)| date.tokens.start == hit.tokens.end)
-        }
-        "parler" => true,
-        _ => false,
-    }
-}
-
-/// *Les deux ministres se sont rencontrés*: the subject alone makes the meeting.
-fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
-    let subject = ground.subject(ground.reach(hit.tokens.start).start, group.tokens.start);
-    // *Kovacs and Delmas to meet in Vienna*: a headline.
-    let headline = subject.as_ref().is_some_and(|subject| {
-        subject.tokens.end == group.tokens.start
-            && ground.document.lower(group.tokens.start) == "to"
-            && subject.actors.len() > 1
-    });
-    if !(group.finite || headline) || group.negated || group.passive {
-        return None;
-    }
-    let subject = subject?;
-    let body = subject.kinds == [PartyKind::Body]
-        && !super::gathering::takes_thing(ground, hit.tokens.end);
-    // *NATO foreign ministers will meet in Vienna*: several who sit as one.
-    let several = subject.actors.len() == 1
-        && is_dated(ground, hit.tokens.end)
-        && !names_summit(ground, hit.tokens.end)
-        && !super::gathering::takes_thing(ground, hit.tokens.end)
-        && ground
-            .parties_in(&subject.tokens)
-            .any(|(_, party)| party.collective && !party.pronoun);
-    let alone = body || several;
-    if !alone
-        && (subject.actors.len() < 2
-            || !subject.kinds.iter().any(|kind| {
-                matches!(
-                    kind,
-                    PartyKind::Person | PartyKind::State | PartyKind::Group
-                )
-            }))
-    {
-        return None;
-    }
-    let kind = kind_of("", &[&subject]);
-    let mut sighting = with_kind(
-        Sighting::new(ground, &hit.tokens, &[&subject], "meeting.together", 0.75),
-        if body {
-            Some(MeetingKind::Sitting)
-        } else if several {
-            Some(MeetingKind::Multilateral)
-        } else {
-            kind
-        },
-    );
-    sighting.alone = alone;
-    sighting.told_by(group)
-}
-
-/// *met in Vienna for a summit of C*: the noun tells of it.
-fn names_summit(ground: &Ground<'_>, from: usize) -> bool {
-    const REACH: usize = 14;
-    let words = lexicon::meetings(ground.document.language());
-    let end = ground.reach(from.saturating_sub(1)).end.min(from + REACH);
-    (from..end).any(|token| {
-        words.at(ground.document, token).is_some_and(|hit| {
-            hit.reading(Part::Noun)
-                .is_some_and(|entry| matches!(entry.frame.as_str(), "body" | "pair-body"))
-        })
-    })
-}
-
 /// *to discuss Ukraine*: an infinitive stands between the preposition and the party.
 fn follows_verb(ground: &Ground<'_>, start: usize) -> bool {
     start.checked_sub(2).is_some_and(|to| {
@@ -381,7 +295,7 @@ fn follows_verb(ground: &Ground<'_>, start: usize) -> bool {
 }
 
 /// *a vu Delmas lundi à Vienne*: a day or a place right after whoever was seen.
-fn is_dated(ground: &Ground<'_>, end: usize) -> bool {
+pub(super) fn is_dated(ground: &Ground<'_>, end: usize) -> bool {
     let near = end..(end + 6).min(ground.reach(end.saturating_sub(1)).end);
     ground
         .document
@@ -500,6 +414,14 @@ mod tests {
                 "Paul Delmas part lundi. « Il rencontrera Anna Kovacs à Vienne », a dit Igor Petrov."
             ),
             ["Paul Delmas, Anna Kovacs · planned · Vienne"]
+        );
+    }
+
+    #[test]
+    fn the_companion_of_another_verb() {
+        assert!(
+            english("Anna Kovacs, speaking on a trip, said Rome was content with Paul Delmas.")
+                .is_empty()
         );
     }
 }

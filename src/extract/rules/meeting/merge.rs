@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::event::Ground;
+use super::finish::finish;
 use super::predicate::is_predicate;
 use super::round::Round;
 use super::same::{is_another, is_loose, is_person, is_same, stands_for};
@@ -65,6 +66,7 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         if let Some(round) = &mut round {
             round.date(&mut sighting, sentence);
         }
+        adopt(ground, &meetings, &mut sighting);
         inherit(ground, meetings.get(latest), &mut sighting, sentence);
         if is_predicate(ground, &sighting.cue)
             && let Some(meeting) = meetings
@@ -132,25 +134,58 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
         latest = latest.min(meetings.len().saturating_sub(1));
     }
     share(&mut meetings);
-    // Who met may stand outside the article; when or where must not.
-    meetings.retain(|meeting| {
-        meeting.actors.len() > 1
-            || meeting.alone && meeting.actors.len() == 1
-            || meeting.date.is_some()
-            || meeting.place.is_some()
-    });
-    for meeting in &mut meetings {
-        if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
-            || meeting.kind.is_none()
+    finish(ground, &mut meetings);
+    meetings
+}
+
+/// *Quant aux entretiens avec Roy, …*, *the talks with Roy*: where nobody is said to have them, the one who met the others
+/// told of so far.
+fn adopt(ground: &Ground<'_>, meetings: &[Gathered], sighting: &mut Sighting) {
+    const BACK: usize = 6;
+    let told = meetings.iter().rev().take(BACK);
+    // *les entretiens avec Roy et Dahl* of which each was told alone.
+    let apart = sighting.actors.len() > 1
+        && told.clone().any(|meeting| {
+            sighting
+                .actors
+                .iter()
+                .any(|actor| meeting.actors.contains(actor))
+        });
+    if sighting.orphan && apart {
+        sighting.weak = true;
+        return;
+    }
+    if !sighting.orphan
+        || sighting.actors.is_empty()
+        || told.clone().any(|meeting| {
+            sighting
+                .actors
+                .iter()
+                .all(|actor| meeting.actors.contains(actor))
+        })
+    {
+        return;
+    }
+    let recent: Vec<&Gathered> = told.collect();
+    let times = |actor: usize| {
+        recent
+            .iter()
+            .filter(|meeting| meeting.actors.contains(&actor))
+            .count()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for actor in recent.iter().rev().flat_map(|meeting| &meeting.actors) {
+        let count = times(*actor);
+        if is_person(ground, *actor)
+            && !sighting.actors.contains(actor)
+            && best.is_none_or(|(most, _)| count > most)
         {
-            meeting.kind = Some(if meeting.actors.len() > 2 {
-                MeetingKind::Multilateral
-            } else {
-                MeetingKind::Bilateral
-            });
+            best = Some((count, *actor));
         }
     }
-    meetings
+    if let Some((_, actor)) = best {
+        sighting.actors.insert(0, actor);
+    }
 }
 
 /// What another sentence adds to one meeting of a series holds for all of them: the day and the place.
@@ -311,5 +346,36 @@ impl Gathered {
         self.series.extend(sighting.series);
         self.alone |= sighting.alone;
         self.last_sentence = sentence;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::french;
+
+    #[test]
+    fn whoever_met_the_others_has_the_talks_too() {
+        assert_eq!(
+            french(
+                "Anna Kovacs a rencontré Paul Delmas à Vienne. Les entretiens avec Ivan Petrov ont porté sur le fleuve."
+            ),
+            [
+                "Anna Kovacs, Paul Delmas · held · Vienne",
+                "Anna Kovacs, Ivan Petrov · held"
+            ]
+        );
+    }
+
+    #[test]
+    fn talks_told_together_are_no_further_meeting() {
+        assert_eq!(
+            french(
+                "Anna Kovacs a rencontré Paul Delmas à Vienne. Anna Kovacs a reçu Ivan Petrov à Niamey. Les entretiens avec Paul Delmas et Ivan Petrov ont été utiles."
+            ),
+            [
+                "Anna Kovacs, Paul Delmas · held · Vienne",
+                "Anna Kovacs, Ivan Petrov · held · Niamey"
+            ]
+        );
     }
 }

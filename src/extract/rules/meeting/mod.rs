@@ -5,9 +5,11 @@ mod agent;
 mod attendance;
 mod before;
 mod encounter;
+mod finish;
 mod gathering;
 mod hint;
 mod journey;
+mod light;
 mod merge;
 mod noun;
 mod predicate;
@@ -21,12 +23,13 @@ mod sighting;
 mod sitting;
 mod status;
 mod talks;
+mod together;
 mod told;
 mod visit;
 mod when;
 
 pub(in crate::extract) use merge::Gathered;
-pub(in crate::extract) use same::ahead;
+pub(in crate::extract) use same::date_ahead;
 pub(in crate::extract) use sighting::Sighting;
 
 use super::event::{Ground, Hit, lexicon};

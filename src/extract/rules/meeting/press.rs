@@ -8,7 +8,8 @@
 use super::super::event::{Ground, Hit, Part};
 use super::agent::{only_people, said_to_press};
 use super::encounter::{kind_of, with_kind};
-use super::noun::{light_subject, main_subject};
+use super::light::light_subject;
+use super::noun::main_subject;
 use super::sighting::Sighting;
 
 /// The rule for one noun.

@@ -7,6 +7,7 @@ use super::merge::{Gathered, MEMORY};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingStatus;
 use crate::extract::mention::MentionClass;
+use crate::text::{DateExpression, Document, Language};
 
 /// Whether a sighting in this sentence is of that meeting.
 pub(super) fn is_same(
@@ -326,6 +327,50 @@ pub(in crate::extract) fn ahead(status: MeetingStatus) -> Option<bool> {
     }
 }
 
+/// Whether the date of a meeting lies ahead of the text, where the words show it: *est arrivée mardi pour rencontrer B* is
+/// of the Tuesday before, though the meeting is to come.
+pub(in crate::extract) fn date_ahead(
+    document: &Document<'_>,
+    date: &DateExpression,
+    status: MeetingStatus,
+) -> Option<bool> {
+    const REACH: usize = 7;
+    let start = date.tokens.start;
+    let arrived = |token: usize| {
+        let french = document.language() == Language::French;
+        let word = document.folded(token);
+        if french {
+            ["arrive", "rendu", "venu", "parti", "revenu", "debarque"]
+                .iter()
+                .any(|stem| {
+                    word.strip_prefix(stem)
+                        .is_some_and(|rest| matches!(rest, "" | "e" | "s" | "es"))
+                })
+                && matches!(
+                    document.folded(token.wrapping_sub(1)),
+                    "est" | "sont" | "etait" | "etaient"
+                )
+        } else {
+            matches!(
+                word,
+                "arrived" | "flew" | "travelled" | "traveled" | "landed" | "went" | "left"
+            )
+        }
+    };
+    let clause = (start.saturating_sub(REACH)..start)
+        .rev()
+        .take_while(|token| {
+            !matches!(
+                document.lower(*token),
+                "." | ";" | "," | "que" | "qui" | "that" | "who"
+            )
+        });
+    if ahead(status) == Some(true) && clause.into_iter().any(arrived) {
+        return Some(false);
+    }
+    ahead(status)
+}
+
 /// What two dates say of each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Agreement {
@@ -343,7 +388,7 @@ fn dates_agree(
 ) -> Agreement {
     let date = |(number, status): (Option<usize>, MeetingStatus)| {
         let date = ground.document.dates().get(number?)?;
-        Some(date.towards(ahead(status)))
+        Some(date.towards(date_ahead(ground.document, date, status)))
     };
     let (Some(left), Some(right)) = (date(left), date(right)) else {
         return Agreement::Open;
@@ -363,5 +408,25 @@ fn dates_agree(
         (Some(_), Some(_)) => Agreement::Conflict,
         _ if discriminant(&left.when) == discriminant(&right.when) => Agreement::Conflict,
         _ => Agreement::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_an_arrival_is_past() {
+        let ahead = |text: &str| {
+            let document = Document::of_paragraphs(text, Language::French);
+            let date = document.dates().first().expect("the text has a date");
+            date_ahead(&document, date, MeetingStatus::Planned)
+        };
+        let arrival = "Anna Kovacs est arrivée à Vienne ce mardi pour rencontrer Paul Delmas.";
+        assert_eq!(ahead(arrival), Some(false));
+        assert_eq!(
+            ahead("Anna Kovacs rencontrera mardi Paul Delmas."),
+            Some(true)
+        );
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::extract) struct Sighting {
     pub(in crate::extract) anaphoric: bool,
     /// *leur négociation du 15 juillet*: those who met before met then too.
     pub(in crate::extract) theirs: bool,
+    /// *les entretiens avec X* of which nobody's are they said to be: of whoever has met the others.
+    pub(in crate::extract) orphan: bool,
     /// *X assistait à l'entretien*: X joins the meeting told before.
     pub(in crate::extract) joins: bool,
     /// *les discussions*: only worth keeping as part of a meeting told before.
@@ -130,6 +132,7 @@ impl Sighting {
             kind: None,
             anaphoric: false,
             theirs: false,
+            orphan: false,
             joins: false,
             weak: false,
             alone: false,

@@ -144,13 +144,15 @@ pub(super) fn status_around(
             | "forthcoming" | "debutera" | "debuteront" | "participera" | "participeront"
             | "reprendra" | "reprendront" | "reprendre" | "rendra" | "poursuivront"
                 // *due to the war* gives a reason.
-                if (!(word == "due" && document.folded(token + 1) == "to")
+                if !is_of_another(document, token, cue)
+                    && (!(word == "due" && document.folded(token + 1) == "to")
                     || document.folded(token + 2) != "the")
                     && status != MeetingStatus::Proposed =>
             {
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
+            "relancer" if over => {}
             "relancer" | "next" | "espere" | "esperent" | "esperait" | "hopes" | "hope" | "hoped"
             | "hoping" | "aims"
                 if status == MeetingStatus::Held && before => {
@@ -191,6 +193,21 @@ pub(super) fn status_around(
                     && !occasion
                     && cue.start - token <= 6
                     && (french || document.folded(token + 1) == "to") =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
+            // *a annoncé une rencontre*, *announced a summit*: what is announced is to come.
+            "annonce" | "annoncent" | "annoncer" | "annoncait" | "annoncant" | "announced" | "announces"
+            | "announce" | "announcing"
+                if status == MeetingStatus::Held
+                    && before
+                    && !occasion
+                    && cue.start - token <= 5
+                    && (token + 1..cue.start)
+                        .all(|between| document.lower(between).chars().all(char::is_alphabetic))
+                    && (token + 1..cue.start)
+                        .any(|between| matches!(document.lower(between), "un" | "une" | "des" | "a" | "an" | "la" | "le" | "the")) =>
             {
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
@@ -254,6 +271,37 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
+}
+
+/// *met to prepare an upcoming summit*, *discuss issues of the next meeting*: the adjective belongs to a noun behind the word that
+/// tells of this meeting.
+fn is_of_another(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
+    token >= cue.end
+        && document.language() == Language::English
+        && matches!(
+            document.lower(token),
+            "upcoming" | "forthcoming" | "future" | "planned" | "scheduled" | "expected"
+        )
+        && document.lower(token + 1).chars().all(char::is_alphabetic)
+        && !matches!(
+            document.lower(token + 1),
+            "for"
+                | "on"
+                | "in"
+                | "to"
+                | "at"
+                | "next"
+                | "this"
+                | "later"
+                | "by"
+                | "as"
+                | "before"
+                | "after"
+        )
+        && !matches!(
+            document.lower(token - 1),
+            "is" | "are" | "was" | "were" | "be" | "been"
+        )
 }
 
 /// *a meeting held at the summit*: the second noun says where the first took place.
@@ -420,6 +468,26 @@ mod tests {
                 "À l'invitation du maire, Anna Kovacs a eu mardi un entretien avec Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held · mardi"]
+        );
+    }
+
+    #[test]
+    fn what_is_announced_is_to_come() {
+        assert_eq!(
+            french("Rome a annoncé une rencontre entre Anna Kovacs et Paul Delmas jeudi à Vienne."),
+            ["Anna Kovacs, Paul Delmas · planned · jeudi · Vienne"]
+        );
+        assert_eq!(
+            french("Rome l'a annoncé après une rencontre entre Anna Kovacs et Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn another_meeting_is_to_come() {
+        assert_eq!(
+            english("Anna Kovacs held talks with Paul Delmas on the issues of an upcoming vote."),
+            ["Anna Kovacs, Paul Delmas · held"]
         );
     }
 }

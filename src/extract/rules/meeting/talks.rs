@@ -11,9 +11,10 @@ use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, lexicon};
 use super::agent::said_to_press;
 use super::encounter::{kind_of, with_kind};
+use super::light::{host, joins_before, light_subject, light_verb};
 use super::noun::{
-    Mark, around, determiner, host, is_denied_noun, is_interview, is_verb_here, joins_before,
-    light_subject, light_verb, main_subject, of_both, possessor,
+    Mark, around, determiner, is_denied_noun, is_interview, is_verb_here, main_subject, of_both,
+    possessor,
 };
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -121,10 +122,12 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         }
         let parties: Vec<&Parties> = other.iter().chain([&with]).collect();
         let confidence = if other.is_some() { 0.75 } else { 0.4 };
-        return Some(with_kind(
+        let mut sighting = with_kind(
             Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence),
             kind_of(&entry.second, &parties),
-        ));
+        );
+        sighting.orphan = other.is_none() && matches!(mark, Mark::Definite | Mark::Demonstrative);
+        return Some(sighting);
     }
     if let Some(own) = own.filter(|own| own.actors.len() > 1) {
         return Some(with_kind(

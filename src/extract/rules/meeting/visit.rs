@@ -8,7 +8,7 @@
 use super::super::event::{Ground, Hit, Part};
 use super::agent::only_people;
 use super::encounter::with_kind;
-use super::noun::{light_subject, light_verb};
+use super::light::{light_subject, light_verb};
 use super::sighting::Sighting;
 use crate::extract::facts::MeetingKind;
 

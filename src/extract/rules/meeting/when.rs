@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::event::Ground;
 use crate::extract::facts::MeetingStatus;
-use crate::text::Document;
+use crate::text::{Document, Language};
 
 /// The part of a sentence around a passage in which its date and place are sought: up to a clause of its own.
 pub(super) fn clause(
@@ -60,29 +60,22 @@ pub(super) fn date_near(
         } else {
             (date.tokens.end, cue.start)
         };
-        // *met in April and agreed to have another summit*: the day of what is told before.
-        let other_act = date.tokens.end <= cue.start
-            && (from..to.max(from)).any(|token| {
-                matches!(document.lower(token), "and" | "et")
-                    && matches!(
-                        document.folded(token + 1),
-                        "agreed"
-                            | "decided"
-                            | "will"
-                            | "plan"
-                            | "are"
-                            | "is"
-                            | "pledged"
-                            | "vowed"
-                            | "ont"
-                            | "a"
-                            | "sont"
-                            | "est"
-                            | "doivent"
-                            | "doit"
-                            | "devraient"
-                    )
-            });
+        // *En décembre dernier, A et B se sont rencontrés*: what opens the sentence dates its first clause, however long the
+        // names of those who met are.
+        let opens = date.tokens.start <= near.start + 2
+            && date.tokens.end <= passage.start
+            && document.lower(date.tokens.end) == ","
+            && is_first_act(document, date.tokens.end + 1..cue.start)
+            && document
+                .sentence_of(cue.start)
+                .and_then(|number| document.sentences().get(number))
+                .is_some_and(|sentence| sentence.tokens.start == near.start);
+        let (from, to) = if opens {
+            (date.tokens.end + 1, passage.start.max(date.tokens.end + 1))
+        } else {
+            (from, to)
+        };
+        let other_act = date.tokens.end <= cue.start && goes_on(document, from..to.max(from));
         let commas = (from..to.max(from))
             .filter(|token| document.lower(*token) == ",")
             .count();
@@ -90,7 +83,9 @@ pub(super) fn date_near(
             + commas * 9
             + if spoken(from, to.max(from))
                 || other_act
-                || date.tokens.start >= cue.end && elsewhere(from, to.max(from))
+                || date.tokens.start >= cue.end
+                    && (elsewhere(from, to.max(from))
+                        || (from..to.max(from)).any(|token| is_other_event(document, token)))
             {
                 40
             } else {
@@ -102,6 +97,91 @@ pub(super) fn date_near(
         }
     }
     best.map(|(_, number)| number)
+}
+
+/// *discussed the deal **signed** in July*, *l'accord **conclu** en mai*: a participle with a day of its own.
+fn is_other_event(document: &Document<'_>, token: usize) -> bool {
+    const ACTS: [&str; 28] = [
+        "signed",
+        "adopted",
+        "reached",
+        "concluded",
+        "launched",
+        "brokered",
+        "struck",
+        "approved",
+        "ratified",
+        "elected",
+        "appointed",
+        "imposed",
+        "killed",
+        "suspended",
+        "signe",
+        "adopte",
+        "conclu",
+        "lance",
+        "approuve",
+        "ratifie",
+        "elu",
+        "nomme",
+        "impose",
+        "tue",
+        "suspendu",
+        "survenu",
+        "perpetre",
+        "vote",
+    ];
+    let word = document.folded(token);
+    let stem = if document.language() == Language::French {
+        word.trim_end_matches('s').trim_end_matches('e')
+    } else {
+        word
+    };
+    let noun = token.checked_sub(1).is_some_and(|before| {
+        !matches!(
+            document.lower(before),
+            "and" | "et" | "," | "a" | "ont" | "has" | "have"
+        )
+    });
+    noun && ACTS
+        .iter()
+        .any(|act| *act == word || act.trim_end_matches('e') == stem && !stem.is_empty())
+}
+
+/// Whether the words before a verb open no act of their own: *On Wednesday A met B, who had been negotiating* dates the first.
+fn is_first_act(document: &Document<'_>, words: Range<usize>) -> bool {
+    !goes_on(document, words.clone())
+        && !words.clone().any(|token| {
+            matches!(
+                document.lower(token),
+                "who" | "qui" | "which" | "dont" | "où" | "where" | "before" | "avant"
+            )
+        })
+}
+
+/// *met in April **and agreed** to have another summit*: a second act of the same people.
+fn goes_on(document: &Document<'_>, mut words: Range<usize>) -> bool {
+    words.any(|token| {
+        matches!(document.lower(token), "and" | "et")
+            && matches!(
+                document.folded(token + 1),
+                "agreed"
+                    | "decided"
+                    | "will"
+                    | "plan"
+                    | "are"
+                    | "is"
+                    | "pledged"
+                    | "vowed"
+                    | "ont"
+                    | "a"
+                    | "sont"
+                    | "est"
+                    | "doivent"
+                    | "doit"
+                    | "devraient"
+            )
+    })
 }
 
 /// The day for which a meeting was set that is called off, or to which one is put off: *prévue le 12 juin*,
@@ -173,4 +253,37 @@ pub(super) fn is_saying(word: &str) -> bool {
             | "confirmed"
             | "added"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{english, french};
+
+    #[test]
+    fn what_opens_the_sentence_dates_it() {
+        assert_eq!(
+            french(
+                "En décembre dernier, les chefs des grandes coopératives des régions de l'est du Togo et du Bénin se sont rencontrés à Vienne."
+            ),
+            ["les chefs des grandes coopératives des régions · held · décembre dernier · Vienne"]
+        );
+    }
+
+    #[test]
+    fn another_event_has_a_day_of_its_own() {
+        assert_eq!(
+            english("Anna Kovacs and Paul Delmas also discussed the grain deal signed in July."),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn the_first_act_is_dated_by_what_opens_the_sentence() {
+        assert_eq!(
+            english(
+                "On Wednesday, Ivan Petrov praised Anna Kovacs, who has been negotiating with Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
 }

@@ -1,0 +1,70 @@
+//! The last look at the meetings of an article: which of them say enough to be kept, who stands for whom, what kind each is.
+
+use super::super::event::Ground;
+use super::merge::Gathered;
+use super::same::is_person;
+use crate::extract::facts::MeetingKind;
+use crate::extract::mention::MentionClass;
+
+/// Settles the meetings once all passages are joined.
+pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
+    for meeting in meetings.iter_mut() {
+        drop_own_states(ground, meeting);
+    }
+    meetings.retain(says_enough);
+    for meeting in meetings {
+        if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
+            || meeting.kind.is_none()
+        {
+            meeting.kind = Some(if meeting.actors.len() > 2 {
+                MeetingKind::Multilateral
+            } else {
+                MeetingKind::Bilateral
+            });
+        }
+    }
+}
+
+/// Who met may stand outside the article; when or where must not.
+fn says_enough(meeting: &Gathered) -> bool {
+    meeting.actors.len() > 1
+        || meeting.alone && meeting.actors.len() == 1
+        || meeting.date.is_some()
+        || meeting.place.is_some()
+}
+
+/// *Roy proposed a summit of the leaders of Russia, China and France*: Roy, who is Russia's, comes for Russia.
+fn drop_own_states(ground: &Ground<'_>, meeting: &mut Gathered) {
+    let actor = |number: usize| ground.scene.actors.get(number);
+    let served: Vec<&str> = meeting
+        .actors
+        .iter()
+        .filter(|number| is_person(ground, **number))
+        .filter_map(|number| actor(*number))
+        .flat_map(|person| {
+            let titles = person
+                .titles
+                .iter()
+                .filter(|title| !title.former)
+                .filter_map(|title| title.polity.as_deref());
+            titles.chain(person.polity.as_deref())
+        })
+        .collect();
+    let own = |number: usize| {
+        actor(number).is_some_and(|state| {
+            state.class == MentionClass::Country
+                && state
+                    .canonical
+                    .as_deref()
+                    .is_some_and(|state| served.contains(&state))
+        })
+    };
+    let left = meeting
+        .actors
+        .iter()
+        .filter(|number| !own(**number))
+        .count();
+    if left > 1 {
+        meeting.actors.retain(|number| !own(*number));
+    }
+}
