@@ -25,6 +25,7 @@ const NEAR: usize = 30;
 pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
     match one.act {
         SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
+        SpeechAct::Promise if menaces(scan, one) => SpeechAct::Warn,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if consents(scan, one) => SpeechAct::Accept,
@@ -40,6 +41,46 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
+}
+
+/// *promet une riposte*, *vowed to crush*: what is promised is harm.
+fn menaces(scan: &Scan<'_>, one: &Found) -> bool {
+    one.content
+        .iter()
+        .flat_map(Clone::clone)
+        .take(MAIN)
+        .any(|at| {
+            matches!(
+                scan.at(at),
+                "riposte"
+                    | "riposter"
+                    | "ripostera"
+                    | "represailles"
+                    | "vengeance"
+                    | "venger"
+                    | "punir"
+                    | "detruire"
+                    | "aneantir"
+                    | "ecraser"
+                    | "chatiment"
+                    | "retaliate"
+                    | "retaliation"
+                    | "revenge"
+                    | "avenge"
+                    | "crush"
+                    | "punish"
+                    | "destroy"
+                    | "annihilate"
+            ) || matches!(
+                scan.at(at),
+                "reponse" | "mesures" | "response" | "measures" | "action"
+            ) && (at + 1..at + 8).any(|next| {
+                matches!(
+                    scan.at(next),
+                    "contre" | "against" | "proportionnee" | "ecrasante" | "toute"
+                )
+            })
+        })
 }
 
 /// *se dit prête à*, *s'est déclaré favorable à*.
@@ -118,7 +159,13 @@ fn threatened(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .find(|at| scan.at(*at) == ",")
         .filter(|_| opens)?;
     (comma..first.end.min(comma + MAIN))
-        .any(|at| future::is_ahead(scan, at))
+        .any(|at| {
+            future::is_ahead(scan, at)
+                || matches!(
+                    scan.at(at),
+                    "pret" | "prete" | "prets" | "pretes" | "ready" | "prepared"
+                )
+        })
         .then_some(SpeechAct::Warn)
 }
 
@@ -409,6 +456,11 @@ mod tests {
             ),
             ("Paul Durand a dit que Rome réclamait une trêve.", "demand"),
             ("Paul Durand prétend que l'armée a tiré.", "accuse"),
+            ("Paul Durand a promis une riposte.", "warn"),
+            (
+                "« Si l'armée tire, le gouvernement est prêt à réagir », a dit Paul Durand.",
+                "warn",
+            ),
             (
                 "« Nous ne sommes pas opposés à une trêve », a dit Paul Durand.",
                 "accept",

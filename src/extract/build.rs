@@ -345,7 +345,12 @@ impl<'b> Builder<'b> {
         let clue = Clue {
             name: draft.name.clone(),
             aliases,
-            titles: draft.titles.clone(),
+            // *Rebel leaders*: several hold an office, of whom none is meant.
+            titles: if draft.plural && draft.name.is_none() {
+                Vec::new()
+            } else {
+                draft.titles.clone()
+            },
             gender: draft.gender,
         };
         (actor, clue)

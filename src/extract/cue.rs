@@ -242,6 +242,10 @@ impl<'s> Search<'s> {
         if cue.verb.frames.light() {
             return self.speech_noun(cue.group.end, here.sentence.end).is_some();
         }
+        // `opposer`: with a quotation or with a noun of saying (*a opposé un démenti*).
+        if cue.verb.frames.quotes_or_light() {
+            return here.quotes || self.speech_noun(cue.group.end, here.sentence.end).is_some();
+        }
         here.quotes || !cue.verb.frames.only_quotes()
     }
 

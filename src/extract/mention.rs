@@ -113,7 +113,8 @@ pub(super) fn find(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         let title_case = document
             .paragraphs()
             .get(sentence.paragraph)
-            .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
+            .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title)
+            || proper_name::is_title_case(document, &sentence.tokens);
         let reader = Reader {
             document,
             lexicon,

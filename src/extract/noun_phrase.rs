@@ -33,6 +33,8 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         return None;
     }
     let (determiner, plural, mut next) = match words::determiner(reader.at(at), french) {
+        // `proposed that Rome's mayor …`: before a name *that* opens a clause.
+        Some(_) if reader.at(at) == "that" && !french && reader.is_capital(at + 1) => return None,
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
         _ => (Determiner::None, false, at),
     };

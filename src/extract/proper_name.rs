@@ -15,7 +15,7 @@ use super::mention::{Mention, MentionClass, Reader};
 use super::words;
 use super::{Gender, NameClass};
 pub(super) use acronym::acronym;
-pub(super) use capitals::{Capitals, inner_capitals, without_article};
+pub(super) use capitals::{Capitals, inner_capitals, is_title_case, without_article};
 use class::{guess, organisation_word};
 use known::known_at;
 use particle::particles;

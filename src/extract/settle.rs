@@ -24,6 +24,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     found.retain(|one| {
         one.speakers.iter().any(|start| speaks(scene, *start))
             && !witnessed(scan, one)
+            && !asked(scan, one)
             && !one.content.is_empty()
             && one.content.iter().map(Range::len).sum::<usize>() >= 1
     });
@@ -144,6 +145,46 @@ fn witnessed(scan: &Scan<'_>, one: &Found) -> bool {
             )
         })
     })
+}
+
+/// What somebody is asked is said by nobody: *Le ministre a-t-il dit que la trêve tient ?*, *Question: Has Rome refused?*,
+/// *« Avez-vous un message ? », a demandé un journaliste*.
+fn asked(scan: &Scan<'_>, one: &Found) -> bool {
+    let Some(number) = scan.document().sentence_of(one.cue.start) else {
+        return false;
+    };
+    let sentence = scan.sentence(number);
+    let put = scan
+        .document()
+        .sentences()
+        .get(number)
+        .is_some_and(|sentence| {
+            let paragraph = scan.document().paragraphs().get(sentence.paragraph);
+            let first = paragraph.map_or(0, |paragraph| paragraph.tokens.start);
+            matches!(
+                scan.at(first),
+                "q" | "q." | "question" | "journaliste" | "reporter"
+            ) && matches!(scan.at(first + 1), ":" | "-" | "–" | "—" | ".")
+        });
+    let open = scan.at(sentence.end.wrapping_sub(1)) == "?"
+        && !scan.search.is_quoted(one.cue.start)
+        && !is_put_in(one)
+        && !one
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|at| scan.search.is_quoted(at));
+    let by_press = one.speakers.iter().all(|start| {
+        (*start..*start + 3).any(|at| {
+            matches!(
+                scan.at(at),
+                "journaliste" | "journalistes" | "reporter" | "reporters" | "journalist"
+            )
+        })
+    }) && one.content.last().is_some_and(|part| {
+        part.end > 0 && (scan.at(part.end - 1) == "?" || scan.at(part.end) == "?")
+    });
+    put || open || by_press
 }
 
 /// *Selon l'AFP, le ministre dit que …*, *Le ministre a appelé à …, a indiqué son porte-parole*: who is reported to have
@@ -550,4 +591,25 @@ fn repeats(scan: &Scan<'_>, title: &StatementDraft, body: &StatementDraft) -> bo
     let same = short.iter().filter(|word| long.contains(word)).count();
     !short.is_empty()
         && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::{english, french};
+
+    #[test]
+    fn questions_say_nothing() {
+        assert_eq!(
+            french("Paul Durand a-t-il dit que la trêve tenait ?"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            french("« Avez-vous un message ? », a demandé un journaliste."),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            english("Question: John Smith said that the truce held.\n\nJohn Smith said it held."),
+            ["en.that: John Smith: it held"]
+        );
+    }
 }

@@ -73,6 +73,16 @@ impl Frames {
         self.speech && *self == spare
     }
 
+    /// Whether the verb says something with a quotation or a noun of saying only: *opposer*, *formuler*.
+    pub(super) fn quotes_or_light(&self) -> bool {
+        let spare = Self {
+            speech: self.speech,
+            quotation: true,
+            ..Self::default()
+        };
+        self.speech && *self == spare
+    }
+
     /// Whether nothing but a quotation makes the verb one of saying: *commencer*, *smile*.
     pub(super) fn only_quotes(&self) -> bool {
         let spare = Self {

@@ -161,6 +161,10 @@ impl<'s> Search<'s> {
                     .flatten()
             }
             Form::Gerund => {
+                // `it is encouraging to hear`, `the news is worrying`: how something is found to be.
+                if be && self.is_found_so(verb, start, end) {
+                    return None;
+                }
                 if be {
                     return finite(self.english_auxiliaries(start, sentence), negated);
                 }
@@ -181,6 +185,30 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the gerund of a verb that asks for a person has none: *is **encouraging** to hear*, *is **alarming** that*.
+    fn is_found_so(&self, verb: &Verb, start: usize, end: usize) -> bool {
+        let feels = matches!(
+            verb.lemma.as_str(),
+            "encourage"
+                | "worry"
+                | "alarm"
+                | "challenge"
+                | "convince"
+                | "threaten"
+                | "menace"
+                | "concern"
+        );
+        let impersonal = matches!(
+            self.at(start.wrapping_sub(2)),
+            "it" | "this" | "that" | "what" | "which" | "there"
+        );
+        let next = self.at(end);
+        feels
+            && (matches!(next, "to" | "that" | "for" | "and" | "but" | ",")
+                || next.starts_with('.')
+                || impersonal && self.mention_at(end).is_none())
     }
 
     /// *denied social media **reports** that …*, *rejected a Russian media **report***: a noun whose phrase began before the
@@ -242,6 +270,14 @@ mod tests {
         assert_eq!(
             english("John Smith has denied a local media report that the port was closed."),
             ["en.noun: John Smith: a local media report that the port was closed"]
+        );
+    }
+
+    #[test]
+    fn how_something_is_found_to_be() {
+        assert_eq!(
+            english("John Smith said this: \"It is encouraging to hear of a truce.\""),
+            ["en.colon: John Smith: It is encouraging to hear of a truce"]
         );
     }
 }

@@ -1,8 +1,9 @@
 //! Which words the text writes with a capital inside its sentences: they are names where a sentence begins too.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use crate::text::{Document, Language, ParagraphKind, Token};
+use crate::text::{Document, Language, ParagraphKind, Token, TokenKind};
 
 /// Words that the text writes with a capital where no sentence begins, folded.
 pub(in crate::extract) type Capitals = HashSet<String>;
@@ -15,7 +16,9 @@ pub(in crate::extract) fn inner_capitals(document: &Document<'_>) -> Capitals {
             .paragraphs()
             .get(sentence.paragraph)
             .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Title);
-        if title && document.language() == Language::English {
+        if document.language() == Language::English
+            && (title || is_title_case(document, &sentence.tokens))
+        {
             continue;
         }
         for index in sentence.tokens.start + 1..sentence.tokens.end {
@@ -37,6 +40,21 @@ pub(in crate::extract) fn inner_capitals(document: &Document<'_>) -> Capitals {
         }
     }
     seen
+}
+
+/// Whether a line writes all its longer words with a capital: *Port Minister Says Talks Failed*.
+pub(in crate::extract) fn is_title_case(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    const FEW: usize = 4;
+    const LONG: usize = 4;
+    if document.language() != Language::English || tokens.len() < FEW {
+        return false;
+    }
+    // Most sentences end here, at their second or third word.
+    let mut words = tokens
+        .clone()
+        .filter_map(|index| document.token(index))
+        .filter(|token| token.kind == TokenKind::Word && token.span.end - token.span.start >= LONG);
+    words.clone().take(FEW).count() == FEW && words.all(|token| token.capital)
 }
 
 /// `mekhlafi` of `al-mekhlafi`: family names go by themselves without their article.

@@ -66,6 +66,10 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
             {
                 break;
             }
+            // `Roy Calls For Calm`: in a headline capitals show nothing; only what the text itself names goes on.
+            if reader.title_case && !reader.french() && !is_name_part(reader, end) {
+                break;
+            }
             // `Ministry of External Affairs Anurag Srivastava`: a portfolio ends the name of its ministry.
             if reader.at(end - 1) == "affairs" && end > at + 1 {
                 break;
@@ -119,12 +123,7 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
             return None;
         }
     }
-    if reader.title_case
-        && lone
-        && !reader.capitals.contains(word)
-        && !reader.lexicon.is_surname(word)
-        && !reader.french()
-    {
+    if reader.title_case && !reader.french() && !is_name_part(reader, at) {
         return None;
     }
     if lone
@@ -136,6 +135,23 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
         return None;
     }
     Some(end)
+}
+
+/// Whether a word of an English headline is part of a name: the text writes it with a capital elsewhere, or it is known as one.
+fn is_name_part(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.at(at);
+    reader.capitals.contains(word)
+        || reader.lexicon.is_surname(word)
+        || reader.lexicon.is_given_name(word)
+        || organisation_word(word)
+        || reader
+            .lexicon
+            .names_at(reader.document, at, reader.sentence.end)
+            .is_some()
+        || reader
+            .document
+            .token(at)
+            .is_some_and(|token| token.capitals)
 }
 
 /// `Organisation des États américains`, `Croix-Rouge internationale`: in French the adjectives of a body's name are in
@@ -219,4 +235,19 @@ fn calendar(word: &str) -> bool {
             | "novembre"
             | "decembre"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::english;
+
+    #[test]
+    fn capitals_of_a_headline_make_no_name() {
+        assert_eq!(
+            english(
+                "Port Minister Says Talks Failed\n\nThe port minister said the talks had failed."
+            ),
+            ["en.that: Port Minister: the talks had failed"]
+        );
+    }
 }

@@ -427,8 +427,17 @@ fn begins_clause(scan: &Scan<'_>, body: &Range<usize>) -> bool {
     false
 }
 
-/// One past the person told.
+/// One past the person told, and past what the text says of whom: *told a panel **investigating the deal** that …*.
 fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let past = told_end(scan, from, sentence)?;
+    (past..sentence.end.min(past + LONGEST))
+        .take_while(|at| scan.is_word(*at) && !scan.search.is_finite(*at))
+        .find(|at| scan.at(*at) == "that")
+        .or(Some(past))
+}
+
+fn told_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
     if let Some(mention) = scan.search.mention_at(from) {
         // `told Radio Nord's Anna Roy`
         let owned = (scan.at(mention.tokens.end) == "'s")
@@ -648,6 +657,14 @@ mod tests {
         assert_eq!(
             english("John Smith said the army had asked Paul Durand to leave."),
             ["en.that: John Smith: the army had asked Paul Durand to leave"]
+        );
+    }
+
+    #[test]
+    fn what_the_text_says_of_those_told() {
+        assert_eq!(
+            english("John Smith told a panel investigating the deal that the army had left."),
+            ["en.that: John Smith: the army had left"]
         );
     }
 }

@@ -121,6 +121,15 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
         {
             continue;
         }
+        // `s'en est pris à Paul Roy`: at whom, not what.
+        let whom = scan.search.mention_at(start).is_some_and(|mention| {
+            mention.class == MentionClass::Person
+                && mention.name.is_some()
+                && stop == mention.tokens.end
+        });
+        if whom {
+            continue;
+        }
         if scan.is_text(start) || scan.search.is_quote(start) {
             return Some(Hit::new(What::Noun, start..stop, 0.72));
         }
@@ -210,6 +219,15 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     } else {
         at..before_date(scan, cue.verb.act, at..noun_end(scan, at, cue.sentence))
     };
+    // `denied a report that …`: the clause belongs to the noun, whatever others say in it.
+    let clause = (content.start + 1..content.end.min(content.start + 8)).any(|at| {
+        scan.at(at) == "that" && scan.is_word(at - 1) && !words::closed(scan.at(at - 1), false)
+    });
+    let confidence = if clause && !scan.french() {
+        0.88
+    } else {
+        confidence
+    };
     Some(Hit::new(What::Noun, content, confidence))
 }
 
@@ -231,6 +249,7 @@ fn before_date(scan: &Scan<'_>, act: SpeechAct, phrase: Range<usize>) -> usize {
             answers
                 && (date.end..phrase.end).all(|at| scan.is_stop(at))
                 && date.start > phrase.start + 1
+                && !scan.search.is_filler(date.start - 1)
                 && !words::preposition(scan.at(date.start - 1), scan.french())
                 && words::determiner(scan.at(date.start - 1), scan.french()).is_none()
         })
