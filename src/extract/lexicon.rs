@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::facts::SpeechAct;
-use super::phrases::{Phrases, fold_words};
+use super::phrases::{Phrases, Words, fold_words};
 use super::verb::{Verbs, act_of};
 use super::{Gender, KnownName, NameClass};
 use crate::text::{ByKey, Document, Keys, Language, fold, word_key};
@@ -110,8 +110,9 @@ impl Lexicon {
     /// The built-in tables and the names that the caller knows.
     pub fn new(known_names: impl IntoIterator<Item = KnownName>) -> Self {
         let mut lexicon = Self::default();
+        let mut words = Words::default();
         for name in known_names {
-            lexicon.add_name(name);
+            lexicon.add_name(name, &mut words);
         }
         lexicon.add_roles(include_str!("../../data/lexicon/roles.tsv"));
         lexicon.add_nouns(include_str!("../../data/lexicon/nouns.tsv"));
@@ -199,6 +200,12 @@ impl Lexicon {
         self.roles[side(document.language())].all(document, at, end)
     }
 
+    /// Whether a title or a common noun may begin at a token.
+    pub(super) fn may_head(&self, document: &Document<'_>, at: usize) -> bool {
+        let side = side(document.language());
+        self.roles[side].may_begin(document, at) || self.nouns[side].may_begin(document, at)
+    }
+
     /// The longest common noun at a token.
     pub(super) fn noun_at<'l>(
         &'l self,
@@ -264,30 +271,34 @@ impl Lexicon {
         }
     }
 
-    fn add_name(&mut self, name: KnownName) {
+    fn add_name(&mut self, name: KnownName, words: &mut Words) {
         let Ok(id) = NameId::try_from(self.names.len()) else {
             return;
         };
+        let english = words.keys(&name.name, Language::English);
+        // Only apostrophes and stops are read in two ways.
+        let french = if name.name.contains(['\'', '’', 'ʼ', '.']) {
+            words.keys(&name.name, Language::French)
+        } else {
+            english.clone()
+        };
         if name.class == NameClass::Person {
-            let words = fold_words(&name.name, Language::English);
-            if let (true, Some(first), Some(last)) = (words.len() > 1, words.first(), words.last())
-            {
-                let bearers = self.given.entry(word_key(first)).or_default();
+            if let [first, .., last] = english.as_slice() {
+                let bearers = self.given.entry(*first).or_default();
                 match name.gender {
                     Some(Gender::Masculine) => bearers[0] += 1,
                     Some(Gender::Feminine) => bearers[1] += 1,
                     None => {}
                 }
-                self.surnames.insert(word_key(last));
+                self.surnames.insert(*last);
             }
         }
-        for language in [Language::French, Language::English] {
-            let words = fold_words(&name.name, language);
+        for (language, words) in [(Language::French, french), (Language::English, english)] {
             if let (NameClass::Demonym, [word]) = (name.class, words.as_slice()) {
                 let demonyms = &mut self.demonyms[side(language)];
-                demonyms.entry(word_key(word)).or_insert(id);
+                demonyms.entry(*word).or_insert(id);
             }
-            self.by_name[side(language)].insert_words(&words, id);
+            self.by_name[side(language)].insert_keys(&words, id);
         }
         if name.class == NameClass::Country {
             self.by_canonical

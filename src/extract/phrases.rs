@@ -1,10 +1,12 @@
 //! Many phrases at once: longest match over folded tokens, one hash step a token.
 
-use crate::text::{ByKey, Document, Language, Span, Tokens, word_key};
+use crate::text::{ByKey, Document, Language, Sieve, Span, Tokens, word_key};
 
 /// A set of phrases with a value each.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
+    /// Keys of first words.
+    first: Sieve,
     steps: ByKey<Option<u32>>,
     values: Vec<Vec<T>>,
 }
@@ -20,6 +22,7 @@ fn step(state: u64, word: u64) -> u64 {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
+            first: Sieve::default(),
             steps: ByKey::default(),
             values: Vec::new(),
         }
@@ -29,15 +32,20 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase, read as `language` splits words.
     pub(super) fn insert(&mut self, phrase: &str, language: Language, value: T) {
-        self.insert_words(&fold_words(phrase, language), value);
+        self.insert_keys(&Words::default().keys(phrase, language), value);
     }
 
-    /// Adds a phrase of folded words.
-    pub(super) fn insert_words(&mut self, words: &[String], value: T) {
+    /// Adds a phrase of the words that have these keys.
+    pub(super) fn insert_keys(&mut self, words: &[u64], value: T) {
         let mut state = START;
         for (index, word) in words.iter().enumerate() {
-            state = step(state, word_key(word));
-            let slot = self.steps.entry(state).or_insert(None);
+            state = step(state, *word);
+            let slot = self.steps.entry(state).or_insert_with(|| {
+                if index == 0 {
+                    self.first.insert(*word);
+                }
+                None
+            });
             if index + 1 == words.len() {
                 if let Some(number) = *slot {
                     if let Some(list) = self.values.get_mut(number as usize) {
@@ -70,7 +78,7 @@ impl<T> Phrases<T> {
         end: usize,
     ) -> impl Iterator<Item = (usize, &'p [T])> {
         let mut state = START;
-        let mut open = true;
+        let mut open = self.may_begin(document, at);
         (at..end)
             .map_while(move |index| {
                 if !open {
@@ -88,6 +96,11 @@ impl<T> Phrases<T> {
             .flatten()
     }
 
+    /// Whether a phrase may begin at a token; where none does, this is nearly always false.
+    pub(super) fn may_begin(&self, document: &Document<'_>, at: usize) -> bool {
+        self.first.lets(document.key(at))
+    }
+
     /// The values of a single folded word.
     pub(super) fn word(&self, folded: &str) -> Option<&[T]> {
         self.key(word_key(folded))
@@ -95,6 +108,9 @@ impl<T> Phrases<T> {
 
     /// The values of a single word by its key.
     pub(super) fn key(&self, key: u64) -> Option<&[T]> {
+        if !self.first.lets(key) {
+            return None;
+        }
         let number = (*self.steps.get(&step(START, key))?)?;
         self.values.get(number as usize).map(Vec::as_slice)
     }
@@ -102,18 +118,36 @@ impl<T> Phrases<T> {
 
 /// The words of a phrase, folded.
 pub(super) fn fold_words(phrase: &str, language: Language) -> Vec<String> {
-    let mut tokens = Tokens::default();
-    tokens.scan(
-        phrase,
-        Span {
+    let mut words = Words::default();
+    words.scan(phrase, language);
+    (0..words.tokens.list().len())
+        .map(|index| words.tokens.folded(index).to_owned())
+        .collect()
+}
+
+/// Takes many phrases apart, one after the other, in the same room.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    tokens: Tokens,
+}
+
+impl Words {
+    /// The keys of the folded words of a phrase.
+    pub(super) fn keys(&mut self, phrase: &str, language: Language) -> Vec<u64> {
+        self.scan(phrase, language);
+        (0..self.tokens.list().len())
+            .map(|index| self.tokens.key(index))
+            .collect()
+    }
+
+    fn scan(&mut self, phrase: &str, language: Language) {
+        let whole = Span {
             start: 0,
             end: phrase.len(),
-        },
-        language,
-    );
-    (0..tokens.list().len())
-        .map(|index| tokens.folded(index).to_owned())
-        .collect()
+        };
+        self.tokens.clear();
+        self.tokens.scan(phrase, whole, language);
+    }
 }
 
 #[cfg(test)]

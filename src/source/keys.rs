@@ -44,3 +44,66 @@ pub type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
 
 /// Words by their keys.
 pub type Keys = HashSet<u64, BuildHasherDefault<Ready>>;
+
+/// Rejects most keys that a table does not hold before the table is touched: one bit in eight is set, and all of them
+/// fit into the cache where the table does not.
+#[derive(Clone, Debug, Default)]
+pub struct Sieve {
+    bits: Vec<u64>,
+    keys: Vec<u64>,
+}
+
+impl Sieve {
+    /// Lets a key through from now on.
+    pub fn insert(&mut self, key: u64) {
+        const SPARSE: usize = 8;
+        self.keys.push(key);
+        if self.keys.len() * SPARSE > self.bits.len() * 64 {
+            let words = (self.bits.len() * 2).max(8);
+            self.bits.clear();
+            self.bits.resize(words, 0);
+            for at in 0..self.keys.len() {
+                self.mark(self.keys[at]);
+            }
+        }
+        self.mark(key);
+    }
+
+    /// Whether a key may be among those let through.
+    pub fn lets(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn mark(&mut self, key: u64) {
+        let (word, bit) = self.place(key);
+        if let Some(bits) = self.bits.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    /// The upper half of a key tells its place: the tables themselves use the lower.
+    fn place(&self, key: u64) -> (usize, u64) {
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let word = usize::try_from(mixed >> 6).unwrap_or_default();
+        (word & self.bits.len().wrapping_sub(1), 1 << (mixed & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sieve_lets_its_keys_through_and_few_others() {
+        let mut sieve = Sieve::default();
+        assert!(!sieve.lets(word_key("traité")));
+        let word = |number: usize| word_key(&format!("mot{number}"));
+        for number in 0..1000 {
+            sieve.insert(word(number));
+        }
+        assert!((0..1000).all(|number| sieve.lets(word(number))));
+        let others = (1000..2000).filter(|number| sieve.lets(word(*number)));
+        assert!(others.count() < 200);
+    }
+}

@@ -24,7 +24,7 @@ pub use sentence::Sentence;
 pub use span::Span;
 pub use token::{Mark, Shape, Token, TokenKind, Tokens};
 
-pub use crate::source::keys::{ByKey, Keys, word_key};
+pub use crate::source::keys::{ByKey, Keys, Sieve, word_key};
 use crate::source::{Article, BlockKind};
 
 /// What a paragraph of the document is.

@@ -96,6 +96,13 @@ impl Tokens {
         self.list.get(index).map_or(EMPTY_KEY, |token| token.key)
     }
 
+    /// Forgets the tokens and keeps the room.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.lower.clear();
+        self.folded.clear();
+    }
+
     /// Adds the tokens of `range` of `text`.
     pub fn scan(&mut self, text: &str, range: Span, language: Language) {
         let words = range.of(text);

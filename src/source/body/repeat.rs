@@ -24,6 +24,7 @@ impl Seen {
         let known = runs.iter().filter(|run| self.runs.contains(run)).count();
         let repeats = runs.len() >= 3 && known * 5 >= runs.len() * 4;
         if !repeats && self.runs.len() < MOST {
+            self.runs.reserve(runs.len());
             self.runs.extend(runs);
         }
         repeats
@@ -50,11 +51,15 @@ fn runs(text: &str) -> Vec<u64> {
 
 /// The key of a word in lower case.
 fn small_key(word: &str) -> u64 {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .fold(EMPTY_KEY, |key, c| {
-            longer_key(key, c.encode_utf8(&mut [0; 4]))
+    let mut room = [0; 4];
+    word.chars().fold(EMPTY_KEY, |key, c| {
+        if c.is_ascii() {
+            return longer_key(key, c.to_ascii_lowercase().encode_utf8(&mut room));
+        }
+        c.to_lowercase().fold(key, |key, small| {
+            longer_key(key, small.encode_utf8(&mut room))
         })
+    })
 }
 
 #[cfg(test)]

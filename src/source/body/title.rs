@@ -15,15 +15,18 @@ const STEM: usize = 5;
 /// `candidates` are the lines before the body; `body` its first paragraphs; `opening` says that
 /// nothing stands before the first candidate.
 pub(super) fn choose(candidates: &[&str], body: &[&str], opening: bool) -> Option<usize> {
+    let fits: Vec<usize> = (0..candidates.len())
+        .filter(|i| candidates.get(*i).is_some_and(|c| is_possible(c)))
+        .collect();
+    if fits.len() < 2 {
+        return fits.first().copied();
+    }
     let mut folded = String::new();
     let told: Keys = body
         .iter()
         .flat_map(|p| p.split_whitespace())
         .take(SAMPLE)
         .filter_map(|word| stem(word, &mut folded))
-        .collect();
-    let fits: Vec<usize> = (0..candidates.len())
-        .filter(|i| candidates.get(*i).is_some_and(|c| is_possible(c)))
         .collect();
     let mut shared = |i: &usize| {
         let mut words: Vec<u64> = candidates
