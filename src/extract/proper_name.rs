@@ -17,12 +17,15 @@ use super::{Gender, NameClass};
 pub(super) use acronym::acronym;
 pub(super) use capitals::{Capitals, inner_capitals, is_title_case, without_article};
 use class::{guess, organisation_word};
-use known::known_at;
+use known::{is_article, known_at};
 use particle::particles;
 use sequence::sequence;
 
 /// The mention that a proper name at token `at` makes, if there is one.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    if !may_begin(reader, at) {
+        return None;
+    }
     if let Some(mention) = with_article(reader, at) {
         return Some(mention);
     }
@@ -66,15 +69,25 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     Some(mention)
 }
 
+/// Whether a name may begin at a token: with a capital, or with an article, a civility or particles shortly before one.
+fn may_begin(reader: &Reader<'_>, at: usize) -> bool {
+    const SHORTLY: usize = 4;
+    reader.is_capital(at)
+        || (at + 1..=at + SHORTLY).any(|next| reader.is_capital(next))
+            && (particles(reader, at) > 0
+                || is_article(reader.at(at))
+                || civility(reader, at).is_some())
+}
+
 /// *l'**Américain** Peter Gallows*: a nationality before a person's name is not part of it.
 fn nationality(reader: &Reader<'_>, at: usize) -> Option<String> {
+    if !reader.is_capital(at) || !reader.is_capital(at + 1) || !reader.is_word(at + 1) {
+        return None;
+    }
     let state = reader
         .lexicon
         .demonym(reader.at(at), reader.document.language())?;
-    let person = reader.is_capital(at)
-        && reader.is_capital(at + 1)
-        && reader.is_word(at + 1)
-        && known_at(reader, at).is_none_or(|(length, ..)| length == 1)
+    let person = known_at(reader, at).is_none_or(|(length, ..)| length == 1)
         && (reader.lexicon.is_given_name(reader.at(at + 1))
             || reader.french() && reader.is_capital(at + 2))
         && !organisation_word(reader.at(at + 1));

@@ -7,12 +7,19 @@ use super::super::mention::{MentionClass, Reader, class_of_noun};
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
 
+/// Words that are looked at in search of a head.
+const REACH: usize = 9;
+
 /// Reads an English head: modifiers (names, nationalities, nouns) and then the title or noun, the last one that fits.
 pub(super) fn english_head(
     reader: &Reader<'_>,
     at: usize,
     determiner: Determiner,
 ) -> Option<Phrase> {
+    let last = reader.sentence.end.min(at + REACH);
+    if !(at..last).any(|index| reader.lexicon.may_head(reader.document, index)) {
+        return None;
+    }
     let mut best: Option<Phrase> = None;
     let mut polity = None;
     let mut former = false;
@@ -34,7 +41,7 @@ pub(super) fn english_head(
     {
         return None;
     }
-    while index < reader.sentence.end && index < at + 9 {
+    while index < last {
         let word = reader.at(index);
         if word == "former" || word == "ex" {
             former = true;

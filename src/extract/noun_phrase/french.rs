@@ -12,7 +12,7 @@ pub(super) fn french_head(
     determiner: Determiner,
     bare: bool,
 ) -> Option<Phrase> {
-    if !reader.is_word(at) {
+    if !reader.is_word(at) || !reader.lexicon.may_head(reader.document, at) {
         return None;
     }
     if let Some(phrase) = french_role(reader, at) {

@@ -6,13 +6,19 @@ use super::super::NameClass;
 use super::super::mention::{MentionClass, Reader, class_of_name};
 use super::super::words;
 
+/// Articles before names, alone or with their preposition.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "la" | "le" | "les" | "the" | "l'" | "el" | "al" | "du" | "au" | "aux"
+    )
+}
+
 pub(super) fn known_at(reader: &Reader<'_>, at: usize) -> Option<(usize, MentionClass, u32)> {
     let capital = reader.is_capital(at)
         || (reader.is_capital(at + 1)
-            && matches!(
-                reader.at(at),
-                "la" | "le" | "les" | "the" | "l'" | "el" | "al"
-            ));
+            && is_article(reader.at(at))
+            && !matches!(reader.at(at), "du" | "au" | "aux"));
     if !capital {
         return None;
     }
