@@ -1,7 +1,7 @@
 //! Words as numbers, and tables that are asked by such numbers: one pass over a word serves any number of look-ups.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 /// The [`word_key`] of no word, from which keys grow.
 pub const EMPTY_KEY: u64 = 0xcbf2_9ce4_8422_2325;
@@ -9,7 +9,7 @@ pub const EMPTY_KEY: u64 = 0xcbf2_9ce4_8422_2325;
 /// A word as a number (FNV-1a): what tables of words are asked by. The same on every machine.
 ///
 /// Sixty-four bits keep the words of our tables apart. Tables that a text fills are no [`Keys`]: a hostile one would
-/// choose its words to lie in one place.
+/// choose its words to lie in one place; [`TextKeys`] are for those.
 pub fn word_key(word: &str) -> u64 {
     longer_key(EMPTY_KEY, word)
 }
@@ -44,6 +44,62 @@ pub type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
 
 /// Words by their keys.
 pub type Keys = HashSet<u64, BuildHasherDefault<Ready>>;
+
+/// Keys that a text chooses: they are scattered by numbers that differ from run to run, so that no text can choose them
+/// to lie in one place.
+pub type TextKeys = HashSet<u64, Scatter>;
+
+/// Makes hashers that scatter keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Scatter {
+    mask: u64,
+    factor: u64,
+}
+
+impl Default for Scatter {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self {
+            mask: random.hash_one(0),
+            factor: random.hash_one(1) | 1,
+        }
+    }
+}
+
+impl BuildHasher for Scatter {
+    type Hasher = Scattered;
+
+    fn build_hasher(&self) -> Scattered {
+        Scattered {
+            scatter: *self,
+            state: 0,
+        }
+    }
+}
+
+/// A key being scattered.
+#[derive(Clone, Copy, Debug)]
+pub struct Scattered {
+    scatter: Scatter,
+    state: u64,
+}
+
+impl Hasher for Scattered {
+    fn finish(&self) -> u64 {
+        self.state
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        let Scatter { mask, factor } = self.scatter;
+        let key = self.state ^ key ^ mask;
+        let high = (u128::from(key) * u128::from(factor)) >> 64;
+        self.state = u64::try_from(high).unwrap_or_default() ^ key.wrapping_mul(factor);
+    }
+}
 
 /// Rejects most keys that a table does not hold before the table is touched: one bit in eight is set, and all of them
 /// fit into the cache where the table does not.

@@ -218,6 +218,7 @@ pub(super) fn fold_to(folded: &mut String, text: &str) {
     folded.clear();
     for c in text.chars() {
         match c {
+            'a'..='z' => folded.push(c),
             c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             '’' | 'ʼ' | '‘' => folded.push('\''),
             c if c.is_whitespace() => {

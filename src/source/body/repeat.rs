@@ -1,8 +1,6 @@
 //! Paragraphs that repeat what stands before them: summaries, captions, cut copies.
 
-use std::collections::HashSet;
-
-use crate::source::keys::{EMPTY_KEY, longer_key};
+use crate::source::keys::{EMPTY_KEY, TextKeys, longer_key};
 
 /// Words in a run that counts as said before.
 const RUN: usize = 5;
@@ -14,7 +12,7 @@ const SAMPLE: usize = 2_000;
 /// Runs of words seen so far.
 #[derive(Default)]
 pub(super) struct Seen {
-    runs: HashSet<u64>,
+    runs: TextKeys,
 }
 
 impl Seen {
