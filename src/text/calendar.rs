@@ -55,7 +55,7 @@ pub(super) fn day(word: &str) -> Option<i8> {
 
 /// A year written with four digits.
 pub(super) fn year(word: &str) -> Option<i16> {
-    if word.len() != 4 {
+    if word.len() != 4 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     word.parse()
@@ -80,6 +80,7 @@ pub(super) fn count(word: &str) -> Option<i32> {
         "quinze" | "fifteen" => 15,
         "vingt" | "twenty" => 20,
         "trente" | "thirty" => 30,
+        _ if !word.as_bytes().first()?.is_ascii_digit() => return None,
         _ => return word.parse().ok().filter(|count| (1..=400).contains(count)),
     })
 }

@@ -106,7 +106,8 @@ pub fn read(article: &Article) -> Document<'_> {
 
 impl<'a> Document<'a> {
     fn new(text: &'a str, language: Language, blocks: &[(ParagraphKind, Span)]) -> Self {
-        let mut tokens = Tokens::default();
+        let prose = blocks.iter().map(|(_, span)| span.end - span.start).sum();
+        let mut tokens = Tokens::with_room(prose);
         let mut paragraphs = Vec::with_capacity(blocks.len());
         let mut ranges = Vec::with_capacity(blocks.len());
         for (kind, span) in blocks {

@@ -96,6 +96,17 @@ impl Tokens {
         self.list.get(index).map_or(EMPTY_KEY, |token| token.key)
     }
 
+    /// No tokens yet, and room for those of so many bytes of prose.
+    pub fn with_room(bytes: usize) -> Self {
+        // French and English words are five bytes long on average, and signs are tokens too.
+        const BYTES: usize = 5;
+        Self {
+            list: Vec::with_capacity(bytes / BYTES),
+            lower: String::with_capacity(bytes),
+            folded: String::with_capacity(bytes),
+        }
+    }
+
     /// Forgets the tokens and keeps the room.
     pub fn clear(&mut self) {
         self.list.clear();
@@ -252,11 +263,20 @@ fn inverted_pronoun(rest: &str) -> Option<usize> {
 }
 
 fn word(rest: &str, language: Language) -> (usize, TokenKind) {
-    let bytes = rest.len();
-    let mut end = bytes;
-    let mut characters = rest.char_indices().peekable();
-    let mut digits_only = true;
-    while let Some((at, character)) = characters.next() {
+    let mut end = rest.len();
+    // Most words are letters of ASCII and a space behind them.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if plain > 0 && rest.as_bytes().get(plain) == Some(&b' ') {
+        return (plain, TokenKind::Word);
+    }
+    let mut characters = rest
+        .get(plain..)
+        .unwrap_or_default()
+        .char_indices()
+        .peekable();
+    let mut digits_only = plain == 0;
+    while let Some((past, character)) = characters.next() {
+        let at = plain + past;
         if character.is_alphanumeric() || (at == 0) || character == '_' || is_combining(character) {
             digits_only &= character.is_numeric();
             continue;

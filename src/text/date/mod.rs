@@ -307,6 +307,10 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
 
 /// `6-7`: the first of two days.
 fn first_of(word: &str) -> Option<i8> {
+    // Asked of every word of a text: most are none.
+    if !word.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
     let (first, last) = word.split_once(['-', '–'])?;
     let (first, last) = (calendar::day(first)?, calendar::day(last)?);
     (first < last).then_some(first)
@@ -486,6 +490,7 @@ impl Reader<'_> {
 
     /// `en 2017`, `in 2017`.
     fn bare_year(&self, index: usize) -> Hit {
+        let year = calendar::year(self.at(index))?;
         let before = self.before(index);
         let introduced = matches!(
             before,
@@ -501,10 +506,7 @@ impl Reader<'_> {
                 | "until"
                 | "mid"
         );
-        introduced
-            .then(|| calendar::year(self.at(index)))
-            .flatten()
-            .map(|year| (index + 1, When::Year(year)))
+        introduced.then_some((index + 1, When::Year(year)))
     }
 }
 
