@@ -178,7 +178,16 @@ impl Lexicon {
 
     /// The state that an adjective or noun of nationality names.
     pub(super) fn demonym(&self, folded: &str, language: Language) -> Option<&str> {
-        let id = self.demonyms[side(language)].get(&word_key(folded))?;
+        self.demonym_of(word_key(folded), language)
+    }
+
+    /// The same of a token.
+    pub(super) fn demonym_at(&self, document: &Document<'_>, at: usize) -> Option<&str> {
+        self.demonym_of(document.key(at), document.language())
+    }
+
+    fn demonym_of(&self, key: u64, language: Language) -> Option<&str> {
+        let id = self.demonyms[side(language)].get(&key)?;
         self.name(*id).map(|name| name.canonical.as_str())
     }
 

@@ -3,7 +3,6 @@
 mod clause;
 mod parties;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, Search, Standing};
@@ -43,26 +42,26 @@ pub(super) struct Scan<'s> {
     /// Acts of saying in order.
     pub(super) cues: Vec<Cue<'s>>,
     /// The act whose verb group begins at a token.
-    by_start: HashMap<usize, usize>,
+    by_start: Vec<Option<usize>>,
     /// The first act whose subject begins at a token.
-    by_subject: HashMap<usize, usize>,
+    by_subject: Vec<Option<usize>>,
 }
 
 impl<'s> Scan<'s> {
     /// Everything that rules read, indexed.
     pub(super) fn new(search: Search<'s>, cues: Vec<Cue<'s>>) -> Self {
-        let by_start = cues
-            .iter()
-            .enumerate()
-            .map(|(number, cue)| (cue.group.start, number))
-            .collect();
-        let by_subject = cues
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(|(_, cue)| cue.standing == Standing::Finite)
-            .filter_map(|(number, cue)| cue.subject.map(|subject| (subject, number)))
-            .collect();
+        let tokens = search.document.tokens().list().len();
+        let mut by_start = vec![None; tokens];
+        let mut by_subject = vec![None; tokens];
+        for (number, cue) in cues.iter().enumerate() {
+            if let Some(slot) = by_start.get_mut(cue.group.start) {
+                *slot = Some(number);
+            }
+            let subject = cue.subject.filter(|_| cue.standing == Standing::Finite);
+            if let Some(slot) = subject.and_then(|subject| by_subject.get_mut(subject)) {
+                slot.get_or_insert(number);
+            }
+        }
         Self {
             search,
             cues,
@@ -73,16 +72,14 @@ impl<'s> Scan<'s> {
 
     /// The act whose verb group begins at a token.
     fn cue_at(&self, start: usize) -> Option<&Cue<'s>> {
-        self.by_start
-            .get(&start)
-            .and_then(|number| self.cues.get(*number))
+        let number = self.by_start.get(start).copied().flatten()?;
+        self.cues.get(number)
     }
 
     /// The finite act whose subject begins at a token.
     fn cue_of_subject(&self, subject: usize) -> Option<&Cue<'s>> {
-        self.by_subject
-            .get(&subject)
-            .and_then(|number| self.cues.get(*number))
+        let number = self.by_subject.get(subject).copied().flatten()?;
+        self.cues.get(number)
     }
 
     pub(super) fn document(&self) -> &'s Document<'s> {

@@ -24,6 +24,7 @@ fn each_folded(name: &str, mut give: impl FnMut(char)) {
     let (mut started, mut gap) = (false, false);
     let mut push = |c: char| {
         let c = match c {
+            'a'..='z' => c,
             '\'' | '’' | 'ʼ' | 'ʻ' | '`' => '\'',
             c if c.is_alphanumeric() => c,
             _ => {

@@ -7,7 +7,11 @@ use super::{Mention, MentionClass, Pronoun, Reader};
 
 impl Reader<'_> {
     pub(super) fn pronoun(&self, at: usize) -> Option<Mention> {
-        let word = self.at(at).trim_start_matches('-').trim_start_matches("t-");
+        let word = self.at(at);
+        let word = match word.as_bytes() {
+            [b'-', ..] | [b't', b'-', ..] => word.trim_start_matches('-').trim_start_matches("t-"),
+            _ => word,
+        };
         let next = self.at(at + 1);
         let (pronoun, length, gender) = if self.french() {
             match word {

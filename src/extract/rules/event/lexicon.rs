@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::{ByKey, Document, Language, fold, word_key};
+use crate::text::{ByKey, Document, Language, Sieve, fold, word_key};
 
 /// A word or phrase of a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,7 @@ pub(in crate::extract) enum Tense {
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Lexicon {
     by_first: ByKey<Vec<Entry>>,
+    first: Sieve,
 }
 
 /// A word of a lexicon in the text.
@@ -92,6 +93,7 @@ impl Hit<'_> {
 impl Lexicon {
     fn parse(table: &str) -> Self {
         let mut by_first: ByKey<Vec<Entry>> = ByKey::default();
+        let mut sieve = Sieve::default();
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let mut fields = line.split('\t');
             let mut field = || fields.next().unwrap_or_default();
@@ -121,16 +123,26 @@ impl Lexicon {
                 second: field().to_owned(),
                 status: field().to_owned(),
             };
-            let entries = by_first.entry(word_key(first)).or_default();
+            let entries = by_first.entry(word_key(first)).or_insert_with(|| {
+                sieve.insert(word_key(first));
+                Vec::new()
+            });
             let at = entries.partition_point(|known| known.rest.len() >= entry.rest.len());
             entries.insert(at, entry);
         }
-        Self { by_first }
+        Self {
+            by_first,
+            first: sieve,
+        }
     }
 
     /// The longest word of the lexicon that begins at `token`.
     pub(in crate::extract) fn at(&self, document: &Document<'_>, token: usize) -> Option<Hit<'_>> {
-        let entries = self.by_first.get(&document.key(token))?;
+        let key = document.key(token);
+        if !self.first.lets(key) {
+            return None;
+        }
+        let entries = self.by_first.get(&key)?;
         let fits = |entry: &Entry| {
             entry
                 .rest

@@ -31,7 +31,7 @@ pub(in crate::extract) fn read(
             break;
         }
         let folded = document.folded(token);
-        if lexicon.demonym(folded, document.language()).is_none() && !folded.contains('-') {
+        if lexicon.demonym_at(document, token).is_none() && !folded.contains('-') {
             continue;
         }
         let tells = beside_plan(document, token)
@@ -173,11 +173,7 @@ fn is_verb_like(word: &str) -> bool {
 
 /// Whether an adjective of nationality is coordinated with another.
 fn is_listed(document: &Document<'_>, lexicon: &Lexicon, token: usize) -> bool {
-    let demonym = |at: usize| {
-        lexicon
-            .demonym(document.folded(at), document.language())
-            .is_some()
-    };
+    let demonym = |at: usize| lexicon.demonym_at(document, at).is_some();
     let links = |at: usize| matches!(document.lower(at), "et" | "and" | "," | "&");
     links(token + 1) && demonym(token + 2) || token > 1 && links(token - 1) && demonym(token - 2)
 }
