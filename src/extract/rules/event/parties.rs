@@ -34,6 +34,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         if names_event(document, mention)
             || looks_like_name(document, mention)
             || names_clock(document, mention)
+            || is_abstract(document, mention)
             || names_forum(document, mention)
         {
             continue;
@@ -300,6 +301,85 @@ fn looks_like_name(document: &Document<'_>, mention: &Mention) -> bool {
         })
 }
 
+/// *the circumstances*, *la démission*, *une phase*: a thing that no name makes a party.
+fn is_abstract(document: &Document<'_>, mention: &Mention) -> bool {
+    if mention.name.is_some()
+        || mention.known.is_some()
+        || !mention.titles.is_empty()
+        || !matches!(
+            mention.class,
+            MentionClass::Group
+                | MentionClass::Source
+                | MentionClass::Unknown
+                | MentionClass::Organization
+        )
+    {
+        return false;
+    }
+    let noun = document.folded(mention.head);
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let ends = [
+        "ssion", "ation", "ition", "ction", "ness", "ance", "ence", "ement", "stance", "gress",
+        "ture", "phase", "etape", "stage",
+    ]
+    .iter()
+    .any(|ending| one.ends_with(ending));
+    // *delegation*, *government*, *alliance* act.
+    let acts = [
+        "delegation",
+        "nation",
+        "mission",
+        "commission",
+        "organisation",
+        "organization",
+        "administration",
+        "federation",
+        "confederation",
+        "coalition",
+        "opposition",
+        "population",
+        "association",
+        "institution",
+        "foundation",
+        "fondation",
+        "generation",
+        "corporation",
+        "faction",
+        "section",
+        "direction",
+        "presidence",
+        "agence",
+        "alliance",
+        "audience",
+        "resistance",
+        "regence",
+        "assistance",
+        "conference",
+        "intelligence",
+        "government",
+        "gouvernement",
+        "parlement",
+        "mouvement",
+        "movement",
+        "departement",
+        "regiment",
+        "etablissement",
+        "magistrature",
+        "legislature",
+        "prefecture",
+        "progressist",
+        "congress",
+        "station",
+        "formation",
+        "representation",
+        "union",
+        "convention",
+    ]
+    .iter()
+    .any(|word| one.ends_with(word));
+    ends && !acts
+}
+
 /// *19H00 (18H00 GMT)*: the name of a clock.
 fn names_clock(document: &Document<'_>, mention: &Mention) -> bool {
     mention.tokens.len() == 1
@@ -363,5 +443,21 @@ fn party_kind(mention: &Mention, scene: &Scene, number: usize) -> Option<PartyKi
             Some(PartyKind::Group)
         }
         MentionClass::Place | MentionClass::Document | MentionClass::Pronoun(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::english;
+
+    #[test]
+    fn circumstances_meet_nobody() {
+        let told = english(
+            "The circumstances are clear. Anna Kovacs said: \"If they want to meet Paul Delmas, they know where.\"",
+        );
+        assert!(
+            told.iter().all(|one| !one.contains("circumstances")),
+            "{told:?}"
+        );
     }
 }

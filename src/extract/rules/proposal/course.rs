@@ -11,6 +11,7 @@ use super::super::event::{Ground, Part, Parties, PartyKind, lexicon};
 use super::attitude::is_attitude;
 use super::clause::trim;
 use super::offer::Offer;
+use super::said::is_question;
 use crate::extract::facts::{Polarity, SpeechAct};
 use crate::extract::statement::StatementDraft;
 
@@ -35,7 +36,7 @@ pub(super) fn find(
         .content
         .iter()
         .find_map(|part| Some((course(ground, part)?, part.clone())))?;
-    if part.clone().any(taken) {
+    if part.clone().any(taken) || is_question(ground, &part) {
         return None;
     }
     let speakers = Parties {

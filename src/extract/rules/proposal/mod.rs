@@ -9,6 +9,7 @@ mod follow;
 mod merge;
 mod offer;
 mod plan;
+mod pledge;
 mod put;
 mod reaction;
 mod said;
@@ -46,7 +47,9 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
         let mut found = false;
         while token < sentence.tokens.end {
             let Some(hit) = lexicon.at(ground.document, token) else {
-                if let Some(offer) = wanted::find(ground, token) {
+                if let Some(offer) =
+                    wanted::find(ground, token).or_else(|| pledge::find(ground, token))
+                {
                     token = offer.passage.end.max(token);
                     found = true;
                     pieces.push((number, Piece::Offer(offer)));

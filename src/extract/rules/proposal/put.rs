@@ -84,6 +84,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let content = after_colon(ground, content, reach.end)?;
     let asks = is_request(&entry.lemma);
     if content.len() < 2
+        || is_person(ground, &content)
         || !asks && is_courtesy(document, &content)
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
@@ -154,8 +155,21 @@ fn is_object(previous: &str, tense: Tense) -> bool {
         )
 }
 
+/// *« Faut-il partir ? », a demandé un journaliste*: whoever asks stands behind the verb.
+fn is_person(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+    let party = ground
+        .party_at(content.start)
+        .or_else(|| ground.party_at(content.start + 1))
+        .and_then(|number| ground.parties.get(number));
+    party.is_some_and(|party| {
+        party.tokens.start <= content.start + 1
+            && party.tokens.end >= content.end
+            && matches!(party.kind, PartyKind::Person | PartyKind::Group)
+    })
+}
+
 /// *We have agreed with the parties*: one side tells of it.
-fn is_first_person(ground: &Ground<'_>, proposers: &Parties) -> bool {
+pub(super) fn is_first_person(ground: &Ground<'_>, proposers: &Parties) -> bool {
     matches!(
         ground.document.lower(proposers.tokens.start),
         "we" | "nous" | "i" | "je"
@@ -421,5 +435,10 @@ mod tests {
         assert!(french("Anna Kovacs se demande si la trêve tiendra.").is_empty());
         assert!(english("Anna Kovacs rejected calls for a new bridge.").is_empty());
         assert!(english("Anna Kovacs offered her condolences to the families.").is_empty());
+    }
+
+    #[test]
+    fn whoever_asks_is_not_what_is_asked() {
+        assert!(french("« Qui partira ? », a demandé Anna Kovacs.").is_empty());
     }
 }

@@ -5,6 +5,8 @@
 //!   → Anna Kovacs · proposed · Rouvrez le pont de Vienne
 //! ```
 
+use std::ops::Range;
+
 use super::super::event::{Ground, Part, Parties, lexicon};
 use super::attitude::is_attitude;
 use super::clause::trim;
@@ -40,6 +42,9 @@ pub(super) fn find(
         return None;
     }
     let first = statement.content.first()?;
+    if is_question(ground, first) {
+        return None;
+    }
     let content = trim(ground.document, first.clone());
     if content.len() < 3
         || is_courtesy(ground.document, &content)
@@ -76,6 +81,16 @@ pub(super) fn find(
     Some(offer)
 }
 
+/// *« Faut-il fermer la frontière ? », a demandé Roy*: a question proposes nothing.
+pub(super) fn is_question(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+    let document = ground.document;
+    (content.end.saturating_sub(1).max(content.start)..content.end + 2)
+        .take_while(|token| {
+            *token < content.end || !document.lower(*token).chars().all(char::is_alphanumeric)
+        })
+        .any(|token| document.lower(token) == "?")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::event::example::{check, french};
@@ -89,6 +104,13 @@ mod tests {
     fn stays_silent() {
         assert!(
             french("Anna Kovacs a déclaré : « Il faut rouvrir le pont de Vienne. »").is_empty()
+        );
+    }
+
+    #[test]
+    fn a_question_proposes_nothing() {
+        assert!(
+            french("« Faut-il rouvrir le pont de Vienne ? », a demandé Anna Kovacs.").is_empty()
         );
     }
 }
