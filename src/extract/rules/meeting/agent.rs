@@ -53,7 +53,11 @@ pub(super) fn verb_group(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<VerbGroup
         .checked_sub(1)
         .map_or("", |token| ground.document.lower(token));
     let english = ground.document.language() == Language::English;
-    let noun = matches!(previous, "a" | "an" | "the") && english
+    let noun = english
+        && matches!(
+            previous,
+            "a" | "an" | "the" | "no" | "any" | "these" | "those" | "such"
+        )
         || matches!(
             previous,
             "la" | "une"

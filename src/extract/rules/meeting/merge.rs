@@ -11,7 +11,7 @@ use super::super::event::Ground;
 use super::finish::finish;
 use super::predicate::is_predicate;
 use super::round::Round;
-use super::same::{is_another, is_loose, is_person, is_same, stands_for};
+use super::same::{is_another, is_loose, is_person, is_same, says_who, stands_for};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
 use crate::text::When;
@@ -102,6 +102,11 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
                             || sighting.actors.contains(number)
                     };
                     meeting.actors.retain(known);
+                }
+                if !stands_for && says_who(ground, meeting, &sighting) {
+                    meeting
+                        .actors
+                        .retain(|actor| sighting.actors.contains(actor));
                 }
                 if is_plainer(ground, sighting.date, meeting.date) {
                     meeting.date = sighting.date;
@@ -375,6 +380,19 @@ mod tests {
             [
                 "Anna Kovacs, Paul Delmas · held · Vienne",
                 "Anna Kovacs, Ivan Petrov · held · Niamey"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_state_and_its_president_ask_once() {
+        assert_eq!(
+            french(
+                "Le Togo a demandé une rencontre avec Paul Delmas. La présidente togolaise Anna Kovacs souhaite une rencontre avec Paul Delmas."
+            ),
+            [
+                "Togo · proposed · une rencontre avec Paul Delmas",
+                "Paul Delmas, Anna Kovacs · proposed"
             ]
         );
     }

@@ -40,7 +40,19 @@ pub(super) fn is_same(
     if title {
         return true;
     }
-    if stands_for(ground, meeting, sighting)
+    // What is only asked for or proposed is asked for once, whoever of both sides is named.
+    let open =
+        |status: MeetingStatus| matches!(status, MeetingStatus::Proposed | MeetingStatus::Denied);
+    let closer = says_who(ground, meeting, sighting);
+    if (closer || stands_for(ground, meeting, sighting))
+        && dates != Agreement::Conflict
+        && open(sighting.status)
+        && open(meeting.status)
+        && places_agree(ground, meeting, sighting)
+    {
+        return true;
+    }
+    if (closer || stands_for(ground, meeting, sighting))
         && (dates == Agreement::Same
             || sighting.date.is_none()
                 && sighting.status == meeting.status
@@ -254,9 +266,69 @@ pub(super) fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
 
 /// *Lavrov and Kerry met on Friday … Russians and Americans made progress during Friday's talks*: states whose people met.
 pub(super) fn stands_for(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    serves_all(ground, meeting, sighting)
+        || names_closer(ground, &meeting.actors, &sighting.actors)
+        || says_who(ground, meeting, sighting) && is_first_person(ground, sighting)
+}
+
+fn serves_all(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
     sighting.actors.len() > 1
         && meeting.actors.len() > 1
         && serve(ground, &meeting.actors, &sighting.actors)
+}
+
+/// *« Nous sommes prêts à des réunions avec eux », a dit Roy*: Roy speaks for the state that would meet them.
+pub(super) fn is_first_person(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    sighting.sides.iter().any(|side| {
+        matches!(
+            ground.document.lower(side.start),
+            "nous" | "we" | "je" | "j'" | "i"
+        )
+    })
+}
+
+/// *Iran asked for a meeting with Trump … Rouhani's invitation to Trump*: the same ones, of whom the sighting names as a person
+/// whom the meeting had as a state.
+pub(super) fn says_who(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    names_closer(ground, &sighting.actors, &meeting.actors)
+}
+
+/// Whether somebody meets others for a state as its head or minister; an ambassador is received alone.
+fn leads(ground: &Ground<'_>, person: usize) -> bool {
+    ground.scene.actors.get(person).is_some_and(|actor| {
+        actor.titles.iter().any(|title| {
+            let role = title.role.as_str();
+            !title.former
+                && (role.ends_with("minister")
+                    || matches!(
+                        role,
+                        "president"
+                            | "monarch"
+                            | "chancellor"
+                            | "leader"
+                            | "head-of-state"
+                            | "secretary-of-state"
+                    ))
+        })
+    })
+}
+
+/// Whether as many are the same ones, but some of the second are states whom persons among the first serve.
+fn names_closer(ground: &Ground<'_>, people: &[usize], states: &[usize]) -> bool {
+    let serves = |state: usize| {
+        people.iter().any(|person| {
+            !states.contains(person)
+                && leads(ground, *person)
+                && serve(ground, &[*person], &[state])
+        })
+    };
+    people.len() > 1
+        && people.len() == states.len()
+        && people.iter().any(|person| states.contains(person))
+        && people != states
+        && states
+            .iter()
+            .all(|state| people.contains(state) || serves(*state))
 }
 
 /// Whether all of some are persons, and each of others a state that one of them serves.

@@ -126,6 +126,10 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             Sighting::new(ground, cue, &parties, "meeting.talks-with", confidence),
             kind_of(&entry.second, &parties),
         );
+        // *no conversations with the North*
+        if is_denied_noun(ground, cue) {
+            sighting.status = MeetingStatus::Denied;
+        }
         sighting.orphan = other.is_none() && matches!(mark, Mark::Definite | Mark::Demonstrative);
         return Some(sighting);
     }
@@ -427,6 +431,14 @@ mod tests {
                 "In Vienna, Ivan Petrov said talks between Anna Kovacs and Paul Delmas were useful."
             ),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn none_are_held() {
+        assert_eq!(
+            english("Anna Kovacs says no talks have been held with Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · denied"]
         );
     }
 }
