@@ -51,7 +51,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
             .is_some_and(|last| mention.tokens.start < last.tokens.end);
         let mut actors = scene.actors_of(number).to_vec();
         if actors.is_empty() || speaks_of_states(document, mention) {
-            let states = both(scene, mention, &parties);
+            let states = both(document, scene, mention, &parties);
             if !states.is_empty() {
                 actors = states;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ground::{Party, PartyKind};
+use super::ground::{Party, PartyKind, is_determiner};
 use super::parties::covered;
 use crate::extract::actor::{ActorIndex, Scene};
 use crate::extract::mention::{Mention, MentionClass, Pronoun};
@@ -10,17 +10,41 @@ use crate::extract::statement::StatementDraft;
 use crate::text::{Document, Language};
 
 /// *les deux parties*, *the two countries* where they are no persons: the two named last.
-pub(super) fn both(scene: &Scene, mention: &Mention, parties: &[Party]) -> Vec<ActorIndex> {
+pub(super) fn both(
+    document: &Document<'_>,
+    scene: &Scene,
+    mention: &Mention,
+    parties: &[Party],
+) -> Vec<ActorIndex> {
     if mention.class != MentionClass::Pronoun(Pronoun::Both) {
         return Vec::new();
     }
+    // *withdraw from the valley and negotiate*: where something happens is a side only where no others are named.
+    let sides = last_two(
+        document,
+        scene,
+        parties,
+        &[PartyKind::State, PartyKind::Group],
+        true,
+    );
+    if !sides.is_empty() {
+        return sides;
+    }
     // *négociations entre les deux parties*: states and groups rather than the bodies that speak of them.
-    let sides = last_two(scene, parties, &[PartyKind::State, PartyKind::Group]);
+    let sides = last_two(
+        document,
+        scene,
+        parties,
+        &[PartyKind::State, PartyKind::Group],
+        false,
+    );
     if sides.is_empty() {
         last_two(
+            document,
             scene,
             parties,
             &[PartyKind::State, PartyKind::Group, PartyKind::Body],
+            false,
         )
     } else {
         sides
@@ -28,10 +52,27 @@ pub(super) fn both(scene: &Scene, mention: &Mention, parties: &[Party]) -> Vec<A
 }
 
 /// The two of these kinds that were named last; none where fewer were named.
-fn last_two(scene: &Scene, parties: &[Party], kinds: &[PartyKind]) -> Vec<ActorIndex> {
+fn last_two(
+    document: &Document<'_>,
+    scene: &Scene,
+    parties: &[Party],
+    kinds: &[PartyKind],
+    no_places: bool,
+) -> Vec<ActorIndex> {
+    let is_place = |party: &Party| {
+        (party.tokens.start.saturating_sub(2)..=party.tokens.start)
+            .rev()
+            .find(|token| !is_determiner(document.lower(*token)) && *token < party.tokens.start)
+            .is_some_and(|before| {
+                matches!(
+                    document.lower(before),
+                    "from" | "in" | "into" | "inside" | "near" | "en" | "dans" | "vers"
+                )
+            })
+    };
     let mut two: Vec<ActorIndex> = Vec::new();
     for party in parties.iter().rev().take(24) {
-        if !kinds.contains(&party.kind) {
+        if !kinds.contains(&party.kind) || no_places && is_place(party) {
             continue;
         }
         for actor in &party.actors {

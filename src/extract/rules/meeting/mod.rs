@@ -23,6 +23,7 @@ mod sighting;
 mod sitting;
 mod status;
 mod talks;
+mod task;
 mod together;
 mod told;
 mod visit;
@@ -62,7 +63,9 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
             };
             let found = RULES.iter().find_map(|rule| rule(ground, &hit));
             for mut one in found
-                .filter(|found| !refused::is_refused(ground, &found.cue))
+                .filter(|found| {
+                    !refused::is_refused(ground, &found.cue) && !task::is_task(ground, &found.cue)
+                })
                 .into_iter()
                 .flat_map(|found| series::split(ground, found))
             {

@@ -399,7 +399,17 @@ fn owner_before(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
             word,
             "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their"
         ) {
-            return ground.subject(reach.start, token);
+            let nearest = ground.subject(reach.start, token);
+            // *The rebels gave the envoy a paper with **their** offer*: one person is not *they*.
+            let several = matches!(word, "leur" | "leurs" | "their");
+            let one = nearest
+                .as_ref()
+                .is_some_and(|owner| owner.kinds == [PartyKind::Person] && owner.actors.len() == 1);
+            return if several && one {
+                ground.clause_subject(reach.start, token).or(nearest)
+            } else {
+                nearest
+            };
         }
         let letters = word
             .chars()
@@ -454,5 +464,15 @@ mod tests {
     #[test]
     fn stays_silent() {
         assert!(french("Le plan de la ville est affiché à la gare.").is_empty());
+    }
+
+    #[test]
+    fn their_offer_is_of_several() {
+        assert_eq!(
+            english(
+                "The rebels have given Anna Kovacs a paper outlining their offer for a truce in the north."
+            ),
+            ["rebels · proposed · a truce in the north"]
+        );
     }
 }
