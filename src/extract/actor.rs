@@ -491,7 +491,7 @@ impl Gatherer<'_> {
     }
 
     pub(super) fn folded(&self, tokens: &std::ops::Range<usize>) -> String {
-        let mut words = String::new();
+        let mut words = String::with_capacity(self.document.words(tokens).len());
         for index in tokens.clone() {
             if !words.is_empty() {
                 words.push(' ');
@@ -534,5 +534,5 @@ fn key_of(class: NameClass, canonical: &str) -> String {
         NameClass::Place => "place",
         _ => "body",
     };
-    format!("{class}:{canonical}")
+    [class, ":", canonical].concat()
 }

@@ -23,7 +23,7 @@ struct Points {
     marks: Vec<usize>,
 }
 
-const STRIDE: usize = 128;
+const STRIDE: usize = 64;
 
 impl Points {
     fn new(text: &str) -> Self {

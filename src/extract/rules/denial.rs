@@ -54,25 +54,27 @@ fn denies(statement: &Statement) -> bool {
     if words(&statement.content).nth(SHORT).is_some() {
         return false;
     }
-    let told: Vec<String> = words(&statement.content).map(fold).collect();
-    let has = |some: &[&str]| told.iter().any(|word| some.contains(&word.as_str()));
-    let such = has(&["such", "tel", "telle", "pareil", "pareille"])
-        || told.windows(3).any(|three| three == ["de", "ce", "genre"]);
-    let none = has(&["no", "aucun", "aucune", "never", "jamais", "pas"]);
-    let untrue = has(&[
-        "groundless",
-        "baseless",
-        "unfounded",
-        "untrue",
-        "fabricated",
-        "infonde",
-        "infondee",
-        "infondes",
-        "infondees",
-        "mensonger",
-        "mensongere",
-        "mensongeres",
-    ]);
+    let (mut such, mut none, mut untrue) = (false, false, false);
+    let mut before = ["", ""];
+    for word in words(&statement.content) {
+        match (before, fold(word).as_str()) {
+            (_, "such" | "tel" | "telle" | "pareil" | "pareille") => such = true,
+            (_, "no" | "aucun" | "aucune" | "never" | "jamais" | "pas") => none = true,
+            ([de, ce], "genre")
+                if de.eq_ignore_ascii_case("de") && ce.eq_ignore_ascii_case("ce") =>
+            {
+                such = true;
+            }
+            (
+                _,
+                "groundless" | "baseless" | "unfounded" | "untrue" | "fabricated" | "infonde"
+                | "infondee" | "infondes" | "infondees" | "mensonger" | "mensongere"
+                | "mensongeres",
+            ) => untrue = true,
+            _ => {}
+        }
+        before = [before[1], word];
+    }
     such && none || untrue && !nouns(&statement.content).is_empty()
 }
 
