@@ -291,16 +291,16 @@ impl Lexicon {
         } else {
             english.clone()
         };
-        if name.class == NameClass::Person {
-            if let [first, .., last] = english.as_slice() {
-                let bearers = self.given.entry(*first).or_default();
-                match name.gender {
-                    Some(Gender::Masculine) => bearers[0] += 1,
-                    Some(Gender::Feminine) => bearers[1] += 1,
-                    None => {}
-                }
-                self.surnames.insert(*last);
+        if name.class == NameClass::Person
+            && let [first, .., last] = english.as_slice()
+        {
+            let bearers = self.given.entry(*first).or_default();
+            match name.gender {
+                Some(Gender::Masculine) => bearers[0] += 1,
+                Some(Gender::Feminine) => bearers[1] += 1,
+                None => {}
             }
+            self.surnames.insert(*last);
         }
         for (language, words) in [(Language::French, french), (Language::English, english)] {
             if let (NameClass::Demonym, [word]) = (name.class, words.as_slice()) {
