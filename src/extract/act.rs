@@ -3,6 +3,7 @@
 //! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
 
 mod clause;
+mod deed;
 mod future;
 
 use std::ops::Range;
@@ -32,15 +33,27 @@ pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| listed(scan, one))
             .unwrap_or(SpeechAct::Assert),
+        SpeechAct::Assert if urges(scan, one) => SpeechAct::Demand,
         SpeechAct::Assert => performed(scan, one)
             .or_else(|| threatened(scan, one))
             .or_else(|| reported(scan, one))
             .or_else(|| claimed(scan, one))
+            .or_else(|| deed::of_another(scan, one).then_some(SpeechAct::Accuse))
             .or_else(|| listed(scan, one))
             .or_else(|| grammar(scan, one))
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
+}
+
+/// *stressed **the need for** a truce*: what somebody calls needed is asked for.
+fn urges(scan: &Scan<'_>, one: &Found) -> bool {
+    one.content.first().is_some_and(|part| {
+        let at = part.start;
+        scan.at(at) == "the"
+            && matches!(scan.at(at + 1), "need" | "necessity" | "urgency")
+            && matches!(scan.at(at + 2), "for" | "to" | "of")
+    })
 }
 
 /// *promet une riposte*, *vowed to crush*: what is promised is harm.
@@ -396,11 +409,17 @@ fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
                 )
                 && matches!(scan.at(at - 1), "n'" | "ne")
         } else {
-            matches!(
-                word,
-                "wasn't" | "weren't" | "didn't" | "hadn't" | "hasn't" | "haven't"
-            ) || matches!(word, "was" | "were" | "did" | "had" | "has" | "have")
-                && matches!(scan.at(verb), "not" | "never")
+            // `no decision had been taken`
+            let nothing = at == part.start + 3
+                && scan.at(part.start) == "no"
+                && matches!(word, "was" | "were" | "been");
+            nothing
+                || matches!(
+                    word,
+                    "wasn't" | "weren't" | "didn't" | "hadn't" | "hasn't" | "haven't"
+                )
+                || matches!(word, "was" | "were" | "did" | "had" | "has" | "have")
+                    && matches!(scan.at(verb), "not" | "never")
         };
         while matches!(
             scan.at(verb),
@@ -412,22 +431,89 @@ fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
             }
             verb += 1;
         }
-        denied && is_event(scan.at(verb))
+        // `is not supplying arms`: what goes on is denied too.
+        let goes_on = !scan.french()
+            && matches!(word, "is" | "are" | "was" | "were")
+            && scan.at(at + 1) == "not"
+            && scan.at(at + 2) != "only"
+            && deed::other(scan, one, part).is_none()
+            && scan.at(verb).len() > 5
+            && scan.at(verb).ends_with("ing")
+            && !matches!(
+                scan.at(verb),
+                "going" | "working" | "willing" | "seeking" | "rushing"
+            )
+            && clause::is_first_verb(scan, one, at);
+        denied && is_event(scan.at(verb)) || goes_on
     })
 }
 
 /// Verbs of what somebody may be said to have done: talked, met, received, offered, attacked.
 fn is_event(word: &str) -> bool {
-    const STEMS: [&str; 52] = [
-        "discut", "evoqu", "abord", "rencontr", "recu", "recev", "envoy", "demand", "offert",
-        "propos", "tir", "attaqu", "bombard", "utilis", "employ", "particip", "sign", "conclu",
-        "fourni", "livr", "viol", "ordonn", "parl", "negoci", "promis", "vis", "touch", "discuss",
-        "met", "meet", "receiv", "sent", "send", "ask", "offer", "mad", "mak", "shot", "shoot",
-        "fir", "attack", "bomb", "us", "sign", "conclud", "agree", "suppli", "deliver", "violat",
-        "order", "talk", "target",
+    const STEMS: [&str; 60] = [
+        "demissionn",
+        "pris",
+        "resign",
+        "tak",
+        "decid",
+        "fabriqu",
+        "arm",
+        "bless",
+        "discut",
+        "evoqu",
+        "abord",
+        "rencontr",
+        "recu",
+        "recev",
+        "envoy",
+        "demand",
+        "offert",
+        "propos",
+        "tir",
+        "attaqu",
+        "bombard",
+        "utilis",
+        "employ",
+        "particip",
+        "sign",
+        "conclu",
+        "fourni",
+        "livr",
+        "viol",
+        "ordonn",
+        "parl",
+        "negoci",
+        "promis",
+        "vis",
+        "touch",
+        "discuss",
+        "met",
+        "meet",
+        "receiv",
+        "sent",
+        "send",
+        "ask",
+        "offer",
+        "mad",
+        "mak",
+        "shot",
+        "shoot",
+        "fir",
+        "attack",
+        "bomb",
+        "us",
+        "sign",
+        "conclud",
+        "agree",
+        "suppli",
+        "deliver",
+        "violat",
+        "order",
+        "talk",
+        "target",
     ];
-    const ENDINGS: [&str; 14] = [
-        "", "e", "ee", "es", "ees", "ed", "ied", "er", "i", "is", "it", "ue", "us", "t",
+    const ENDINGS: [&str; 15] = [
+        "en", "", "e", "ee", "es", "ees", "ed", "ied", "er", "i", "is", "it", "ue", "us", "t",
     ];
     STEMS.iter().any(|stem| {
         word.strip_prefix(stem)
@@ -504,6 +590,21 @@ mod tests {
             ),
             ("John Smith said history will remember the date.", "assert"),
             ("John Smith said there was no such plan.", "deny"),
+            ("John Smith said no decision had been taken.", "deny"),
+            (
+                "John Smith said his country was not arming anybody.",
+                "deny",
+            ),
+            ("John Smith stressed the need for a truce.", "demand"),
+            ("John Smith said he looked forward to the talks.", "hope"),
+            (
+                "John Smith said his country would honour its word.",
+                "promise",
+            ),
+            (
+                "John Smith said his country would never accept it.",
+                "reject",
+            ),
             ("John Smith said there was no doubt of the date.", "assert"),
             (
                 "John Smith said the army was not ready to offer a truce.",

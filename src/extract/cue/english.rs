@@ -37,6 +37,13 @@ impl<'s> Search<'s> {
         sentence: &Range<usize>,
     ) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
+        // `said no to the deal`, but `said no date had been set`
+        if verb.tail.last().is_some_and(|word| word == "no")
+            && self.is_word(end)
+            && self.at(end) != "to"
+        {
+            return None;
+        }
         let mut start = index;
         let mut negated = false;
         while start > sentence.start && self.is_adverb(start - 1) && self.at(start - 1) != "had" {

@@ -377,13 +377,14 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             | "goodbye"
             | "so"
             | "yes"
-            | "no"
             | "sorry"
             | "about"
             | "and"
             | "or"
             | ","
     ) || first.starts_with('.')
+        // `said no`, but `said no date had been set`
+        || first == "no" && !scan.has_finite(&body)
     {
         return None;
     }
@@ -420,7 +421,9 @@ fn begins_clause(scan: &Scan<'_>, body: &Range<usize>) -> bool {
         ) {
             return false;
         }
-        if scan.has_finite(&(at..at + 1)) {
+        // `stressed the need for a truce`: a noun.
+        let noun = at > body.start && words::determiner(scan.at(at - 1), false).is_some();
+        if !noun && scan.has_finite(&(at..at + 1)) {
             return true;
         }
     }
