@@ -450,12 +450,11 @@ fn negates_event(scan: &Scan<'_>, one: &Found) -> bool {
 
 /// Verbs of what somebody may be said to have done: talked, met, received, offered, attacked.
 fn is_event(word: &str) -> bool {
-    const STEMS: [&str; 60] = [
+    const STEMS: [&str; 59] = [
         "demissionn",
         "pris",
         "resign",
         "tak",
-        "decid",
         "fabriqu",
         "arm",
         "bless",
