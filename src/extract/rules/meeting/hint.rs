@@ -153,6 +153,16 @@ pub(super) fn is_over(document: &Document<'_>, from: usize, noun: usize) -> bool
     })
 }
 
+/// *après la rencontre*, *following the talks*: what is called off afterwards is something else.
+pub(super) fn is_before_something(document: &Document<'_>, from: usize, noun: usize) -> bool {
+    lead(document, from, noun).any(|(_, word)| {
+        matches!(
+            word,
+            "apres" | "after" | "following" | "lendemain" | "fin" | "end" | "issue" | "terme"
+        )
+    })
+}
+
 /// *lors d'une séance*, *during talks*: an occasion, no object of what is asked or proposed.
 pub(super) fn is_occasion(document: &Document<'_>, from: usize, noun: usize) -> bool {
     lead(document, from, noun).any(|(_, word)| {

@@ -188,9 +188,43 @@ fn adopt(ground: &Ground<'_>, meetings: &[Gathered], sighting: &mut Sighting) {
             best = Some((count, *actor));
         }
     }
-    if let Some((_, actor)) = best {
+    let best = best
+        .map(|(_, actor)| actor)
+        .or_else(|| protagonist(ground, sighting).filter(|_| recent.is_empty()));
+    if let Some(actor) = best {
         sighting.actors.insert(0, actor);
     }
+}
+
+/// Where no meeting is told yet, the person of whom the text has spoken more than of anybody else.
+fn protagonist(ground: &Ground<'_>, sighting: &Sighting) -> Option<usize> {
+    const ENOUGH: usize = 2;
+    // Who is spoken of at the head of an article is among the first; a bound for hostile texts.
+    const FIRST: usize = 40;
+    let before = |mention: &usize| {
+        ground
+            .scene
+            .mentions
+            .get(*mention)
+            .is_some_and(|mention| mention.tokens.end <= sighting.cue.start)
+    };
+    let mut counts: Vec<(usize, usize)> = (0..)
+        .zip(ground.scene.actors.iter().take(FIRST))
+        .filter(|(number, actor)| {
+            is_person(ground, *number)
+                && actor.name.is_some()
+                && !actor.plural
+                && !sighting.actors.contains(number)
+        })
+        .map(|(number, actor)| {
+            let said = actor.mentions.iter().take(FIRST);
+            (said.filter(|mention| before(mention)).count(), number)
+        })
+        .collect();
+    counts.sort_by_key(|(count, number)| (std::cmp::Reverse(*count), *number));
+    let (most, first) = counts.first().copied()?;
+    let next = counts.get(1).map_or(0, |(count, _)| *count);
+    (most >= ENOUGH && most > next).then_some(first)
 }
 
 /// What another sentence adds to one meeting of a series holds for all of them: the day and the place.
@@ -394,6 +428,16 @@ mod tests {
                 "Togo · proposed · une rencontre avec Paul Delmas",
                 "Paul Delmas, Anna Kovacs · proposed"
             ]
+        );
+    }
+
+    #[test]
+    fn whoever_the_text_is_about_has_the_talks() {
+        assert_eq!(
+            french(
+                "Anna Kovacs est en voyage. Anna Kovacs a vu la mer. Les entretiens avec Paul Delmas seront longs."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned"]
         );
     }
 }

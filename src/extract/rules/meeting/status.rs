@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Part, lexicon, verb};
-use super::hint::{has_no_place, is_ahead, is_doubtful, is_future, is_occasion, is_over, is_wish};
+use super::hint::{
+    has_no_place, is_ahead, is_before_something, is_doubtful, is_future, is_occasion, is_over,
+    is_wish,
+};
 use crate::extract::facts::{MeetingStatus, Modality};
 use crate::text::{Document, Language, When};
 
@@ -82,6 +85,7 @@ pub(super) fn status_around(
     let mut modality = Modality::Stated;
     let words = lexicon::meetings(document.language());
     let over = is_over(document, near.start, cue.start);
+    let afterwards = is_before_something(document, near.start, cue.start);
     let occasion = over || is_occasion(document, near.start, cue.start);
     if is_ahead(document, near.start, cue.start) {
         (status, modality) = (MeetingStatus::Planned, Modality::Planned);
@@ -105,6 +109,7 @@ pub(super) fn status_around(
         let before = token < cue.start;
         match word {
             _ if !reaches(document, token, cue) => {}
+            _ if afterwards && token >= cue.end && is_off(word) => {}
             // *n'aura finalement pas lieu*
             "lieu" if french && has_no_place(document, near.start, token) => {
                 return (MeetingStatus::Cancelled, modality);
@@ -323,16 +328,20 @@ fn is_determined_by(document: &Document<'_>, token: usize) -> bool {
     })
 }
 
+/// Words that call something off or put it off.
+fn is_off(word: &str) -> bool {
+    [
+        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay", "repouss",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
 /// Whether a word that calls a meeting off or puts it off can speak of this one: *a annulé une visite* after the noun
 /// has an object of its own. Other words always reach.
 fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
     let word = document.folded(token);
-    let off = [
-        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay", "repouss",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem));
-    if !off {
+    if !is_off(word) {
         return true;
     }
     if token < cue.start {
@@ -487,6 +496,14 @@ mod tests {
     fn another_meeting_is_to_come() {
         assert_eq!(
             english("Anna Kovacs held talks with Paul Delmas on the issues of an upcoming vote."),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn what_is_called_off_afterwards_is_something_else() {
+        assert_eq!(
+            french("Après la rencontre entre Anna Kovacs et Paul Delmas, le bal a été annulé."),
             ["Anna Kovacs, Paul Delmas · held"]
         );
     }

@@ -97,6 +97,30 @@ pub(super) fn date_near(
         }
     }
     best.map(|(_, number)| number)
+        .or_else(|| day_of_main_clause(ground, near, passage))
+}
+
+/// *Le match aura lieu jeudi, **lorsque** A et B se retrouveront*: the day of the clause on which the other hangs.
+fn day_of_main_clause(
+    ground: &Ground<'_>,
+    near: &Range<usize>,
+    passage: &Range<usize>,
+) -> Option<usize> {
+    const BACK: usize = 4;
+    let document = ground.document;
+    let conjunction = (passage.start.saturating_sub(BACK).max(near.start)..=passage.start)
+        .rev()
+        .find(|token| {
+            matches!(
+                document.lower(*token),
+                "lorsque" | "lorsqu'" | "quand" | "when"
+            )
+        })?;
+    let before = near.start..conjunction;
+    let mut dates = document.dates_in(&before);
+    let (number, _) = dates.next()?;
+    (dates.next().is_none() && ground.day_of_saying(passage.start) != Some(number))
+        .then_some(number)
 }
 
 /// *discussed the deal **signed** in July*, *l'accord **conclu** en mai*: a participle with a day of its own.
@@ -284,6 +308,16 @@ mod tests {
                 "On Wednesday, Ivan Petrov praised Anna Kovacs, who has been negotiating with Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn when_they_meet_is_the_day_of_the_main_clause() {
+        assert_eq!(
+            french(
+                "La fête de l'année se tiendra jeudi, dans la vieille ville du Togo, lorsque Anna Kovacs et Paul Delmas se retrouveront."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned · jeudi"]
         );
     }
 }
