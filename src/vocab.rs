@@ -296,6 +296,30 @@ vocabulary! {
     LAST = "last"
 }
 
+/// The properties that we emit, ours and those that we borrow.
+pub fn properties() -> impl Iterator<Item = &'static str> {
+    let vocabularies = [
+        dm::ALL,
+        rdf::ALL,
+        rdfs::ALL,
+        skos::ALL,
+        oa::ALL,
+        prov::ALL,
+        schema::ALL,
+        foaf::ALL,
+        org::ALL,
+        dct::ALL,
+        pav::ALL,
+    ];
+    let terms = vocabularies.into_iter().flatten().copied();
+    // Classes begin with a capital.
+    terms.filter(|iri| {
+        iri.rsplit(['#', '/'])
+            .next()
+            .is_some_and(|name| name.starts_with(char::is_lowercase))
+    })
+}
+
 /// Whether an id has the form of those that items of Wikidata have: `Q22316`.
 pub fn is_item(id: &str) -> bool {
     id.strip_prefix('Q')

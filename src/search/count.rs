@@ -11,7 +11,28 @@ use super::numbers::{Names, Numbers};
 use super::{Kind, Language, schema};
 
 /// The collector.
-pub(super) struct Tally(pub(super) Arc<Numbers>);
+pub(super) struct Tally {
+    actors: Arc<Names>,
+    outlets: Arc<Names>,
+    acts: Arc<Names>,
+}
+
+impl Tally {
+    /// Counts by the names that a searcher sees.
+    pub(super) fn of(numbers: &Numbers) -> tantivy::Result<Self> {
+        Ok(Self {
+            actors: numbers.names(schema::ACTOR)?,
+            outlets: numbers.names(schema::OUTLET)?,
+            acts: numbers.names(schema::ACT)?,
+        })
+    }
+
+    /// The names of actors, outlets and acts.
+    pub(super) fn names(&self) -> (Arc<Names>, Arc<Names>, Arc<Names>) {
+        let all = (&self.actors, &self.outlets, &self.acts);
+        (Arc::clone(all.0), Arc::clone(all.1), Arc::clone(all.2))
+    }
+}
 
 /// What it counts.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +73,7 @@ pub(super) struct Counting {
 /// A column of names, counted by the numbers that they have in the whole index.
 struct Named {
     column: Option<StrColumn>,
-    numbers: Arc<Numbers>,
-    names: fn(&Numbers) -> &Names,
+    names: Arc<Names>,
     segment: SegmentOrdinal,
     counts: Vec<u32>,
 }
@@ -63,12 +83,12 @@ impl Named {
         let Some(column) = &self.column else {
             return;
         };
-        let names = (self.names)(&self.numbers);
         let mut before = None;
         for ordinal in column.ords().values_for_doc(document) {
             // Who is speaker and publisher of the same thing has to do with it once.
             if before != Some(ordinal)
-                && let Some(count) = names
+                && let Some(count) = self
+                    .names
                     .number(self.segment, ordinal)
                     .and_then(|number| self.counts.get_mut(number))
             {
@@ -88,13 +108,12 @@ impl Collector for Tally {
         ordinal: SegmentOrdinal,
         segment: &SegmentReader,
     ) -> tantivy::Result<Counting> {
-        let named = |field, names: fn(&Numbers) -> &Names| -> tantivy::Result<Named> {
+        let named = |field, names: &Arc<Names>| -> tantivy::Result<Named> {
             Ok(Named {
                 column: segment.fast_fields().str(field)?,
-                numbers: Arc::clone(&self.0),
-                names,
+                names: Arc::clone(names),
                 segment: ordinal,
-                counts: vec![0; names(&self.0).len()],
+                counts: vec![0; names.len()],
             })
         };
         Ok(Counting {
@@ -102,9 +121,9 @@ impl Collector for Tally {
             kind: segment.fast_fields().u64(schema::KIND)?,
             language: segment.fast_fields().u64(schema::LANGUAGE)?,
             day: segment.fast_fields().i64(schema::LATEST)?,
-            actor: named(schema::ACTOR, |numbers| &numbers.actors)?,
-            outlet: named(schema::OUTLET, |numbers| &numbers.outlets)?,
-            act: named(schema::ACT, |numbers| &numbers.acts)?,
+            actor: named(schema::ACTOR, &self.actors)?,
+            outlet: named(schema::OUTLET, &self.outlets)?,
+            act: named(schema::ACT, &self.acts)?,
         })
     }
 

@@ -37,6 +37,8 @@ pub enum ByDay {
     Latest,
     /// By the day on which they were published, the latest first: whole days, and so perhaps more than were wanted.
     Published,
+    /// In the same way by all the days on which they were published, the earliest first.
+    Told,
     /// In the same way by the days on which they became news: as published, or in a new version.
     News,
 }
@@ -45,31 +47,19 @@ pub enum ByDay {
 type Place = (i64, i64);
 
 impl Index {
-    /// The things of a list, and of news the day as [`super::news_day`] has it.
+    /// The things of a list with the days by which they are listed; of news as [`super::news_day`] has them. A thing of
+    /// no day has the last of all.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn list(&self, listing: &Listing) -> Result<Vec<(String, i64)>, SearchError> {
-        let mut all: Vec<Box<dyn Query>> = vec![Box::new(AllQuery)];
-        if !listing.kinds.is_empty() {
-            let kinds = listing.kinds.iter();
-            all.push(Box::new(TermSetQuery::new(kinds.map(|kind| {
-                Term::from_field_u64(self.fields.kind, kind.number())
-            }))));
-        }
-        if !listing.roles.is_empty() {
-            let roles = listing.roles.iter();
-            all.push(Box::new(TermSetQuery::new(
-                roles.map(|role| Term::from_field_text(self.fields.role, role)),
-            )));
-        }
         let searcher = self.reader.searcher();
         let days = Days {
             order: listing.order,
             from: listing.from.unwrap_or(i64::MIN),
             to: listing.to.unwrap_or(i64::MAX),
         };
-        let mut found = searcher.search(&BooleanQuery::intersection(all), &days)?;
+        let mut found = searcher.search(&self.filtered(&listing.kinds, &listing.roles), &days)?;
         let start = listing.offset.min(found.len());
         let end = listing.offset.saturating_add(listing.limit);
         let end = end.min(found.len());
@@ -93,11 +83,33 @@ impl Index {
             }
         }
         listed.sort_unstable();
-        let listed = listed.into_iter().map(|((day, _), iri)| (iri, -day));
+        let listed = listed
+            .into_iter()
+            .map(|((day, _), iri)| (iri, day.saturating_abs()));
         Ok(match listing.order {
-            ByDay::News | ByDay::Published => listed.collect(),
+            ByDay::News | ByDay::Published | ByDay::Told => listed.collect(),
             _ => listed.skip(start - before).take(end - start).collect(),
         })
+    }
+}
+
+impl Index {
+    /// What is of one of these kinds and in one of these roles; of any, where there are none.
+    pub(super) fn filtered(&self, kinds: &[Kind], roles: &[String]) -> BooleanQuery {
+        let mut all: Vec<Box<dyn Query>> = vec![Box::new(AllQuery)];
+        if !kinds.is_empty() {
+            let kinds = kinds.iter();
+            all.push(Box::new(TermSetQuery::new(kinds.map(|kind| {
+                Term::from_field_u64(self.fields.kind, kind.number())
+            }))));
+        }
+        if !roles.is_empty() {
+            let roles = roles.iter();
+            all.push(Box::new(TermSetQuery::new(
+                roles.map(|role| Term::from_field_text(self.fields.role, role)),
+            )));
+        }
+        BooleanQuery::intersection(all)
     }
 }
 
@@ -115,6 +127,7 @@ struct Found {
     first: Column<i64>,
     last: Column<i64>,
     published: Column<i64>,
+    told: Column<i64>,
     news: Column<i64>,
     segment: SegmentOrdinal,
     found: Vec<(Place, DocAddress)>,
@@ -137,6 +150,7 @@ impl Collector for Days {
             first: columns.i64(schema::FIRST)?,
             last: columns.i64(schema::LAST)?,
             published: columns.i64(schema::LATEST)?,
+            told: columns.i64(schema::DAY)?,
             news: columns.i64(schema::NEWS)?,
             segment: ordinal,
             found: Vec::new(),
@@ -158,14 +172,15 @@ impl SegmentCollector for Found {
     fn collect(&mut self, document: DocId, _: Score) {
         let at = DocAddress::new(self.segment, document);
         match self.order {
-            ByDay::News | ByDay::Published => {
-                let days = match self.order {
-                    ByDay::News => &self.news,
-                    _ => &self.published,
+            ByDay::News | ByDay::Published | ByDay::Told => {
+                let (days, sign) = match self.order {
+                    ByDay::News => (&self.news, -1),
+                    ByDay::Told => (&self.told, 1),
+                    _ => (&self.published, -1),
                 };
                 for day in days.values_for_doc(document) {
                     if (self.from..=self.to).contains(&day) {
-                        self.found.push(((-day, 0), at));
+                        self.found.push(((sign * day, 0), at));
                     }
                 }
             }
@@ -220,6 +235,14 @@ mod tests {
             entry("x1", Kind::Article, None, &[20_160_714]),
             entry("x2", Kind::Article, None, &[20_160_714, 20_160_720]),
             entry("x3", Kind::Article, None, &[20_160_700]),
+            Entry {
+                days: vec![20_160_715, 20_160_717],
+                ..entry("y1", Kind::Statement, None, &[])
+            },
+            Entry {
+                days: vec![20_160_716],
+                ..entry("y2", Kind::Statement, None, &[])
+            },
         ];
         // Two segments.
         for half in entries.chunks(3) {
@@ -279,6 +302,13 @@ mod tests {
             [("x2", 20_160_720), ("x1", 20_160_714), ("x2", 20_160_714)],
             "the whole of the last day"
         );
+        let told = Listing {
+            kinds: vec![],
+            order: ByDay::Told,
+            from: Some(20_160_715),
+            ..news.clone()
+        };
+        assert_eq!(listed(&told), ["y1", "y2"]);
         let older = Listing {
             to: Some(20_160_713),
             ..news

@@ -12,6 +12,7 @@ mod numbers;
 mod question;
 mod schema;
 mod snippet;
+mod sums;
 mod words;
 
 use std::ops::Bound;
@@ -36,6 +37,7 @@ pub use error::SearchError;
 pub use list::{ByDay, Listing};
 pub use names::{Candidate, NameSearch};
 pub use snippet::{Marker, escape};
+pub use sums::{Counted, NO_OUTLET};
 pub use words::{Language, folded};
 
 use count::Tally;
@@ -45,7 +47,7 @@ use schema::Fields;
 use words::Forms;
 
 /// Another index is built where this number has changed: what is in a file of another number is not read.
-const FORMAT: &str = "demarche-search-4";
+const FORMAT: &str = "demarche-search-5";
 /// So many actors, outlets and acts are counted by name.
 pub const NAMED: usize = 12;
 /// Memory for entries on their way into the index.
@@ -128,7 +130,13 @@ pub struct Entry {
     pub days: Vec<i64>,
     /// Who it is to whom, as `speaker` and an IRI with a space between them.
     pub roles: Vec<String>,
-    /// The first day on which it may have happened.
+    /// Who took part in it, where it is a meeting that took place.
+    pub met: Vec<String>,
+    /// Where such a meeting took place.
+    pub venues: Vec<String>,
+    /// The outlets of the articles that report it, [`NO_OUTLET`] for those that have none.
+    pub sources: Vec<String>,
+    /// The first day on which it may have happened; of an article, on which it came out.
     pub first: Option<i64>,
     /// The last one.
     pub last: Option<i64>,
@@ -340,8 +348,9 @@ impl Index {
         let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let top =
             TopDocs::with_limit(limit.clamp(1, all.max(1))).and_offset(search.offset.min(all));
-        let numbers = self.numbers(&searcher)?;
-        let counting = Tally(Arc::clone(&numbers));
+        let numbers = self.numbers(&searcher);
+        let counting = Tally::of(&numbers)?;
+        let (actors, outlets, acts) = counting.names();
         let (tally, hits) = if search.latest_first {
             let latest = top.order_by_fast_field::<i64>(schema::LATEST, Order::Desc);
             let (tally, found) = searcher.search(&query, &(counting, latest))?;
@@ -354,9 +363,9 @@ impl Index {
             total: tally.total,
             kinds: tally.kinds(),
             languages: tally.languages(),
-            actors: numbers.actors.most(&tally.actors),
-            outlets: numbers.outlets.most(&tally.outlets),
-            acts: numbers.acts.most(&tally.acts),
+            actors: actors.most(&tally.actors),
+            outlets: outlets.most(&tally.outlets),
+            acts: acts.most(&tally.acts),
             months: tally.months.into_iter().collect(),
             hits: hits
                 .into_iter()
@@ -367,17 +376,17 @@ impl Index {
     }
 
     /// The numbers of the names that a searcher sees.
-    fn numbers(&self, searcher: &Searcher) -> Result<Arc<Numbers>, SearchError> {
+    fn numbers(&self, searcher: &Searcher) -> Arc<Numbers> {
         let state = searcher.generation().generation_id();
         let mut known = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, numbers)) = known.as_ref()
             && *of == state
         {
-            return Ok(Arc::clone(numbers));
+            return Arc::clone(numbers);
         }
-        let numbers = Arc::new(Numbers::of(searcher)?);
+        let numbers = Arc::new(Numbers::of(searcher));
         *known = Some((state, Arc::clone(&numbers)));
-        Ok(numbers)
+        numbers
     }
 
     fn hit(&self, searcher: &Searcher, score: f32, at: DocAddress) -> Result<Hit, SearchError> {

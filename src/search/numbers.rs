@@ -3,17 +3,18 @@
 //! Each segment numbers its own names. To add up by name is to read the name of everybody who was found out of a packed
 //! dictionary; with numbers of the whole index, only those are read that are shown.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use tantivy::columnar::{Dictionary, StrColumn};
 use tantivy::{Searcher, SegmentOrdinal, SegmentReader};
 
-use super::{NAMED, schema};
+use super::NAMED;
 
-/// The numbers of all names in an index, as one searcher sees it.
-#[derive(Default)]
+/// The numbers of all names in an index, as one searcher sees it: of each column, once somebody counts by it.
 pub(super) struct Numbers {
-    pub(super) actors: Names,
-    pub(super) outlets: Names,
-    pub(super) acts: Names,
+    searcher: Searcher,
+    columns: Mutex<BTreeMap<&'static str, Arc<Names>>>,
 }
 
 /// The numbers of the names in one column.
@@ -26,14 +27,23 @@ pub(super) struct Names {
 }
 
 impl Numbers {
-    /// Numbers the names that a searcher sees.
-    pub(super) fn of(searcher: &Searcher) -> tantivy::Result<Self> {
-        let segments = searcher.segment_readers();
-        Ok(Self {
-            actors: Names::of(segments, schema::ACTOR)?,
-            outlets: Names::of(segments, schema::OUTLET)?,
-            acts: Names::of(segments, schema::ACT)?,
-        })
+    /// The numbers of what a searcher sees.
+    pub(super) fn of(searcher: &Searcher) -> Self {
+        Self {
+            searcher: searcher.clone(),
+            columns: Mutex::default(),
+        }
+    }
+
+    /// The names in a column.
+    pub(super) fn names(&self, column: &'static str) -> tantivy::Result<Arc<Names>> {
+        let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = columns.get(column) {
+            return Ok(Arc::clone(names));
+        }
+        let names = Arc::new(Names::of(self.searcher.segment_readers(), column)?);
+        columns.insert(column, Arc::clone(&names));
+        Ok(names)
     }
 }
 
@@ -99,7 +109,8 @@ impl Names {
         }
     }
 
-    fn name(&self, number: usize) -> Option<String> {
+    /// The name with that number.
+    pub(super) fn name(&self, number: usize) -> Option<String> {
         let wanted = u32::try_from(number).ok()?;
         let mut places = self.segments.iter().zip(&self.columns);
         let (ordinal, column) = places.find_map(|(numbers, column)| {

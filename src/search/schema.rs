@@ -12,6 +12,7 @@ use super::{Entry, Language};
 /// Fields that are also read as columns.
 pub(super) const KIND: &str = "kind";
 pub(super) const LANGUAGE: &str = "language";
+pub(super) const DAY: &str = "day";
 pub(super) const LATEST: &str = "latest";
 pub(super) const ACTOR: &str = "actor";
 pub(super) const OUTLET: &str = "outlet";
@@ -19,6 +20,9 @@ pub(super) const ACT: &str = "act";
 pub(super) const FIRST: &str = "first";
 pub(super) const LAST: &str = "last";
 pub(super) const NEWS: &str = "news";
+pub(super) const MET: &str = "met";
+pub(super) const VENUE: &str = "venue";
+pub(super) const SOURCE: &str = "source";
 
 /// Handles of the fields, in the order in which [`Fields::schema`] makes them.
 #[derive(Clone, Copy)]
@@ -37,6 +41,9 @@ pub(super) struct Fields {
     first: Field,
     last: Field,
     news: Field,
+    met: Field,
+    venue: Field,
+    source: Field,
     /// Words as they are, in any language.
     pub(super) plain: Field,
     french: Field,
@@ -70,7 +77,7 @@ impl Fields {
         schema.add_text_field("iri", STRING | STORED);
         schema.add_u64_field(KIND, INDEXED | FAST | STORED);
         schema.add_u64_field(LANGUAGE, INDEXED | FAST);
-        schema.add_i64_field("day", INDEXED | FAST);
+        schema.add_i64_field(DAY, INDEXED | FAST);
         schema.add_i64_field(LATEST, FAST);
         schema.add_text_field(ACTOR, exact().set_fast("raw"));
         schema.add_text_field("class", exact());
@@ -86,6 +93,9 @@ impl Fields {
         schema.add_i64_field(FIRST, FAST);
         schema.add_i64_field(LAST, FAST);
         schema.add_i64_field(NEWS, FAST);
+        for column in [MET, VENUE, SOURCE] {
+            schema.add_text_field(column, TextOptions::default().set_fast("raw"));
+        }
         schema.build()
     }
 
@@ -111,6 +121,9 @@ impl Fields {
             first: field(16),
             last: field(17),
             news: field(18),
+            met: field(19),
+            venue: field(20),
+            source: field(21),
         }
     }
 
@@ -161,6 +174,15 @@ impl Fields {
         }
         for day in &entry.news {
             document.add_i64(self.news, *day);
+        }
+        for (field, names) in [
+            (self.met, &entry.met),
+            (self.venue, &entry.venues),
+            (self.source, &entry.sources),
+        ] {
+            for name in names {
+                document.add_text(field, name);
+            }
         }
         for class in &entry.classes {
             document.add_text(self.class, class);

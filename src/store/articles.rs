@@ -22,7 +22,7 @@ use crate::graph::iri::Minter;
 use crate::graph::ontology::vocabulary;
 use crate::graph::quads::{self, constant, iri_of, term, text_of, typed};
 use crate::graph::summary::Summary;
-use crate::vocab::{dct, pav, prov, rdf, schema, xsd};
+use crate::vocab::{dct, dm, pav, prov, rdf, schema, xsd};
 
 /// A run of extraction: the only thing in a store that tells of the clock.
 #[derive(Clone, Debug)]
@@ -471,15 +471,15 @@ impl Change {
 }
 
 impl Change {
-    /// The subjects of the default graph of which it says something.
+    /// The things of which it says something in the default graph, or whom they contradict; and articles that
+    /// report something else now.
     fn touched(&self) -> Touched {
         let changed = self.remove.iter().chain(&self.insert);
-        let subjects = changed.filter(|(_, graph)| graph.is_none());
-        Touched::Things(
-            subjects
-                .filter_map(|([subject, ..], _)| iri_of(subject).map(str::to_owned))
-                .collect(),
-        )
+        Touched::by(changed.filter_map(|([subject, property, object], graph)| {
+            let property = iri_of(property)?;
+            let is_seen = graph.is_none() || property == dm::CONTRADICTS;
+            is_seen.then(|| (iri_of(subject), property, iri_of(object)))
+        }))
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
 
 use super::StoreError;
-use crate::search::{Entry, Kind, Language, day, news_day};
-use crate::vocab::{dm, pav, prov, rdf, rdfs, schema, skos, xsd};
+use crate::search::{Entry, Kind, Language, NO_OUTLET, day, news_day};
+use crate::vocab::{code, dm, pav, prov, rdf, rdfs, schema, skos, xsd};
 
 /// The class of each kind.
 pub(super) fn class(kind: Kind) -> &'static str {
@@ -79,32 +79,50 @@ fn instances(dataset: &Dataset, kind: Kind) -> impl Iterator<Item = Result<Strin
     })
 }
 
-/// Things whose entries rest on what is said of these: themselves, what they are parts of, and what an article
-/// reports.
+/// Things whose entries rest on what is said of these: themselves, what they are parts of, what an article
+/// reports, and denials of them or beside them.
 pub(super) fn concerned(
     dataset: &Dataset,
     touched: &BTreeSet<String>,
 ) -> Result<BTreeSet<String>, StoreError> {
     let mut concerned = BTreeSet::new();
-    let reported_in = NamedNodeRef::new_unchecked(dm::REPORTED_IN);
     for iri in touched {
         concerned.insert(iri.clone());
         if let Some((whole, _)) = iri.split_once('#') {
             concerned.insert(whole.to_owned());
         }
-        let found = dataset.quads_for_pattern(
-            None,
-            Some(reported_in),
-            Some(NamedNodeRef::new_unchecked(iri).into()),
-            Some(GraphNameRef::DefaultGraph),
-        );
-        for quad in found {
-            if let NamedOrBlankNode::NamedNode(node) = quad?.subject {
-                concerned.insert(node.into_string());
+        concerned.extend(pointing_to(dataset, iri, dm::REPORTED_IN)?);
+        // Who denies something is known with it, and whether a proposal stands beside a denial.
+        concerned.extend(pointing_to(dataset, iri, dm::DENIES)?);
+        let said = said(dataset, iri)?;
+        if is_a(&said, dm::PROPOSAL) {
+            for article in iris(&said, dm::REPORTED_IN) {
+                for beside in pointing_to(dataset, &article, dm::REPORTED_IN)? {
+                    if is_denial(&self::said(dataset, &beside)?) {
+                        concerned.insert(beside);
+                    }
+                }
             }
         }
     }
     Ok(concerned)
+}
+
+/// What the default graph points to a thing with, by a property.
+fn pointing_to(dataset: &Dataset, iri: &str, property: &str) -> Result<Vec<String>, StoreError> {
+    let found = dataset.quads_for_pattern(
+        None,
+        Some(NamedNodeRef::new_unchecked(property)),
+        Some(NamedNodeRef::new_unchecked(iri).into()),
+        Some(GraphNameRef::DefaultGraph),
+    );
+    let mut pointing = Vec::new();
+    for quad in found {
+        if let NamedOrBlankNode::NamedNode(node) = quad?.subject {
+            pointing.push(node.into_string());
+        }
+    }
+    Ok(pointing)
 }
 
 /// The entry of a thing; `None` where it is nothing to be found.
@@ -179,10 +197,20 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         .collect();
     let mut outlets: BTreeSet<String> = values(schema::PUBLISHER).filter_map(named).collect();
     entry.acts = values(dm::SPEECH_ACT).filter_map(named).collect();
+    let mut sources: BTreeSet<String> = BTreeSet::new();
+    let mut reported_by = |published_by: Vec<String>| {
+        if published_by.is_empty() {
+            sources.insert(NO_OUTLET.to_owned());
+        }
+        sources.extend(published_by);
+    };
+    if kinds.contains(&Kind::Article) {
+        reported_by(iris(&said, schema::PUBLISHER));
+    }
     for article in values(dm::REPORTED_IN).filter_map(named) {
         let article = self::said(dataset, &article)?;
-        let published_by = article.get(schema::PUBLISHER).into_iter().flatten();
-        outlets.extend(published_by.filter_map(named));
+        outlets.extend(iris(&article, schema::PUBLISHER));
+        reported_by(iris(&article, schema::PUBLISHER));
         let published = article.get(schema::DATE_PUBLISHED).into_iter().flatten();
         days.extend(
             published
@@ -210,19 +238,89 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
     entry.last = dates(dm::LATEST).max();
     if kinds.contains(&Kind::Article) {
         entry.news = news(dataset, iri, &said)?;
+        let published = values(schema::DATE_PUBLISHED).filter_map(literal);
+        let whole = published.filter_map(|(moment, _)| day(moment.get(..10)?, false));
+        let days: Vec<i64> = whole.collect();
+        entry.first = days.iter().min().copied();
+        entry.last = days.iter().max().copied();
     }
+    if kinds.contains(&Kind::Meeting) && took_place(&said) {
+        entry.met = iris(&said, dm::PARTICIPANT);
+        entry.venues = iris(&said, dm::PLACE);
+    }
+    if kinds.contains(&Kind::Statement) {
+        entry.roles.extend(dispute(dataset, iri, &said)?);
+    }
+    entry.sources = sources.into_iter().collect();
     entry.outlets = outlets.into_iter().collect();
     entry.days = days.into_iter().collect();
     entry.kinds = kinds;
     Ok(Some(entry))
 }
 
+/// What a meeting that took place says of that.
+fn took_place(said: &Said) -> bool {
+    let statuses = iris(said, dm::CURRENT_STATUS);
+    let held = [code::MEETING_STATUS_HELD, code::MEETING_STATUS_ONGOING];
+    statuses
+        .iter()
+        .any(|status| held.contains(&status.as_str()))
+}
+
+/// Whether somebody denies something.
+fn is_denial(said: &Said) -> bool {
+    iris(said, dm::SPEECH_ACT)
+        .iter()
+        .any(|act| act == code::ACT_DENY)
+}
+
+/// In which lists of disputes a statement stands: those of what it denies, of what is proposed beside it, of denials
+/// alone; of who denies, and of whom is denied what they said, proposed or did.
+fn dispute(dataset: &Dataset, iri: &str, said: &Said) -> Result<BTreeSet<String>, StoreError> {
+    let mut roles = BTreeSet::new();
+    let denied = iris(said, dm::DENIES);
+    let contradicts = dataset
+        .quads_for_pattern(
+            Some(NamedNodeRef::new_unchecked(iri).into()),
+            Some(NamedNodeRef::new_unchecked(dm::CONTRADICTS)),
+            None,
+            None,
+        )
+        .next()
+        .transpose()?;
+    if !denied.is_empty() || contradicts.is_some() {
+        roles.insert("dispute denies".to_owned());
+    }
+    for claim in &denied {
+        let claim = self::said(dataset, claim)?;
+        for property in [dm::SPEAKER, dm::PROPOSER, dm::PARTICIPANT] {
+            let whose = iris(&claim, property).into_iter();
+            roles.extend(whose.map(|iri| format!("denied {iri}")));
+        }
+    }
+    if is_denial(said) {
+        let who = iris(said, dm::SPEAKER).into_iter();
+        roles.extend(who.map(|iri| format!("denier {iri}")));
+        let mut is_alone = denied.is_empty();
+        for article in iris(said, dm::REPORTED_IN) {
+            for beside in pointing_to(dataset, &article, dm::REPORTED_IN)? {
+                if is_a(&self::said(dataset, &beside)?, dm::PROPOSAL) {
+                    is_alone = false;
+                    if !denied.contains(&beside) {
+                        roles.insert("dispute beside".to_owned());
+                    }
+                }
+            }
+        }
+        if is_alone {
+            roles.insert("dispute alone".to_owned());
+        }
+    }
+    Ok(roles)
+}
+
 /// The days on which an article came out, and on which a new version of it was fetched.
-fn news(
-    dataset: &Dataset,
-    iri: &str,
-    said: &BTreeMap<String, Vec<Term>>,
-) -> Result<Vec<i64>, StoreError> {
+fn news(dataset: &Dataset, iri: &str, said: &Said) -> Result<Vec<i64>, StoreError> {
     let published = said.get(schema::DATE_PUBLISHED).into_iter().flatten();
     let mut moments: Vec<Term> = published.cloned().collect();
     if said.contains_key(prov::WAS_REVISION_OF) {
@@ -250,10 +348,22 @@ impl Entry {
     }
 }
 
-fn said(dataset: &Dataset, iri: &str) -> Result<BTreeMap<String, Vec<Term>>, StoreError> {
+/// What is said of a thing: values by property.
+type Said = BTreeMap<String, Vec<Term>>;
+
+fn iris(said: &Said, property: &str) -> Vec<String> {
+    let values = said.get(property).into_iter().flatten();
+    values.filter_map(named).collect()
+}
+
+fn is_a(said: &Said, class: &str) -> bool {
+    iris(said, rdf::TYPE).iter().any(|it| it == class)
+}
+
+fn said(dataset: &Dataset, iri: &str) -> Result<Said, StoreError> {
     let subject = NamedOrBlankNodeRef::NamedNode(NamedNodeRef::new_unchecked(iri));
     let default = Some(GraphNameRef::DefaultGraph);
-    let mut said: BTreeMap<String, Vec<Term>> = BTreeMap::new();
+    let mut said = Said::new();
     for quad in dataset.quads_for_pattern(Some(subject), None, None, default) {
         let quad = quad?;
         said.entry(quad.predicate.into_string())

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term,
 };
 use oxigraph::store::Transaction;
 
@@ -50,19 +50,22 @@ impl GraphTarget {
     }
 }
 
-/// The subjects of the default graph of which quads say something.
+/// The things of the default graph of which quads say something, and the articles that report them.
 pub(super) fn subjects<'a>(quads: impl IntoIterator<Item = &'a Quad>) -> Touched {
     let default = quads
         .into_iter()
         .filter(|quad| quad.graph_name.is_default_graph());
-    Touched::Things(
-        default
-            .filter_map(|quad| match &quad.subject {
-                NamedOrBlankNode::NamedNode(node) => Some(node.as_str().to_owned()),
-                NamedOrBlankNode::BlankNode(_) => None,
-            })
-            .collect(),
-    )
+    Touched::by(default.map(|quad| {
+        let subject = match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        };
+        let object = match &quad.object {
+            Term::NamedNode(node) => Some(node.as_str()),
+            _ => None,
+        };
+        (subject, quad.predicate.as_str(), object)
+    }))
 }
 
 impl Store {

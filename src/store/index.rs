@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::journal::{Journal, Touched};
 use super::{Store, StoreError, entries};
 use crate::search::{
-    Candidate, Entry, Found, Index, Kind, Listing, NameSearch, Search, SearchError,
+    Candidate, Counted, Entry, Found, Index, Kind, Listing, NameSearch, Search, SearchError,
 };
 
 /// When so many things are touched, the index hears of it, whether someone searches or not.
@@ -270,12 +270,25 @@ impl Store {
         Ok(self.keeper.settled()?.0.named(search)?)
     }
 
-    /// Lists things by their days: the things, and of news the day.
+    /// Lists things by their days: the things, and the days.
     ///
     /// # Errors
     /// When the index fails.
     pub fn listed(&self, listing: &Listing) -> Result<Vec<(String, i64)>, StoreError> {
         Ok(self.keeper.settled()?.0.list(listing)?)
+    }
+
+    /// Counts things by names: the names, one or two, and the number.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn counted(
+        &self,
+        counted: &Counted,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<(Vec<String>, usize)>, StoreError> {
+        Ok(self.keeper.settled()?.0.counted(counted, offset, limit)?)
     }
 
     /// Brings the full-text index into step with the store, and says what that took. Searching does it by itself.

@@ -9,6 +9,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use crate::vocab::dm;
+
 /// A line of its own: anything may have changed.
 const ANYTHING: &str = "*";
 
@@ -28,6 +30,19 @@ impl Default for Touched {
 }
 
 impl Touched {
+    /// What triples of the default graph touch, given by the IRIs of subject, property and object: the things of which
+    /// they say something, and articles that report something else now.
+    pub(super) fn by<'a>(
+        triples: impl Iterator<Item = (Option<&'a str>, &'a str, Option<&'a str>)>,
+    ) -> Self {
+        let mut things = BTreeSet::new();
+        for (subject, property, object) in triples {
+            let article = object.filter(|_| property == dm::REPORTED_IN);
+            things.extend(subject.into_iter().chain(article));
+        }
+        Self::Things(things.into_iter().map(str::to_owned).collect())
+    }
+
     pub(super) fn nothing() -> Self {
         Self::Things(BTreeSet::new())
     }

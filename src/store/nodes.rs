@@ -4,18 +4,22 @@
 //! those that are asked for here only the object is looked up: the node goes by its number in the question, and so does
 //! the property, once it was met.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryResults, QuerySolution};
 use spargebra::Query;
-use spargebra::algebra::{Expression, GraphPattern};
+use spargebra::algebra::{AggregateExpression, Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 use super::{Deadline, Store, StoreError};
 
 /// So many properties are known by number; the ontology and those that it borrows from have fewer.
 const KNOWN: usize = 200;
+
+/// So many triples that point to a node are looked through for their properties.
+const FIRST: usize = 1000;
 
 /// Where something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +49,14 @@ impl Properties {
 }
 
 impl Store {
-    /// What is said of nodes: the number of the node in the list, the property, the value.
+    /// What is said of nodes by other properties than some: the number of the node in the list, the property, the value.
     ///
     /// # Errors
     /// When the database cannot be read, or the time is over.
     pub fn said_of(
         &self,
         nodes: &[String],
+        but: &[&str],
         within: Within,
         deadline: &Deadline,
     ) -> Result<Vec<(usize, NamedNode, Term)>, StoreError> {
@@ -65,6 +70,16 @@ impl Store {
                 object: TermPattern::Variable(value.clone()),
             }],
         };
+        let said = but.iter().fold(said, |said, property_but| {
+            let but = NamedNode::new_unchecked(*property_but);
+            GraphPattern::Filter {
+                expr: Expression::Not(Box::new(Expression::SameTerm(
+                    Box::new(Expression::Variable(property.clone())),
+                    Box::new(but.into()),
+                ))),
+                inner: Box::new(said),
+            }
+        });
         // DISTINCT makes the planner look the properties up in a table, instead of going through the list each time.
         let places = GraphPattern::Distinct {
             inner: Box::new(numbered(
@@ -100,37 +115,111 @@ impl Store {
         })
     }
 
-    /// The properties by which the default graph points to a node.
+    /// The properties by which the default graph points to a node: those of a list, and what the first triples show.
     ///
     /// # Errors
     /// As [`Store::said_of`].
     pub fn properties_to(
         &self,
         node: &NamedNode,
+        likely: &[&str],
         deadline: &Deadline,
-    ) -> Result<Vec<NamedNode>, StoreError> {
-        let [subject, property] = ["subject", "property"].map(Variable::new_unchecked);
-        let pattern = GraphPattern::Distinct {
-            inner: Box::new(GraphPattern::Project {
-                inner: Box::new(GraphPattern::Bgp {
-                    patterns: vec![TriplePattern {
-                        subject: TermPattern::Variable(subject),
-                        predicate: NamedNodePattern::Variable(property.clone()),
-                        object: node.clone().into(),
-                    }],
-                }),
-                variables: vec![property.clone()],
-            }),
+    ) -> Result<BTreeSet<NamedNode>, StoreError> {
+        let [number, subject, property] =
+            ["number", "subject", "property"].map(Variable::new_unchecked);
+        let pointing = |length, predicate: NamedNodePattern, shown: &Variable| {
+            slice_of(
+                TriplePattern {
+                    subject: TermPattern::Variable(subject.clone()),
+                    predicate,
+                    object: node.clone().into(),
+                },
+                vec![shown.clone()],
+                length,
+            )
         };
+        let first = pointing(FIRST, property.clone().into(), &property);
+        let first = GraphPattern::Distinct {
+            inner: Box::new(first),
+        };
+        let wanted = [property.clone()];
+        let read = |row: &QuerySolution| match row.get(0)? {
+            Term::NamedNode(property) => Some(property.clone()),
+            _ => None,
+        };
+        let found = self.gathered(first, &wanted, Within::Default, deadline, read)?;
+        let mut found: BTreeSet<NamedNode> = found.into_iter().collect();
+        let others: Vec<&str> = likely
+            .iter()
+            .copied()
+            .filter(|it| found.iter().all(|found| found.as_str() != *it))
+            .collect();
+        let one = pointing(1, property.clone().into(), &property);
+        let pattern = each(numbered(&number, &property, others.into_iter()), one);
+        found.extend(self.gathered(pattern, &wanted, Within::Default, deadline, read)?);
+        Ok(found)
+    }
+
+    /// How many things point to a node by a property; counting stops at so many.
+    ///
+    /// # Errors
+    /// As [`Store::said_of`].
+    pub fn count_pointing_to(
+        &self,
+        node: &NamedNode,
+        property: &NamedNode,
+        most: usize,
+        deadline: &Deadline,
+    ) -> Result<usize, StoreError> {
+        let [subject, count] = ["subject", "count"].map(Variable::new_unchecked);
+        let pattern = GraphPattern::Group {
+            inner: Box::new(slice_of(
+                TriplePattern {
+                    subject: TermPattern::Variable(subject.clone()),
+                    predicate: property.clone().into(),
+                    object: node.clone().into(),
+                },
+                vec![subject],
+                most,
+            )),
+            variables: vec![],
+            aggregates: vec![(
+                count.clone(),
+                AggregateExpression::CountSolutions { distinct: false },
+            )],
+        };
+        let counted = self.gathered(pattern, &[count], Within::Default, deadline, |row| {
+            place_of(row.get(0)?)
+        })?;
+        Ok(counted.into_iter().sum())
+    }
+
+    /// What the default graph says of nodes by a property: the number of the node in the list, the value.
+    ///
+    /// # Errors
+    /// As [`Store::said_of`].
+    pub fn values_of(
+        &self,
+        nodes: &[String],
+        property: &str,
+        deadline: &Deadline,
+    ) -> Result<Vec<(usize, Term)>, StoreError> {
+        let [number, node, value] = ["number", "node", "value"].map(Variable::new_unchecked);
+        let said = GraphPattern::Bgp {
+            patterns: vec![TriplePattern {
+                subject: TermPattern::Variable(node.clone()),
+                predicate: NamedNode::new_unchecked(property).into(),
+                object: TermPattern::Variable(value.clone()),
+            }],
+        };
+        let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
+        let wanted = [number, value];
         self.gathered(
-            pattern,
-            &[property],
+            each(nodes, said),
+            &wanted,
             Within::Default,
             deadline,
-            |row| match row.get(0)? {
-                Term::NamedNode(property) => Some(property.clone()),
-                _ => None,
-            },
+            |row| Some((place_of(row.get(0)?)?, row.get(1)?.clone())),
         )
     }
 
@@ -147,20 +236,15 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<Vec<(usize, NamedNode)>, StoreError> {
         let [number, node, subject] = ["number", "node", "subject"].map(Variable::new_unchecked);
-        let pointing = GraphPattern::Slice {
-            inner: Box::new(GraphPattern::Project {
-                inner: Box::new(GraphPattern::Bgp {
-                    patterns: vec![TriplePattern {
-                        subject: TermPattern::Variable(subject.clone()),
-                        predicate: NamedNode::new_unchecked(property).into(),
-                        object: TermPattern::Variable(node.clone()),
-                    }],
-                }),
-                variables: vec![subject.clone(), node.clone()],
-            }),
-            start: 0,
-            length: Some(most),
-        };
+        let pointing = slice_of(
+            TriplePattern {
+                subject: TermPattern::Variable(subject.clone()),
+                predicate: NamedNode::new_unchecked(property).into(),
+                object: TermPattern::Variable(node.clone()),
+            },
+            vec![subject.clone(), node.clone()],
+            most,
+        );
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
         let pattern = each(nodes, pointing);
         let wanted = [number, subject];
@@ -200,6 +284,20 @@ impl Store {
         }
         deadline.check()?;
         Ok(rows)
+    }
+}
+
+/// The first so many that fit a triple.
+fn slice_of(triple: TriplePattern, variables: Vec<Variable>, length: usize) -> GraphPattern {
+    GraphPattern::Slice {
+        inner: Box::new(GraphPattern::Project {
+            inner: Box::new(GraphPattern::Bgp {
+                patterns: vec![triple],
+            }),
+            variables,
+        }),
+        start: 0,
+        length: Some(length),
     }
 }
 
@@ -256,7 +354,7 @@ mod tests {
             .map(str::to_owned)
             .to_vec();
         let told = |within| {
-            let said = store.said_of(&nodes, within, &none).unwrap();
+            let said = store.said_of(&nodes, &[], within, &none).unwrap();
             let mut told: Vec<String> = said
                 .iter()
                 .map(|(node, property, value)| format!("{node} {} {value}", property.as_str()))
@@ -287,13 +385,22 @@ mod tests {
             found.unwrap().len()
         };
         assert_eq!((pointing(9), pointing(1)), (2, 1));
+        let values = store.values_of(&nodes, "urn:q", &none).unwrap();
+        assert_eq!(values, [(1, NamedNode::new_unchecked("urn:b").into())]);
         let b = NamedNode::new_unchecked("urn:b");
-        let mut by = store.properties_to(&b, &none).unwrap();
-        by.sort_unstable();
-        assert_eq!(by, ["urn:p", "urn:q"].map(NamedNode::new_unchecked));
+        let by = store.properties_to(&b, &["urn:q", "urn:r"], &none).unwrap();
+        let [p, q] = ["urn:p", "urn:q"].map(NamedNode::new_unchecked);
+        assert_eq!(by.into_iter().collect::<Vec<_>>(), [p.clone(), q.clone()]);
+        let count = |property, most| {
+            let counted = store.count_pointing_to(&b, property, most, &none);
+            counted.unwrap()
+        };
+        assert_eq!((count(&p, 9), count(&q, 9), count(&p, 0)), (1, 1, 0));
+        let but = store.said_of(&nodes, &["urn:p"], Within::Default, &none);
+        assert_eq!(but.unwrap().len(), 1, "only urn:q is left");
         assert!(
             store
-                .said_of(&[], Within::Anywhere, &none)
+                .said_of(&[], &[], Within::Anywhere, &none)
                 .unwrap()
                 .is_empty()
         );

@@ -4,11 +4,14 @@ use super::ask::{parser, syntax};
 use super::journal::Touched;
 use super::load::without_load;
 use super::{Dataset, Deadline, Store, StoreError, plain};
-use oxigraph::model::{NamedOrBlankNode, Term};
+use crate::vocab::dm;
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Variable};
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Transaction;
-use spargebra::algebra::{GraphPattern, GraphTarget};
-use spargebra::term::{GraphName, GraphNamePattern, GroundTermPattern, TermPattern};
+use spargebra::algebra::{Expression, GraphPattern, GraphTarget};
+use spargebra::term::{
+    GraphName, GraphNamePattern, GroundTerm, GroundTermPattern, NamedNodePattern, TermPattern,
+};
 use spargebra::{GraphUpdateOperation, Query, Update};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -174,7 +177,16 @@ impl Store {
                     things.insert(node.as_str().to_owned());
                 }
                 GroundTermPattern::Variable(variable) => {
-                    variables.insert(variable);
+                    variables.insert((variable, None));
+                }
+                _ => {}
+            }
+            match (&quad.object, reporting(&quad.predicate)) {
+                (GroundTermPattern::NamedNode(article), Some(_)) => {
+                    things.insert(article.as_str().to_owned());
+                }
+                (GroundTermPattern::Variable(article), Some(property)) => {
+                    variables.insert((article, property));
                 }
                 _ => {}
             }
@@ -185,7 +197,16 @@ impl Store {
                     things.insert(node.as_str().to_owned());
                 }
                 TermPattern::Variable(variable) => {
-                    variables.insert(variable);
+                    variables.insert((variable, None));
+                }
+                _ => {}
+            }
+            match (&quad.object, reporting(&quad.predicate)) {
+                (TermPattern::NamedNode(article), Some(_)) => {
+                    things.insert(article.as_str().to_owned());
+                }
+                (TermPattern::Variable(article), Some(property)) => {
+                    variables.insert((article, property));
                 }
                 _ => {}
             }
@@ -193,12 +214,22 @@ impl Store {
         if !variables.is_empty() && differs_each_time(pattern) {
             return Ok(Touched::Anything);
         }
-        for variable in variables {
+        for (variable, property) in variables {
+            let pattern = match property {
+                None => pattern.as_ref().clone(),
+                Some(property) => GraphPattern::Filter {
+                    expr: Expression::SameTerm(
+                        Box::new(Expression::Variable(property.clone())),
+                        Box::new(NamedNode::new_unchecked(dm::REPORTED_IN).into()),
+                    ),
+                    inner: pattern.clone(),
+                },
+            };
             let query = Query::Select {
                 dataset: dataset.clone(),
                 pattern: GraphPattern::Distinct {
                     inner: Box::new(GraphPattern::Project {
-                        inner: pattern.clone(),
+                        inner: Box::new(pattern),
                         variables: vec![variable.clone()],
                     }),
                 },
@@ -227,16 +258,34 @@ const MANY: usize = 20_000;
 /// What an operation without WHERE touches.
 fn told_by_text(operation: &GraphUpdateOperation) -> Touched {
     match operation {
-        GraphUpdateOperation::InsertData { data } => subjects(
-            data.iter()
-                .map(|quad| (quad.graph_name == GraphName::DefaultGraph).then_some(&quad.subject)),
-        ),
-        GraphUpdateOperation::DeleteData { data } => Touched::Things(
-            data.iter()
-                .filter(|quad| quad.graph_name == GraphName::DefaultGraph)
-                .map(|quad| quad.subject.as_str().to_owned())
-                .collect(),
-        ),
+        GraphUpdateOperation::InsertData { data } => {
+            let default = data
+                .iter()
+                .filter(|quad| quad.graph_name == GraphName::DefaultGraph);
+            Touched::by(default.map(|quad| {
+                let subject = match &quad.subject {
+                    NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+                    NamedOrBlankNode::BlankNode(_) => None,
+                };
+                let object = match &quad.object {
+                    Term::NamedNode(node) => Some(node.as_str()),
+                    _ => None,
+                };
+                (subject, quad.predicate.as_str(), object)
+            }))
+        }
+        GraphUpdateOperation::DeleteData { data } => {
+            let default = data
+                .iter()
+                .filter(|quad| quad.graph_name == GraphName::DefaultGraph);
+            Touched::by(default.map(|quad| {
+                let object = match &quad.object {
+                    GroundTerm::NamedNode(node) => Some(node.as_str()),
+                    _ => None,
+                };
+                (Some(quad.subject.as_str()), quad.predicate.as_str(), object)
+            }))
+        }
         GraphUpdateOperation::Create { .. }
         | GraphUpdateOperation::Clear {
             graph: GraphTarget::NamedNode(_) | GraphTarget::NamedGraphs,
@@ -254,6 +303,16 @@ fn is_default(graph: &GraphNamePattern) -> bool {
     matches!(graph, GraphNamePattern::DefaultGraph)
 }
 
+/// Whether a triple may say that an article reports something, and what decides it: then the article is touched too.
+fn reporting(property: &NamedNodePattern) -> Option<Option<&Variable>> {
+    match property {
+        NamedNodePattern::NamedNode(property) => {
+            (property.as_str() == dm::REPORTED_IN).then_some(None)
+        }
+        NamedNodePattern::Variable(property) => Some(Some(property)),
+    }
+}
+
 /// Whether a pattern may find something else when it is evaluated again. Where it only speaks of such words, that
 /// costs an index made anew and no more.
 fn differs_each_time(pattern: &GraphPattern) -> bool {
@@ -261,17 +320,6 @@ fn differs_each_time(pattern: &GraphPattern) -> bool {
     ["RAND(", "UUID(", "NOW(", "SERVICE"]
         .iter()
         .any(|word| text.contains(word))
-}
-
-fn subjects<'a>(found: impl Iterator<Item = Option<&'a NamedOrBlankNode>>) -> Touched {
-    Touched::Things(
-        found
-            .filter_map(|subject| match subject {
-                Some(NamedOrBlankNode::NamedNode(node)) => Some(node.as_str().to_owned()),
-                _ => None,
-            })
-            .collect(),
-    )
 }
 
 fn names_its_dataset(operation: &GraphUpdateOperation) -> bool {
@@ -284,7 +332,6 @@ fn names_its_dataset(operation: &GraphUpdateOperation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::model::NamedNode;
     use std::time::Duration;
 
     fn update(store: &Store, text: &str) -> Result<(), StoreError> {

@@ -471,10 +471,11 @@ fn lists_are_what_their_queries_say(server: &TestServer) {
         ("actor/Q22316.csv?", "actor_meetings", None),
         ("actor/Q7747.csv?", "actor_meetings", None),
         ("place/Q649.csv?", "place_meetings", None),
+        ("met.csv?", "met", None),
     ] {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/queries/pages");
         let text = std::fs::read_to_string(format!("{folder}/{query}.rq")).unwrap();
-        assert!(text.contains("# Here a page says which."), "{query}");
+        assert!(text.contains("# Here a page "), "{query}");
         let text = match from {
             Some(day) => text.replace("\"1900-01-01\"", &format!("\"{day}\"")),
             None => text,
@@ -508,10 +509,102 @@ fn lists_are_what_their_queries_say(server: &TestServer) {
     }
 }
 
+/// What is not on a page of a list, but counted, or beside other lists.
+fn sums_are_what_their_queries_say(server: &TestServer) {
+    let query = |name: &str| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/queries/pages");
+        std::fs::read_to_string(format!("{folder}/{name}.rq")).unwrap()
+    };
+    let rows = |query: &str| -> serde_json::Value {
+        let told = server.query(query, "application/sparql-results+json").body;
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let rows = told["results"]["bindings"].as_array().unwrap().iter();
+        let values = rows.map(|row| {
+            let cells = row.as_object().unwrap().iter();
+            let cells = cells.map(|(name, cell)| (name.clone(), cell["value"].clone()));
+            serde_json::Value::Object(cells.collect())
+        });
+        values.collect()
+    };
+    for (page, name) in [
+        ("met", "met"),
+        ("met", "met_places"),
+        ("coverage", "coverage"),
+        ("about", "outlets"),
+    ] {
+        let body = server.get(&format!("/{page}.json"), "*/*").body;
+        let shown: serde_json::Value = serde_json::from_str(&body).unwrap();
+        let told = rows(&query(name));
+        assert_eq!(shown[name], told, "{name}");
+        assert!(!told.as_array().unwrap().is_empty(), "{name}");
+    }
+    let mut disputed = 0;
+    for actor in ["Q22316", "Q7747", "Q30", "Q159"] {
+        let page = server
+            .get(&format!("/actor/{actor}.html"), "text/html")
+            .body;
+        for (name, example, column) in [
+            ("actor_met", "<actor/Q22316>", "other"),
+            ("actor_disputes", "<actor/Q7747>", "denial"),
+        ] {
+            let query = query(name).replace(example, &format!("<actor/{actor}>"));
+            let told = rows(&query);
+            // Each row leads to its thing, in the order of the rows.
+            let section = match name {
+                "actor_met" => page.split("<table class=\"bars\">").nth(1),
+                _ => page.split("<section id=\"disputes\">").nth(1),
+            };
+            let mut rest = section.unwrap_or_default();
+            for row in told.as_array().unwrap() {
+                let thing = row[column].as_str().unwrap();
+                let link = format!("href=\"/{}", thing.strip_prefix(BASE).unwrap());
+                let (_, behind) = rest
+                    .split_once(&link)
+                    .unwrap_or_else(|| panic!("{name} of {actor}: {link} in {page}"));
+                rest = behind;
+                if let Some(count) = row["meetings"].as_str() {
+                    assert!(behind.contains(&format!("value=\"{count}\"")), "{page}");
+                } else {
+                    disputed += 1;
+                }
+            }
+            assert_eq!(section.is_some(), !told.as_array().unwrap().is_empty());
+        }
+    }
+    assert!(disputed > 1, "{disputed}");
+}
+
+#[test]
+fn what_somebody_said_is_what_the_question_says() {
+    let server = TestServer::samples();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/queries/questions");
+    let text = std::fs::read_to_string(format!("{folder}/what_did_kerry_say.rq")).unwrap();
+    for (who, from, to) in [
+        ("Q22316", "2016-07-01", "2016-07-31"),
+        ("Q22316", "2016-07-15", "2016-07-15"),
+        ("Q7747", "2010-01-01", "2026-12-31"),
+        ("Q1", "2010-01-01", "2026-12-31"),
+    ] {
+        let query = text
+            .replace("wd:Q22316", &format!("wd:{who}"))
+            .replace("2016-07-01", from)
+            .replace("2016-07-31", to);
+        let told = server.query(&query, "text/tab-separated-values").body;
+        let told = told.lines().count() - 1;
+        let page = server.get(
+            &format!("/questions/what_did_kerry_say?who={who}&from={from}&to={to}"),
+            "text/html",
+        );
+        let table = page.body.split("<tbody").nth(1).unwrap_or_default();
+        assert_eq!(table.matches("<tr").count(), told, "{who} {from} {to}");
+    }
+}
+
 #[test]
 fn lists_of_the_samples_are_what_their_queries_say() {
     let server = TestServer::samples();
     lists_are_what_their_queries_say(&server);
+    sums_are_what_their_queries_say(&server);
     // After a write as before.
     let update = "PREFIX dm: <https://w3id.org/demarche/ns#> DELETE { ?fact dm:earliest ?day } WHERE { { SELECT * { ?fact a dm:Meeting ; dm:earliest ?day } ORDER BY ?fact LIMIT 1 } }";
     let bearer = format!("Bearer {TOKEN}");
@@ -519,9 +612,34 @@ fn lists_of_the_samples_are_what_their_queries_say() {
         ("authorization", bearer.as_str()),
         ("content-type", "application/sparql-update"),
     ];
-    let reply = server.send("POST", "/sparql", &headers, update);
-    assert_eq!(reply.status, 204, "{}", reply.body);
-    lists_are_what_their_queries_say(&server);
+    let written = |update: &str| {
+        let reply = server.send("POST", "/sparql", &headers, update);
+        assert_eq!(reply.status, 204, "{}", reply.body);
+        lists_are_what_their_queries_say(&server);
+        sums_are_what_their_queries_say(&server);
+    };
+    written(update);
+    // What stands beside a denial, who said what is denied, and who met: by hand, each on its own.
+    let prefix =
+        "PREFIX dm: <https://w3id.org/demarche/ns#> PREFIX code: <https://w3id.org/demarche/code/>";
+    let denial = "?denial dm:speechAct code:act-deny ; dm:reportedIn ?article";
+    for update in [
+        format!(
+            "{prefix} DELETE {{ ?p dm:reportedIn ?article }} WHERE {{ {denial} . ?p dm:reportedIn ?article ; a dm:Proposal }}"
+        ),
+        format!(
+            "{prefix} INSERT {{ <http://localhost:7979/proposal/new> a dm:Proposal ; dm:reportedIn ?article }} WHERE {{ {denial} }}"
+        ),
+        format!("{prefix} DELETE WHERE {{ <http://localhost:7979/proposal/new> ?p ?o }}"),
+        format!(
+            "{prefix} INSERT {{ ?claim dm:speaker <http://localhost:7979/actor/Q159> }} WHERE {{ ?denial dm:denies ?claim }}"
+        ),
+        format!(
+            "{prefix} DELETE {{ ?m dm:currentStatus ?s }} INSERT {{ ?m dm:currentStatus code:meeting-status-cancelled }} WHERE {{ {{ SELECT * {{ ?m a dm:Meeting ; dm:currentStatus ?s ; dm:participant <http://localhost:7979/actor/Q22316> FILTER(?s = code:meeting-status-held) }} ORDER BY ?m LIMIT 1 }} }}"
+        ),
+    ] {
+        written(&update);
+    }
 }
 
 /// Two versions of one article, as `ingest` meets them in one file.

@@ -24,6 +24,9 @@ const PARTS: [&str; 5] = [
     dm::HAS_STATUS,
 ];
 
+/// What is said of passages and goes without saying.
+const NEEDLESS: [&str; 2] = [rdf::TYPE, oa::HAS_SOURCE];
+
 /// Triples, each once, whichever graphs say them.
 #[derive(Default)]
 pub(in crate::serve) struct Bag {
@@ -188,14 +191,15 @@ impl Bag {
         things: impl IntoIterator<Item = String>,
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
-        self.read_within(store, things, Within::Default, deadline)
+        self.read_within(store, things, &[], Within::Default, deadline)
     }
 
-    /// Reads what nodes are of which nothing was read yet.
+    /// Reads what is said of nodes of which nothing was read yet, by other properties than some.
     fn read_within(
         &mut self,
         store: &Store,
         nodes: impl IntoIterator<Item = String>,
+        but: &[&str],
         within: Within,
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
@@ -204,10 +208,31 @@ impl Bag {
         if open.is_empty() {
             return Ok(());
         }
-        for (node, property, value) in store.said_of(&open, within, deadline)? {
+        for (node, property, value) in store.said_of(&open, but, within, deadline)? {
             if let Some(iri) = open.get(node) {
                 let subject = NamedNode::new_unchecked(iri);
                 self.add(Quad::new(subject, property, value, GraphName::DefaultGraph));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what things are called, and nothing else of them.
+    pub(in crate::serve) fn read_labels(
+        &mut self,
+        store: &Store,
+        things: &[String],
+        deadline: &Deadline,
+    ) -> Result<(), StoreError> {
+        for naming in [rdfs::LABEL, schema::HEADLINE] {
+            for (thing, name) in store.values_of(things, naming, deadline)? {
+                if let Some(iri) = things.get(thing) {
+                    let (subject, property) = (
+                        NamedNode::new_unchecked(iri),
+                        NamedNode::new_unchecked(naming),
+                    );
+                    self.add(Quad::new(subject, property, name, GraphName::DefaultGraph));
+                }
             }
         }
         Ok(())
@@ -267,11 +292,15 @@ impl Bag {
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
         let anywhere = Within::Anywhere;
-        self.read_within(store, records.iter().cloned(), anywhere, deadline)?;
+        self.read_within(store, records.iter().cloned(), &[], anywhere, deadline)?;
         let parts = self.parts_of(records, &PARTS);
-        self.read_within(store, parts.iter().cloned(), anywhere, deadline)?;
-        let selectors = self.parts_of(&parts, &[oa::HAS_SELECTOR]);
-        self.read_within(store, selectors, anywhere, deadline)
+        self.read_within(store, parts.iter().cloned(), &NEEDLESS, anywhere, deadline)?;
+        let mut selectors = self.parts_of(&parts, &[oa::HAS_SELECTOR]);
+        // What was said, and how, is marked in the words of the evidence.
+        let marked = self.parts_of(records, &[dm::CONTENT, dm::CUE]);
+        let marked: BTreeSet<String> = marked.iter().map(|it| format!("{it}-quote")).collect();
+        selectors.retain(|selector| !marked.contains(selector));
+        self.read_within(store, selectors, &NEEDLESS, anywhere, deadline)
     }
 
     /// What nodes have by some properties.
@@ -318,7 +347,7 @@ impl Bag {
                 .into_iter()
                 .map(str::to_owned)
                 .partition(|iri| iri.contains('#'));
-            self.read_within(store, parts, Within::Anywhere, deadline)?;
+            self.read_within(store, parts, &[], Within::Anywhere, deadline)?;
             self.read(store, things, deadline)?;
         }
         Ok(())

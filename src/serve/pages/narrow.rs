@@ -2,18 +2,24 @@
 //!
 //! Those queries hold the line [`HERE`], in whose place the page names the things, which the search index lists by
 //! their days; or they hold it in each of several parts that follow one another, and the page leaves out those that it does not
-//! reach. The answer is the same as without: the index is brought into step with the store before it is asked.
+//! reach. Those that count hold [`COUNTS`] at the head of a group, in whose place the page puts what the index has counted.
+//! The answer is the same as without: the index is brought into step with the store before it is asked.
 
 use std::collections::BTreeSet;
 
 use super::queries::{self, Row, Values, paged};
-use crate::search::{ByDay, Kind, Listing, day, news_day, written_day};
+use crate::search::{ByDay, Counted, Kind, Listing, NO_OUTLET, day, news_day, written_day};
 use crate::serve::asof::Seen;
 use crate::store::model::Term;
-use crate::store::{Deadline, StoreError};
+use crate::store::{Deadline, Store, StoreError, Within};
+use crate::vocab::{dm, skos, xsd};
 
 /// The line of a query in whose place the page says which things it shows.
 const HERE: &str = "# Here a page says which.";
+/// The line of a query at the head of a group in whose place the page says what was counted.
+const COUNTS: &str = "# Here a page counts.";
+/// In which lists of disputes the denials of each part of their query are.
+const DISPUTES: [&str; 3] = ["dispute denies", "dispute beside", "dispute alone"];
 
 /// How the things of a page are found.
 #[derive(Debug)]
@@ -24,8 +30,34 @@ pub(super) enum Narrowed {
     Newest(Listing),
     /// They stand in the articles of a list, few or many in each: it is walked until there are enough.
     News(Listing),
-    /// They stand in the parts of the query, one after the other.
-    Parts,
+    /// They are rows of the facts of a list, one or more of each.
+    Rows(Listing),
+    /// They stand in the parts of the query, one after the other, each of which has rows of the facts of a list.
+    Parts(Vec<Listing>),
+    /// They are counted.
+    Sums(Sums),
+}
+
+/// What a query counts.
+#[derive(Debug)]
+pub(super) enum Sums {
+    /// Who met whom.
+    Met,
+    /// Whom this one met.
+    MetBy(String),
+    /// Where people met: so many places.
+    Places(usize),
+    /// How much there is from which outlet.
+    Coverage,
+    /// Outlets, and the days of the first and the last article.
+    Outlets,
+}
+
+impl Narrowed {
+    /// Whether the pages beside the one that is asked for are found at no more cost.
+    pub(super) fn is_walked(&self) -> bool {
+        matches!(self, Self::News(_) | Self::Parts(_))
+    }
 }
 
 /// How the things of a page of a query are found; `None` where only the query itself tells.
@@ -84,7 +116,27 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
             limit: 100,
             ..listing(ByDay::News)
         })),
-        "disputes" => Some(Narrowed::Parts),
+        "actor_disputes" => match in_roles(&["denier", "denied"]) {
+            Some(Narrowed::Facts(listing)) => Some(Narrowed::Rows(listing)),
+            _ => None,
+        },
+        "disputes" => {
+            let parts = DISPUTES.map(|role| Listing {
+                roles: vec![role.to_owned()],
+                ..listing(ByDay::Latest)
+            });
+            Some(Narrowed::Parts(parts.into()))
+        }
+        "met" => Some(Narrowed::Sums(Sums::Met)),
+        "actor_met" => match value("thing") {
+            Some(Term::NamedNode(thing)) => {
+                Some(Narrowed::Sums(Sums::MetBy(thing.as_str().to_owned())))
+            }
+            _ => None,
+        },
+        "met_places" => Some(Narrowed::Sums(Sums::Places(60))),
+        "coverage" => Some(Narrowed::Sums(Sums::Coverage)),
+        "outlets" => Some(Narrowed::Sums(Sums::Outlets)),
         _ => None,
     }
 }
@@ -130,15 +182,117 @@ pub(super) fn evaluated(
                 }
             }
         }
-        Narrowed::Parts => {
+        Narrowed::Rows(mut listing) => {
+            listing.limit = before.saturating_add(wanted);
+            let facts = seen.store.listed(&listing)?;
+            ask(&named(query, "denial", &facts, ""), wanted, before)
+        }
+        Narrowed::Parts(listings) => {
             let mut walk = Walk::past(before, wanted);
-            for part in (0..).map_while(|number| part(query, number)) {
-                if walk.met(ask(&part, walk.limit(), 0)?) {
+            for (number, mut listing) in listings.into_iter().enumerate() {
+                listing.limit = walk.limit();
+                let facts = seen.store.listed(&listing)?;
+                let Some(part) = part(query, number) else {
+                    break;
+                };
+                if walk.met(ask(&named(&part, "denial", &facts, ""), walk.limit(), 0)?) {
                     break;
                 }
             }
             Ok(walk.found())
         }
+        Narrowed::Sums(sums) => {
+            let (variables, rows) = sums.of(&seen.store, before, wanted)?;
+            let query = counted(query, variables, &rows);
+            let query = match wanted {
+                usize::MAX => query,
+                wanted => paged(&query, wanted, 0),
+            };
+            queries::evaluated(seen, name, &query, deadline)
+        }
+    }
+}
+
+impl Sums {
+    /// The variables of what is counted, and its rows as VALUES has them; behind so many as many as are wanted.
+    fn of(
+        &self,
+        store: &Store,
+        before: usize,
+        wanted: usize,
+    ) -> Result<(&'static str, Vec<String>), StoreError> {
+        let row = |(names, count): (Vec<String>, usize)| {
+            let names: Vec<String> = names.iter().map(|name| format!("<{name}>")).collect();
+            format!("({} {count})", names.join(" "))
+        };
+        Ok(match self {
+            Self::Met => {
+                let met = store.counted(&Counted::MetEachOther, before, wanted)?;
+                ("?a ?b ?meetings", met.into_iter().map(row).collect())
+            }
+            Self::MetBy(who) => {
+                // Who is asked about is among them.
+                let most = before.saturating_add(wanted).saturating_add(1);
+                let mut met = store.counted(&Counted::Met(Some(who.clone())), 0, most)?;
+                met.retain(|(names, _)| !names.contains(who));
+                let met = met.into_iter().skip(before).take(wanted);
+                ("?other ?meetings", met.map(row).collect())
+            }
+            Self::Places(most) => {
+                let places = store.counted(&Counted::Venues, 0, *most)?;
+                ("?place ?meetings", places.into_iter().map(row).collect())
+            }
+            Self::Coverage => {
+                let mut rows = Vec::new();
+                for (kind, class) in [
+                    (Kind::Article, dm::ARTICLE),
+                    (Kind::Statement, dm::STATEMENT),
+                    (Kind::Proposal, dm::PROPOSAL),
+                    (Kind::Meeting, dm::MEETING),
+                ] {
+                    for (names, count) in store.counted(&Counted::Sources(kind), 0, usize::MAX)? {
+                        let outlet = match names.first().map(String::as_str) {
+                            None | Some(NO_OUTLET) => "UNDEF".to_owned(),
+                            Some(outlet) => format!("<{outlet}>"),
+                        };
+                        rows.push(format!("({outlet} <{class}> {count})"));
+                    }
+                }
+                ("?outlet ?kind ?n", rows)
+            }
+            Self::Outlets => {
+                let articles = Counted::Sources(Kind::Article);
+                let outlets = store.counted(&articles, 0, usize::MAX)?;
+                let is_named = |(names, _): &&(Vec<String>, usize)| {
+                    names.first().is_some_and(|name| name != NO_OUTLET)
+                };
+                let outlets = outlets.iter().filter(is_named).count();
+                let end = |order| -> Result<String, StoreError> {
+                    let listing = Listing {
+                        kinds: vec![Kind::Article],
+                        roles: vec![],
+                        order,
+                        from: None,
+                        to: None,
+                        offset: 0,
+                        limit: 1,
+                    };
+                    let found = store.listed(&listing)?;
+                    // An article without a day comes last, on none.
+                    let day = found.first().map(|(_, day)| *day);
+                    let day = day.filter(|day| *day < i64::MAX);
+                    Ok(day.map_or("UNDEF".to_owned(), |day| {
+                        format!("\"{}\"^^<{}>", written_day(day), xsd::DATE)
+                    }))
+                };
+                let row = format!(
+                    "({outlets} {} {})",
+                    end(ByDay::Earliest)?,
+                    end(ByDay::Latest)?
+                );
+                ("?outlets ?from ?to", vec![row])
+            }
+        })
     }
 }
 
@@ -206,6 +360,91 @@ fn named(query: &str, variable: &str, listed: &[(String, i64)], besides: &str) -
     query.replacen(HERE, &clause, 1)
 }
 
+/// A question about what somebody said, in the order of days of publication, for its first rows only.
+pub(super) struct Told {
+    listing: Listing,
+}
+
+impl Told {
+    /// What a question is about; `None` where only the query itself tells.
+    pub(super) fn of(
+        name: &str,
+        values: &[Values],
+        seen: &Seen<'_>,
+        deadline: &Deadline,
+    ) -> Result<Option<Self>, StoreError> {
+        let value = |name: &str| {
+            let (_, terms) = values.iter().find(|(variable, _)| variable == name)?;
+            terms.first()
+        };
+        let bound = |name| match value(name) {
+            Some(Term::Literal(date)) => day(date.value(), false),
+            _ => None,
+        };
+        let (Some(Term::NamedNode(who)), None) = (value("who"), seen.moment()) else {
+            return Ok(None);
+        };
+        if name != "what_did_kerry_say" {
+            return Ok(None);
+        }
+        let (item, within) = ([who.as_str().to_owned()], Within::Default);
+        let actors =
+            seen.store
+                .pointing_to(&item, skos::EXACT_MATCH, usize::MAX, within, deadline)?;
+        let roles = actors
+            .iter()
+            .map(|(_, it)| format!("speaker {}", it.as_str()));
+        let listing = Listing {
+            kinds: vec![Kind::Statement],
+            roles: roles.collect(),
+            order: ByDay::Told,
+            from: bound("from"),
+            to: bound("to"),
+            offset: 0,
+            limit: 0,
+        };
+        Ok((!actors.is_empty()).then_some(Self { listing }))
+    }
+
+    /// The query for the first so many statements, and whether these are all.
+    pub(super) fn first(
+        &mut self,
+        query: &str,
+        most: usize,
+        seen: &Seen<'_>,
+    ) -> Result<(String, bool), StoreError> {
+        self.listing.limit = most;
+        let statements = seen.store.listed(&self.listing)?;
+        let last = statements.last().map(|(_, day)| *day);
+        let until = last.map(|day| {
+            let day = written_day(day);
+            format!("FILTER(SUBSTR(STR(?published), 1, 10) <= \"{day}\")")
+        });
+        let until = until.unwrap_or_default();
+        let is_all = statements.len() < most;
+        Ok((named(query, "statement", &statements, &until), is_all))
+    }
+}
+
+/// The query with what was counted in the place of the group that counts.
+fn counted(query: &str, variables: &str, rows: &[String]) -> String {
+    let Some((before, behind)) = query.split_once(COUNTS) else {
+        return query.to_owned();
+    };
+    let mut open = 1;
+    let end = behind.find(|sign| {
+        open += match sign {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        open == 0
+    });
+    let behind = end.and_then(|end| behind.get(end..)).unwrap_or_default();
+    let rows = rows.join(" ");
+    format!("{before}VALUES ({variables}) {{ {rows} }} {behind}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,6 +461,12 @@ mod tests {
         assert!(
             told.starts_with("{ { VALUES ?a { <urn:x> } \n ?a }"),
             "{told}"
+        );
+        let sums =
+            format!("{{ {{ {COUNTS}\n SELECT ?n {{ {{ ?x ?y ?z }} }} }} OPTIONAL {{ ?n }} }}");
+        assert_eq!(
+            counted(&sums, "?n", &["(1)".to_owned(), "(2)".to_owned()]),
+            "{ { VALUES (?n) { (1) (2) } } OPTIONAL { ?n } }"
         );
         let rows = |count| {
             let rows = std::iter::repeat_with(Row::default).take(count);

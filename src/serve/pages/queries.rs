@@ -125,8 +125,8 @@ impl Kept {
     }
 }
 
-/// Asks a query of a page, with these values, for one of its pages. Those beside it are kept too: whoever leafs through
-/// a list asks the store once every few pages.
+/// Asks a query of a page, with these values, for one of its pages. Where all of a list is sorted for it, those beside it
+/// are kept too: whoever leafs through it asks the store once every few pages.
 pub(in crate::serve) fn ask(
     seen: &Seen<'_>,
     name: &str,
@@ -151,27 +151,34 @@ pub(in crate::serve) fn ask(
     if is_today && let Some(rows) = seen.answers.get(&key(page), changes) {
         return Ok(rows);
     }
-    let first = page / ASKED * ASKED;
-    let asked = match size {
-        Some(size) => paged(&query, size * ASKED + 1, first.saturating_mul(size)),
+    let narrowed = narrow::of(name, values).filter(|_| is_today);
+    // Where the index says which things a page shows, those beside it are not worth their price.
+    let pages = match &narrowed {
+        Some(narrowed) if !narrowed.is_walked() => 1,
+        _ => ASKED,
+    };
+    let first = page / pages * pages;
+    let whole = || match size {
+        Some(size) => paged(&query, size * pages + 1, first.saturating_mul(size)),
         None => query.clone(),
     };
-    let narrowed = narrow::of(name, values).filter(|_| is_today);
-    let (names, mut left) = match narrowed.zip(size) {
-        Some((narrowed, size)) => {
-            let page = (first.saturating_mul(size), size * ASKED + 1);
-            match narrow::evaluated(seen, name, &query, narrowed, page, deadline) {
+    let (names, mut left) = match narrowed {
+        Some(narrowed) => {
+            let part = size.map_or((0, usize::MAX), |size| {
+                (first.saturating_mul(size), size * pages + 1)
+            });
+            match narrow::evaluated(seen, name, &query, narrowed, part, deadline) {
                 Err(StoreError::Search(error)) => {
                     tracing::warn!(error, "a page is made without the search index");
-                    evaluated(seen, name, &asked, deadline)?
+                    evaluated(seen, name, &whole(), deadline)?
                 }
                 outcome => outcome?,
             }
         }
-        None => evaluated(seen, name, &asked, deadline)?,
+        None => evaluated(seen, name, &whole(), deadline)?,
     };
     let mut wanted = Arc::default();
-    for at in first..first + ASKED {
+    for at in first..first + pages {
         let rest = size.map_or_else(Vec::new, |size| left.split_off(size.min(left.len())));
         let rows = Arc::new(Rows {
             names: names.clone(),

@@ -6,8 +6,9 @@ use askama::Template;
 
 use super::catalogue::Field;
 use super::frame::Frame;
+use super::narrow::Told;
 use super::queries::{parameters, with_values};
-use super::results::outcome;
+use super::results::{ROWS_SHOWN, outcome};
 use super::sentence;
 use super::sparql::Outcome;
 use super::tongue::Tongue;
@@ -93,8 +94,12 @@ pub(in crate::serve) async fn get(
     let mut query = question.query.to_owned();
     let mut fields = Vec::new();
     let mut slots = Vec::new();
+    let mut values = Vec::new();
     for parameter in parameters(question.query) {
         let given = parameter.given(&params);
+        let base = &state.settings.base;
+        let term = given.as_ref().and_then(|it| parameter.term(it, base));
+        values.extend(term.map(|term| (parameter.name.clone(), vec![term])));
         if let Some(typed) = parameter.typed(&params) {
             let Some(term) = parameter.term(&typed, &state.settings.base) else {
                 return Err(ServeError::BadRequest(format!(
@@ -114,12 +119,26 @@ pub(in crate::serve) async fn get(
     }
     let (theirs, their_frame) = (query.clone(), frame.clone());
     let (outcome, filled) = compute(&state, move |state, _, deadline| {
-        let asked = Store::question(&theirs, Some(&state.endpoint), Dataset::default())?;
         let seen = state
             .seen(their_frame.asof.clone())?
             .in_tongue(their_frame.asked());
         let filled = sentence::filled(question.name, &slots, &their_frame, &seen, deadline)?;
-        Ok((outcome(&seen, &asked, deadline)?, filled))
+        let answer = |query: &str| {
+            let asked = Store::question(query, Some(&state.endpoint), Dataset::default())?;
+            outcome(&seen, &asked, deadline)
+        };
+        let Some(mut told) = Told::of(question.name, &values, &seen, deadline)? else {
+            return Ok((answer(&theirs)?, filled));
+        };
+        let mut most = ROWS_SHOWN + 1;
+        loop {
+            let (query, is_all) = told.first(&theirs, most, &seen)?;
+            let outcome = answer(&query)?;
+            if is_all || !outcome.is_whole() {
+                return Ok((outcome, filled));
+            }
+            most *= 4;
+        }
     })
     .await?;
     let (audience, text) = asked(&question, frame.tongue);

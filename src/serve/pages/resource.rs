@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::bag::Bag;
 use super::frame::Frame;
 use super::term::{Shown, shorten};
 use super::typography;
@@ -13,7 +14,7 @@ use crate::serve::document::{Document, Place, iri_of};
 use crate::serve::schema_org::{Facts, describe, in_html};
 use crate::store::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use crate::store::{Deadline, StoreError, Within};
-use crate::vocab::{dm, oa, rdf, rdfs, schema, skos};
+use crate::vocab::{self, dm, oa, rdf, rdfs, schema, skos};
 
 /// So many things that point here are listed under one heading; the page says how many there are.
 const LISTED: usize = 50;
@@ -479,65 +480,46 @@ fn inbound(
     iri: &NamedNode,
     deadline: &Deadline,
 ) -> Result<Vec<Inbound>, StoreError> {
-    let mut properties = seen.store.properties_to(iri, deadline)?;
-    properties.sort_unstable();
+    let likely: Vec<&str> = vocab::properties().collect();
+    let properties = seen.store.properties_to(iri, &likely, deadline)?;
     let own = [iri.as_str().to_owned()];
-    properties
-        .into_iter()
-        .map(|property| {
-            let property = property.as_str();
-            let most = COUNTED + 1;
-            let found = seen
-                .store
-                .pointing_to(&own, property, most, Within::Default, deadline)?;
-            let mut things: Vec<NamedNode> = found.into_iter().map(|(_, thing)| thing).collect();
-            let count = if things.len() > COUNTED {
+    let mut pointing = Vec::new();
+    for property in properties {
+        let most = COUNTED + 1;
+        let count = seen
+            .store
+            .count_pointing_to(iri, &property, most, deadline)?;
+        // All of few are sorted; of many, the first are those that come first in the database.
+        let read = if count > COUNTED { LISTED } else { COUNTED };
+        let within = Within::Default;
+        let found = seen
+            .store
+            .pointing_to(&own, property.as_str(), read, within, deadline)?;
+        let mut things: Vec<String> = found.into_iter().map(|(_, it)| it.into_string()).collect();
+        things.sort_unstable();
+        things.truncate(LISTED);
+        pointing.push((property, count, things));
+    }
+    let mut named = Bag::of(seen.settings.passages());
+    let things = pointing.iter().flat_map(|(_, _, things)| things.clone());
+    named.read_labels(&seen.store, &things.collect::<Vec<_>>(), deadline)?;
+    let shown = |thing: String| {
+        let label = named.name(&thing, frame.tongue).cloned();
+        let thing = Term::NamedNode(NamedNode::new_unchecked(thing));
+        Shown::term(&thing, label.as_ref(), seen)
+    };
+    let listed = pointing.into_iter().map(|(property, count, things)| {
+        let property = property.as_str();
+        let name = seen.labels.get(property, frame.tongue);
+        Inbound {
+            name: name.map_or_else(|| shorten(property), str::to_owned),
+            things: things.into_iter().map(shown).collect(),
+            count: if count > COUNTED {
                 frame.with_value("more.than", typography::number(COUNTED, frame.tongue))
             } else {
-                typography::number(things.len(), frame.tongue)
-            };
-            things.sort_unstable();
-            let things = things
-                .into_iter()
-                .take(LISTED)
-                .map(|thing| {
-                    let label = label(frame, seen, &thing)?;
-                    Ok(Shown::term(&Term::NamedNode(thing), label.as_ref(), seen))
-                })
-                .collect::<Result<_, StoreError>>()?;
-            let name = seen
-                .labels
-                .get(property, frame.tongue)
-                .map_or_else(|| shorten(property), str::to_owned);
-            Ok(Inbound {
-                name,
-                things,
-                count,
-            })
-        })
-        .collect()
-}
-
-/// What the default graph calls a thing.
-fn label(frame: &Frame, seen: &Seen<'_>, thing: &NamedNode) -> Result<Option<Literal>, StoreError> {
-    let default = Some(GraphNameRef::DefaultGraph);
-    let mut names = Vec::new();
-    for naming in [rdfs::LABEL, schema::HEADLINE] {
-        let naming = NamedNodeRef::new_unchecked(naming);
-        for quad in seen
-            .store
-            .matching(Some(thing.as_ref()), Some(naming), None, default)
-        {
-            if let Term::Literal(name) = quad?.object {
-                names.push(name);
-            }
+                typography::number(count, frame.tongue)
+            },
         }
-    }
-    Ok(names.into_iter().min_by_key(|name| {
-        (
-            name.language() != Some(frame.lang()),
-            name.language() != Some("en"),
-            name.value().to_owned(),
-        )
-    }))
+    });
+    Ok(listed.collect())
 }

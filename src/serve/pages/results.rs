@@ -17,7 +17,7 @@ use crate::serve::asof::Seen;
 use crate::vocab::xsd;
 
 /// A page shows this many rows and says so; programs get all.
-const ROWS_SHOWN: usize = 1000;
+pub(in crate::serve) const ROWS_SHOWN: usize = 1000;
 /// The same for triples, in bytes of N-Triples.
 const TRIPLES_SHOWN_BYTES: usize = 400_000;
 

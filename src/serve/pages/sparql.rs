@@ -19,6 +19,17 @@ pub(in crate::serve) enum Outcome {
     Rows(Table),
 }
 
+impl Outcome {
+    /// Whether it is all that was found.
+    pub(in crate::serve) fn is_whole(&self) -> bool {
+        match self {
+            Self::Nothing | Self::Boolean(_) => true,
+            Self::Triples(_, whole) => *whole,
+            Self::Rows(table) => table.whole,
+        }
+    }
+}
+
 /// What is wrong with a query, and where if that is known: line and column.
 pub(in crate::serve) struct Wrong {
     text: String,
