@@ -296,6 +296,9 @@ vocabulary! {
     LAST = "last"
 }
 
+/// What the IRIs of the selectors of a passage have behind that of the passage: its words, and its place.
+pub const SELECTORS: [&str; 2] = ["-quote", "-position"];
+
 /// The properties that we emit, ours and those that we borrow.
 pub fn properties() -> impl Iterator<Item = &'static str> {
     let vocabularies = [

@@ -2,7 +2,7 @@
 
 use super::quads::Quads;
 use crate::extract::facts::Passage;
-use crate::vocab::{dm, oa, xsd};
+use crate::vocab::{SELECTORS, dm, oa, xsd};
 use sophia::iri::Iri;
 
 /// Every so many code points the byte position is kept, so that look-ups do not walk the whole text.
@@ -74,12 +74,11 @@ pub fn evidence(
     points: &CodePoints<'_>,
 ) {
     let node = quads.minter().record(quads.article(), evidence);
-    let quote = quads
-        .minter()
-        .record(quads.article(), &format!("{evidence}-quote"));
-    let position = quads
-        .minter()
-        .record(quads.article(), &format!("{evidence}-position"));
+    let [quote, position] = SELECTORS.map(|selector| {
+        quads
+            .minter()
+            .record(quads.article(), &format!("{evidence}{selector}"))
+    });
     quads.a(&node, dm::EVIDENCE_CLASS);
     quads.link(&node, oa::HAS_SOURCE, article);
     quads.link(&node, oa::HAS_SELECTOR, &quote);

@@ -14,6 +14,7 @@ use spargebra::algebra::{AggregateExpression, Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 use super::{Deadline, Store, StoreError};
+use crate::vocab::{code, rdf};
 
 /// So many properties are known by number; the ontology and those that it borrows from have fewer.
 const KNOWN: usize = 200;
@@ -30,20 +31,27 @@ pub enum Within {
     Anywhere,
 }
 
-/// The properties that have been met.
+/// The properties that have been met, and the classes and codes.
 #[derive(Default)]
-pub(super) struct Properties(Mutex<Vec<NamedNode>>);
+pub(super) struct Properties {
+    properties: Known,
+    codes: Known,
+}
 
-impl Properties {
-    fn known(&self) -> Vec<NamedNode> {
+/// Nodes that are met again and again.
+#[derive(Default)]
+struct Known(Mutex<Vec<NamedNode>>);
+
+impl Known {
+    fn all(&self) -> Vec<NamedNode> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.clone()
     }
 
-    fn learn(&self, property: &NamedNode) {
+    fn learn(&self, node: &NamedNode) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() < KNOWN && !known.contains(property) {
-            known.push(property.clone());
+        if known.len() < KNOWN && !known.contains(node) {
+            known.push(node.clone());
         }
     }
 }
@@ -60,9 +68,12 @@ impl Store {
         within: Within,
         deadline: &Deadline,
     ) -> Result<Vec<(usize, NamedNode, Term)>, StoreError> {
-        let known = self.properties.known();
-        let [number, node, property, value, place, told] =
-            ["number", "node", "property", "value", "place", "told"].map(Variable::new_unchecked);
+        let known = self.properties.properties.all();
+        let codes = self.properties.codes.all();
+        let [number, node, property, value, place, told, code, meant] = [
+            "number", "node", "property", "value", "place", "told", "code", "meant",
+        ]
+        .map(Variable::new_unchecked);
         let said = GraphPattern::Bgp {
             patterns: vec![TriplePattern {
                 subject: TermPattern::Variable(node.clone()),
@@ -80,38 +91,29 @@ impl Store {
                 inner: Box::new(said),
             }
         });
-        // DISTINCT makes the planner look the properties up in a table, instead of going through the list each time.
-        let places = GraphPattern::Distinct {
-            inner: Box::new(numbered(
-                &place,
-                &property,
-                known.iter().map(NamedNode::as_str),
-            )),
-        };
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
-        let pattern = GraphPattern::Extend {
-            inner: Box::new(GraphPattern::LeftJoin {
-                left: Box::new(each(nodes, said)),
-                right: Box::new(places),
-                expression: None,
-            }),
-            variable: told.clone(),
-            expression: Expression::If(
-                Box::new(Expression::Bound(place.clone())),
-                Box::new(Expression::Variable(place)),
-                Box::new(Expression::Variable(property)),
-            ),
-        };
-        let wanted = [number, told, value];
+        let said = each(nodes, said);
+        let said = by_number(said, &property, &place, &told, &known);
+        let pattern = by_number(said, &value, &code, &meant, &codes);
+        let wanted = [number, told, code, meant];
         self.gathered(pattern, &wanted, within, deadline, |row| {
             let property = match row.get(1)? {
                 Term::NamedNode(property) => {
-                    self.properties.learn(property);
+                    self.properties.properties.learn(property);
                     property.clone()
                 }
                 place => known.get(place_of(place)?)?.clone(),
             };
-            Some((place_of(row.get(0)?)?, property, row.get(2)?.clone()))
+            let value = match row.get(2) {
+                Some(code) => codes.get(place_of(code)?)?.clone().into(),
+                None => row.get(3)?.clone(),
+            };
+            if let (Term::NamedNode(value), None) = (&value, row.get(2))
+                && (property.as_str() == rdf::TYPE || value.as_str().starts_with(code::PREFIX))
+            {
+                self.properties.codes.learn(value);
+            }
+            Some((place_of(row.get(0)?)?, property, value))
         })
     }
 
@@ -320,6 +322,34 @@ fn numbered<'a>(
     }
 }
 
+/// What a pattern finds, with the numbers of those nodes that are known: what is meant is the number, or the node where it
+/// has none. Only then is it looked up.
+fn by_number(
+    pattern: GraphPattern,
+    node: &Variable,
+    number: &Variable,
+    meant: &Variable,
+    known: &[NamedNode],
+) -> GraphPattern {
+    // DISTINCT makes the planner look the nodes up in a table, instead of going through the list each time.
+    let numbers = GraphPattern::Distinct {
+        inner: Box::new(numbered(number, node, known.iter().map(NamedNode::as_str))),
+    };
+    GraphPattern::Extend {
+        inner: Box::new(GraphPattern::LeftJoin {
+            left: Box::new(pattern),
+            right: Box::new(numbers),
+            expression: None,
+        }),
+        variable: meant.clone(),
+        expression: Expression::If(
+            Box::new(Expression::Bound(number.clone())),
+            Box::new(Expression::Variable(number.clone())),
+            Box::new(Expression::Variable(node.clone())),
+        ),
+    }
+}
+
 /// For each row of one pattern, what the other has.
 fn each(rows: GraphPattern, pattern: GraphPattern) -> GraphPattern {
     GraphPattern::Lateral {
@@ -344,7 +374,7 @@ mod tests {
     fn all_is_read_of_many_nodes_wherever_it_is_said() {
         let store = Store::memory().unwrap();
         let update =
-            "INSERT DATA { <urn:a> <urn:p> 1, 'x'@fr ; <urn:q> <urn:b> . <urn:c> <urn:p> <urn:b> .
+            "INSERT DATA { <urn:a> <urn:p> 1, 'x'@fr ; <urn:q> <urn:b> . <urn:c> <urn:p> <urn:b> ; a <urn:class> .
             GRAPH <urn:g> { <urn:a> <urn:r> 2 . <urn:d> <urn:p> <urn:b> } }";
         let none = Deadline::none();
         store
@@ -364,6 +394,7 @@ mod tests {
         };
         let one = "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>";
         let default = [
+            format!("0 {} <urn:class>", rdf::TYPE),
             "0 urn:p <urn:b>".to_owned(),
             format!("1 urn:p {one}"),
             "1 urn:p \"x\"@fr".to_owned(),
@@ -373,7 +404,7 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(told(Within::Default), default);
             let anywhere = told(Within::Anywhere);
-            assert_eq!(anywhere.len(), 5);
+            assert_eq!(anywhere.len(), 6);
             assert!(
                 anywhere.iter().any(|it| it.starts_with("1 urn:r ")),
                 "{anywhere:?}"
@@ -397,7 +428,7 @@ mod tests {
         };
         assert_eq!((count(&p, 9), count(&q, 9), count(&p, 0)), (1, 1, 0));
         let but = store.said_of(&nodes, &["urn:p"], Within::Default, &none);
-        assert_eq!(but.unwrap().len(), 1, "only urn:q is left");
+        assert_eq!(but.unwrap().len(), 2, "a class and urn:q are left");
         assert!(
             store
                 .said_of(&[], &[], Within::Anywhere, &none)

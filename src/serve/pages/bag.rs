@@ -9,20 +9,14 @@ use crate::export::Passages;
 use crate::serve::document::iri_of;
 use crate::store::model::{GraphName, Literal, NamedNode, Quad, Term};
 use crate::store::{Deadline, Store, StoreError, Within};
-use crate::vocab::{dm, oa, rdf, rdfs, schema};
+use crate::vocab::{SELECTORS, dm, oa, rdf, rdfs, schema};
 
 /// So many reports of a fact are quoted where it is one of many.
 const QUOTED: usize = 4;
 /// So many reports of a fact are looked for.
 const REPORTS: usize = 100;
-/// The parts of a record that have passages, or say more.
-const PARTS: [&str; 5] = [
-    dm::EVIDENCE,
-    dm::CONTENT,
-    dm::CUE,
-    dm::RELAY,
-    dm::HAS_STATUS,
-];
+/// The parts of a record that say more than where a passage is.
+const PARTS: [&str; 2] = [dm::RELAY, dm::HAS_STATUS];
 
 /// What is said of passages and goes without saying.
 const NEEDLESS: [&str; 2] = [rdf::TYPE, oa::HAS_SOURCE];
@@ -294,12 +288,39 @@ impl Bag {
         let anywhere = Within::Anywhere;
         self.read_within(store, records.iter().cloned(), &[], anywhere, deadline)?;
         let parts = self.parts_of(records, &PARTS);
-        self.read_within(store, parts.iter().cloned(), &NEEDLESS, anywhere, deadline)?;
-        let mut selectors = self.parts_of(&parts, &[oa::HAS_SELECTOR]);
+        self.read_within(store, parts, &[], anywhere, deadline)?;
+        let [_, position] = SELECTORS;
+        let evidence = self.parts_of(records, &[dm::EVIDENCE]);
         // What was said, and how, is marked in the words of the evidence.
         let marked = self.parts_of(records, &[dm::CONTENT, dm::CUE]);
-        let marked: BTreeSet<String> = marked.iter().map(|it| format!("{it}-quote")).collect();
-        selectors.retain(|selector| !marked.contains(selector));
+        let quotes = evidence
+            .iter()
+            .flat_map(|passage| SELECTORS.map(|end| format!("{passage}{end}")));
+        let places = marked.iter().map(|passage| format!("{passage}{position}"));
+        let selectors: Vec<String> = quotes.chain(places).collect();
+        self.read_within(store, selectors, &NEEDLESS, anywhere, deadline)?;
+        let mut others = Vec::new();
+        for passage in evidence.into_iter().chain(marked) {
+            let found = SELECTORS.map(|end| format!("{passage}{end}"));
+            let found = found.into_iter().filter(|selector| self.knows(selector));
+            let found: Vec<String> = found.collect();
+            for selector in &found {
+                self.add(Quad::new(
+                    NamedNode::new_unchecked(&passage),
+                    NamedNode::new_unchecked(oa::HAS_SELECTOR),
+                    NamedNode::new_unchecked(selector),
+                    GraphName::DefaultGraph,
+                ));
+            }
+            if found.is_empty() {
+                others.push(passage);
+            } else {
+                self.whole.insert(passage);
+            }
+        }
+        // Who writes evidence of their own may call its selectors otherwise.
+        self.read_within(store, others.iter().cloned(), &NEEDLESS, anywhere, deadline)?;
+        let selectors = self.parts_of(&others, &[oa::HAS_SELECTOR]);
         self.read_within(store, selectors, &NEEDLESS, anywhere, deadline)
     }
 
