@@ -760,6 +760,20 @@ fn the_first_page_asks_in_sentences() {
         let answer = server.get(&format!("/questions/what_did_kerry_say?who=Q22316&from=2016-07-14&to=2016-07-16&lang={lang}"), "text/html").body;
         assert!(answer.contains(told), "{answer}");
     }
+    let home = server.get("/?lang=fr", "text/html").body;
+    let period = "Articles du 14\u{a0}juillet\u{a0}2016 au 27\u{a0}juillet\u{a0}2016";
+    assert!(home.contains(period), "{home}");
+    let said = "/questions/what_did_kerry_say?lang=fr";
+    let said = server.get(said, "text/html").body;
+    assert!(
+        said.contains("espérer") && !said.contains(">hope<"),
+        "{said}"
+    );
+    let around = |actor: &str| {
+        let page = server.get(&format!("/met?actor={actor}"), "text/html").body;
+        page.contains("<svg class=\"network\"")
+    };
+    assert!(around("Q22316") && !around("Q1"), "nobody stands in");
     let all = server.get("/questions/who_met_whom", "text/html").body;
     let some = server
         .get("/questions/who_met_whom?whom=Q7747", "text/html")

@@ -69,6 +69,20 @@ pub(super) fn asked(question: &Question, tongue: Tongue) -> (&'static str, Strin
     (audience.trim(), text)
 }
 
+/// A query with the names of codes in the language of the page: what a file asks for in English is there in French.
+fn in_tongue(query: &str, tongue: Tongue) -> String {
+    let mut told = query.to_owned();
+    for behind in query.split("skos:prefLabel ?").skip(1) {
+        let name: String = behind
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect();
+        let asked = format!("lang(?{name}) = \"en\"");
+        told = told.replace(&asked, &format!("lang(?{name}) = \"{}\"", tongue.tag()));
+    }
+    told
+}
+
 /// All questions.
 pub(in crate::serve) fn list(frame: &Frame) -> String {
     let mut groups: Vec<(String, Vec<(&'static str, String)>)> = Vec::new();
@@ -91,7 +105,7 @@ pub(in crate::serve) async fn get(
     let question = questions::find(&name).ok_or_else(|| questions::unknown(&name))?;
     let params = Params::parse(request.query_string().as_bytes())?;
     let frame = Frame::with(&request, &params)?;
-    let mut query = question.query.to_owned();
+    let mut query = in_tongue(question.query, frame.tongue);
     let mut fields = Vec::new();
     let mut slots = Vec::new();
     let mut values = Vec::new();
@@ -157,4 +171,19 @@ pub(in crate::serve) async fn get(
         query: &query,
         outcome,
     })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_named_in_the_language_of_the_page() {
+        let query = "?s dm:speechAct/skos:prefLabel ?act ; rdfs:label ?name FILTER(lang(?act) = \"en\" && lang(?name) = \"en\")";
+        assert_eq!(in_tongue(query, Tongue::En), query);
+        assert_eq!(
+            in_tongue(query, Tongue::Fr),
+            query.replacen("\"en\"", "\"fr\"", 1)
+        );
+    }
 }

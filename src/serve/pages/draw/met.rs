@@ -69,12 +69,13 @@ impl View<'_> {
     /// One actor in the middle, those whom they met around them.
     pub(in crate::serve::pages) fn network(&self, query: &str) -> Option<Network> {
         let (actors, pairs) = self.met(query);
-        let asked = self.frame.param("actor");
-        let ego = actors
-            .iter()
-            .find(|iri| !asked.is_empty() && local(iri) == asked.trim_start_matches("actor/"))
-            .or_else(|| actors.first())?
-            .clone();
+        let asked = self.frame.param("actor").trim_start_matches("actor/");
+        // Nobody stands in for who is not among them.
+        let ego = match asked {
+            "" => actors.first(),
+            asked => actors.iter().find(|iri| local(iri) == asked),
+        };
+        let ego = ego?.clone();
         let around: Vec<&String> = actors
             .iter()
             .filter(|other| pairs.contains_key(&(ego.clone(), (*other).clone())))
@@ -157,6 +158,8 @@ impl View<'_> {
             ego: self.name(&ego),
             shown: self.linked(&ego),
             height: if turned { 400 } else { 250 },
+            // Of an odd number nobody stands at the bottom.
+            dy: if turned || count % 2 == 0 { -14 } else { 28 },
             nodes,
             others: others.into_iter().collect(),
         })
@@ -186,6 +189,8 @@ pub(in crate::serve::pages) struct Network {
     ego: String,
     pub(in crate::serve::pages) shown: Shown,
     height: usize,
+    /// How far below the middle its name stands.
+    dy: i32,
     nodes: Vec<Node>,
     others: Vec<((i32, i32), (i32, i32))>,
 }
