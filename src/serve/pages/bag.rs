@@ -219,8 +219,13 @@ impl Bag {
         deadline: &Deadline,
     ) -> Result<(), StoreError> {
         for naming in [rdfs::LABEL, schema::HEADLINE] {
-            for (thing, name) in store.values_of(things, naming, deadline)? {
-                if let Some(iri) = things.get(thing) {
+            let open: Vec<String> = things
+                .iter()
+                .filter(|it| !self.knows(it))
+                .cloned()
+                .collect();
+            for (thing, name) in store.values_of(&open, naming, deadline)? {
+                if let Some(iri) = open.get(thing) {
                     let (subject, property) = (
                         NamedNode::new_unchecked(iri),
                         NamedNode::new_unchecked(naming),

@@ -17,7 +17,9 @@ use crate::store::{Deadline, StoreError, Within};
 use crate::vocab::{self, dm, oa, rdf, rdfs, schema, skos};
 
 /// So many things that point here are listed under one heading; the page says how many there are.
-const LISTED: usize = 50;
+const LISTED: usize = 25;
+/// So many are sorted, of which the first are listed.
+const SORTED: usize = 100;
 /// Counting stops here: the page says *more than*.
 const COUNTED: usize = 1000;
 
@@ -489,8 +491,8 @@ fn inbound(
         let count = seen
             .store
             .count_pointing_to(iri, &property, most, deadline)?;
-        // All of few are sorted; of many, the first are those that come first in the database.
-        let read = if count > COUNTED { LISTED } else { COUNTED };
+        // Of many, the first are those that come first in the database.
+        let read = if count > SORTED { LISTED } else { SORTED };
         let within = Within::Default;
         let found = seen
             .store
