@@ -2,8 +2,10 @@
 
 mod address;
 mod agent;
+mod agreement;
 mod attendance;
 mod before;
+mod belongs;
 mod encounter;
 mod finish;
 mod gathering;
@@ -29,8 +31,8 @@ mod told;
 mod visit;
 mod when;
 
+pub(in crate::extract) use agreement::date_ahead;
 pub(in crate::extract) use merge::Gathered;
-pub(in crate::extract) use same::date_ahead;
 pub(in crate::extract) use sighting::Sighting;
 
 use super::event::{Ground, Hit, lexicon};

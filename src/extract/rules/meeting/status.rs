@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Part, lexicon, verb};
+use super::belongs::{
+    is_at_invitation, is_determined_by, is_object, is_of_another, is_off, reaches,
+};
 use super::hint::{
     has_no_place, is_ahead, is_before_something, is_doubtful, is_future, is_occasion, is_over,
     is_wish,
@@ -276,103 +279,6 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
-}
-
-/// *met to prepare an upcoming summit*, *discuss issues of the next meeting*: the adjective belongs to a noun behind the word that
-/// tells of this meeting.
-fn is_of_another(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
-    token >= cue.end
-        && document.language() == Language::English
-        && matches!(
-            document.lower(token),
-            "upcoming" | "forthcoming" | "future" | "planned" | "scheduled" | "expected"
-        )
-        && document.lower(token + 1).chars().all(char::is_alphabetic)
-        && !matches!(
-            document.lower(token + 1),
-            "for"
-                | "on"
-                | "in"
-                | "to"
-                | "at"
-                | "next"
-                | "this"
-                | "later"
-                | "by"
-                | "as"
-                | "before"
-                | "after"
-        )
-        && !matches!(
-            document.lower(token - 1),
-            "is" | "are" | "was" | "were" | "be" | "been"
-        )
-}
-
-/// *a meeting held at the summit*: the second noun says where the first took place.
-fn is_determined_by(document: &Document<'_>, token: usize) -> bool {
-    (token.saturating_sub(4)..token).any(|before| {
-        matches!(
-            document.lower(before),
-            "at" | "during"
-                | "of"
-                | "lors"
-                | "du"
-                | "de"
-                | "d'"
-                | "pendant"
-                | "for"
-                | "pour"
-                | "des"
-        )
-    })
-}
-
-/// Words that call something off or put it off.
-fn is_off(word: &str) -> bool {
-    [
-        "annul", "cancel", "scrap", "report", "ajourn", "differ", "postpon", "delay", "repouss",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
-}
-
-/// Whether a word that calls a meeting off or puts it off can speak of this one: *a annulé une visite* after the noun
-/// has an object of its own. Other words always reach.
-fn reaches(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
-    let word = document.folded(token);
-    if !is_off(word) {
-        return true;
-    }
-    if token < cue.start {
-        return cue.start - token <= 7
-            && !(token..cue.start).any(|between| document.lower(between) == ",");
-    }
-    let before = document.folded(token.wrapping_sub(1));
-    !matches!(
-        before,
-        "a" | "ont" | "avait" | "avaient" | "has" | "have" | "had" | "he" | "she" | "they"
-    ) && token - cue.end <= 20
-}
-
-/// *à l'invitation de*, *at the invitation of*: who asked for a meeting that is told as a fact.
-fn is_at_invitation(document: &Document<'_>, token: usize) -> bool {
-    document.folded(token) == "invitation"
-        && matches!(
-            document.lower(token.wrapping_sub(2)),
-            "à" | "at" | "sur" | "on"
-        )
-}
-
-/// *the talks were called off*, *called off the talks*; *met B and urged her to call off the march* calls off something else.
-fn is_object(document: &Document<'_>, token: usize, cue: &Range<usize>) -> bool {
-    if token < cue.start {
-        return cue.start - token <= 7;
-    }
-    matches!(
-        document.lower(token.wrapping_sub(1)),
-        "was" | "were" | "been" | "be" | "being" | "is" | "are"
-    )
 }
 
 /// Whether a weekday other than the day of the text stands right after a verb.
