@@ -54,11 +54,12 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if content.is_empty() {
             continue;
         }
-        // `said Rome had asked Paris to leave`: a subject and its verb open the clause as surely as *that*.
-        let opens = scan
-            .search
-            .mention_at(start)
-            .is_some_and(|subject| scan.search.is_finite(subject.tokens.end));
+        // `said Rome had asked Paris to leave`, `said he hoped`: a subject and its verb open the clause as surely as *that*.
+        let opens = is_english_subject(scan.at(start))
+            || scan
+                .search
+                .mention_at(start)
+                .is_some_and(|subject| scan.search.is_finite(subject.tokens.end));
         let sure =
             joint > cue.group.end || scan.french() || opens || scan.at(cue.group.end) == "that";
         found.push(Found {
@@ -391,11 +392,16 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if cue.verb.frames.noun && !begins_clause(scan, &body) {
         return None;
     }
-    let pronoun = matches!(
-        first,
+    (body.len() > 2 && (is_english_subject(first) || scan.has_finite(&body)))
+        .then_some((start, start))
+}
+
+/// Whether a word is a subject by itself.
+fn is_english_subject(word: &str) -> bool {
+    matches!(
+        word,
         "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this"
-    );
-    (body.len() > 2 && (pronoun || scan.has_finite(&body))).then_some((start, start))
+    )
 }
 
 /// Whether a verb comes before anything that would make it another clause's: *demanded the army leave*, not *demanded an end after it left*.
@@ -660,6 +666,14 @@ mod tests {
         assert_eq!(
             english("John Smith said the army had asked Paul Durand to leave."),
             ["en.that: John Smith: the army had asked Paul Durand to leave"]
+        );
+    }
+
+    #[test]
+    fn what_somebody_hopes_is_part_of_what_is_said() {
+        assert_eq!(
+            english("John Smith left. He said he hoped Paul Durand would return."),
+            ["en.that: John Smith: he hoped Paul Durand would return"]
         );
     }
 
