@@ -452,7 +452,7 @@ fn a_title_and_its_body_tell_of_one_meeting() {
         meeting("m1", 4, MeetingStatus::Held, "2017-03-08"),
         meeting("m2", 90, MeetingStatus::Planned, "2017-03-15"),
     ];
-    let weekdays = ["m1", "m2"].map(|id| (id.to_owned(), jiff::civil::Weekday::Wednesday));
+    let weekdays = ["m1", "m2"].map(|id| (id.to_owned(), Weekday::Wednesday));
     meeting::merge_meetings(&mut draft.facts, &weekdays.into_iter().collect());
     let [one] = draft.facts.meetings.as_slice() else {
         panic!("{:?}", draft.facts.meetings);

@@ -181,12 +181,12 @@ impl Store {
                 }
                 _ => {}
             }
-            match (&quad.object, reporting(&quad.predicate)) {
+            match (&quad.object, Reports::of(&quad.predicate)) {
                 (GroundTermPattern::NamedNode(article), Some(_)) => {
                     things.insert(article.as_str().to_owned());
                 }
-                (GroundTermPattern::Variable(article), Some(property)) => {
-                    variables.insert((article, property));
+                (GroundTermPattern::Variable(article), Some(reports)) => {
+                    variables.insert((article, reports.property()));
                 }
                 _ => {}
             }
@@ -201,12 +201,12 @@ impl Store {
                 }
                 _ => {}
             }
-            match (&quad.object, reporting(&quad.predicate)) {
+            match (&quad.object, Reports::of(&quad.predicate)) {
                 (TermPattern::NamedNode(article), Some(_)) => {
                     things.insert(article.as_str().to_owned());
                 }
-                (TermPattern::Variable(article), Some(property)) => {
-                    variables.insert((article, property));
+                (TermPattern::Variable(article), Some(reports)) => {
+                    variables.insert((article, reports.property()));
                 }
                 _ => {}
             }
@@ -303,13 +303,28 @@ fn is_default(graph: &GraphNamePattern) -> bool {
     matches!(graph, GraphNamePattern::DefaultGraph)
 }
 
-/// Whether a triple may say that an article reports something, and what decides it: then the article is touched too.
-fn reporting(property: &NamedNodePattern) -> Option<Option<&Variable>> {
-    match property {
-        NamedNodePattern::NamedNode(property) => {
-            (property.as_str() == dm::REPORTED_IN).then_some(None)
+/// When a triple says that an article reports something: then the article is touched too.
+enum Reports<'a> {
+    Always,
+    /// Where this is the property.
+    Where(&'a Variable),
+}
+
+impl<'a> Reports<'a> {
+    fn of(property: &'a NamedNodePattern) -> Option<Self> {
+        match property {
+            NamedNodePattern::NamedNode(property) => {
+                (property.as_str() == dm::REPORTED_IN).then_some(Self::Always)
+            }
+            NamedNodePattern::Variable(property) => Some(Self::Where(property)),
         }
-        NamedNodePattern::Variable(property) => Some(Some(property)),
+    }
+
+    fn property(self) -> Option<&'a Variable> {
+        match self {
+            Self::Always => None,
+            Self::Where(property) => Some(property),
+        }
     }
 }
 

@@ -159,7 +159,11 @@ impl View<'_> {
             shown: self.linked(&ego),
             height: if turned { 400 } else { 250 },
             // Of an odd number nobody stands at the bottom.
-            dy: if turned || count % 2 == 0 { -14 } else { 28 },
+            dy: if turned || count.is_multiple_of(2) {
+                -14
+            } else {
+                28
+            },
             nodes,
             others: others.into_iter().collect(),
         })
