@@ -136,7 +136,7 @@ pub(super) fn gather(
             deadline.check()?;
         }
     }
-    if place.pages.is_some_and(|pages| page > pages) {
+    if place.is_beyond() {
         return Ok(None);
     }
     let mut own = own.into_vec();
@@ -155,6 +155,32 @@ pub(super) fn gather(
         records,
         names,
         place,
+    }))
+}
+
+impl Place {
+    /// Whether the document is over before this page.
+    pub(super) fn is_beyond(self) -> bool {
+        self.pages.is_some_and(|pages| self.page > pages)
+    }
+}
+
+/// What stands on every page of the document of a thing, for a page on which none of its reports are: a dossier has more pages than its document.
+pub(super) fn gather_beyond(
+    store: &Store,
+    iri: &NamedNode,
+    base: &str,
+    page: usize,
+    passages: Passages,
+    deadline: &Deadline,
+) -> Result<Option<Document>, StoreError> {
+    let document = gather(store, iri, base, 1, passages, deadline)?;
+    let counted = document.filter(|document| document.place.pages.is_some());
+    Ok(counted.map(|mut document| {
+        document.records.clear();
+        document.place.page = page;
+        document.place.more = false;
+        document
     }))
 }
 

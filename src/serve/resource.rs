@@ -155,16 +155,23 @@ async fn document(
         }
         let passages = state.settings.passages();
         let base = &state.settings.base;
-        let document =
-            document::gather(store, &iri, base, page, passages, deadline)?.ok_or_else(|| {
-                ServeError::NotFound(format!(
-                    "`{owned}` has no page {page}: begin at `/{owned}.{}`",
-                    form.ending()
-                ))
-            })?;
+        let no_page = || {
+            ServeError::NotFound(format!(
+                "`{owned}` has no page {page}: begin at `/{owned}.{}`",
+                form.ending()
+            ))
+        };
+        let document = match document::gather(store, &iri, base, page, passages, deadline)? {
+            None if form == Form::Html => {
+                document::gather_beyond(store, &iri, base, page, passages, deadline)?
+            }
+            gathered => gathered,
+        };
+        let document = document.ok_or_else(no_page)?;
         let address = format!("{base}{owned}.{}", form.ending());
         let body = if form == Form::Html {
-            pages::thing::page(&frame, &seen, &document, deadline)?.into_bytes()
+            let page = pages::thing::page(&frame, &seen, &document, deadline)?;
+            page.ok_or_else(no_page)?.into_bytes()
         } else {
             let paging = paging(&document, &address, &theirs);
             form.write(document.quads().chain(&paging))?

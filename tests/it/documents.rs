@@ -288,6 +288,12 @@ fn links_of_pages_lead_somewhere() {
         }
     }
     assert!(broken.is_empty(), "{broken:#?}");
+    // A dossier has more pages than its document, and an end.
+    let dossier = |page: u32| {
+        let address = format!("/actor/Q22316.html?page={page}");
+        server.get(&address, "text/html").status
+    };
+    assert_eq!((dossier(2), dossier(99)), (200, 404));
     assert!(seen.len() > 500, "only {} addresses were found", seen.len());
 }
 

@@ -149,13 +149,13 @@ pub(in crate::serve) fn listed(
     formats::write(format, &view, &view.name(iri.as_str()), &facts)
 }
 
-/// Writes the page of a document.
+/// Writes the page of a document; nothing where the document is over and there are no more facts that have to do with it.
 pub(in crate::serve) fn page(
     frame: &Frame,
     seen: &Seen<'_>,
     document: &Document,
     deadline: &Deadline,
-) -> Result<String, StoreError> {
+) -> Result<Option<String>, StoreError> {
     let path = seen.local_path(document.iri.as_str()).unwrap_or_default();
     let mut framed = frame.clone();
     framed.forms = formats::links_of_things(path.trim_start_matches('/'), seen);
@@ -192,23 +192,31 @@ pub(in crate::serve) fn page(
                 names.push("actor_wikidata");
             }
             let view = View::gather(frame, seen, &names, &values, bag, deadline)?;
-            Ok(render(&actor(frame, &view, head, details, item)))
+            let mut lists = queries_of(kind).iter();
+            if document.place.is_beyond() && lists.all(|list| view.rows(list).is_empty()) {
+                return Ok(None);
+            }
+            Ok(Some(render(&actor(frame, &view, head, details, item))))
         }
         "place" => {
             let view = thing(&["place_meetings"], bag)?;
             let facts = view.facts("place_meetings", "fact");
+            if document.place.is_beyond() && facts.is_empty() {
+                return Ok(None);
+            }
             head.plain = false;
-            Ok(render(&PlacePage {
+            Ok(Some(render(&PlacePage {
                 frame,
                 head,
                 details,
                 facts,
-            }))
+            })))
         }
+        _ if document.place.is_beyond() => Ok(None),
         "statement" | "proposal" | "meeting" if Kind::of(&bag, iri).is_some() => {
             head.plain = false;
             let page = fact(frame, seen, document, bag, deadline, head, details)?;
-            Ok(page)
+            Ok(Some(page))
         }
         "article" => {
             head.plain = false;
@@ -217,7 +225,7 @@ pub(in crate::serve) fn page(
             let told = article::told(&view, iri);
             let cited = view.cited(iri);
             let citation = Citation::of(&view, None, Some(&cited));
-            Ok(render(&ArticlePage {
+            Ok(Some(render(&ArticlePage {
                 frame,
                 head,
                 details,
@@ -226,13 +234,13 @@ pub(in crate::serve) fn page(
                 facts: told,
                 cited,
                 citation,
-            }))
+            })))
         }
-        _ => Ok(render(&PlainPage {
+        _ => Ok(Some(render(&PlainPage {
             frame,
             head,
             details,
-        })),
+        }))),
     }
 }
 
