@@ -1,0 +1,224 @@
+//! Incises, sentence by sentence.
+
+use super::super::tests::{english, french};
+
+#[test]
+fn after_a_quotation() {
+    assert_eq!(
+        french("« Nous resterons », a déclaré lundi le ministre."),
+        ["fr.incise: le ministre: Nous resterons"]
+    );
+}
+
+#[test]
+fn told_to_an_audience_on_an_occasion() {
+    assert_eq!(
+        english("The talks had failed, John Smith told a news conference in Rome."),
+        ["en.incise: John Smith: The talks had failed"]
+    );
+    assert_eq!(
+        english("During a telephone call, the two ministers met, John Smith said."),
+        ["en.incise: John Smith: During a telephone call, the two ministers met"]
+    );
+}
+
+#[test]
+fn a_document_in_which_one_reads() {
+    assert_eq!(
+        french("« Nous resterons », peut-on lire dans le communiqué."),
+        ["fr.incise: le communiqué: Nous resterons"]
+    );
+}
+
+#[test]
+fn who_is_quoted_speaks() {
+    assert_eq!(
+        english(
+            "John Smith left.\n\n\"The truce holds,\" the official agency quoted Paul Durand as saying."
+        ),
+        ["en.incise: Paul Durand: The truce holds"]
+    );
+}
+
+#[test]
+fn who_is_reported_to_have_spoken_speaks() {
+    assert_eq!(
+        french("Paul Durand a exhorté l'armée à partir, a indiqué son porte-parole."),
+        ["fr.asked: Paul Durand: partir"]
+    );
+}
+
+#[test]
+fn an_article_that_is_no_preposition() {
+    assert_eq!(
+        french("La trêve tient, ont indiqué des responsables militaires."),
+        ["fr.incise: des responsables militaires: La trêve tient"]
+    );
+}
+
+#[test]
+fn within_a_quotation() {
+    assert_eq!(
+        french("« Nous resterons, a déclaré lundi Paul Durand. Personne ne partira. »"),
+        ["fr.aside: Paul Durand: Nous resterons … Personne ne partira"]
+    );
+}
+
+#[test]
+fn within_a_clause() {
+    assert_eq!(
+        french("La trêve, a ajouté la chancelière, tiendra."),
+        ["fr.incise: la chancelière: La trêve … tiendra"]
+    );
+}
+
+#[test]
+fn a_verb_parted_from_its_subject() {
+    assert_eq!(
+        french("La trêve, souligne Paul Durand, tient toujours."),
+        ["fr.incise: Paul Durand: La trêve … tient toujours"]
+    );
+    assert_eq!(
+        french("« Enfin », a dit Paul Durand, après des mois de guerre."),
+        ["fr.incise: Paul Durand: Enfin"]
+    );
+}
+
+#[test]
+fn a_quotation_that_the_sentence_introduces() {
+    assert_eq!(
+        french("Paul Durand est revenu sur la crise : « La trêve tient », a-t-il lancé."),
+        ["fr.incise: Paul Durand: La trêve tient"]
+    );
+}
+
+#[test]
+fn subject_before_the_verb() {
+    assert_eq!(
+        english("\"We will stay,\" Smith told a hall that was full. \"Nobody leaves.\""),
+        ["en.incise: Smith: We will stay … Nobody leaves"]
+    );
+}
+
+#[test]
+fn an_office_and_a_name_before_the_verb() {
+    assert_eq!(
+        english("\"We will stay,\" the negotiator for the rebels, John Smith, said."),
+        ["en.incise: John Smith: We will stay"]
+    );
+}
+
+#[test]
+fn a_quotation_that_goes_on_in_the_next_paragraph() {
+    assert_eq!(
+        english(
+            "\"We will stay,\" John Smith said.\n\n\"We have said so many times before, and we say it again.\""
+        ),
+        [
+            "en.incise: John Smith: We will stay … We have said so many times before, and we say it again"
+        ]
+    );
+}
+
+#[test]
+fn an_aside_in_a_verb_says_nothing() {
+    assert_eq!(
+        english("The state had not, as of Monday, announced the visit, which was late."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn circumstances_are_not_what_was_said() {
+    assert_eq!(
+        english("In a statement, the company apologised to nobody."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_name_behind_more_about_the_office() {
+    for text in [
+        "La trêve tient, a dit le ministre chargé de l'accueil, Hugo Marais.",
+        "La trêve tient, a dit le ministre de l'Accueil (AC) et négociateur en chef Hugo Marais.",
+        "La trêve tient, a dit l'ambassadeur auprès de l'ONU, Hugo Marais, devant le Conseil.",
+    ] {
+        assert_eq!(
+            french(text),
+            ["fr.incise: Hugo Marais: La trêve tient"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_family_name_without_its_article() {
+    assert_eq!(
+        english("Minister Omar al-Hadidi left. \"The talks are over,\" Hadidi said on Monday."),
+        ["en.incise: Omar al-Hadidi: The talks are over"]
+    );
+}
+
+#[test]
+fn who_issued_a_document_speaks() {
+    assert_eq!(
+        french(
+            "La trêve tient, ajoute un communiqué du ministère. Le port rouvre, précise le communiqué."
+        ),
+        [
+            "fr.incise: du ministère: La trêve tient",
+            "fr.incise: du ministère: Le port rouvre"
+        ]
+    );
+}
+
+#[test]
+fn a_short_title_means_the_fuller_one() {
+    assert_eq!(
+        french(
+            "Le ministre de la Défense Hugo Marais est là. « Oui », a dit le ministre. Le médiateur Jean Lopin aussi. « Non », a dit l'émissaire."
+        ),
+        ["fr.incise: Hugo Marais: Oui", "fr.incise: Jean Lopin: Non"]
+    );
+    assert_eq!(
+        english("Foreign Minister Omar Hadidi left. \"Yes,\" the minister said."),
+        ["en.incise: Omar Hadidi: Yes"]
+    );
+}
+
+#[test]
+fn a_nationality_of_two_countries() {
+    assert_eq!(
+        french(
+            "Paul Durand a reçu l'Américain Hugo Marais. « Oui », a dit le diplomate italo-suédois."
+        ),
+        ["fr.incise: Paul Durand: Oui"]
+    );
+}
+
+#[test]
+fn a_name_beside_a_second_office() {
+    for office in [
+        "le chef de la délégation, l'ambassadeur Hugo Marais",
+        "l'envoyé de l'ONU pour les affaires de paix, Hugo Marais",
+        "l'ex-ministre Hugo Marais",
+        "le conseiller aux affaires de paix, Hugo Marais",
+    ] {
+        assert_eq!(
+            french(&format!("« La trêve tient », a dit {office}.")),
+            ["fr.incise: Hugo Marais: La trêve tient"],
+            "{office}"
+        );
+    }
+}
+
+#[test]
+fn a_participle_behind_has_its_own_words() {
+    assert_eq!(
+        french("La trêve tient, a dit Paul Durand en soulignant que l'armée avait cédé."),
+        [
+            "fr.incise: Paul Durand: La trêve tient",
+            "fr.participle: Paul Durand: l'armée avait cédé"
+        ]
+    );
+}
