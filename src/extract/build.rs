@@ -365,6 +365,7 @@ fn forms(mention: &Mention) -> Vec<Range<usize>> {
         .map_or(mention.tokens.end, |acronym| acronym - 1);
     forms.push(mention.tokens.start..end);
     // *the foreign ministry* is also *foreign ministry*: bodies are called with and without their article.
+    // So are loose plurals: *the Danish mediators*, *Danish mediators*.
     let body = matches!(
         mention.class,
         MentionClass::Organization
@@ -373,9 +374,13 @@ fn forms(mention: &Mention) -> Vec<Range<usize>> {
             | MentionClass::Country
             | MentionClass::Group
     );
-    if body
-        && mention.name.is_none()
-        && mention.determiner == Determiner::Definite
+    let loose = mention.plural
+        && matches!(
+            mention.determiner,
+            Determiner::Definite | Determiner::Indefinite
+        );
+    if mention.name.is_none()
+        && (body && mention.determiner == Determiner::Definite || loose)
         && mention.tokens.start + 2 < end
     {
         forms.push(mention.tokens.start + 1..end);

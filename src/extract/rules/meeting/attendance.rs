@@ -107,14 +107,20 @@ fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let city = ground
         .place(&(to..(to + 4).min(reach.end)), to)
         .filter(|spot| spot.tokens.start <= to + 1)
+        .or_else(|| {
+            let at = ground.spots.partition_point(|spot| spot.tokens.start <= to);
+            let spot = ground.spots.get(at)?;
+            (ground.document.lower(to) == "to" && spot.tokens.start == to + 1).then_some(spot)
+        })
         .map(|spot| spot.tokens.end);
     to = city.unwrap_or(to);
-    if !meets(ground, to)
-        || !matches!(
+    let meets = meets(ground, to)
+        && matches!(
             ground.document.lower(to),
             "à" | "au" | "aux" | "to" | "for" | "pour"
-        )
-    {
+        );
+    // *invited A to Vienna*: whoever invites one person receives that person.
+    if !meets && (city.is_none() || guests.actors.len() > 1) {
         return None;
     }
     let host = if guests.actors.len() == 1 {
@@ -196,5 +202,13 @@ mod tests {
     #[test]
     fn stays_silent() {
         assert!(english("The school is attended by Anna Kovacs and Paul Delmas.").is_empty());
+    }
+
+    #[test]
+    fn whoever_invites_somebody_receives_them() {
+        assert_eq!(
+            english("Anna Kovacs invited Paul Delmas to Vienna."),
+            ["Anna Kovacs, Paul Delmas · proposed"]
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::extract::mention::MentionClass;
 
 /// Settles the meetings once all passages are joined.
 pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
+    meetings.retain(|meeting| !is_among_own(ground, meeting));
     for meeting in meetings.iter_mut() {
         drop_own_states(ground, meeting);
     }
@@ -31,6 +32,32 @@ fn says_enough(meeting: &Gathered) -> bool {
         || meeting.alone && meeting.actors.len() == 1
         || meeting.date.is_some()
         || meeting.place.is_some()
+}
+
+/// *Roy discussed the plan with the Danish delegation*, whose president Roy is: nobody else was there.
+fn is_among_own(ground: &Ground<'_>, meeting: &Gathered) -> bool {
+    let actor = |number: &usize| ground.scene.actors.get(*number);
+    let [one, other] = meeting.actors.as_slice() else {
+        return false;
+    };
+    let (Some(person), Some(others)) = (actor(one), actor(other)) else {
+        return false;
+    };
+    let served = person
+        .titles
+        .iter()
+        .filter(|title| !title.former)
+        .filter_map(|title| title.polity.as_deref())
+        .chain(person.polity.as_deref());
+    let delegation = ["delegation", "négociateurs", "negotiators", "team"]
+        .iter()
+        .any(|word| crate::text::fold(&others.description).contains(&crate::text::fold(word)));
+    is_person(ground, *one)
+        && others.name.is_none()
+        && delegation
+        && served
+            .into_iter()
+            .any(|state| others.polity.as_deref() == Some(state))
 }
 
 /// *Roy proposed a summit of the leaders of Russia, China and France*: Roy, who is Russia's, comes for Russia.
@@ -66,5 +93,20 @@ fn drop_own_states(ground: &Ground<'_>, meeting: &mut Gathered) {
         .count();
     if left > 1 {
         meeting.actors.retain(|number| !own(*number));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::french;
+
+    #[test]
+    fn nobody_meets_the_own_delegation() {
+        assert!(
+            french(
+                "Le président togolais Paul Delmas s'est entretenu avec les négociateurs togolais."
+            )
+            .is_empty()
+        );
     }
 }

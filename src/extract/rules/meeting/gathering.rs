@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Le Conseil de sécurité se réunit mardi à New York.
-//!   → Conseil de sécurité · held · mardi · New York
+//!   → Conseil de sécurité · planned · mardi · New York
 //! ```
 
 use super::super::event::{Ground, Hit, Outlook, Part, PartyKind, Tense};

@@ -214,6 +214,9 @@ pub(super) fn main_subject(
         return Some(before);
     }
     let comma = (with.tokens.end..reach.end).find(|token| ground.document.lower(*token) == ",")?;
+    if let Some(late) = late_subject(ground, cue, comma + 1..reach.end) {
+        return Some(late);
+    }
     let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
     // *talks will be held with A, B said*: who only says so was not there.
     // *Speaking at a conference with B, A said …*
@@ -222,6 +225,33 @@ pub(super) fn main_subject(
         && super::when::is_saying(ground.document.folded(party.tokens.end))
         && (opens || cue.start > reach.start + 6);
     (party.tokens.start <= comma + 4 && !tells).then(|| ground.list_from(number, reach.end))
+}
+
+/// *S'exprimant après une rencontre avec Roy, mardi en marge d'un forum à Niamey, **Dahl** a dit …*: where an adverbial opens
+/// the sentence, the subject may follow a later comma.
+fn late_subject(ground: &Ground<'_>, cue: &Range<usize>, after: Range<usize>) -> Option<Parties> {
+    const OPENING: usize = 8;
+    const COMMAS: usize = 3;
+    let document = ground.document;
+    let first = ground.reach(cue.start).start;
+    if cue.start > first + OPENING || adverbial(ground, cue).is_none() {
+        return None;
+    }
+    let subject = |comma: usize| {
+        let (number, party) = ground.parties_in(&(comma..after.end)).next()?;
+        let acts = party.tokens.start <= comma + 1
+            && !party.governed
+            && document
+                .lower(party.tokens.end)
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '\'')
+            && !matches!(document.lower(party.tokens.end), "et" | "and");
+        acts.then(|| ground.list_from(number, after.end))
+    };
+    let commas = after
+        .clone()
+        .filter(|token| *token == after.start || document.lower(token - 1) == ",");
+    commas.take(COMMAS).find_map(subject)
 }
 
 /// Where an adverbial that tells on which occasion something is done begins: *lors d'une*, *à l'issue d'un*, *after a*.
@@ -382,6 +412,16 @@ mod tests {
                 "The judges of the town have left, Anna Kovacs said after a meeting with Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn the_subject_after_a_long_opening() {
+        assert_eq!(
+            french(
+                "S'exprimant après une rencontre avec son ami, Paul Delmas, mardi en marge d'un salon à Vienne, Anna Kovacs a souri."
+            ),
+            ["Anna Kovacs, Paul Delmas · held · mardi · Vienne"]
         );
     }
 }

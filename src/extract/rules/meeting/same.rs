@@ -59,11 +59,22 @@ pub(super) fn is_same(
     {
         return true;
     }
-    // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting.
-    let beside = meeting
-        .passages
-        .last()
-        .is_some_and(|last| sighting.cue.start <= last.end + 8)
+    // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting; *a summit **where** A had met B* of
+    // two.
+    let apart = sighting.actors.len() > 1
+        && meeting.passages.last().is_some_and(|last| {
+            (last.end.min(sighting.cue.start)..sighting.cue.start).any(|token| {
+                matches!(
+                    ground.document.lower(token),
+                    "où" | "where" | "duquel" | "laquelle"
+                )
+            })
+        });
+    let beside = !apart
+        && meeting
+            .passages
+            .last()
+            .is_some_and(|last| sighting.cue.start <= last.end + 8)
         && sentence == meeting.last_sentence;
     if beside
         && sighting.alone != meeting.alone
@@ -386,4 +397,22 @@ fn places_agree(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) ->
         return true;
     };
     one.1 != other.1 || ground.document.words(&one.0) == ground.document.words(&other.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::french;
+
+    #[test]
+    fn who_met_at_a_summit_met_apart() {
+        assert_eq!(
+            french(
+                "Anna Kovacs a participé au sommet de l'Union africaine à Niamey, où Anna Kovacs a rencontré Paul Delmas."
+            ),
+            [
+                "Anna Kovacs, Union africaine · held · Niamey",
+                "Anna Kovacs, Paul Delmas · held · Niamey"
+            ]
+        );
+    }
 }

@@ -191,6 +191,37 @@ impl Sighting {
     }
 }
 
+/// *Talks between A and B have been stalled since 2018*, *au point mort depuis mai*: the day on which nobody met any more.
+fn is_stalled(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 16;
+    (cue.end..(cue.end + REACH).min(ground.reach(cue.start).end)).any(|token| {
+        matches!(
+            ground.document.folded(token),
+            "stalled"
+                | "frozen"
+                | "suspended"
+                | "deadlocked"
+                | "dormant"
+                | "halt"
+                | "standstill"
+                | "collapsed"
+                | "interrompues"
+                | "interrompus"
+                | "suspendues"
+                | "suspendus"
+                | "gelees"
+                | "geles"
+                | "bloquees"
+                | "bloques"
+                | "enlisees"
+                | "enlises"
+                | "mort"
+                | "panne"
+                | "impasse"
+        )
+    })
+}
+
 impl Sighting {
     /// Takes the tense from a verb that says little itself: *are holding talks*, *souhaite avoir un entretien*.
     pub(super) fn led_by(mut self, verb: Option<&VerbGroup>) -> Self {
@@ -222,6 +253,10 @@ impl Sighting {
         if open && is_denied(ground, &self.passage, &self.cue) {
             self.status = MeetingStatus::Denied;
             return self;
+        }
+        // *stalled since 2018*, *did not speak since May*: the day on which nobody met any more.
+        if self.has_begun(ground) && (!self.present || is_stalled(ground, &self.cue)) {
+            self.date = None;
         }
         if self.status == MeetingStatus::Planned && self.is_over(ground) {
             self.status = MeetingStatus::Held;
@@ -292,12 +327,23 @@ impl Sighting {
         if date.is_some_and(next) {
             return true;
         }
-        let (Some(date), Some(today)) = (date, anchor.day()) else {
+        // *se réunissent vendredi*: of the day itself the text says *ce vendredi* or, told later, *se sont réunis*.
+        let today = anchor.day();
+        if let Some(When::Weekday(weekday, 0)) = date.map(|date| date.when)
+            && (self.present || today.is_some())
+        {
+            let other = today.is_none_or(|today| today.weekday() != weekday);
+            let this = date.is_some_and(|date| {
+                matches!(
+                    ground.document.lower(date.tokens.start.wrapping_sub(1)),
+                    "ce" | "this"
+                )
+            });
+            return self.present && other && !(today.is_none() && this);
+        }
+        let (Some(date), Some(today)) = (date, today) else {
             return false;
         };
-        if let When::Weekday(weekday, 0) = date.when {
-            return self.present && today.weekday() != weekday;
-        }
         let today = Edtf::day(today);
         date.resolve(anchor).is_some_and(|day| {
             let length = day.as_str().len().min(today.as_str().len());
@@ -306,5 +352,26 @@ impl Sighting {
                 .get(..length)
                 .is_some_and(|today| day.as_str() > today)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::event::example::{english, french};
+
+    #[test]
+    fn the_day_since_which_nobody_met() {
+        assert_eq!(
+            english("Talks between Anna Kovacs and Paul Delmas have been stalled since 2018."),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn a_weekday_in_the_present_is_to_come() {
+        assert_eq!(
+            french("Les ministres se réunissent vendredi à Vienne."),
+            ["Les ministres · planned · vendredi · Vienne"]
+        );
     }
 }

@@ -45,7 +45,9 @@ fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let between = ground
         .after_preposition(&["entre", "between"], cue.end, near)
         .filter(|parties| parties.actors.len() > 1);
-    let between = between.or_else(|| super::talks::compound(ground, cue));
+    let between = between
+        .or_else(|| super::talks::pair_beside(ground, cue))
+        .or_else(|| super::talks::compound(ground, cue));
     let body = between
         .or_else(|| whose(ground, cue, near))
         .or_else(|| its(ground, cue));
@@ -305,7 +307,8 @@ fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
             "marge" | "margins" | "sidelines" | "margin"
         )
     });
-    if aside {
+    // *en marge d'une réunion de l'Union*: told here for the first time.
+    if aside && determiner(ground, cue) != Mark::Indefinite {
         return true;
     }
     let after = matches!(document.folded(cue.end), "call")
@@ -340,5 +343,18 @@ mod tests {
     #[test]
     fn stays_silent() {
         assert!(french("Anna Kovacs tiendra une conférence de presse mardi à Vienne.").is_empty());
+    }
+
+    #[test]
+    fn a_sitting_beside_which_others_meet() {
+        assert_eq!(
+            french(
+                "Anna Kovacs a rencontré Paul Delmas en marge d'une réunion des ministres de l'Union africaine à Niamey."
+            ),
+            [
+                "Anna Kovacs, Paul Delmas · held · Niamey",
+                "Union africaine · held · Niamey"
+            ]
+        );
     }
 }

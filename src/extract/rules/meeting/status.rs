@@ -161,6 +161,12 @@ pub(super) fn status_around(
                 modality = Modality::Planned;
             }
             "relancer" if over => {}
+            "espere" | "esperent" | "esperait" | "esperaient" | "hopes" | "hope" | "hoped" | "hoping"
+                if status == MeetingStatus::Held && before && !is_of_outcome(document, token..cue.start) =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hoped;
+            }
             "relancer" | "next" | "espere" | "esperent" | "esperait" | "hopes" | "hope" | "hoped"
             | "hoping" | "aims"
                 if status == MeetingStatus::Held && before => {
@@ -247,6 +253,10 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
+            // *never asked for talks*, *n'a jamais demandé de rencontre*: somebody denies that it was asked for.
+            _ if is_wish(word, french) && before && !occasion && never(document, token) => {
+                return (MeetingStatus::Denied, modality);
+            }
             _ if is_wish(word, french)
                 && !is_at_invitation(document, token)
                 && status == MeetingStatus::Held
@@ -279,6 +289,71 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
+}
+
+/// *has never asked*, *n'a jamais demandé*, *did not request*.
+fn never(document: &Document<'_>, verb: usize) -> bool {
+    let asks = matches!(
+        document.folded(verb),
+        "asked"
+            | "requested"
+            | "request"
+            | "ask"
+            | "sought"
+            | "proposed"
+            | "offered"
+            | "suggested"
+            | "invited"
+            | "demande"
+            | "sollicite"
+            | "propose"
+            | "suggere"
+            | "invite"
+            | "reclame"
+    );
+    asks && (verb.saturating_sub(3)..verb).any(|token| {
+        matches!(
+            document.lower(token),
+            "never" | "not" | "jamais" | "pas" | "didn't" | "hasn't"
+        )
+    })
+}
+
+/// *hopes for progress in the talks*: the talks are set, what comes of them is hoped for.
+fn is_of_outcome(document: &Document<'_>, mut between: Range<usize>) -> bool {
+    between.any(|token| {
+        matches!(
+            document.folded(token),
+            "progress"
+                | "progres"
+                | "avancee"
+                | "avancees"
+                | "success"
+                | "succes"
+                | "aboutir"
+                | "aboutissent"
+                | "breakthrough"
+                | "outcome"
+                | "issue"
+                | "resultat"
+                | "resultats"
+                | "results"
+                | "accord"
+                | "deal"
+                | "agreement"
+                | "lead"
+                | "conclude"
+                | "conclure"
+                | "lors"
+                | "during"
+                | "at"
+                | "in"
+                | "from"
+                | "avant"
+                | "before"
+                | "after"
+        )
+    })
 }
 
 /// Whether a weekday other than the day of the text stands right after a verb.
@@ -411,6 +486,22 @@ mod tests {
         assert_eq!(
             french("Après la rencontre entre Anna Kovacs et Paul Delmas, le bal a été annulé."),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn what_is_hoped_for_is_not_set() {
+        assert_eq!(
+            english("Anna Kovacs hopes to hold talks with Paul Delmas in Vienna."),
+            ["Anna Kovacs, Paul Delmas · proposed · Vienna"]
+        );
+    }
+
+    #[test]
+    fn what_was_never_asked_for() {
+        assert_eq!(
+            english("Anna Kovacs has never asked for talks with Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · denied"]
         );
     }
 }

@@ -59,13 +59,7 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         .or_else(|| offered(ground, cue, reach.end));
     let mark = determiner(ground, cue);
     let between = between
-        .or_else(|| pair(ground, cue.end, reach.end))
-        .or_else(|| {
-            // *the Kovacs-Delmas meeting*
-            (document.language() == Language::English && cue.start > reach.start)
-                .then(|| pair(ground, cue.start - 1, reach.end))
-                .flatten()
-        })
+        .or_else(|| pair_beside(ground, cue))
         .or_else(|| compound(ground, cue));
     // *le dialogue entre les deux pays* in general is no event.
     if entry.lemma.starts_with("dialogue") && between.is_some() {
@@ -221,20 +215,39 @@ fn pair(ground: &Ground<'_>, at: usize, end: usize) -> Option<Parties> {
         let word = crate::text::fold(word);
         // Who is named often enough for a headline is among the first; a bound for hostile texts.
         let first = ground.scene.actors.iter().take(200);
-        let people = (0..).zip(first).filter(|(_, actor)| {
-            let name = actor.name.as_deref().map(crate::text::fold);
-            actor.class == MentionClass::Person
-                && name.is_some_and(|name| {
-                    name != word && name.rsplit(' ').next().is_some_and(|last| last == word)
-                })
+        let mut called = (0..).zip(first).filter_map(|(number, actor)| {
+            let name = crate::text::fold(actor.name.as_deref()?);
+            let known = || actor.canonical.as_deref().map(crate::text::fold);
+            match actor.class {
+                MentionClass::Person => {
+                    (name.rsplit(' ').next()? == word).then_some((number, PartyKind::Person))
+                }
+                MentionClass::Country => (name == word || known().as_ref() == Some(&word))
+                    .then_some((number, PartyKind::State)),
+                MentionClass::Organization | MentionClass::Group => {
+                    (name == word).then_some((number, PartyKind::Group))
+                }
+                _ => None,
+            }
         });
-        people.map(|(number, _)| number).next()
+        called.next()
     };
-    let actors = vec![named(first)?, named(second)?];
-    (actors[0] != actors[1]).then(|| Parties {
+    let (first, second) = (named(first)?, named(second)?);
+    (first.0 != second.0).then(|| Parties {
         tokens: at..at + 1,
-        actors,
-        kinds: vec![PartyKind::Person, PartyKind::Person],
+        actors: vec![first.0, second.0],
+        kinds: vec![first.1, second.1],
+    })
+}
+
+/// The pair beside a noun: *le sommet **Kovacs-Delmas***, *the **Kovacs-Delmas** summit*.
+pub(super) fn pair_beside(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    let reach = ground.reach(cue.start);
+    pair(ground, cue.end, reach.end).or_else(|| {
+        let english = ground.document.language() == Language::English;
+        (english && cue.start > reach.start)
+            .then(|| pair(ground, cue.start - 1, reach.end))
+            .flatten()
     })
 }
 
@@ -439,6 +452,22 @@ mod tests {
         assert_eq!(
             english("Anna Kovacs says no talks have been held with Paul Delmas."),
             ["Anna Kovacs, Paul Delmas · denied"]
+        );
+    }
+
+    #[test]
+    fn two_names_before_or_after_a_summit() {
+        assert_eq!(
+            french(
+                "Le sommet Kovacs-Delmas se tiendra à Vienne. Anna Kovacs et Paul Delmas sont prêts."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned · Vienne"]
+        );
+        assert_eq!(
+            english(
+                "The Kovacs-Delmas summit will be held in Vienna. Anna Kovacs and Paul Delmas are ready."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned · Vienna"]
         );
     }
 }

@@ -127,4 +127,12 @@ mod tests {
             ["Anna Kovacs, Paul Delmas · planned · Tuesday · Vienna"]
         );
     }
+
+    #[test]
+    fn several_who_agree_to_meet() {
+        assert_eq!(
+            french("Anna Kovacs et Paul Delmas sont convenus de se rencontrer à Vienne."),
+            ["Anna Kovacs, Paul Delmas · planned · Vienne"]
+        );
+    }
 }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::event::ground::is_determiner;
+use super::super::event::ground::{Party, is_determiner};
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind};
 use super::clause::{clause, is_infinitive, noun_phrase};
 use super::content;
@@ -386,6 +386,7 @@ fn owner_before(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
             let held = ground.parties.get(party)?;
             let possessive = matches!(document.lower(held.tokens.end), "'s" | "'");
             let compound = held.tokens.end + 2 >= cue.start
+                && !is_topic(ground, held)
                 && matches!(
                     held.kind,
                     PartyKind::State | PartyKind::Body | PartyKind::Person
@@ -414,11 +415,32 @@ fn owner_before(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
         let letters = word
             .chars()
             .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\''));
-        if !letters {
+        // *their support for the plan*: what is theirs is the support.
+        let other = is_determiner(word)
+            || matches!(
+                word,
+                "for" | "of" | "to" | "on" | "with" | "au" | "du" | "de" | "pour"
+            );
+        if !letters || other {
             return None;
         }
     }
     None
+}
+
+/// *the **Gaza** truce proposal*, *the Syria plan*: the name of a place says what the plan is about. Whose it is, an adjective
+/// says (*the Egyptian proposal*), letters (*the US proposal*) or a genitive.
+fn is_topic(ground: &Ground<'_>, party: &Party) -> bool {
+    let name = ground.document.folded(party.tokens.end - 1);
+    let article = usize::from(ground.document.lower(party.tokens.start) == "the");
+    party.kind == PartyKind::State
+        && party.tokens.len() == 1 + article
+        && name.len() > 3
+        && party.actors.iter().any(|actor| {
+            let state = ground.scene.actors.get(*actor);
+            let known = state.and_then(|state| state.canonical.as_deref());
+            known.is_some_and(|known| crate::text::fold(known).starts_with(name))
+        })
 }
 
 fn owner_after(ground: &Ground<'_>, cue: &Range<usize>, content: usize) -> Option<Parties> {
@@ -474,5 +496,19 @@ mod tests {
             ),
             ["rebels · proposed · a truce in the north"]
         );
+    }
+
+    #[test]
+    fn the_place_before_a_plan_is_its_subject() {
+        assert!(english("Anna Kovacs has rejected the Togo truce proposal.").is_empty());
+        assert_eq!(
+            english("Anna Kovacs has rejected Togo's truce proposal."),
+            ["Togo → Anna Kovacs · rejected · Togo's truce proposal"]
+        );
+    }
+
+    #[test]
+    fn what_is_theirs_is_not_the_plan() {
+        assert!(english("Anna Kovacs hopes to get their support for the plan.").is_empty());
     }
 }

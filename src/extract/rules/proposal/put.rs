@@ -85,6 +85,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let asks = is_request(&entry.lemma);
     if content.len() < 2
         || is_person(ground, &content)
+        || is_destination(ground, &content)
         || !asks && is_courtesy(document, &content)
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
@@ -166,6 +167,19 @@ fn is_person(ground: &Ground<'_>, content: &Range<usize>) -> bool {
             && party.tokens.end >= content.end
             && matches!(party.kind, PartyKind::Person | PartyKind::Group)
     })
+}
+
+/// *a invité Roy à Vienne à l'automne*: where somebody is to come, and nothing that is to be done.
+pub(super) fn is_destination(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+    let at = ground
+        .spots
+        .partition_point(|spot| spot.tokens.start < content.start);
+    ground
+        .spots
+        .get(at)
+        .is_some_and(|spot| spot.tokens.start <= content.start + 1)
+        && content.len() <= 6
+        && !matches!(ground.document.lower(content.start), "de" | "d'")
 }
 
 /// *We have agreed with the parties*: one side tells of it.
@@ -440,5 +454,14 @@ mod tests {
     #[test]
     fn whoever_asks_is_not_what_is_asked() {
         assert!(french("« Qui partira ? », a demandé Anna Kovacs.").is_empty());
+    }
+
+    #[test]
+    fn a_place_to_come_to_is_no_course_of_action() {
+        assert!(
+            french("Anna Kovacs a invité Paul Delmas à Vienne à l'automne.")
+                .iter()
+                .all(|one| !one.contains("automne"))
+        );
     }
 }

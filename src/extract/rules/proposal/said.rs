@@ -11,7 +11,7 @@ use super::super::event::{Ground, Part, Parties, lexicon};
 use super::attitude::is_attitude;
 use super::clause::trim;
 use super::offer::Offer;
-use super::put::{is_anonymity, is_courtesy};
+use super::put::{is_anonymity, is_courtesy, is_destination};
 use crate::extract::facts::{Modality, Polarity, ProposalStatus, SpeechAct};
 use crate::extract::statement::StatementDraft;
 
@@ -50,6 +50,7 @@ pub(super) fn find(
         || is_courtesy(ground.document, &content)
         || is_anonymity(ground.document, &content)
         || is_attitude(ground.document, &content)
+        || is_destination(ground, &content)
     {
         return None;
     }

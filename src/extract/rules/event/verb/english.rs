@@ -53,7 +53,8 @@ pub(super) fn english(
             "would" => outlook = outlook.or(Some(Outlook::Ahead)),
             "may" | "might" | "could" | "can" => outlook = outlook.or(Some(Outlook::Possible)),
             "due" | "expected" | "scheduled" | "set" | "planned" | "plans" | "planning"
-            | "planed" | "agreed" | "agree" | "intends" | "slated" | "going" | "preparing"
+            | "planed" | "agreed" | "agree" | "agrees" | "intends" | "intend" | "slated"
+            | "going" | "preparing" | "decided" | "promised" | "pledged" | "vowed" | "arranged"
                 if to =>
             {
                 outlook = outlook.or(Some(Outlook::Ahead));

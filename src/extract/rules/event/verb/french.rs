@@ -218,7 +218,9 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
             | "devraient" | "va" | "vont" | "allait" | "allaient" | "compte" | "comptent"
             | "comptait" | "prevoit" | "prevoient" | "prevoyait" | "prevu" | "prevue"
             | "attendu" | "attendue" | "attendus" | "attendues" | "apprete" | "appretent"
-            | "accepte" | "prepare" | "preparent" | "decide" => Some(Outlook::Ahead),
+            | "accepte" | "prepare" | "preparent" | "decide" | "decident" | "decidaient"
+            | "convenu" | "convenue" | "convenus" | "convenues" | "conviennent" | "promis"
+            | "promet" | "acceptent" | "acceptaient" | "accord" => Some(Outlook::Ahead),
             "souhaite" | "souhaitent" | "souhaitait" | "veut" | "veulent" | "voulait"
             | "voudrait" | "vouloir" | "espere" | "esperent" | "esperait" | "aimerait"
             | "desire" | "pret" | "prete" | "prets" | "dispose" | "disposes" | "propose"
