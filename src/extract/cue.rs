@@ -165,12 +165,7 @@ impl<'s> Search<'s> {
                         sentence: &sentence.tokens,
                         quotes,
                     };
-                    let cue = if self.french() {
-                        self.french_verb(&here)
-                    } else {
-                        self.english_verb(&here)
-                    };
-                    if let Some(mut cue) = cue {
+                    if let Some(mut cue) = self.best_reading(&here) {
                         cue.sentence = number;
                         cue.quoted = self.is_quoted(index);
                         index = cue.group.end.max(next);
@@ -182,6 +177,30 @@ impl<'s> Search<'s> {
             }
         }
         found
+    }
+
+    /// The act of saying that a word is: of the verbs it may be a form of, the one that explains the most of what stands there.
+    fn best_reading(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+        let verbs = self.lexicon.verbs(self.document.language());
+        let mut best = None;
+        for (verb, form, exact) in verbs.at(self.document, here.index) {
+            let cue = if self.french() {
+                self.french_reading(verb, form, exact, here)
+            } else {
+                self.english_reading(verb, form, here)
+            };
+            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
+                continue;
+            };
+            // In French a participle that has its auxiliary; its other forms have homographs among nouns and adjectives.
+            let sure =
+                cue.standing == Standing::Finite && (form == Form::Participle || !self.french());
+            let rank = (verb.tail.len(), verb.reflexive, sure, exact);
+            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
+                best = Some((rank, cue));
+            }
+        }
+        best.map(|(_, cue)| cue)
     }
 
     fn cue(verb: &'s Verb, form: Form, group: Range<usize>, standing: Standing) -> Cue<'s> {

@@ -11,7 +11,8 @@ mod french;
 use std::ops::Range;
 
 use super::Gender;
-use super::mention::{Mention, MentionClass, Reader};
+use super::lexicon::{Noun, RoleForm};
+use super::mention::{Mention, MentionClass, Reader, class_of_noun};
 use super::words::{self, Determiner};
 use english::english_head;
 use finish::finish;
@@ -97,6 +98,43 @@ struct Phrase {
     former: bool,
     /// The name of a medium before the head: *the Interfax agency*.
     medium: Option<(Range<usize>, u32)>,
+}
+
+impl Phrase {
+    /// A title, from its head to one past its end; `start` is where its text begins.
+    fn of_title(form: &RoleForm, words: Range<usize>, start: usize) -> Self {
+        Self {
+            role: Some(form.role.clone()),
+            gender: form.gender,
+            plural: form.plural,
+            polity: form.polity.clone(),
+            ..Self::of(MentionClass::Person, words, start)
+        }
+    }
+
+    /// A noun that is no title.
+    fn of_noun(noun: &Noun, words: Range<usize>, start: usize) -> Self {
+        Self {
+            gender: noun.gender,
+            plural: noun.plural,
+            ..Self::of(class_of_noun(noun.class), words, start)
+        }
+    }
+
+    fn of(noun: MentionClass, words: Range<usize>, title_start: usize) -> Self {
+        Self {
+            head: words.start,
+            end: words.end,
+            role: None,
+            noun,
+            gender: None,
+            plural: false,
+            polity: None,
+            title_start,
+            former: false,
+            medium: None,
+        }
+    }
 }
 
 /// *one* and *several* before a verb stand alone: *one said*. They are read as sources elsewhere.

@@ -35,6 +35,24 @@ pub(super) struct Found {
     pub(super) negated: bool,
 }
 
+impl Found {
+    /// What a rule found: no words and nobody yet, an assertion to nobody in particular, without a relay and not negated.
+    pub(super) fn by(rule: &'static str, confidence: f64) -> Self {
+        Self {
+            speakers: Vec::new(),
+            addressees: Vec::new(),
+            via: Vec::new(),
+            content: Vec::new(),
+            cue: 0..0,
+            circumstances: 0..0,
+            act: SpeechAct::Assert,
+            rule,
+            confidence,
+            negated: false,
+        }
+    }
+}
+
 /// Everything that rules read.
 pub(super) struct Scan<'s> {
     /// Tokens, mentions, lexicon.
@@ -92,6 +110,11 @@ impl<'s> Scan<'s> {
 
     pub(super) fn french(&self) -> bool {
         self.search.french()
+    }
+
+    /// The name of a rule that reads both languages.
+    pub(super) fn rule(&self, french: &'static str, english: &'static str) -> &'static str {
+        if self.french() { french } else { english }
     }
 
     /// The tokens of a cue's sentence.

@@ -47,7 +47,7 @@ impl Search<'_> {
         let verbs = self.lexicon.verbs(Language::French);
         let cue = (at..end.min(at + 5))
             .filter(|index| verbs.knows(self.at(*index)))
-            .find_map(|index| self.french_verb(&here(index)))
+            .find_map(|index| self.best_reading(&here(index)))
             .filter(|cue| {
                 cue.group.start == at
                     && cue.standing == Standing::Finite

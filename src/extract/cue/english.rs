@@ -9,33 +9,14 @@ use super::{Cue, Place, Search, Standing};
 use crate::text::Language;
 
 impl<'s> Search<'s> {
-    pub(super) fn english_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
-        let (index, sentence) = (here.index, here.sentence);
-        let mut best: Option<(usize, Cue<'s>)> = None;
-        for (verb, form, _) in self
-            .lexicon
-            .verbs(Language::English)
-            .at(self.document, index)
-        {
-            let cue = self.english_reading(verb, form, index, sentence);
-            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
-                continue;
-            };
-            let rank = verb.tail.len() * 4 + usize::from(cue.standing == Standing::Finite);
-            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
-                best = Some((rank, cue));
-            }
-        }
-        best.map(|(_, cue)| cue)
-    }
-
+    /// What a form of a verb is where it stands, if it is an act of saying.
     pub(super) fn english_reading(
         &self,
         verb: &'s Verb,
         form: Form,
-        index: usize,
-        sentence: &Range<usize>,
+        here: &Place<'_>,
     ) -> Option<Cue<'s>> {
+        let (index, sentence) = (here.index, here.sentence);
         let end = self.tail_end(verb, index + 1)?;
         // `said no to the deal`, but `said no date had been set`
         if verb.tail.last().is_some_and(|word| word == "no")

@@ -9,38 +9,25 @@ use super::{Cue, Place, Search, Standing};
 use crate::text::Language;
 
 impl<'s> Search<'s> {
-    pub(super) fn french_verb(&self, here: &Place<'_>) -> Option<Cue<'s>> {
+    /// What a form of a verb is where it stands, if it is an act of saying; `exact` says whether its accents agree.
+    pub(super) fn french_reading(
+        &self,
+        verb: &'s Verb,
+        form: Form,
+        exact: bool,
+        here: &Place<'_>,
+    ) -> Option<Cue<'s>> {
         let (index, sentence) = (here.index, here.sentence);
-        let mut best: Option<(usize, Cue<'s>)> = None;
-        for (verb, form, exact) in self
-            .lexicon
-            .verbs(Language::French)
-            .at(self.document, index)
-        {
-            let cue = match form {
-                // `a, indique la source, rappelé`: *indique* is no *indiqué* where accents are written.
-                Form::Participle if exact || !self.accents => {
-                    self.french_participle(verb, index, sentence)
-                }
-                Form::Gerund if exact => self.french_gerund(verb, index),
-                Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
-                _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
-                _ => None,
-            };
-            let Some(cue) = cue.filter(|cue| self.can_say(cue, here)) else {
-                continue;
-            };
-            // Multi-word verbs first, then verbs whose accents agree.
-            let perfect = form == Form::Participle && cue.standing == Standing::Finite;
-            let rank = verb.tail.len() * 8
-                + usize::from(verb.reflexive) * 4
-                + usize::from(perfect) * 2
-                + usize::from(exact);
-            if best.as_ref().is_none_or(|(held, _)| rank > *held) {
-                best = Some((rank, cue));
+        match form {
+            // `a, indique la source, rappelé`: *indique* is no *indiqué* where accents are written.
+            Form::Participle if exact || !self.accents => {
+                self.french_participle(verb, index, sentence)
             }
+            Form::Gerund if exact => self.french_gerund(verb, index),
+            Form::Infinitive if exact => self.french_infinitive(verb, index, sentence),
+            _ if exact || !self.accents => self.french_finite(verb, form, index, sentence),
+            _ => None,
         }
-        best.map(|(_, cue)| cue)
     }
 
     /// *a déclaré*, *a-t-il ajouté*, *s'est félicité*, *est accusé par*, *annoncé par*.

@@ -3,7 +3,7 @@
 //! > *a senior **State Department spokesman** · the Interfax **agency** · **foreign minister** Petrov*
 
 use super::super::NameClass;
-use super::super::mention::{MentionClass, Reader, class_of_noun};
+use super::super::mention::{MentionClass, Reader};
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
 
@@ -116,18 +116,10 @@ pub(super) fn english_head(
             (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => {
                 Some(role)
             }
-            (_, Some((length, noun))) => Some(Phrase {
-                head: index + length - 1,
-                end: index + length,
-                role: None,
-                noun: class_of_noun(noun.class),
-                gender: noun.gender,
-                plural: noun.plural,
-                polity: None,
-                title_start: at,
-                former: false,
-                medium: None,
-            }),
+            (_, Some((length, noun))) => {
+                let end = index + length;
+                Some(Phrase::of_noun(noun, end - 1..end, at))
+            }
             _ => None,
         };
         if let Some(mut phrase) = found {
@@ -240,18 +232,7 @@ fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
                 continue;
             }
             if best.as_ref().is_none_or(|best| end > best.end) {
-                best = Some(Phrase {
-                    head: at + length - 1,
-                    end,
-                    role: Some(form.role.clone()),
-                    noun: MentionClass::Person,
-                    gender: form.gender,
-                    plural: form.plural,
-                    polity: form.polity.clone(),
-                    title_start: at,
-                    former: false,
-                    medium: None,
-                });
+                best = Some(Phrase::of_title(form, at + length - 1..end, at));
             }
         }
     }

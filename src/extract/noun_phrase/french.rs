@@ -2,7 +2,7 @@
 //!
 //! > *ministre **russe des Affaires étrangères** · responsables **italiens et suédois***
 
-use super::super::mention::{MentionClass, Reader, class_of_noun};
+use super::super::mention::Reader;
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
 
@@ -30,16 +30,8 @@ pub(super) fn french_head(
     let mut polity = None;
     french_adjectives(reader, &mut end, &mut polity);
     Some(Phrase {
-        head: at,
-        end,
-        role: None,
-        noun: class_of_noun(noun.class),
-        gender: noun.gender,
-        plural: noun.plural,
         polity,
-        title_start: at,
-        former: false,
-        medium: None,
+        ..Phrase::of_noun(noun, at..end, at)
     })
 }
 
@@ -83,16 +75,8 @@ fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
                 .is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
             if longer {
                 best = Some(Phrase {
-                    head: at,
-                    end,
-                    role: Some(form.role.clone()),
-                    noun: MentionClass::Person,
-                    gender: form.gender,
-                    plural: form.plural,
                     polity,
-                    title_start: at,
-                    former: false,
-                    medium: None,
+                    ..Phrase::of_title(form, at..end, at)
                 });
             }
         }

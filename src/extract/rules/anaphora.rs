@@ -36,19 +36,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         found.push(Found {
             speakers: scan.speakers(subject, cue.subject_end.is_some()),
-            addressees: Vec::new(),
-            via: Vec::new(),
             content: vec![content],
             cue: cue.group.clone(),
             circumstances: here,
             act: cue.verb.act,
-            rule: if scan.french() {
-                "fr.anaphora"
-            } else {
-                "en.anaphora"
-            },
-            confidence: 0.72,
-            negated: false,
+            ..Found::by(scan.rule("fr.anaphora", "en.anaphora"), 0.72)
         });
     }
 }

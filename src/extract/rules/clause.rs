@@ -62,10 +62,14 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 .is_some_and(|subject| scan.search.is_finite(subject.tokens.end));
         let sure =
             joint > cue.group.end || scan.french() || opens || scan.at(cue.group.end) == "that";
+        let rule = if cue.standing == Standing::Participial {
+            scan.rule("fr.participle", "en.participle")
+        } else {
+            scan.rule("fr.que", "en.that")
+        };
         found.push(Found {
             speakers: scan.speakers(subject, cue.subject_end.is_some()),
             addressees: scan.addressee(cue, joint),
-            via: Vec::new(),
             content: vec![content],
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..joint,
@@ -75,14 +79,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             } else {
                 cue.verb.act
             },
-            rule: match (scan.french(), cue.standing) {
-                (true, Standing::Participial) => "fr.participle",
-                (true, _) => "fr.que",
-                (false, Standing::Participial) => "en.participle",
-                (false, _) => "en.that",
-            },
-            confidence: if sure { 0.9 } else { 0.82 },
             negated: cue.negated,
+            ..Found::by(rule, if sure { 0.9 } else { 0.82 })
         });
     }
 }
@@ -142,15 +140,12 @@ fn told(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<Found> {
     let content = scan.trim(joint + 1..scan.clause_end(joint + 1, cue.sentence));
     (!content.is_empty()).then(|| Found {
         speakers: scan.speakers(subject, true),
-        addressees: Vec::new(),
-        via: Vec::new(),
         content: vec![content],
         cue: cue.group.clone(),
         circumstances: cue.group.start..joint,
         act: cue.verb.act,
-        rule: if scan.french() { "fr.told" } else { "en.told" },
-        confidence: 0.85,
         negated: cue.negated,
+        ..Found::by(scan.rule("fr.told", "en.told"), 0.85)
     })
 }
 

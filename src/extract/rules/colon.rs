@@ -3,7 +3,6 @@
 //! > *Le ministre a répondu : « Jamais. » · Smith said, "We will stay." · Smith told reporters: "No."*
 
 use super::super::cue::{Standing, is_free};
-use super::super::facts::SpeechAct;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 
@@ -53,18 +52,14 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         found.push(Found {
             speakers: scan.speakers(subject, cue.subject_end.is_some()),
             addressees: scan.addressee(cue, open),
-            via: Vec::new(),
             content,
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..open,
             act: cue.verb.act,
-            rule: if scan.french() {
-                "fr.colon"
-            } else {
-                "en.colon"
-            },
-            confidence: if separated { 0.94 } else { 0.8 },
-            negated: false,
+            ..Found::by(
+                scan.rule("fr.colon", "en.colon"),
+                if separated { 0.94 } else { 0.8 },
+            )
         });
     }
     headline(scan, found);
@@ -105,19 +100,11 @@ fn answered(scan: &Scan<'_>, found: &mut Vec<Found>) {
         };
         found.push(Found {
             speakers: scan.speakers(subject, false),
-            addressees: Vec::new(),
-            via: Vec::new(),
             content: vec![quotation.inner.clone()],
             cue: colon..colon + 1,
             circumstances: colon..cue.group.start,
             act: cue.verb.act,
-            rule: if scan.french() {
-                "fr.answered"
-            } else {
-                "en.answered"
-            },
-            confidence: 0.8,
-            negated: false,
+            ..Found::by(scan.rule("fr.answered", "en.answered"), 0.8)
         });
     }
 }
@@ -157,19 +144,10 @@ fn introduced(scan: &Scan<'_>, found: &mut Vec<Found>) {
         };
         found.push(Found {
             speakers: scan.speakers(subject.tokens.start, false),
-            addressees: Vec::new(),
-            via: Vec::new(),
             content: vec![quotation.inner.clone()],
             cue: colon..colon + 1,
             circumstances: sentence.tokens.start..colon,
-            act: SpeechAct::Assert,
-            rule: if scan.french() {
-                "fr.introduced"
-            } else {
-                "en.introduced"
-            },
-            confidence: 0.68,
-            negated: false,
+            ..Found::by(scan.rule("fr.introduced", "en.introduced"), 0.68)
         });
     }
 }
@@ -242,19 +220,10 @@ fn headline(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         found.push(Found {
             speakers: vec![mention.tokens.start],
-            addressees: Vec::new(),
-            via: Vec::new(),
             content: vec![quotation.inner.clone()],
             cue: mention.tokens.start..colon + 1,
             circumstances: mention.tokens.start..colon,
-            act: SpeechAct::Assert,
-            rule: if scan.french() {
-                "fr.name-colon"
-            } else {
-                "en.name-colon"
-            },
-            confidence: 0.75,
-            negated: false,
+            ..Found::by(scan.rule("fr.name-colon", "en.name-colon"), 0.75)
         });
     }
 }

@@ -42,19 +42,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         found.push(Found {
             speakers: scan.speakers(subject, false),
-            addressees: Vec::new(),
-            via: Vec::new(),
             content: vec![quotation.inner.clone()],
             cue: subject.min(cue.group.start)..cue.group.end,
             circumstances: sentence,
             act: cue.verb.act,
-            rule: if scan.french() {
-                "fr.detached"
-            } else {
-                "en.detached"
-            },
-            confidence: 0.8,
-            negated: false,
+            ..Found::by(scan.rule("fr.detached", "en.detached"), 0.8)
         });
     }
 }

@@ -70,14 +70,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 found.push(Found {
                     speakers: scan.speakers(subject, cue.subject_end.is_some()),
                     addressees: scan.addressee(cue, end),
-                    via: Vec::new(),
                     content,
                     cue: start..after,
                     circumstances: start..end,
                     act: cue.verb.act,
-                    rule: "fr.aside",
-                    confidence: 0.93,
-                    negated: false,
+                    ..Found::by("fr.aside", 0.93)
                 });
             }
             continue;
@@ -143,13 +140,10 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             cue: start..after,
             circumstances: start..end,
             act: cue.verb.act,
-            rule: if scan.french() {
-                "fr.incise"
-            } else {
-                "en.incise"
-            },
-            confidence: if direct { 0.95 } else { 0.85 },
-            negated: false,
+            ..Found::by(
+                scan.rule("fr.incise", "en.incise"),
+                if direct { 0.95 } else { 0.85 },
+            )
         });
     }
 }

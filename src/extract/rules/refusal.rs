@@ -42,19 +42,11 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 fn refusal(scan: &Scan<'_>, subject: usize, start: usize, at: usize, end: usize) -> Found {
     Found {
         speakers: scan.speakers(subject, false),
-        addressees: Vec::new(),
-        via: Vec::new(),
         content: vec![scan.trim(start..end)],
         cue: start..at + 1,
         circumstances: start..end,
         act: SpeechAct::Decline,
-        rule: if scan.french() {
-            "fr.refusal"
-        } else {
-            "en.refusal"
-        },
-        confidence: 0.81,
-        negated: false,
+        ..Found::by(scan.rule("fr.refusal", "en.refusal"), 0.81)
     }
 }
 

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::super::facts::SpeechAct;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 
@@ -219,19 +218,14 @@ fn attribution(
     }
     Some(Found {
         speakers,
-        addressees: Vec::new(),
         via,
         content,
         cue: at..last,
         circumstances: at..end,
-        act: SpeechAct::Assert,
-        rule: if scan.french() {
-            "fr.selon"
-        } else {
-            "en.according-to"
-        },
-        confidence: if sure { 0.85 } else { 0.62 },
-        negated: false,
+        ..Found::by(
+            scan.rule("fr.selon", "en.according-to"),
+            if sure { 0.85 } else { 0.62 },
+        )
     })
 }
 

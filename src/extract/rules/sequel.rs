@@ -123,11 +123,7 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
             last_added = Some((number, added.len()));
             added.push(Found {
                 content: vec![inner],
-                rule: if scan.french() {
-                    "fr.sequel"
-                } else {
-                    "en.sequel"
-                },
+                rule: scan.rule("fr.sequel", "en.sequel"),
                 confidence: 0.7,
                 circumstances: one.cue.start..one.cue.start,
                 act: super::super::facts::SpeechAct::Assert,

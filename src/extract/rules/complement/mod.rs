@@ -36,15 +36,11 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             let content = subject - 2..cue.group.end;
             found.push(Found {
                 speakers: scan.speakers(subject, false),
-                addressees: Vec::new(),
-                via: Vec::new(),
                 cue: cue.group.clone(),
                 circumstances: content.clone(),
                 content: vec![content],
                 act: cue.verb.act,
-                rule: "fr.relative",
-                confidence: 0.85,
-                negated: false,
+                ..Found::by("fr.relative", 0.85)
             });
             continue;
         }
@@ -91,7 +87,6 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 cue.subject_end.is_some() && cue.standing != Standing::Passive,
             ),
             addressees: addressee.map(|mention| vec![mention]).unwrap_or_default(),
-            via: Vec::new(),
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..content.start,
             content: vec![content],
@@ -100,9 +95,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             } else {
                 act.unwrap_or(cue.verb.act)
             },
-            rule: name(scan.french(), what),
-            confidence,
-            negated: false,
+            ..Found::by(name(scan.french(), what), confidence)
         });
     }
 }

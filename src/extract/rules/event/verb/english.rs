@@ -10,15 +10,7 @@ pub(super) fn english(
     verb: usize,
     tense: Tense,
 ) -> VerbGroup {
-    let mut group = VerbGroup {
-        tokens: verb..verb + 1,
-        outlook: Outlook::Present,
-        hearsay: false,
-        negated: false,
-        passive: false,
-        reflexive: false,
-        finite: true,
-    };
+    let mut group = VerbGroup::alone(verb);
     let stop = verb.saturating_sub(REACH).max(from);
     let mut at = verb;
     let mut outlook: Option<Outlook> = None;

@@ -5,15 +5,7 @@ use super::{Outlook, REACH, VerbGroup, went};
 use crate::text::Document;
 
 pub(super) fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> VerbGroup {
-    let mut group = VerbGroup {
-        tokens: verb..verb + 1,
-        outlook: Outlook::Present,
-        hearsay: false,
-        negated: false,
-        passive: false,
-        reflexive: false,
-        finite: true,
-    };
+    let mut group = VerbGroup::alone(verb);
     let stop = verb.saturating_sub(REACH).max(from);
     let mut at = verb;
     let mut auxiliary: Option<&str> = None;

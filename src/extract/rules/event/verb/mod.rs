@@ -50,6 +50,21 @@ pub(in crate::extract) struct VerbGroup {
     pub(in crate::extract) finite: bool,
 }
 
+impl VerbGroup {
+    /// A verb of which nothing is known yet: in the present, and nothing beside it.
+    fn alone(verb: usize) -> Self {
+        Self {
+            tokens: verb..verb + 1,
+            outlook: Outlook::Present,
+            hearsay: false,
+            negated: false,
+            passive: false,
+            reflexive: false,
+            finite: true,
+        }
+    }
+}
+
 /// Reads the verb at `verb`, looking back no further than `from`.
 pub(in crate::extract) fn group(
     document: &Document<'_>,
