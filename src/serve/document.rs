@@ -92,70 +92,103 @@ pub(super) fn find(store: &Store, iri: &NamedNode) -> Result<Found, StoreError> 
     }
 }
 
-/// Gathers a page of the document of a thing; `None` where it has no such page.
-pub(super) fn gather(
-    store: &Store,
-    iri: &NamedNode,
-    base: &str,
-    page: usize,
-    passages: Passages,
-    deadline: &Deadline,
-) -> Result<Option<Document>, StoreError> {
-    let mut place = Place {
-        page,
-        more: false,
-        pages: Some(1),
-        reports: 0,
-    };
-    let mut own = Triples::default();
-    let mut records = Vec::new();
-    let said_in = graph_of(iri, base);
-    if store.has_graph(&GraphTarget::Named(iri.clone()))? {
-        own.with_parts(store, iri)?;
-        place.pages = None;
-        place.more = own.page_of_graph(store, iri, page, deadline)?;
-        if page > 1 && own.is_empty() {
+/// Where documents are gathered from, and how.
+pub(super) struct Gatherer<'a> {
+    pub(super) store: &'a Store,
+    /// The base of the IRIs of the store.
+    pub(super) base: &'a str,
+    /// How much of a passage is shown.
+    pub(super) passages: Passages,
+    pub(super) deadline: &'a Deadline,
+}
+
+impl Gatherer<'_> {
+    /// A page of the document of a thing; `None` where it has no such page.
+    pub(super) fn page(
+        &self,
+        iri: &NamedNode,
+        page: usize,
+    ) -> Result<Option<Document>, StoreError> {
+        let Self {
+            store,
+            base,
+            passages,
+            deadline,
+        } = *self;
+        let mut place = Place {
+            page,
+            more: false,
+            pages: Some(1),
+            reports: 0,
+        };
+        let mut own = Triples::default();
+        let mut records = Vec::new();
+        let said_in = graph_of(iri, base);
+        if store.has_graph(&GraphTarget::Named(iri.clone()))? {
+            own.with_parts(store, iri)?;
+            place.pages = None;
+            place.more = own.page_of_graph(store, iri, page, deadline)?;
+            if page > 1 && own.is_empty() {
+                return Ok(None);
+            }
+        } else if store.has_graph(&GraphTarget::Named(said_in.clone()))? {
+            own.about(store, iri)?;
+            let facts = facts(store, iri, &said_in, deadline)?;
+            let shown = slice(&facts, page, FACTS, &mut place);
+            for part in shown.iter().flatten() {
+                own.about(store, part)?;
+                deadline.check()?;
+            }
+        } else {
+            own.with_parts(store, iri)?;
+            let all = records_of(store, iri, deadline)?;
+            place.reports = all.len();
+            for record in slice(&all, page, REPORTS, &mut place) {
+                let mut triples = Triples::default();
+                triples.with_parts(store, record)?;
+                records.push((record.clone(), triples.into_vec()));
+                deadline.check()?;
+            }
+        }
+        if place.is_beyond() {
             return Ok(None);
         }
-    } else if store.has_graph(&GraphTarget::Named(said_in.clone()))? {
-        own.about(store, iri)?;
-        let facts = facts(store, iri, &said_in, deadline)?;
-        let shown = slice(&facts, page, FACTS, &mut place);
-        for part in shown.iter().flatten() {
-            own.about(store, part)?;
-            deadline.check()?;
-        }
-    } else {
-        own.with_parts(store, iri)?;
-        let all = records_of(store, iri, deadline)?;
-        place.reports = all.len();
-        for record in slice(&all, page, REPORTS, &mut place) {
-            let mut triples = Triples::default();
-            triples.with_parts(store, record)?;
-            records.push((record.clone(), triples.into_vec()));
-            deadline.check()?;
-        }
+        let mut own = own.into_vec();
+        let names = {
+            let quads = own
+                .iter()
+                .chain(records.iter().flat_map(|(_, quads)| quads));
+            names(store, quads, base)?
+        };
+        own.iter_mut()
+            .chain(records.iter_mut().flat_map(|(_, quads)| quads))
+            .for_each(|quad| passages.apply(quad));
+        Ok(Some(Document {
+            iri: iri.clone(),
+            own,
+            records,
+            names,
+            place,
+        }))
     }
-    if place.is_beyond() {
-        return Ok(None);
+
+    /// What stands on every page of the document of a thing, for a page on which none of its reports are: a dossier has more
+    /// pages than its document.
+    pub(super) fn page_beyond(
+        &self,
+        iri: &NamedNode,
+        page: usize,
+    ) -> Result<Option<Document>, StoreError> {
+        let counted = self
+            .page(iri, 1)?
+            .filter(|document| document.place.pages.is_some());
+        Ok(counted.map(|mut document| {
+            document.records.clear();
+            document.place.page = page;
+            document.place.more = false;
+            document
+        }))
     }
-    let mut own = own.into_vec();
-    let names = {
-        let quads = own
-            .iter()
-            .chain(records.iter().flat_map(|(_, quads)| quads));
-        names(store, quads, base)?
-    };
-    own.iter_mut()
-        .chain(records.iter_mut().flat_map(|(_, quads)| quads))
-        .for_each(|quad| passages.apply(quad));
-    Ok(Some(Document {
-        iri: iri.clone(),
-        own,
-        records,
-        names,
-        place,
-    }))
 }
 
 impl Place {
@@ -163,25 +196,6 @@ impl Place {
     pub(super) fn is_beyond(self) -> bool {
         self.pages.is_some_and(|pages| self.page > pages)
     }
-}
-
-/// What stands on every page of the document of a thing, for a page on which none of its reports are: a dossier has more pages than its document.
-pub(super) fn gather_beyond(
-    store: &Store,
-    iri: &NamedNode,
-    base: &str,
-    page: usize,
-    passages: Passages,
-    deadline: &Deadline,
-) -> Result<Option<Document>, StoreError> {
-    let document = gather(store, iri, base, 1, passages, deadline)?;
-    let counted = document.filter(|document| document.place.pages.is_some());
-    Ok(counted.map(|mut document| {
-        document.records.clear();
-        document.place.page = page;
-        document.place.more = false;
-        document
-    }))
 }
 
 impl Document {

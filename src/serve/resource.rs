@@ -14,7 +14,7 @@ use crate::vocab::{foaf, hydra, rdf};
 
 use super::answer::compute;
 use super::asof;
-use super::document::{self, Document, Found, Place};
+use super::document::{self, Document, Found, Gatherer, Place};
 use super::error::ServeError;
 use super::forms::{self, Form};
 use super::fresh::Whole;
@@ -153,18 +153,21 @@ async fn document(
             Found::Moved(heir) => return Ok(Err(heir)),
             Found::Thing => {}
         }
-        let passages = state.settings.passages();
         let base = &state.settings.base;
+        let gatherer = Gatherer {
+            store,
+            base,
+            passages: state.settings.passages(),
+            deadline,
+        };
         let no_page = || {
             ServeError::NotFound(format!(
                 "`{owned}` has no page {page}: begin at `/{owned}.{}`",
                 form.ending()
             ))
         };
-        let document = match document::gather(store, &iri, base, page, passages, deadline)? {
-            None if form == Form::Html => {
-                document::gather_beyond(store, &iri, base, page, passages, deadline)?
-            }
+        let document = match gatherer.page(&iri, page)? {
+            None if form == Form::Html => gatherer.page_beyond(&iri, page)?,
             gathered => gathered,
         };
         let document = document.ok_or_else(no_page)?;
