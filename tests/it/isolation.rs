@@ -229,6 +229,41 @@ fn a_crowd_of_long_queries_leaves_room_for_short_ones() {
 }
 
 #[test]
+fn a_long_query_computes_when_nothing_else_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(5);
+    });
+    let is_back = || workers(folder.path()).iter().any(|it| stands_back(it));
+    alive(&server);
+    assert!(!is_back());
+    let query = deaf();
+    std::thread::scope(|scope| {
+        let long = scope.spawn(|| send(&server, &query).status);
+        let mut stood_back = false;
+        while !stood_back && !long.is_finished() {
+            stood_back = is_back();
+        }
+        assert!(stood_back);
+        assert_eq!(long.join().unwrap(), 503);
+    });
+}
+
+/// Whether a thread of the process is scheduled as idle.
+fn stands_back(process: &str) -> bool {
+    const IDLE: &str = "5";
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else {
+        return false;
+    };
+    threads.flatten().any(|thread| {
+        // Its policy is the 41st field; the second, its name, may hold anything.
+        let told = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        let rest = told.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        rest.split(' ').nth(38) == Some(IDLE)
+    })
+}
+
+#[test]
 fn workers_that_are_killed_are_replaced_and_nobody_notices() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), |_| {});

@@ -14,7 +14,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 
 use super::line::{Kind, Line};
-use super::{Isolation, Setup};
+use super::{Isolation, STAND_BACK, Setup};
 use crate::serve::error::ServeError;
 use crate::serve::metrics::Metrics;
 use crate::serve::workers::{Bell, Gate};
@@ -109,6 +109,11 @@ impl Busy {
             self.told = Some(Instant::now());
             let _dead = self.process.control.write_all(&number.to_le_bytes());
         }
+    }
+
+    /// Has it compute when nothing else does.
+    pub(super) fn stand_back(&mut self) {
+        let _dead = self.process.control.write_all(&STAND_BACK.to_le_bytes());
     }
 
     /// Ends it.
@@ -319,7 +324,7 @@ impl Crew {
     ) {
         let mut state = self.lock();
         if let Some(busy) = state.busy.remove(&number) {
-            // Who was moved behind the others cannot be moved back.
+            // Who stands back is not allowed forward again.
             if is_grown || busy.is_long || busy.killed.is_some() || busy.told.is_some() {
                 state.dying.push(busy.process.child);
             } else {

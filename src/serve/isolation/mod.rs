@@ -6,8 +6,8 @@
 //! CPU time from the system, and are killed at the deadline (`warden.rs`). The server itself never parses such a query.
 //!
 //! A worker that answers in time lives on, so that a small query costs two changes of process and no start of one. What
-//! computes longer than half a second counts as long, is moved behind the others by the scheduler, and has places of its
-//! own: a crowd of long queries leaves the places of short ones free.
+//! computes longer than half a second counts as long, stands back (it computes when nothing else does), and has places of
+//! its own: a crowd of long queries leaves the places of short ones free.
 //!
 //! An update that may multiply is rehearsed by a worker first, in a copy of the checkpoint: what does not end there, or grows
 //! too large, does not reach the server's one writer.
@@ -45,6 +45,9 @@ pub struct Isolation {
     /// How far strangers may lag behind what is written.
     pub lag: Duration,
 }
+
+/// What a worker is told beside its query, instead of the number of one that it is to stop: to compute when nothing else does.
+const STAND_BACK: u64 = 0;
 
 /// What a worker is told when it starts.
 #[derive(Debug, Serialize, Deserialize)]

@@ -5,8 +5,6 @@ use std::process::Child;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, setpriority_process};
-
 use super::crew::{AT_HAND, Busy, Crew, FRESH, Reason, State, Worker};
 
 const TICK: Duration = Duration::from_millis(50);
@@ -24,8 +22,6 @@ const LINGERS: Duration = Duration::from_secs(1);
 const CROWDED: Duration = Duration::from_secs(3);
 /// Bytes of a page of memory.
 const PAGE: u64 = 4096;
-/// How far long queries are moved behind the others.
-const BEHIND: i32 = 10;
 
 /// Starts the thread. It ends when the pool is closed.
 pub(super) fn start(crew: Arc<Crew>) -> std::io::Result<()> {
@@ -109,7 +105,7 @@ fn look(crew: &Crew, state: &mut State) -> bool {
             if (computes || took > LINGERS) && long < crew.long_places() {
                 long += 1;
                 busy.is_long = true;
-                behind(&busy.process.child);
+                busy.stand_back();
             } else if computes || took > CROWDED {
                 busy.kill(Reason::Crowded);
             }
@@ -165,13 +161,6 @@ fn computed_by(process: u32) -> Option<Duration> {
         .map(|ticks| ticks.parse::<u64>().ok());
     let (user, system) = (fields.next()??, fields.next()??);
     Some(Duration::from_millis((user + system) * 10))
-}
-
-/// Moves a process behind the others in the eyes of the scheduler.
-fn behind(child: &Child) {
-    if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
-        let _not_allowed = setpriority_process(Some(pid), BEHIND);
-    }
 }
 
 /// Address space and resident memory of a process, in bytes, where the system tells.

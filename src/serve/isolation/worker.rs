@@ -5,6 +5,7 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::net::UnixStream;
+use std::os::unix::thread::JoinHandleExt as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,9 +13,13 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Resource, Rlimit, Signal, getpid, getrlimit, kill_process, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
+use thread_priority::{
+    NormalThreadSchedulePolicy, ThreadId, ThreadPriority, ThreadSchedulePolicy,
+    set_thread_priority_and_policy,
+};
 
 use super::line::{Done, Failure, Head, Kind, Line};
-use super::{Job, Setup, Task};
+use super::{Job, STAND_BACK, Setup, Task};
 use crate::search::Search;
 use crate::serve::answer::{Outlet, Part, Way};
 use crate::serve::asof::Seen;
@@ -46,12 +51,11 @@ pub fn work<E: From<io::Error> + From<StartError>>(
     let nothing = Store::memory().map_err(|error| StartError::Internal(error.to_string()))?;
     let state = State::of_worker(settings, Arc::new(nothing))?;
     let current = Current::default();
-    listen(control, Arc::clone(&current))?;
     let mut worker = Worker {
         line: Arc::new(Mutex::new(line)),
         state,
         services,
-        current,
+        current: Arc::clone(&current),
         store: None,
         is_spent: false,
     };
@@ -67,6 +71,7 @@ pub fn work<E: From<io::Error> + From<StartError>>(
             limit(setup.query_memory);
             worker.run()
         })?;
+    listen(control, current, thread.as_pthread_t())?;
     match thread.join() {
         Ok(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error.into()),
         _ => Ok(()),
@@ -74,13 +79,18 @@ pub fn work<E: From<io::Error> + From<StartError>>(
 }
 
 /// Waits for news on the second line, and ends the process when it closes.
-fn listen(mut control: UnixStream, current: Current) -> io::Result<()> {
+fn listen(mut control: UnixStream, current: Current, evaluates: ThreadId) -> io::Result<()> {
     let hear = move || {
-        let mut number = [0; 8];
-        while control.read_exact(&mut number).is_ok() {
+        let mut told = [0; 8];
+        while control.read_exact(&mut told).is_ok() {
+            let number = u64::from_le_bytes(told);
+            if number == STAND_BACK {
+                stand_back(evaluates);
+                continue;
+            }
             let current = current.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((known, deadline)) = current.as_ref()
-                && *known == u64::from_le_bytes(number)
+                && *known == number
             {
                 deadline.cancel();
             }
@@ -91,6 +101,15 @@ fn listen(mut control: UnixStream, current: Current) -> io::Result<()> {
         .name("control".to_owned())
         .spawn(hear)
         .map(|_thread| ())
+}
+
+/// Has a thread compute when nothing else does. Niceness would not do: a thread that wakes waits for a nice one to end its slice,
+/// some milliseconds, and there are several such waits in the life of a small query.
+fn stand_back(thread: ThreadId) {
+    let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+    if let Err(error) = set_thread_priority_and_policy(thread, ThreadPriority::Min, idle) {
+        tracing::debug!(?error, "a long query cannot stand back");
+    }
 }
 
 /// Ends the process as it is. A worker has nothing to tidy up, and an orderly exit would take the database's locks
