@@ -4,7 +4,7 @@ use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef,
 };
 use oxigraph::store::Transaction;
 
@@ -55,17 +55,7 @@ pub(super) fn subjects<'a>(quads: impl IntoIterator<Item = &'a Quad>) -> Touched
     let default = quads
         .into_iter()
         .filter(|quad| quad.graph_name.is_default_graph());
-    Touched::by(default.map(|quad| {
-        let subject = match &quad.subject {
-            NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
-            NamedOrBlankNode::BlankNode(_) => None,
-        };
-        let object = match &quad.object {
-            Term::NamedNode(node) => Some(node.as_str()),
-            _ => None,
-        };
-        (subject, quad.predicate.as_str(), object)
-    }))
+    Touched::by_triples(default.map(|quad| (&quad.subject, &quad.predicate, &quad.object)))
 }
 
 impl Store {

@@ -10,6 +10,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use crate::vocab::dm;
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 
 /// A line of its own: anything may have changed.
 const ANYTHING: &str = "*";
@@ -41,6 +42,23 @@ impl Touched {
             things.extend(subject.into_iter().chain(article));
         }
         Self::Things(things.into_iter().map(str::to_owned).collect())
+    }
+
+    /// As [`Touched::by`], given by triples.
+    pub(super) fn by_triples<'a>(
+        triples: impl Iterator<Item = (&'a NamedOrBlankNode, &'a NamedNode, &'a Term)>,
+    ) -> Self {
+        Self::by(triples.map(|(subject, property, object)| {
+            let subject = match subject {
+                NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+                NamedOrBlankNode::BlankNode(_) => None,
+            };
+            let object = match object {
+                Term::NamedNode(node) => Some(node.as_str()),
+                _ => None,
+            };
+            (subject, property.as_str(), object)
+        }))
     }
 
     pub(super) fn nothing() -> Self {

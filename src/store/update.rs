@@ -5,12 +5,13 @@ use super::journal::Touched;
 use super::load::without_load;
 use super::{Dataset, Deadline, Store, StoreError, plain};
 use crate::vocab::dm;
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Transaction;
 use spargebra::algebra::{Expression, GraphPattern, GraphTarget};
 use spargebra::term::{
-    GraphName, GraphNamePattern, GroundTerm, GroundTermPattern, NamedNodePattern, TermPattern,
+    GraphName, GraphNamePattern, GroundQuadPattern, GroundTerm, NamedNodePattern, QuadPattern,
+    TermPattern,
 };
 use spargebra::{GraphUpdateOperation, Query, Update};
 use std::collections::BTreeSet;
@@ -171,39 +172,19 @@ impl Store {
             other => return Ok(told_by_text(other)),
         };
         let (mut things, mut variables) = (BTreeSet::new(), BTreeSet::new());
-        for quad in delete.iter().filter(|quad| is_default(&quad.graph_name)) {
-            match &quad.subject {
-                GroundTermPattern::NamedNode(node) => {
-                    things.insert(node.as_str().to_owned());
-                }
-                GroundTermPattern::Variable(variable) => {
-                    variables.insert((variable, None));
-                }
-                _ => {}
-            }
-            match (&quad.object, Reports::of(&quad.predicate)) {
-                (GroundTermPattern::NamedNode(article), Some(_)) => {
-                    things.insert(article.as_str().to_owned());
-                }
-                (GroundTermPattern::Variable(article), Some(reports)) => {
-                    variables.insert((article, reports.property()));
-                }
-                _ => {}
-            }
-        }
-        for quad in insert.iter().filter(|quad| is_default(&quad.graph_name)) {
-            match &quad.subject {
+        for (subject, predicate, object) in templates(delete, insert) {
+            match subject {
                 TermPattern::NamedNode(node) => {
-                    things.insert(node.as_str().to_owned());
+                    things.insert(node.into_string());
                 }
                 TermPattern::Variable(variable) => {
                     variables.insert((variable, None));
                 }
                 _ => {}
             }
-            match (&quad.object, Reports::of(&quad.predicate)) {
+            match (object, Reports::of(predicate)) {
                 (TermPattern::NamedNode(article), Some(_)) => {
-                    things.insert(article.as_str().to_owned());
+                    things.insert(article.into_string());
                 }
                 (TermPattern::Variable(article), Some(reports)) => {
                     variables.insert((article, reports.property()));
@@ -239,7 +220,7 @@ impl Store {
             using.apply(prepared.dataset_mut());
             if let QueryResults::Solutions(rows) = prepared.on_transaction(transaction).execute()? {
                 for row in rows {
-                    if let Some(Term::NamedNode(node)) = row?.get(variable) {
+                    if let Some(Term::NamedNode(node)) = row?.get(&variable) {
                         things.insert(node.as_str().to_owned());
                     }
                     if things.len() > MANY {
@@ -262,17 +243,7 @@ fn told_by_text(operation: &GraphUpdateOperation) -> Touched {
             let default = data
                 .iter()
                 .filter(|quad| quad.graph_name == GraphName::DefaultGraph);
-            Touched::by(default.map(|quad| {
-                let subject = match &quad.subject {
-                    NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
-                    NamedOrBlankNode::BlankNode(_) => None,
-                };
-                let object = match &quad.object {
-                    Term::NamedNode(node) => Some(node.as_str()),
-                    _ => None,
-                };
-                (subject, quad.predicate.as_str(), object)
-            }))
+            Touched::by_triples(default.map(|quad| (&quad.subject, &quad.predicate, &quad.object)))
         }
         GraphUpdateOperation::DeleteData { data } => {
             let default = data
@@ -299,8 +270,24 @@ fn told_by_text(operation: &GraphUpdateOperation) -> Touched {
     }
 }
 
-fn is_default(graph: &GraphNamePattern) -> bool {
-    matches!(graph, GraphNamePattern::DefaultGraph)
+/// What an operation deletes from the default graph and writes there, as its templates say.
+fn templates<'a>(
+    delete: &'a [GroundQuadPattern],
+    insert: &'a [QuadPattern],
+) -> impl Iterator<Item = (TermPattern, &'a NamedNodePattern, TermPattern)> {
+    let is_default = |graph: &GraphNamePattern| matches!(graph, GraphNamePattern::DefaultGraph);
+    let deleted = delete
+        .iter()
+        .filter(move |quad| is_default(&quad.graph_name))
+        .map(|quad| {
+            let (subject, object) = (quad.subject.clone(), quad.object.clone());
+            (subject.into(), &quad.predicate, object.into())
+        });
+    let written = insert
+        .iter()
+        .filter(move |quad| is_default(&quad.graph_name))
+        .map(|quad| (quad.subject.clone(), &quad.predicate, quad.object.clone()));
+    deleted.chain(written)
 }
 
 /// When a triple says that an article reports something: then the article is touched too.
