@@ -8,21 +8,27 @@
 //! While an [`Articles`] is open it knows the records of the store by heart. Do not change article graphs
 //! behind its back; open it anew after that.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod change;
+mod versions;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
-use oxigraph::store::Transaction;
+use std::collections::BTreeSet;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use super::bridge::{from_store, to_store};
 use super::journal::Touched;
 use super::{Store, StoreError};
 use crate::graph::ArticleGraph;
-use crate::graph::consolidate::{Delta, View};
+use crate::graph::consolidate::View;
 use crate::graph::iri::Minter;
 use crate::graph::ontology::vocabulary;
 use crate::graph::quads::{self, constant, iri_of, term, text_of, typed};
 use crate::graph::summary::Summary;
-use crate::vocab::{dct, dm, pav, prov, rdf, schema, xsd};
+use crate::vocab::{dct, pav, prov, rdf, schema, xsd};
+use change::Change;
+use versions::{Version, parsed};
+
+pub(super) use versions::revision;
 
 /// A run of extraction: the only thing in a store that tells of the clock.
 #[derive(Clone, Debug)]
@@ -188,40 +194,10 @@ impl<'a> Articles<'a> {
         Ok(!self.records(id)?.is_empty())
     }
 
-    /// Links the versions of an article in order, and lets the last one count and no other.
-    /// `new` is the summary of the one that is not in the store yet.
-    fn let_last_count(
-        &mut self,
-        ids: &[&str],
-        new: Option<&Summary>,
-        change: &mut Change,
-    ) -> Result<(), StoreError> {
-        change.remove.extend(self.links(ids.iter().copied())?);
-        for pair in ids.windows(2) {
-            if let [older, newer] = pair {
-                change.insert.push(revision(&self.minter, older, newer));
-            }
-        }
-        let Some((last, before)) = ids.split_last() else {
-            return Ok(());
-        };
-        for id in before {
-            change.delta(self.view.retire(id));
-        }
-        if !self.view.holds(last) {
-            let summary = match new.filter(|summary| summary.id == *last) {
-                Some(summary) => summary.clone(),
-                None => Summary::read(last, &self.records(last)?, &self.minter),
-            };
-            change.delta(self.view.add(summary));
-        }
-        Ok(())
-    }
-
     fn commit(&mut self, change: &Change) -> Result<(), StoreError> {
         let runs = named(self.minter.runs_graph().as_str());
         let outcome = self.store.write(change.touched(), |transaction| {
-            apply(change, &runs, transaction)
+            change.apply(&runs, transaction)
         });
         if outcome.is_err() {
             // The view has run ahead of the store.
@@ -315,88 +291,6 @@ impl<'a> Articles<'a> {
             .filter_map(|([_, _, object], _)| text_of(object).map(str::to_owned))
             .collect())
     }
-
-    /// The articles of a source in the order of their versions: those that were replaced come first.
-    fn versions(&self, source: &str) -> Result<Vec<Version>, StoreError> {
-        if !names_one_article(source) {
-            return Ok(vec![]);
-        }
-        let runs = named(self.minter.runs_graph().as_str());
-        let literal = oxigraph::model::Literal::new_simple_literal(source);
-        let property = NamedNodeRef::new_unchecked(dct::SOURCE);
-        let found = read(
-            self.store,
-            None,
-            Some(property),
-            Some(literal.as_ref().into()),
-            Some(runs.as_ref().into()),
-        )?;
-        let prefix = self.minter.article("");
-        let mut older: BTreeMap<String, String> = BTreeMap::new();
-        let mut versions = vec![];
-        for ([subject, ..], _) in &found {
-            let Some(id) = iri_of(subject).and_then(|iri| iri.strip_prefix(prefix.as_str())) else {
-                continue;
-            };
-            let retrieved = self.retrieved(id)?;
-            for ([_, _, object], _) in self.links([id])? {
-                if let Some(old) = iri_of(&object).and_then(|iri| iri.strip_prefix(prefix.as_str()))
-                {
-                    older.insert(id.to_owned(), old.to_owned());
-                }
-            }
-            versions.push(Version {
-                id: id.to_owned(),
-                retrieved,
-            });
-        }
-        let length = |id: &str| {
-            std::iter::successors(older.get(id), |id| older.get(*id))
-                .take(versions_bound(&found))
-                .count()
-        };
-        versions.sort_by_cached_key(|version| length(&version.id));
-        Ok(versions)
-    }
-
-    fn retrieved(&self, id: &str) -> Result<Option<jiff::Timestamp>, StoreError> {
-        let (runs, article) = (
-            named(self.minter.runs_graph().as_str()),
-            named(self.minter.article(id).as_str()),
-        );
-        let property = NamedNodeRef::new_unchecked(pav::RETRIEVED_ON);
-        let found = read(
-            self.store,
-            Some(article.as_ref().into()),
-            Some(property),
-            None,
-            Some(runs.as_ref().into()),
-        )?;
-        Ok(found
-            .iter()
-            .find_map(|([_, _, object], _)| parsed(text_of(object))))
-    }
-
-    /// What says which article is a revision of which.
-    fn links<'i>(
-        &self,
-        ids: impl IntoIterator<Item = &'i str>,
-    ) -> Result<Vec<quads::Quad>, StoreError> {
-        let property = NamedNodeRef::new_unchecked(prov::WAS_REVISION_OF);
-        let mut links = vec![];
-        for id in ids {
-            let article = named(self.minter.article(id).as_str());
-            let default = Some(GraphNameRef::DefaultGraph);
-            links.extend(read(
-                self.store,
-                Some(article.as_ref().into()),
-                Some(property),
-                None,
-                default,
-            )?);
-        }
-        Ok(links)
-    }
 }
 
 /// What the default graph says of the graph of an article.
@@ -407,120 +301,6 @@ pub(super) fn bundle(minter: &Minter, id: &str) -> Vec<quads::Quad> {
         say(rdf::TYPE, constant(prov::BUNDLE)),
         say(prov::WAS_DERIVED_FROM, term(minter.article(id).as_str())),
     ]
-}
-
-/// That one article is a newer version of another.
-pub(super) fn revision(minter: &Minter, older: &str, newer: &str) -> quads::Quad {
-    let (older, newer) = (minter.article(older), minter.article(newer));
-    let triple = [
-        term(newer.as_str()),
-        constant(prov::WAS_REVISION_OF),
-        term(older.as_str()),
-    ];
-    (triple, None)
-}
-
-/// Whether what comes from a source today is the article that came from it yesterday: not for standard
-/// input, nor for a line of a file (`corpus.jsonl:12`), where another article may stand tomorrow.
-fn names_one_article(source: &str) -> bool {
-    let line = source.rsplit_once(':').map(|(_, line)| line);
-    let is_line =
-        line.is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
-    !source.is_empty() && source != "-" && !is_line
-}
-
-/// A chain of versions is no longer than there are versions, whatever someone has written by hand.
-fn versions_bound(found: &[quads::Quad]) -> usize {
-    found.len()
-}
-
-/// One version of an article.
-struct Version {
-    id: String,
-    retrieved: Option<jiff::Timestamp>,
-}
-
-/// What one transaction changes.
-#[derive(Default)]
-struct Change {
-    remove: Vec<quads::Quad>,
-    insert: Vec<quads::Quad>,
-    replaced: Vec<(String, String)>,
-    alive: Vec<String>,
-    /// A graph that is empty now, and shall not be listed any more.
-    drop_graph: Option<String>,
-}
-
-impl Change {
-    /// Adds a delta of the view after those before it: what it inserts is no longer to be removed, and
-    /// the other way round.
-    fn delta(&mut self, delta: Delta) {
-        let removed: BTreeSet<&quads::Quad> = delta.remove.iter().collect();
-        let inserted: BTreeSet<&quads::Quad> = delta.insert.iter().collect();
-        self.insert.retain(|quad| !removed.contains(quad));
-        self.remove.retain(|quad| !inserted.contains(quad));
-        self.remove.extend(delta.remove);
-        self.insert.extend(delta.insert);
-        // What happened last holds.
-        self.alive
-            .retain(|iri| delta.replaced.iter().all(|(old, _)| old != iri));
-        self.replaced.retain(|(old, _)| !delta.alive.contains(old));
-        self.replaced.extend(delta.replaced);
-        self.alive.extend(delta.alive);
-    }
-}
-
-impl Change {
-    /// The things of which it says something in the default graph, or whom they contradict; and articles that
-    /// report something else now.
-    fn touched(&self) -> Touched {
-        let changed = self.remove.iter().chain(&self.insert);
-        Touched::by(changed.filter_map(|([subject, property, object], graph)| {
-            let property = iri_of(property)?;
-            let is_seen = graph.is_none() || property == dm::CONTRADICTS;
-            is_seen.then(|| (iri_of(subject), property, iri_of(object)))
-        }))
-    }
-}
-
-fn apply(
-    change: &Change,
-    runs: &NamedNode,
-    transaction: &mut Transaction<'_>,
-) -> Result<(), StoreError> {
-    for quad in change.remove.iter().filter_map(to_store) {
-        transaction.remove(&quad);
-    }
-    for quad in change.insert.iter().filter_map(to_store) {
-        transaction.insert(&quad);
-    }
-    if let Some(graph) = &change.drop_graph {
-        transaction.remove_named_graph(NamedNodeRef::new_unchecked(graph))?;
-    }
-    let property = NamedNodeRef::new_unchecked(dct::IS_REPLACED_BY);
-    for (old, new) in &change.replaced {
-        transaction.insert(&Quad::new(
-            named(old),
-            property.into_owned(),
-            named(new),
-            runs.clone(),
-        ));
-    }
-    for iri in &change.alive {
-        let node = named(iri);
-        let found: Vec<Quad> = transaction
-            .quads_for_pattern(
-                Some(node.as_ref().into()),
-                Some(property),
-                None,
-                Some(runs.as_ref().into()),
-            )
-            .collect::<Result<_, _>>()?;
-        for quad in &found {
-            transaction.remove(quad);
-        }
-    }
-    Ok(())
 }
 
 /// Reads every article that counts.
@@ -570,10 +350,6 @@ pub(super) fn read(
 
 pub(super) fn named(iri: &str) -> NamedNode {
     NamedNode::new_unchecked(iri)
-}
-
-fn parsed(time: Option<&str>) -> Option<jiff::Timestamp> {
-    time?.parse().ok()
 }
 
 #[cfg(test)]

@@ -4,24 +4,25 @@
 //! [`Store::ask`] is called; the sink carries the bytes away. The sink hears of the end of an
 //! answer only if the answer is whole.
 
-use std::io::{self, Write};
+mod answer;
+
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{
-    QueryDataset, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
-};
+use oxigraph::sparql::{QueryDataset, QueryResults, SparqlEvaluator};
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::federation::{Handler, restricted};
 use super::service::SearchService;
 use super::{Deadline, Store, StoreError, plain, sorting};
+use answer::Bounded;
+pub use answer::{Answer, AnswerFormat, PREFIXES};
+pub(super) use answer::{Length, serializer};
 
 /// The graphs that a caller wants an operation to see, beside what its text says.
 ///
@@ -72,15 +73,6 @@ pub enum Form {
     Triples,
 }
 
-/// The syntax of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerFormat {
-    /// For rows and booleans.
-    Results(QueryResultsFormat),
-    /// For triples.
-    Rdf(RdfFormat),
-}
-
 /// A query that has been read.
 pub struct Question {
     query: Query,
@@ -128,16 +120,6 @@ pub struct Quick {
     pub bytes: usize,
 }
 
-/// An answer that the caller walks through itself.
-pub enum Answer {
-    /// From SELECT.
-    Rows(QuerySolutionIter<'static>),
-    /// From ASK.
-    Boolean(bool),
-    /// From CONSTRUCT and DESCRIBE.
-    Triples(QueryTripleIter<'static>),
-}
-
 impl Store {
     /// Reads a query. Relative IRIs in it are resolved against `base`.
     ///
@@ -171,7 +153,7 @@ impl Store {
         sink: impl Write,
     ) -> Result<(), StoreError> {
         self.with_answer(question, deadline, |answer| {
-            let rows = write_answer(answer, format, deadline, sink)?;
+            let rows = answer.write(format, deadline, sink)?;
             self.rows.fetch_add(rows, Ordering::Relaxed);
             Ok(())
         })
@@ -200,12 +182,12 @@ impl Store {
                 .with_custom_function(name, meter)
                 .for_query(question.query.clone());
             question.dataset.apply(prepared.dataset_mut());
-            let answer = answer_of(prepared.on_store(&self.inner).execute()?);
+            let answer = Answer::of(prepared.on_store(&self.inner).execute()?);
             let mut sink = Bounded {
                 bytes: Vec::new(),
                 most: most.bytes,
             };
-            let rows = write_answer(answer, format, &deadline, &mut sink)?;
+            let rows = answer.write(format, &deadline, &mut sink)?;
             self.rows.fetch_add(rows, Ordering::Relaxed);
             Ok::<_, StoreError>(sink.bytes)
         };
@@ -266,7 +248,7 @@ impl Store {
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);
         question.dataset.apply(prepared.dataset_mut());
-        Ok(answer_of(prepared.on_store(&self.inner).execute()?))
+        Ok(Answer::of(prepared.on_store(&self.inner).execute()?))
     }
 
     /// The distinct values that part of a question has for a variable; nothing where it is not always bound.
@@ -302,63 +284,6 @@ impl Store {
     }
 }
 
-fn answer_of(results: QueryResults<'static>) -> Answer {
-    match results {
-        QueryResults::Solutions(rows) => Answer::Rows(rows),
-        QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Graph(triples) => Answer::Triples(triples),
-    }
-}
-
-fn write_answer(
-    answer: Answer,
-    format: AnswerFormat,
-    deadline: &Deadline,
-    sink: impl Write,
-) -> Result<u64, StoreError> {
-    match (answer, format) {
-        (Answer::Rows(rows), AnswerFormat::Results(format)) => {
-            write_rows(rows, format, deadline, sink)
-        }
-        (Answer::Boolean(value), AnswerFormat::Results(format)) => {
-            deadline.check()?;
-            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(sink, value)?;
-            Ok(1)
-        }
-        (Answer::Triples(triples), AnswerFormat::Rdf(format)) => {
-            write_triples(triples, format, deadline, sink)
-        }
-        (Answer::Rows(_) | Answer::Boolean(_), AnswerFormat::Rdf(_)) => {
-            Err(StoreError::BadRequest(
-                "rows and booleans have no RDF syntax: ask for JSON, XML, CSV or TSV".to_owned(),
-            ))
-        }
-        (Answer::Triples(_), AnswerFormat::Results(_)) => Err(StoreError::BadRequest(
-            "triples are not rows: ask for Turtle, N-Triples, JSON-LD or RDF/XML".to_owned(),
-        )),
-    }
-}
-
-/// Memory that takes so many bytes.
-struct Bounded {
-    bytes: Vec<u8>,
-    most: usize,
-}
-
-impl Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > self.most {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A syntax error, with the position in words.
 pub(super) fn syntax(error: &SparqlSyntaxError) -> StoreError {
     let text = error.to_string();
@@ -379,204 +304,5 @@ pub(super) fn parser(base: Option<&str>) -> Result<SparqlParser, StoreError> {
     }
 }
 
-fn write_rows(
-    rows: QuerySolutionIter<'static>,
-    format: QueryResultsFormat,
-    deadline: &Deadline,
-    sink: impl Write,
-) -> Result<u64, StoreError> {
-    let mut serializer = QueryResultsSerializer::from_format(format)
-        .serialize_solutions_to_writer(sink, rows.variables().to_vec())?;
-    let mut count = 0;
-    for row in rows {
-        serializer.serialize(&row?)?;
-        count += 1;
-    }
-    // The end of the document is only written when all rows were.
-    deadline.check()?;
-    serializer.finish()?.flush()?;
-    Ok(count)
-}
-
-fn write_triples(
-    triples: QueryTripleIter<'static>,
-    format: RdfFormat,
-    deadline: &Deadline,
-    sink: impl Write,
-) -> Result<u64, StoreError> {
-    let mut serializer = serializer(format).for_writer(sink);
-    let mut count = 0;
-    for triple in triples {
-        serializer.serialize_triple(&triple?)?;
-        count += 1;
-    }
-    deadline.check()?;
-    serializer.finish()?.flush()?;
-    Ok(count)
-}
-
-/// A serializer that shortens the IRIs readers meet most.
-pub(super) fn serializer(format: RdfFormat) -> RdfSerializer {
-    PREFIXES.iter().fold(
-        RdfSerializer::from_format(format),
-        |serializer, (prefix, iri)| {
-            serializer
-                .clone()
-                .with_prefix(*prefix, *iri)
-                .unwrap_or(serializer)
-        },
-    )
-}
-
-/// The prefixes of answers in Turtle, TriG, JSON-LD and RDF/XML.
-pub const PREFIXES: [(&str, &str); 12] = [
-    ("code", "https://w3id.org/demarche/code/"),
-    ("dct", "http://purl.org/dc/terms/"),
-    ("dm", "https://w3id.org/demarche/ns#"),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("oa", "http://www.w3.org/ns/oa#"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("schema", "http://schema.org/"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("wd", "http://www.wikidata.org/entity/"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-];
-
-/// Counts and discards, for callers that only need the length.
-#[derive(Default)]
-pub(super) struct Length(pub(super) u64);
-
-impl Write for Length {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::Duration;
-
-    fn ask(store: &Store, query: &str, format: AnswerFormat) -> Result<String, StoreError> {
-        let question = Store::question(query, None, Dataset::default())?;
-        let mut bytes = Vec::new();
-        store.ask(&question, format, &Deadline::none(), &mut bytes)?;
-        Ok(String::from_utf8(bytes).unwrap())
-    }
-
-    const CSV: AnswerFormat = AnswerFormat::Results(QueryResultsFormat::Csv);
-
-    #[test]
-    fn rows_and_triples_are_written_in_the_format_asked() {
-        let store = Store::memory().unwrap();
-        assert_eq!(
-            ask(&store, "SELECT ?x { VALUES ?x { 1 2 } }", CSV).unwrap(),
-            "x\r\n1\r\n2\r\n"
-        );
-        let turtle = ask(
-            &store,
-            "CONSTRUCT { <urn:s> <urn:p> 1 } {}",
-            AnswerFormat::Rdf(RdfFormat::Turtle),
-        )
-        .unwrap();
-        assert!(turtle.contains("<urn:s> <urn:p> 1 ."), "{turtle}");
-        assert!(matches!(
-            ask(&store, "CONSTRUCT { <urn:s> <urn:p> 1 } {}", CSV),
-            Err(StoreError::BadRequest(_))
-        ));
-    }
-
-    #[test]
-    fn a_syntax_error_names_the_position() {
-        let error = Store::question("SELECT *\nWHERE { ?s ?p }", None, Dataset::default())
-            .err()
-            .unwrap();
-        assert!(
-            error.to_string().starts_with("line 2, column 16: "),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn service_is_refused_without_a_connection() {
-        let store = Store::memory().unwrap();
-        let error = ask(
-            &store,
-            "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
-            CSV,
-        )
-        .unwrap_err();
-        assert!(matches!(error, StoreError::Remote(_)), "{error}");
-        assert!(error.to_string().contains("http://127.0.0.1:9/sparql"));
-    }
-
-    #[test]
-    fn a_quick_answer_is_the_same_or_none() {
-        let store = Store::memory().unwrap();
-        let triples: String = (0..50)
-            .map(|n| format!("<urn:s{n}> <urn:p> {n} . "))
-            .collect();
-        let update = format!("INSERT DATA {{ {triples} }}");
-        store
-            .update(&update, None, &Dataset::default(), &Deadline::none())
-            .unwrap();
-        let quickly = |query: &str, rows, bytes| {
-            let question = Store::question(query, None, Dataset::default()).unwrap();
-            let time = Duration::from_mins(1);
-            let most = Quick { time, rows, bytes };
-            store.ask_quickly(&question.plain()?, CSV, most)
-        };
-        for query in [
-            "SELECT ?o { <urn:s7> <urn:p> ?o }",
-            "SELECT (SUM(?o) AS ?n) { ?s <urn:p> ?o }",
-            "SELECT ?s { ?s <urn:p> ?o } ORDER BY DESC(?o) LIMIT 3",
-            "SELECT ?s ?o { ?s <urn:p> ?o OPTIONAL { ?s <urn:q> ?x } FILTER(?o < 5) } ORDER BY ?o",
-        ] {
-            let whole = ask(&store, query, CSV).unwrap();
-            assert_eq!(
-                quickly(query, 100, 1_000),
-                Some(whole.into_bytes()),
-                "{query}"
-            );
-        }
-        let sum = "SELECT (SUM(?o) AS ?n) { ?s <urn:p> ?o }";
-        assert_eq!(quickly(sum, 49, 1_000), None, "more rows are gathered");
-        let sorted = "SELECT ?s { ?s <urn:p> ?o } ORDER BY ?o LIMIT 1";
-        assert_eq!(quickly(sorted, 49, 1_000), None);
-        let dropped = "SELECT ?s { ?s <urn:p> ?o OPTIONAL { ?s <urn:q> ?x } FILTER(?o > 99) }";
-        assert_eq!(quickly(dropped, 49, 1_000), None);
-        assert!(quickly(dropped, 50, 1_000).is_some());
-        let all = "SELECT ?s { ?s <urn:p> ?o }";
-        assert_eq!(quickly(all, 10, 99), None, "more bytes");
-        assert!(
-            quickly(all, 10, 10_000).is_some(),
-            "what streams is not metered"
-        );
-        assert_eq!(store.running(), 0);
-    }
-
-    #[test]
-    fn a_stopped_answer_is_never_whole() {
-        let store = Store::memory().unwrap();
-        let question = Store::question(
-            "SELECT * { VALUES ?x { 1 } } OFFSET 1",
-            None,
-            Dataset::default(),
-        )
-        .unwrap();
-        let deadline = Deadline::within(Duration::ZERO);
-        let mut bytes = Vec::new();
-        let error = store
-            .ask(&question, CSV, &deadline, &mut bytes)
-            .unwrap_err();
-        assert!(matches!(error, StoreError::Timeout { .. }));
-        assert_eq!(store.running(), 0);
-    }
-}
+mod tests;

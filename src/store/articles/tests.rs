@@ -1,5 +1,6 @@
 //! Articles written, written anew and taken out, and what the view says after each.
 
+use super::versions::names_one_article;
 use super::*;
 use crate::graph::sample::{MeetingStatus, Sample, SpeechAct, article};
 use crate::store::Deadline;
