@@ -3,13 +3,17 @@
 //! The sources are wide tables with their provenance; what the binary carries is what linking needs,
 //! sorted, so that the same sources give the same bytes.
 
+mod countries;
+mod organisations;
+mod people;
+mod places;
 pub mod slice;
+mod tenures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::fold;
-use super::position::role_of;
 use super::table::{Row, Table};
+use countries::Country;
 
 /// Names of the source tables that [`build`] asks for.
 pub const SOURCES: [&str; 7] = [
@@ -60,80 +64,50 @@ pub fn build(
     additions: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<&'static str, String>, BuildError> {
     let dropped = Dropped::read(&Source::of(additions, "dropped.tsv")?)?;
-    let countries = read_countries(&Source::of(sources, "countries.tsv")?, &dropped)?;
+    let countries = countries::read(&Source::of(sources, "countries.tsv")?, &dropped)?;
     let mut people = BTreeMap::new();
-    read_people(sources, &countries, &mut people)?;
+    people::read(sources, &countries, &mut people)?;
     let mut tenures = BTreeSet::new();
-    read_tenures(
-        &Source::of(sources, "office-holders.tsv")?,
-        &countries,
-        &mut people,
-        &mut tenures,
-    )?;
-    read_tenures(
-        &Source::of(sources, "office-holders-unlinked.tsv")?,
-        &countries,
-        &mut people,
-        &mut tenures,
-    )?;
+    for name in ["office-holders.tsv", "office-holders-unlinked.tsv"] {
+        let holders = Source::of(sources, name)?;
+        tenures::read(&holders, &countries, &mut people, &mut tenures)?;
+    }
     slice::add(sources, &countries, &mut people, &mut tenures)?;
-    add_people(&Source::of(additions, "people.tsv")?, &mut people)?;
-    add_tenures(&Source::of(additions, "tenures.tsv")?, &mut tenures)?;
-    let mut places = read_places(&Source::of(sources, "cities.tsv")?, &countries, &dropped)?;
+    people::add(&Source::of(additions, "people.tsv")?, &mut people)?;
+    tenures::add(&Source::of(additions, "tenures.tsv")?, &mut tenures)?;
+    let mut places = places::read(&Source::of(sources, "cities.tsv")?, &countries, &dropped)?;
     add_rows(
         &Source::of(additions, "places.tsv")?,
-        &PLACE_COLUMNS,
+        &places::COLUMNS,
         &mut places,
     )?;
     let mut organisations =
-        read_organisations(&Source::of(sources, ORGANISATIONS)?, &countries, &dropped)?;
+        organisations::read(&Source::of(sources, ORGANISATIONS)?, &countries, &dropped)?;
     add_rows(
         &Source::of(additions, "organisations.tsv")?,
-        &ORGANISATION_COLUMNS,
+        &organisations::COLUMNS,
         &mut organisations,
     )?;
     Ok(BTreeMap::from([
         (
             "countries.tsv",
-            table(&COUNTRY_COLUMNS, countries.values().map(Country::line)),
+            table(&countries::COLUMNS, countries.values().map(Country::line)),
         ),
         (
             "organisations.tsv",
-            table(&ORGANISATION_COLUMNS, organisations),
+            table(&organisations::COLUMNS, organisations),
         ),
         (
             "people.tsv",
             table(
-                &PERSON_COLUMNS,
+                &people::COLUMNS,
                 people.iter().map(|(key, p)| p.line(key, &dropped)),
             ),
         ),
-        ("places.tsv", table(&PLACE_COLUMNS, places)),
-        ("tenures.tsv", table(&TENURE_COLUMNS, tenures)),
+        ("places.tsv", table(&places::COLUMNS, places)),
+        ("tenures.tsv", table(&tenures::COLUMNS, tenures)),
     ]))
 }
-
-const COUNTRY_COLUMNS: [&str; 7] = [
-    "name",
-    "fr",
-    "qid",
-    "status",
-    "capital",
-    "forms",
-    "adjectives",
-];
-const PERSON_COLUMNS: [&str; 6] = ["name", "fr", "qid", "gender", "forms", "homes"];
-const TENURE_COLUMNS: [&str; 6] = ["polity", "role", "position", "person", "start", "end"];
-const PLACE_COLUMNS: [&str; 7] = [
-    "name",
-    "fr",
-    "qid",
-    "country",
-    "capital_of",
-    "kind",
-    "forms",
-];
-const ORGANISATION_COLUMNS: [&str; 6] = ["name", "fr", "qid", "class", "country", "forms"];
 
 fn table(columns: &[&str], lines: impl IntoIterator<Item = String>) -> String {
     let mut text = String::from(
@@ -195,407 +169,12 @@ impl Dropped {
     }
 }
 
-struct Country {
-    name: String,
-    french: String,
-    qid: String,
-    status: String,
-    capital: String,
-    forms: BTreeSet<String>,
-    adjectives: BTreeSet<String>,
-}
-
-impl Country {
-    fn line(&self) -> String {
-        [
-            &*self.name,
-            &self.french,
-            &self.qid,
-            &self.status,
-            &self.capital,
-            &list(&self.forms),
-            &list(&self.adjectives),
-        ]
-        .join("\t")
-    }
-}
-
 fn list(forms: &BTreeSet<String>) -> String {
     forms
         .iter()
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join("|")
-}
-
-/// Countries by Wikidata id.
-fn read_countries(
-    source: &Source<'_>,
-    dropped: &Dropped,
-) -> Result<BTreeMap<String, Country>, BuildError> {
-    let [qid, name, french] = [
-        source.column("qid")?,
-        source.column("name_en")?,
-        source.column("name_fr")?,
-    ];
-    let [status, capital] = [source.column("status")?, source.column("capital_en")?];
-    let forms = [
-        source.column("official_en")?,
-        source.column("official_fr")?,
-        source.column("alt_names_fr")?,
-        source.column("alt_names_en")?,
-    ];
-    let mut adjectives = Vec::new();
-    for column in [
-        "adj_fr_ms",
-        "adj_fr_fs",
-        "adj_fr_mp",
-        "adj_fr_fp",
-        "adj_en",
-        "adj_fr_alt",
-        "adj_en_alt",
-    ] {
-        adjectives.push(source.column(column)?);
-    }
-    let mut countries = BTreeMap::new();
-    for row in source.rows() {
-        let main = [row.cell(name), row.cell(french)];
-        let collect = |columns: &[usize]| -> BTreeSet<String> {
-            columns
-                .iter()
-                .flat_map(|c| row.list(*c))
-                .filter(|f| !main.contains(f) && dropped.keeps(f))
-                .map(str::to_owned)
-                .collect()
-        };
-        let country = Country {
-            name: row.cell(name).to_owned(),
-            french: row.cell(french).to_owned(),
-            qid: row.cell(qid).to_owned(),
-            status: row.cell(status).to_owned(),
-            capital: row.cell(capital).to_owned(),
-            forms: collect(&forms),
-            adjectives: adjectives
-                .iter()
-                .flat_map(|c| row.list(*c))
-                .filter(|a| dropped.keeps(a))
-                .map(str::to_owned)
-                .collect(),
-        };
-        countries.insert(country.qid.clone(), country);
-    }
-    Ok(countries)
-}
-
-#[derive(Default)]
-struct Person {
-    name: String,
-    french: String,
-    gender: String,
-    forms: BTreeSet<String>,
-    /// States of the offices that have no role key, so that no tenure tells them.
-    homes: BTreeSet<String>,
-}
-
-impl Person {
-    fn line(&self, key: &str, dropped: &Dropped) -> String {
-        let qid = if is_qid(key) { key } else { "" };
-        let mut seen = BTreeSet::from([fold(&self.name)]);
-        let french = self.french.as_str();
-        seen.insert(fold(french));
-        // Forms that differ only by accents are found anyway; a single word is a surname.
-        let mut forms = BTreeSet::new();
-        for form in &self.forms {
-            if form.contains([' ', '-'])
-                && form.is_ascii() | has_latin(form)
-                && dropped.keeps(form)
-                && seen.insert(fold(form))
-            {
-                forms.insert(form.clone());
-            }
-        }
-        let gender = match self.gender.as_str() {
-            "male" | "m" => "m",
-            "female" | "f" => "f",
-            _ => "",
-        };
-        [
-            &*self.name,
-            french,
-            qid,
-            gender,
-            &list(&forms),
-            &list(&self.homes),
-        ]
-        .join("\t")
-    }
-}
-
-fn has_latin(name: &str) -> bool {
-    name.chars().all(|c| {
-        !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) || c == 'ʻ'
-    })
-}
-
-fn is_qid(key: &str) -> bool {
-    key.strip_prefix('Q')
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Key of a person in the tables: the Wikidata id, else the name.
-fn person_key(qid: &str, name: &str) -> String {
-    if qid.is_empty() {
-        name.to_owned()
-    } else {
-        qid.to_owned()
-    }
-}
-
-fn read_people(
-    sources: &BTreeMap<String, String>,
-    countries: &BTreeMap<String, Country>,
-    people: &mut BTreeMap<String, Person>,
-) -> Result<(), BuildError> {
-    let source = Source::of(sources, "people.tsv")?;
-    let [qid, name, gender, others] = [
-        source.column("person_qid")?,
-        source.column("name_en")?,
-        source.column("gender")?,
-        source.column("other_names")?,
-    ];
-    for row in source.rows() {
-        let person = Person {
-            name: row.cell(name).to_owned(),
-            french: String::new(),
-            gender: row.cell(gender).to_owned(),
-            forms: row.list(others).map(str::to_owned).collect(),
-            homes: BTreeSet::new(),
-        };
-        people.insert(person_key(row.cell(qid), row.cell(name)), person);
-    }
-    for (file, forms) in [
-        ("people-fr.tsv", Some("other_forms_fr")),
-        ("people-other.tsv", None),
-    ] {
-        let source = Source::of(sources, file)?;
-        let [qid, name, french] = [
-            source.column("person_qid")?,
-            source.column("name_en")?,
-            source.column("name_fr")?,
-        ];
-        let forms = forms.map(|column| source.column(column)).transpose()?;
-        let country = source.table.column("country_qid");
-        for row in source.rows() {
-            let person = people
-                .entry(person_key(row.cell(qid), row.cell(name)))
-                .or_default();
-            if person.name.is_empty() {
-                row.cell(name).clone_into(&mut person.name);
-            }
-            row.cell(french).clone_into(&mut person.french);
-            let home = country.and_then(|column| countries.get(row.cell(column)));
-            person.homes.extend(home.map(|c| c.name.clone()));
-            person
-                .forms
-                .extend(forms.iter().flat_map(|c| row.list(*c)).map(str::to_owned));
-        }
-    }
-    Ok(())
-}
-
-fn add_people(
-    source: &Source<'_>,
-    people: &mut BTreeMap<String, Person>,
-) -> Result<(), BuildError> {
-    let [name, french, qid, gender, forms] = [
-        source.column("name")?,
-        source.column("fr")?,
-        source.column("qid")?,
-        source.column("gender")?,
-        source.column("forms")?,
-    ];
-    for row in source.rows() {
-        let person = people
-            .entry(person_key(row.cell(qid), row.cell(name)))
-            .or_default();
-        if !row.cell(name).is_empty() {
-            row.cell(name).clone_into(&mut person.name);
-        }
-        if !row.cell(french).is_empty() {
-            row.cell(french).clone_into(&mut person.french);
-        }
-        if !row.cell(gender).is_empty() {
-            row.cell(gender).clone_into(&mut person.gender);
-        }
-        person.forms.extend(row.list(forms).map(str::to_owned));
-    }
-    Ok(())
-}
-
-/// Offices without a role key stay out, except that they make their holders known.
-fn read_tenures(
-    source: &Source<'_>,
-    countries: &BTreeMap<String, Country>,
-    people: &mut BTreeMap<String, Person>,
-    tenures: &mut BTreeSet<String>,
-) -> Result<(), BuildError> {
-    let [country_qid, country, position] = [
-        source.column("country_qid")?,
-        source.column("country_en")?,
-        source.column("position_en")?,
-    ];
-    let [qid, name, start, end] = [
-        source.column("person_qid")?,
-        source.column("person_en")?,
-        source.column("start")?,
-        source.column("end")?,
-    ];
-    let french = source.table.column("name_fr");
-    for row in source.rows() {
-        let polity = countries
-            .get(row.cell(country_qid))
-            .map_or(row.cell(country), |c| &c.name);
-        let key = person_key(row.cell(qid), row.cell(name));
-        let person = people.entry(key.clone()).or_default();
-        if person.name.is_empty() {
-            row.cell(name).clone_into(&mut person.name);
-        }
-        if let Some(column) = french {
-            let mut forms = row.list(column).map(str::to_owned);
-            if person.french.is_empty() {
-                person.french = forms.next().unwrap_or_default();
-            }
-            person.forms.extend(forms);
-        }
-        if let Some(role) = role_of(row.cell(position), polity) {
-            tenures.insert(
-                [
-                    polity,
-                    role,
-                    row.cell(position),
-                    &key,
-                    row.cell(start),
-                    row.cell(end),
-                ]
-                .join("\t"),
-            );
-        } else if let Some(person) = people.get_mut(&key) {
-            person.homes.insert(polity.to_owned());
-        }
-    }
-    Ok(())
-}
-
-fn add_tenures(source: &Source<'_>, tenures: &mut BTreeSet<String>) -> Result<(), BuildError> {
-    let mut rows = BTreeSet::new();
-    add_rows(source, &TENURE_COLUMNS, &mut rows)?;
-    tenures.append(&mut rows);
-    Ok(())
-}
-
-fn read_places(
-    source: &Source<'_>,
-    countries: &BTreeMap<String, Country>,
-    dropped: &Dropped,
-) -> Result<BTreeSet<String>, BuildError> {
-    let [qid, name, french, country_qid] = [
-        source.column("qid")?,
-        source.column("name_en")?,
-        source.column("name_fr")?,
-        source.column("country_qid")?,
-    ];
-    let [capital, kind, forms] = [
-        source.column("is_capital")?,
-        source.column("kind")?,
-        source.column("alt_names")?,
-    ];
-    let mut places = BTreeSet::new();
-    for row in source.rows() {
-        if !dropped.keeps(row.cell(name)) {
-            continue;
-        }
-        let country = countries.get(row.cell(country_qid)).map_or("", |c| &c.name);
-        let capital_of = if row.cell(capital) == "yes" {
-            country
-        } else {
-            ""
-        };
-        let main = [row.cell(name), row.cell(french)];
-        let french = if dropped.keeps(row.cell(french)) {
-            row.cell(french)
-        } else {
-            row.cell(name)
-        };
-        let forms: BTreeSet<String> = row
-            .list(forms)
-            .filter(|f| !main.contains(f) && dropped.keeps(f))
-            .map(str::to_owned)
-            .collect();
-        places.insert(
-            [
-                row.cell(name),
-                french,
-                row.cell(qid),
-                country,
-                capital_of,
-                row.cell(kind),
-                &list(&forms),
-            ]
-            .join("\t"),
-        );
-    }
-    Ok(places)
-}
-
-fn read_organisations(
-    source: &Source<'_>,
-    countries: &BTreeMap<String, Country>,
-    dropped: &Dropped,
-) -> Result<BTreeSet<String>, BuildError> {
-    let [qid, kind, name, french] = [
-        source.column("qid")?,
-        source.column("type")?,
-        source.column("name_en")?,
-        source.column("name_fr")?,
-    ];
-    let [acronyms, country_qid, subtype, others] = [
-        source.column("acronyms")?,
-        source.column("country_qid")?,
-        source.column("subtype")?,
-        source.column("alt_names")?,
-    ];
-    let mut organisations = BTreeSet::new();
-    for row in source.rows() {
-        let class = match (row.cell(kind), row.cell(subtype)) {
-            ("agency", _) => "agency",
-            ("media", _) => "medium",
-            ("armed-group", "de-facto-state" | "state-force") => "organization",
-            ("armed-group" | "party", _) => "group",
-            ("ministry", "armed-forces" | "intelligence" | "court") => "organization",
-            ("ministry", _) => "office",
-            _ => "organization",
-        };
-        let country = countries.get(row.cell(country_qid)).map_or("", |c| &c.name);
-        let main = [row.cell(name), row.cell(french)];
-        let forms: BTreeSet<String> = row
-            .list(acronyms)
-            .chain(row.list(others))
-            .filter(|f| !main.contains(f) && dropped.keeps(f))
-            .map(str::to_owned)
-            .collect();
-        organisations.insert(
-            [
-                row.cell(name),
-                row.cell(french),
-                row.cell(qid),
-                class,
-                country,
-                &list(&forms),
-            ]
-            .join("\t"),
-        );
-    }
-    Ok(organisations)
 }
 
 /// Rows of an additions table that has the columns of the generated one. A row replaces the rows of

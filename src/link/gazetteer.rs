@@ -3,14 +3,13 @@
 //! Its tables live in `data/gazetteer/` and travel in the binary. They are read in place: every name
 //! is a slice of the embedded text.
 
-use std::collections::HashMap;
+mod known;
+mod read;
 
-use super::fold::{fold, plain};
 use super::index::NameIndex;
 use super::role::Role;
-use super::table::Table;
 use super::tenure::Tenure;
-use crate::extract::{Gender, KnownName, NameClass};
+use crate::extract::{Gender, NameClass};
 
 /// Everything that linking knows of the world.
 #[derive(Debug)]
@@ -104,23 +103,13 @@ struct Metonym {
     class: NameClass,
 }
 
-macro_rules! embedded {
-    ($file:literal) => {
-        include_str!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/data/gazetteer/",
-            $file
-        ))
-    };
-}
-
 impl Gazetteer {
     /// Reads the embedded tables.
     pub fn load() -> Self {
-        let people = read_people();
-        let (countries, places) = (read_countries(), read_places());
-        let (organisations, metonyms) = (read_organisations(), read_metonyms());
-        let tenures = read_tenures(&people);
+        let people = read::people();
+        let (countries, places) = (read::countries(), read::places());
+        let (organisations, metonyms) = (read::organisations(), read::metonyms());
+        let tenures = read::tenures(&people);
         let mut tenures_of: Vec<(u32, u32)> = (0..)
             .zip(&tenures)
             .map(|(index, tenure)| (tenure.person, index))
@@ -135,7 +124,7 @@ impl Gazetteer {
             place_names: NameIndex::new(numbered(&places, Place::names)),
             organisation_names: NameIndex::new(numbered(&organisations, Organisation::names)),
             metonym_names: NameIndex::new(numbered(&metonyms, |m| std::iter::once(m.name))),
-            government_nouns: read_government_nouns(),
+            government_nouns: read::government_nouns(),
             bare: Vec::new(),
             people,
             tenures,
@@ -145,80 +134,12 @@ impl Gazetteer {
             organisations,
             metonyms,
         };
-        for row in Table::new(embedded!("additions/surnames.tsv")).rows() {
-            if let Some(person) = gazetteer.only_person_named(row.cell(1)) {
-                gazetteer.bare.push((row.cell(0), person));
+        for (surname, name) in read::surnames() {
+            if let Some(person) = gazetteer.only_person_named(name) {
+                gazetteer.bare.push((surname, person));
             }
         }
         gazetteer
-    }
-
-    /// All names that extraction may recognise. Spellings without accents are listed too.
-    pub fn names(&self) -> impl Iterator<Item = KnownName> + '_ {
-        let people = (0..).zip(&self.people).flat_map(|(number, person)| {
-            let state = self.only_state_of(number, person);
-            let known = move |name: &str| KnownName {
-                state: state.map(str::to_owned),
-                name: name.to_owned(),
-                class: NameClass::Person,
-                canonical: person.name.to_owned(),
-                gender: person.gender,
-            };
-            person
-                .names()
-                .filter(|name| name.contains([' ', '-']))
-                .map(known)
-        });
-        let bare = self.bare.iter().filter_map(|(surname, number)| {
-            let person = self.people.get(*number as usize)?;
-            Some(KnownName {
-                gender: person.gender,
-                state: self.only_state_of(*number, person).map(str::to_owned),
-                ..known(surname, NameClass::Person, person.name)
-            })
-        });
-        let countries = self.countries.iter().flat_map(|country| {
-            let class = if country.status == "territory" {
-                NameClass::Place
-            } else {
-                NameClass::Country
-            };
-            let adjectives = country
-                .adjectives()
-                .flat_map(demonyms)
-                .map(|a| known(&a, NameClass::Demonym, country.name));
-            country
-                .names()
-                .map(move |name| known(name, class, country.name))
-                .chain(adjectives)
-        });
-        let places = self.places.iter().flat_map(|place| {
-            let (class, canonical) = match place.capital_of {
-                Some(state) => (NameClass::Capital, state),
-                None => (NameClass::Place, place.name),
-            };
-            let free = |name: &&str| self.country(name).is_none();
-            place
-                .names()
-                .filter(free)
-                .map(move |name| known(name, class, canonical))
-        });
-        let organisations = self
-            .organisations
-            .iter()
-            .flat_map(|o| o.names().map(|name| known(name, o.class, o.name)));
-        let metonyms = self
-            .metonyms
-            .iter()
-            .map(|m| known(m.name, m.class, m.stands_for));
-        // Metonyms come last: they overrule what the same name is otherwise.
-        people
-            .chain(bare)
-            .chain(countries)
-            .chain(places)
-            .chain(organisations)
-            .chain(metonyms)
-            .flat_map(with_plain)
     }
 
     /// The Wikidata ids of all actors.
@@ -280,16 +201,6 @@ impl Gazetteer {
         &self.government_nouns
     }
 
-    /// The state for which a person acts, where the tables name one only.
-    fn only_state_of(&self, number: u32, person: &Person) -> Option<&'static str> {
-        let mut states = self
-            .tenures_of(number)
-            .map(|tenure| tenure.polity)
-            .chain(person.homes());
-        let first = states.next()?;
-        (states.all(|state| state == first) && self.country(first).is_some()).then_some(first)
-    }
-
     /// All tenures of a person.
     pub fn tenures_of(&self, person: u32) -> impl Iterator<Item = &Tenure> {
         let start = self.tenures_of.partition_point(|(p, _)| *p < person);
@@ -343,23 +254,6 @@ where
         .flat_map(move |(number, thing)| names(thing).map(move |name| (name, number)))
 }
 
-/// Tenures in order of polity and role.
-fn read_tenures(people: &[Person]) -> Vec<Tenure> {
-    let keys: HashMap<&str, u32> = (0..)
-        .zip(people)
-        .map(|(i, p)| (p.qid.unwrap_or(p.name), i))
-        .collect();
-    let mut tenures = Vec::new();
-    for row in Table::new(embedded!("tenures.tsv")).rows() {
-        if let (Some(role), Some(person)) = (Role::parse(row.cell(1)), keys.get(row.cell(3))) {
-            let dates = [row.cell(4), row.cell(5)];
-            tenures.push(Tenure::new(row.cell(0), role, row.cell(2), *person, dates));
-        }
-    }
-    tenures.sort_by_key(|t| (t.polity, t.role));
-    tenures
-}
-
 fn index_surnames(people: &[Person], tenures: &[Tenure]) -> NameIndex {
     let prominent = tenures.iter().filter(|t| t.role.is_prominent());
     let surnames = prominent.flat_map(|tenure| {
@@ -381,39 +275,6 @@ fn index_surnames(people: &[Person], tenures: &[Tenure]) -> NameIndex {
 
 /// States whose people are called by the first part of their name.
 const SURNAME_FIRST: [&str; 5] = ["China", "North Korea", "South Korea", "Taiwan", "Singapore"];
-
-fn known(name: &str, class: NameClass, canonical: &str) -> KnownName {
-    KnownName {
-        name: name.to_owned(),
-        class,
-        canonical: canonical.to_owned(),
-        gender: None,
-        state: None,
-    }
-}
-
-/// A name as given and, where it has accents, without them.
-fn with_plain(name: KnownName) -> impl Iterator<Item = KnownName> {
-    let bare = (!name.name.is_ascii()).then(|| KnownName {
-        name: plain(&name.name),
-        ..name.clone()
-    });
-    std::iter::once(name).chain(bare.filter(|b| b.class != NameClass::Demonym))
-}
-
-/// The written forms of an adjective of nationality: *américain* and *Américain*, *Russian* and *Russians*.
-fn demonyms(adjective: &str) -> Vec<String> {
-    let mut forms = vec![adjective.to_owned()];
-    let mut letters = adjective.chars();
-    match letters.next() {
-        Some(first) if first.is_lowercase() => {
-            forms.push(first.to_uppercase().chain(letters).collect());
-        }
-        _ if !adjective.ends_with(['s', 'h', 'e', 'x']) => forms.push(format!("{adjective}s")),
-        _ => {}
-    }
-    forms
-}
 
 impl Person {
     /// States in which the person was in public life, beside those of the tenures.
@@ -468,148 +329,9 @@ fn names(
         .filter(|name| !name.is_empty())
 }
 
-fn some(cell: &'static str) -> Option<&'static str> {
-    (!cell.is_empty()).then_some(cell)
-}
-
-fn read_people() -> Vec<Person> {
-    let read = |row: super::table::Row<'static>| Person {
-        name: row.cell(0),
-        french: row.cell(1),
-        qid: some(row.cell(2)),
-        gender: match row.cell(3) {
-            "m" => Some(Gender::Masculine),
-            "f" => Some(Gender::Feminine),
-            _ => None,
-        },
-        forms: row.cell(4),
-        homes: row.cell(5),
-    };
-    Table::new(embedded!("people.tsv"))
-        .rows()
-        .map(read)
-        .collect()
-}
-
-fn read_countries() -> Vec<Country> {
-    let read = |row: super::table::Row<'static>| Country {
-        name: row.cell(0),
-        french: row.cell(1),
-        qid: some(row.cell(2)),
-        status: row.cell(3),
-        forms: row.cell(5),
-        adjectives: row.cell(6),
-    };
-    Table::new(embedded!("countries.tsv"))
-        .rows()
-        .map(read)
-        .collect()
-}
-
-fn read_places() -> Vec<Place> {
-    let read = |row: super::table::Row<'static>| Place {
-        name: row.cell(0),
-        french: row.cell(1),
-        qid: some(row.cell(2)),
-        country: row.cell(3),
-        capital_of: some(row.cell(4)),
-        forms: row.cell(6),
-    };
-    Table::new(embedded!("places.tsv"))
-        .rows()
-        .map(read)
-        .collect()
-}
-
-fn read_organisations() -> Vec<Organisation> {
-    let read = |row: super::table::Row<'static>| Organisation {
-        name: row.cell(0),
-        french: row.cell(1),
-        qid: some(row.cell(2)),
-        class: class_of(row.cell(3)),
-        country: row.cell(4),
-        forms: row.cell(5),
-    };
-    Table::new(embedded!("organisations.tsv"))
-        .rows()
-        .map(read)
-        .collect()
-}
-
-fn read_government_nouns() -> Vec<String> {
-    let text = include_str!(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/data/lexicon/governments.tsv"
-    ));
-    Table::new(text)
-        .rows()
-        .map(|row| fold(row.cell(1)))
-        .collect()
-}
-
-fn read_metonyms() -> Vec<Metonym> {
-    let read = |row: super::table::Row<'static>| Metonym {
-        name: row.cell(0),
-        stands_for: row.cell(1),
-        class: class_of(row.cell(2)),
-    };
-    Table::new(embedded!("additions/metonyms.tsv"))
-        .rows()
-        .map(read)
-        .collect()
-}
-
-fn class_of(class: &str) -> NameClass {
-    match class {
-        "medium" => NameClass::Medium,
-        "agency" => NameClass::Agency,
-        "office" => NameClass::Office,
-        "group" => NameClass::Group,
-        "capital" => NameClass::Capital,
-        _ => NameClass::Organization,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_every_class_are_known() {
-        let gazetteer = Gazetteer::load();
-        let names: Vec<KnownName> = gazetteer.names().collect();
-        let find = |name: &str, class| {
-            names
-                .iter()
-                .find(|n| n.name == name && n.class == class)
-                .map(|n| n.canonical.as_str())
-        };
-        assert_eq!(
-            find("Sergueï Lavrov", NameClass::Person),
-            Some("Sergey Lavrov")
-        );
-        assert_eq!(
-            find("Serguei Lavrov", NameClass::Person),
-            Some("Sergey Lavrov")
-        );
-        assert_eq!(
-            find("Etats-Unis", NameClass::Country),
-            Some("United States")
-        );
-        assert_eq!(find("Moscou", NameClass::Capital), Some("Russia"));
-        assert_eq!(
-            find("américaine", NameClass::Demonym),
-            Some("United States")
-        );
-        assert_eq!(
-            find("Maison Blanche", NameClass::Office),
-            Some("White House")
-        );
-        assert_eq!(find("ONU", NameClass::Organization), Some("United Nations"));
-        assert_eq!(find("AFP", NameClass::Agency), Some("Agence France-Presse"));
-        assert_eq!(find("Genève", NameClass::Place), Some("Geneva"));
-        assert!(names.len() < 100_000, "{}", names.len());
-    }
 
     #[test]
     fn offices_are_found_by_state_and_role() {

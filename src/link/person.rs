@@ -3,6 +3,8 @@
 //! A name is evidence, an office held at the time is evidence, the state that the article speaks of is
 //! evidence. A full name without any other evidence is not enough: politicians have namesakes.
 
+mod sound;
+
 use std::collections::BTreeSet;
 
 use super::context::Context;
@@ -12,6 +14,7 @@ use super::gazetteer::Gazetteer;
 use super::role::{Role, offices_of};
 use super::tenure::{Held, Tenure};
 use crate::extract::{Clue, Title};
+use sound::Sound;
 
 /// Index of a person in the gazetteer.
 pub(super) type PersonIndex = u32;
@@ -446,90 +449,4 @@ fn sole_holder(title: &Title, context: &Context, gazetteer: &Gazetteer) -> Decis
 
 fn qid(person: PersonIndex, gazetteer: &Gazetteer) -> Option<&'static str> {
     gazetteer.person(person).and_then(|p| p.qid)
-}
-
-/// A name reduced to what transliterations share: consonants of given name and surname.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Sound {
-    given: Option<String>,
-    surname: String,
-}
-
-impl Sound {
-    fn of(name: &str) -> Self {
-        let folded = fold(name);
-        let mut words = folded.split(' ');
-        let surname = words.next_back().map(consonants).unwrap_or_default();
-        Sound {
-            given: words.next().map(consonants),
-            surname,
-        }
-    }
-
-    /// Whether this full name may be written as the other name, which may lack the given name.
-    fn is_called(&self, other: &Sound) -> bool {
-        self.surname == other.surname
-            && !self.surname.is_empty()
-            && (other.given.is_none() || self.given.is_none() || self.given == other.given)
-    }
-}
-
-/// Consonants with the spellings of French, English and German transliteration made one:
-/// *Chtcherbakov* and *Shcherbakov*.
-fn consonants(word: &str) -> String {
-    const SPELLINGS: [(&str, &str); 10] = [
-        ("tch", "x"),
-        ("tsch", "x"),
-        ("sch", "x"),
-        ("sh", "x"),
-        ("ch", "x"),
-        ("zh", "j"),
-        ("dj", "j"),
-        ("kh", "k"),
-        ("ph", "f"),
-        ("th", "t"),
-    ];
-    let mut rest = word;
-    let mut sound = String::new();
-    while let Some(letter) = rest.chars().next() {
-        let spelling = SPELLINGS.iter().find(|(from, _)| rest.starts_with(from));
-        let (taken, given) = match spelling {
-            Some((from, to)) => (from.len(), to.chars().next()),
-            None => (letter.len_utf8(), Some(letter)),
-        };
-        rest = rest.get(taken..).unwrap_or_default();
-        let given = given.map(|c| match c {
-            'q' => 'k',
-            'w' => 'v',
-            'z' => 's',
-            c => c,
-        });
-        if let Some(c) =
-            given.filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\''))
-            && !sound.ends_with(c)
-        {
-            sound.push(c);
-        }
-    }
-    if sound.is_empty() {
-        word.to_owned()
-    } else {
-        sound
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn transliterations_sound_alike() {
-        let full = Sound::of("Sergey Shoygu");
-        assert!(full.is_called(&Sound::of("Sergueï Choïgou")));
-        assert!(full.is_called(&Sound::of("Choïgou")));
-        assert!(!full.is_called(&Sound::of("Sergueï Lavrov")));
-        assert!(!full.is_called(&Sound::of("Ivan Choïgou")));
-        assert!(Sound::of("Nikolay Patrushev").is_called(&Sound::of("Patrouchev")));
-        assert!(Sound::of("Vitaly Churkin").is_called(&Sound::of("Vitali Tchourkine")));
-    }
 }

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BuildError, Country, Person, Source, role_of};
+use super::countries::Country;
+use super::people::Person;
+use super::{BuildError, Source};
+use crate::link::position::role_of;
 
 /// The people of a slice: `person`, `name_en`, `name_fr`, `gender`, `other_names`.
 pub const PEOPLE: &str = "slice-people.tsv";
