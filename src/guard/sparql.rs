@@ -4,10 +4,15 @@
 //! update, rows of VALUES, an expression, a list or path. Keywords may run into what follows (`{SELECTDISTINCT`), so
 //! they are looked for at either end of a word.
 
+mod frame;
+mod unescape;
+
 use std::borrow::Cow;
 
 use super::tokens::{Token, Tokens};
 use super::{Exceeded, Limit, Limits};
+use frame::{Before, Frame, Joined, Kind};
+use unescape::unescaped;
 
 pub(super) fn check(limits: &Limits, text: &str) -> Result<usize, Exceeded> {
     let data = scan(limits, text.as_bytes())?;
@@ -25,134 +30,6 @@ fn scan(limits: &Limits, text: &[u8]) -> Result<usize, Exceeded> {
         scan.take(token)?;
     }
     Ok(scan.data)
-}
-
-/// The text with codepoints for their escapes.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains("\\u") && !text.contains("\\U") {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let digits = match after.as_bytes().first() {
-            Some(b'u') => 4,
-            Some(b'U') => 8,
-            _ => 0,
-        };
-        let code = after.get(1..=digits).filter(|_| digits > 0);
-        let code = code.and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        if let Some(character) = code.and_then(char::from_u32) {
-            plain.push(character);
-            rest = after.get(1 + digits..).unwrap_or_default();
-        } else {
-            plain.push('\\');
-            // What was escaped is not the beginning of an escape.
-            let next = after.chars().next();
-            plain.extend(next);
-            rest = after
-                .get(next.map_or(0, char::len_utf8)..)
-                .unwrap_or_default();
-        }
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
-
-/// What a bracket encloses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// The text itself.
-    Top,
-    /// Patterns, also those of a template.
-    Group,
-    /// What a group becomes with SELECT in it: its parentheses are expressions.
-    Select,
-    /// `INSERT DATA { … }`: triples, no patterns.
-    Data,
-    /// `VALUES ?x { … }`.
-    Values,
-    /// `( … )` in it.
-    Row,
-    /// `( … )` of an expression, of a call, of a head of VALUES.
-    Expression,
-    /// `( … )` of a list, or of a property path.
-    List,
-    /// `[ … ]`, `<< … >>`, `{| … |}`.
-    Node,
-}
-
-/// How a group is related to the one around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joined {
-    /// Its patterns are planned together with those around.
-    Yes,
-    /// It is planned by itself, and is one thing to those around.
-    Alone,
-}
-
-/// An open bracket.
-struct Frame {
-    kind: Kind,
-    joined: Joined,
-    /// Whether it is in data, not in patterns.
-    data: bool,
-    /// Triple patterns to be planned together.
-    joins: usize,
-    /// Those of the group that was closed last: with UNION behind it, it is planned by itself.
-    held: usize,
-    /// Whether terms wait for the end of their triple.
-    pending: bool,
-    /// Terms of a list.
-    terms: usize,
-    /// Whether a path operator was among them.
-    path: bool,
-    /// `*` and `+` within one another in a path.
-    closures: usize,
-    /// Whether the first parenthesis that follows is an expression: after FILTER, BIND, VALUES.
-    expects: bool,
-    /// Which argument of REGEX or REPLACE comes now.
-    argument: Option<usize>,
-}
-
-impl Frame {
-    fn new(kind: Kind, joined: Joined) -> Self {
-        Self {
-            kind,
-            joined,
-            data: kind == Kind::Data,
-            joins: 0,
-            held: 0,
-            pending: false,
-            terms: 0,
-            path: false,
-            closures: 0,
-            expects: false,
-            argument: None,
-        }
-    }
-}
-
-/// What the last word leaves for the next bracket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Before {
-    /// Nothing.
-    Other,
-    /// A keyword or the name of a function.
-    Keyword,
-    /// OPTIONAL, MINUS, UNION, EXISTS, SERVICE: a group that is planned by itself.
-    Alone,
-    /// DATA.
-    Data,
-    /// REGEX or REPLACE.
-    Regex,
-    /// A list or path in parentheses that was closed, with its closures.
-    Path(usize),
-    /// A name, which may be a path.
-    Name,
-    /// `<<`.
-    Triple,
 }
 
 struct Scan<'l> {
