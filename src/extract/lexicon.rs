@@ -205,8 +205,10 @@ impl Lexicon {
         document: &Document<'_>,
         at: usize,
         end: usize,
-    ) -> impl Iterator<Item = (usize, &'l [RoleForm])> {
-        self.roles[side(document.language())].all(document, at, end)
+    ) -> impl Iterator<Item = (usize, &'l RoleForm)> {
+        self.roles[side(document.language())]
+            .all(document, at, end)
+            .flat_map(|(length, forms)| forms.iter().map(move |form| (length, form)))
     }
 
     /// Whether a title or a common noun may begin at a token.

@@ -7,6 +7,7 @@
 mod act;
 pub mod actor;
 mod anaphor;
+mod auxiliary;
 pub mod build;
 mod cue;
 mod dating;

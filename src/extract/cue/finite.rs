@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::auxiliary::{has, is};
 use super::super::inflect::Form;
 use super::super::words;
 use super::Search;
-use super::french::{has, is};
 use crate::text::{Language, TokenKind};
 
 impl Search<'_> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::auxiliary::{has, is};
 use super::super::inflect::Form;
 use super::super::verb::Verb;
 use super::super::words;
@@ -462,43 +463,4 @@ impl<'s> Search<'s> {
         cue.negated = negated;
         Some(cue)
     }
-}
-
-/// Forms of *avoir*.
-pub(super) fn has(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "ont"
-            | "avait"
-            | "avaient"
-            | "aura"
-            | "auront"
-            | "aurait"
-            | "auraient"
-            | "ait"
-            | "aient"
-            | "ayant"
-            | "eut"
-            | "eurent"
-    )
-}
-
-/// Forms of *être*.
-pub(super) fn is(word: &str) -> bool {
-    matches!(
-        word,
-        "est"
-            | "sont"
-            | "etait"
-            | "etaient"
-            | "sera"
-            | "seront"
-            | "serait"
-            | "seraient"
-            | "soit"
-            | "soient"
-            | "fut"
-            | "furent"
-            | "etant"
-    )
 }

@@ -222,18 +222,16 @@ pub(super) fn is_english_verb(word: &str) -> bool {
 
 fn english_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
-    for (length, forms) in reader
+    for (length, form) in reader
         .lexicon
         .roles_at(reader.document, at, reader.sentence.end)
     {
-        for form in forms {
-            let mut end = at + length;
-            if !tail(reader, &mut end, &form.tail) {
-                continue;
-            }
-            if best.as_ref().is_none_or(|best| end > best.end) {
-                best = Some(Phrase::of_title(form, at + length - 1..end, at));
-            }
+        let mut end = at + length;
+        if !tail(reader, &mut end, &form.tail) {
+            continue;
+        }
+        if best.as_ref().is_none_or(|best| end > best.end) {
+            best = Some(Phrase::of_title(form, at + length - 1..end, at));
         }
     }
     best

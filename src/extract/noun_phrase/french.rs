@@ -52,33 +52,31 @@ fn starts_clause(reader: &Reader<'_>, at: usize) -> bool {
 /// Reads a French title: head, adjectives of nationality, fixed tail, in any of the orders in use.
 fn french_role(reader: &Reader<'_>, at: usize) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
-    for (length, forms) in reader
+    for (length, form) in reader
         .lexicon
         .roles_at(reader.document, at, reader.sentence.end)
     {
-        for form in forms {
-            let mut end = at + length;
-            let mut polity = form.polity.clone();
-            if !form.tail.is_empty() {
-                // `ministre [russe] des Affaires étrangères`
-                french_adjectives(reader, &mut end, &mut polity);
+        let mut end = at + length;
+        let mut polity = form.polity.clone();
+        if !form.tail.is_empty() {
+            // `ministre [russe] des Affaires étrangères`
+            french_adjectives(reader, &mut end, &mut polity);
+            if !tail(reader, &mut end, &form.tail) {
+                end = at + length;
                 if !tail(reader, &mut end, &form.tail) {
-                    end = at + length;
-                    if !tail(reader, &mut end, &form.tail) {
-                        continue;
-                    }
+                    continue;
                 }
             }
-            french_adjectives(reader, &mut end, &mut polity);
-            let longer = best
-                .as_ref()
-                .is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
-            if longer {
-                best = Some(Phrase {
-                    polity,
-                    ..Phrase::of_title(form, at..end, at)
-                });
-            }
+        }
+        french_adjectives(reader, &mut end, &mut polity);
+        let longer = best
+            .as_ref()
+            .is_none_or(|best| end > best.end || (end == best.end && !form.tail.is_empty()));
+        if longer {
+            best = Some(Phrase {
+                polity,
+                ..Phrase::of_title(form, at..end, at)
+            });
         }
     }
     best

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Tense;
 use super::{Outlook, REACH, VerbGroup, went};
+use crate::extract::auxiliary::is;
 use crate::text::Document;
 
 pub(super) fn french(document: &Document<'_>, from: usize, verb: usize, tense: Tense) -> VerbGroup {
@@ -84,25 +85,7 @@ pub(super) fn french(document: &Document<'_>, from: usize, verb: usize, tense: T
     match tense {
         Tense::Participle => {
             if let Some(word) = auxiliary {
-                let be = matches!(
-                    word,
-                    "est"
-                        | "sont"
-                        | "etait"
-                        | "etaient"
-                        | "sera"
-                        | "seront"
-                        | "serait"
-                        | "seraient"
-                        | "etre"
-                        | "fut"
-                        | "furent"
-                        | "etant"
-                        | "suis"
-                        | "soit"
-                        | "soient"
-                        | "sommes"
-                );
+                let be = is(word) || matches!(word, "etre" | "suis" | "sommes");
                 group.passive = been || (be && !group.reflexive);
                 (group.outlook, group.hearsay) = match word {
                     "aura" | "auront" | "sera" | "seront" => (Outlook::Ahead, false),
