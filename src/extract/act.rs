@@ -6,9 +6,12 @@ mod clause;
 mod deed;
 mod future;
 mod negation;
+mod side;
+mod threat;
 
 use std::ops::Range;
 
+use super::actor::Scene;
 use super::cue::Standing;
 use super::facts::SpeechAct;
 use super::inflect::Form;
@@ -16,6 +19,7 @@ use super::lexicon::ActScope;
 use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::words;
+use side::Side;
 
 /// The main clause lies within so many tokens of the beginning.
 const MAIN: usize = 12;
@@ -24,24 +28,33 @@ const MAIN: usize = 12;
 const NEAR: usize = 30;
 
 /// The act of a finding.
-pub(super) fn of(scan: &Scan<'_>, one: &Found) -> SpeechAct {
+pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
     match one.act {
         SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
-        SpeechAct::Promise if menaces(scan, one) => SpeechAct::Warn,
+        SpeechAct::Promise if threat::menaces(scan, one) => SpeechAct::Warn,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if consents(scan, one) => SpeechAct::Accept,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
-            .or_else(|| listed(scan, one))
+            .or_else(|| listed(scan, scene, one))
+            .unwrap_or(SpeechAct::Assert),
+        // What an outlet tells, others do: it may blame or praise them.
+        SpeechAct::Assert if side::is_outlet(scene, one) => listed(scan, scene, one)
+            .filter(|act| {
+                matches!(
+                    act,
+                    SpeechAct::Criticise | SpeechAct::Praise | SpeechAct::Accuse
+                )
+            })
             .unwrap_or(SpeechAct::Assert),
         SpeechAct::Assert if urges(scan, one) => SpeechAct::Demand,
         SpeechAct::Assert => performed(scan, one)
-            .or_else(|| threatened(scan, one))
-            .or_else(|| reported(scan, one))
+            .or_else(|| threat::conditional(scan, one))
+            .or_else(|| reported(scan, scene, one))
             .or_else(|| claimed(scan, one))
-            .or_else(|| deed::of_another(scan, one).then_some(SpeechAct::Accuse))
-            .or_else(|| listed(scan, one))
-            .or_else(|| grammar(scan, one))
+            .or_else(|| deed::of_another(scan, scene, one).then_some(SpeechAct::Accuse))
+            .or_else(|| listed(scan, scene, one))
+            .or_else(|| grammar(scan, scene, one))
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
@@ -55,46 +68,6 @@ fn urges(scan: &Scan<'_>, one: &Found) -> bool {
             && matches!(scan.at(at + 1), "need" | "necessity" | "urgency")
             && matches!(scan.at(at + 2), "for" | "to" | "of")
     })
-}
-
-/// *promet une riposte*, *vowed to crush*: what is promised is harm.
-fn menaces(scan: &Scan<'_>, one: &Found) -> bool {
-    one.content
-        .iter()
-        .flat_map(Clone::clone)
-        .take(MAIN)
-        .any(|at| {
-            matches!(
-                scan.at(at),
-                "riposte"
-                    | "riposter"
-                    | "ripostera"
-                    | "represailles"
-                    | "vengeance"
-                    | "venger"
-                    | "punir"
-                    | "detruire"
-                    | "aneantir"
-                    | "ecraser"
-                    | "chatiment"
-                    | "retaliate"
-                    | "retaliation"
-                    | "revenge"
-                    | "avenge"
-                    | "crush"
-                    | "punish"
-                    | "destroy"
-                    | "annihilate"
-            ) || matches!(
-                scan.at(at),
-                "reponse" | "mesures" | "response" | "measures" | "action"
-            ) && (at + 1..at + 8).any(|next| {
-                matches!(
-                    scan.at(next),
-                    "contre" | "against" | "proportionnee" | "ecrasante" | "toute"
-                )
-            })
-        })
 }
 
 /// *se dit prête à*, *s'est déclaré favorable à*.
@@ -158,33 +131,8 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .find(|act| !matches!(act, SpeechAct::Assert | SpeechAct::Confirm))
 }
 
-/// *Si Rome attaque, nous riposterons*, *If they do not comply, the talks will end*: what follows from what others do.
-fn threatened(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
-    let first = one.content.first()?;
-    let opens = match scan.at(first.start) {
-        "if" | "unless" => true,
-        "si" => !matches!(scan.at(first.start + 1), "nous" | "on"),
-        "s'" => matches!(scan.at(first.start + 1), "il" | "ils"),
-        _ => false,
-    } && !(scan.at(first.start) == "if" && scan.at(first.start + 1) == "we");
-    let comma = first
-        .clone()
-        .take(NEAR)
-        .find(|at| scan.at(*at) == ",")
-        .filter(|_| opens)?;
-    (comma..first.end.min(comma + MAIN))
-        .any(|at| {
-            future::is_ahead(scan, at)
-                || matches!(
-                    scan.at(at),
-                    "pret" | "prete" | "prets" | "pretes" | "ready" | "prepared"
-                )
-        })
-        .then_some(SpeechAct::Warn)
-}
-
 /// What the speaker's side is said to do: *a indiqué que Rome **dénonçait** ces tirs*, *said the party **rejects** the deal*.
-fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+fn reported(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?;
     let sentence = scan.document().sentence_of(first.start)?;
     let (_, cue) = scan.cues_of(sentence).find(|(_, cue)| {
@@ -198,6 +146,7 @@ fn reported(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                     && subject < cue.group.start
                     && now
                     && is_side(scan, one, subject)
+                    && side::at(scan, scene, one, subject) != Side::Other
             })
     })?;
     let perfect = cue.form == Form::Participle
@@ -251,14 +200,8 @@ fn is_side(scan: &Scan<'_>, one: &Found, subject: usize) -> bool {
 /// *prétend que l'armée a tiré*, *claimed the rebels had lied*: a claim about others that the text does not share.
 fn claimed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let first = one.content.first()?.start;
-    let sentence = scan.document().sentence_of(one.cue.start)?;
-    let claims = scan.cues_of(sentence).any(|(_, cue)| {
-        cue.group == one.cue
-            && matches!(
-                cue.verb.lemma.as_str(),
-                "prétendre" | "alléguer" | "claim" | "allege"
-            )
-    });
+    let claims = lemma(scan, one)
+        .is_some_and(|lemma| matches!(lemma, "prétendre" | "alléguer" | "claim" | "allege"));
     let own = [
         "je", "j'", "nous", "il", "elle", "ils", "elles", "i", "we", "it", "he", "she", "they",
     ]
@@ -267,10 +210,19 @@ fn claimed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
 }
 
 /// What the table shows: in the opening clause the earliest row, else the first row of the table.
-fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
     let lexicon = scan.search.lexicon;
     let tokens = || one.content.iter().flat_map(Clone::clone);
+    // `said Rome was ready to talk`, of another: what they are ready for is not offered here.
+    let others = one
+        .content
+        .first()
+        .is_some_and(|first| side::at(scan, scene, one, opens_at(scan, first)) == Side::Other);
+    let asks = one
+        .content
+        .first()
+        .is_some_and(|first| words::asks(scan.at(first.start)));
     let opening = tokens().take(MAIN).find_map(|at| {
         let row = lexicon
             .acts_at(scan.document(), at, end)
@@ -283,7 +235,20 @@ fn listed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         match row.act {
             SpeechAct::Accept | SpeechAct::Propose if denied => Some(SpeechAct::Reject),
             SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
+            SpeechAct::Accept
+            | SpeechAct::Propose
+            | SpeechAct::Promise
+            | SpeechAct::Hope
+            | SpeechAct::Reject
+                if side == Side::Other =>
+            {
+                None
+            }
             SpeechAct::Reject if denied => Some(SpeechAct::Accept),
+            // `said Rome had refused to sign`, of Rome's minister: nobody accuses their own.
+            SpeechAct::Accuse if side == Side::Own => None,
+            // `explained how his country intended to leave`
+            SpeechAct::Announce if asks => None,
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
             act => Some(act),
         }
@@ -320,11 +285,11 @@ fn bent(scan: &Scan<'_>, at: usize, act: SpeechAct) -> SpeechAct {
 }
 
 /// What tense and negation show.
-fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     if orders(scan, one) {
         return Some(SpeechAct::Demand);
     }
-    if negation::of_event(scan, one) {
+    if negation::of_event(scan, scene, one) {
         return Some(SpeechAct::Deny);
     }
     let first = one.content.first()?;
@@ -341,8 +306,45 @@ fn grammar(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 && future::stands_at(scan, at)
                 && clause::is_first_verb(scan, one, at)
                 && (!foreseen || future::is_certain(scan, at))
+                && (!refused(scan, at)
+                    || side::at(scan, scene, one, opens_at(scan, first)) == Side::Own)
         })
-        .then_some(SpeechAct::Announce)
+        .then(|| {
+            let own = side::at(scan, scene, one, opens_at(scan, first)) == Side::Own;
+            if own && threat::menaces(scan, one) {
+                SpeechAct::Warn
+            } else if assures(scan, one) {
+                SpeechAct::Promise
+            } else {
+                SpeechAct::Announce
+            }
+        })
+}
+
+/// *ne vont pas résoudre*: what somebody is not going to do, said of others, announces nothing.
+fn refused(scan: &Scan<'_>, at: usize) -> bool {
+    scan.french()
+        && at > 0
+        && matches!(scan.at(at - 1), "ne" | "n'")
+        && !matches!(scan.at(at), "sera" | "seront" | "serait" | "seraient")
+}
+
+/// *a **assuré** que Rome tiendrait parole*, *assured them that it would stay*: who gives their word for what lies ahead.
+fn assures(scan: &Scan<'_>, one: &Found) -> bool {
+    lemma(scan, one).is_some_and(|lemma| {
+        matches!(
+            lemma,
+            "assurer" | "garantir" | "assure" | "reassure" | "guarantee" | "certifier"
+        )
+    })
+}
+
+/// The verb that attributes what was said.
+fn lemma<'s>(scan: &'s Scan<'_>, one: &Found) -> Option<&'s str> {
+    let sentence = scan.document().sentence_of(one.cue.start)?;
+    scan.cues_of(sentence)
+        .find(|(_, cue)| cue.group == one.cue)
+        .map(|(_, cue)| cue.verb.lemma.as_str())
 }
 
 /// *Partez !*, *N'envoyez plus de bateaux*: an imperative opens a quotation.
@@ -453,6 +455,26 @@ mod tests {
                 "« Dans ce climat, le gouvernement demande une trêve », a dit Paul Durand.",
                 "demand",
             ),
+            (
+                "Paul Durand a assuré que le gouvernement tiendrait bon.",
+                "promise",
+            ),
+            (
+                "« Les discours ne vont pas nourrir la ville », a dit Paul Durand.",
+                "assert",
+            ),
+            (
+                "« Nous ne livrons pas de canons aux rebelles », a dit Paul Durand.",
+                "deny",
+            ),
+            (
+                "« Nous ne savons pas où ils sont », a dit Paul Durand.",
+                "assert",
+            ),
+            (
+                "Paul Durand a expliqué comment son pays entendait partir.",
+                "assert",
+            ),
         ] {
             assert_eq!(acts(text, Language::French), [act], "{text}");
         }
@@ -487,6 +509,16 @@ mod tests {
                 "John Smith said several ministers offered a number of ideas.",
                 "assert",
             ),
+            (
+                "John Smith said the truce was over and the rebels must leave.",
+                "demand",
+            ),
+            ("John Smith said the deal would strengthen trade.", "assert"),
+            (
+                "\"I can assure you that the government did not stop the boats,\" said John Smith.",
+                "deny",
+            ),
+            ("John Smith said he planned on leaving.", "announce"),
             (
                 "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
                 "demand",

@@ -490,7 +490,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
         speakers,
         addressees,
         via: actors(&one.via),
-        act: super::act::of(scan, one),
+        act: super::act::of(scan, scene, one),
         kind,
         date,
         modality: modality(scan, one),

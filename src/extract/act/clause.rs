@@ -3,6 +3,7 @@
 //! > ***Rome doit partir**, qui nous a menacés · **The talks**, which had failed, **must resume***
 
 use super::super::scan::{Found, Scan};
+use super::side;
 
 /// A main verb stands within so many tokens of the beginning of its sentence.
 const REACH: usize = 24;
@@ -49,10 +50,22 @@ pub(super) fn is_first_verb(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
         .take(REACH)
         .find(|before| {
             let word = scan.at(*before);
-            matches!(word, "!" | "?" | ";") || word.starts_with('.')
+            matches!(word, "!" | "?" | ";")
+                || word.starts_with('.')
+                // `the talks failed and the army must leave`: the clause that is added.
+                || matches!(word, "and" | "et" | "but" | "mais" | "so" | "donc") && *before > start
         })
         .map_or(start.max(at.saturating_sub(REACH)), |stop| stop + 1);
-    !scan.has_finite(&(from..at))
+    let from = side::framed(scan, from, at);
+    // `(but) define the duties that all must bear`: a relative clause.
+    let relative = from > start
+        && (from..at).any(|index| {
+            matches!(
+                scan.at(index),
+                "que" | "qu'" | "that" | "which" | "who" | "qui"
+            )
+        });
+    !relative && !scan.has_finite(&(from..at))
 }
 
 /// Whether a word opens a clause that says more of a noun, or when, why and on what condition.

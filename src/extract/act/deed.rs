@@ -4,21 +4,26 @@
 
 use std::ops::Range;
 
+use super::super::actor::Scene;
 use super::super::mention::MentionClass;
 use super::super::scan::{Found, Scan};
 use super::super::words;
+use super::side::{self, Side};
 
 /// The deed stands within so many tokens behind the subject.
 const REACH: usize = 8;
 
 /// Whether what was said opens with a deed of somebody else.
-pub(super) fn of_another(scan: &Scan<'_>, one: &Found) -> bool {
+pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
     let Some(first) = one.content.first() else {
         return false;
     };
     let Some(end) = other(scan, one, first) else {
         return false;
     };
+    if side::at(scan, scene, one, first.start) == Side::Own {
+        return false;
+    }
     let stop = first.end.min(end + REACH);
     if breaks_word(scan, end..stop) {
         return true;
@@ -126,7 +131,25 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
             || word.starts_with("financ") && near(ARMED_FR)
             || word.starts_with("arm") && near(ARMED_FR)
             || word.starts_with("utilis") && near(&["chimiques", "chimique", "boucliers"])
-            || word.starts_with("refus") && near(&["appliquer", "respecter", "cooperer"])
+            || word.starts_with("refus")
+                && matches!(
+                    scan.at(at + 1),
+                    "de" | "d'" | "systematiquement" | "toujours"
+                )
+            || word.starts_with("enfrei")
+            || word.starts_with("enfrai")
+            || matches!(
+                word,
+                "crises"
+                    | "otages"
+                    | "otage"
+                    | "chantage"
+                    | "menaces"
+                    | "desinformation"
+                    | "ingerence"
+            )
+            || (word.starts_with("occup") || word.starts_with("annex"))
+                && near(&["illegalement", "territoire", "territoires", "terres"])
             || matches!(
                 word,
                 "responsable" | "responsables" | "coupable" | "coupables"
@@ -177,8 +200,25 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
             "fighters",
         ])
         || matches!(word, "using" | "used") && near(&["chemical", "shields", "starvation"])
-        || matches!(word, "refusing" | "refused")
-            && near(&["implement", "comply", "cooperate", "respect"])
+        || matches!(
+            word,
+            "refusing" | "refused" | "failing" | "failed" | "refuses" | "fails"
+        ) && scan.at(at + 1) == "to"
+        || matches!(
+            word,
+            "lied"
+                | "lying"
+                | "corruption"
+                | "nepotism"
+                | "blackmail"
+                | "blackmailing"
+                | "meddling"
+                | "meddled"
+                | "provoking"
+                | "bullying"
+                | "hostages"
+                | "hostage"
+        )
         || word == "responsible" && scan.at(at + 1) == "for"
 }
 
@@ -235,6 +275,14 @@ mod tests {
                 "assert",
             ),
             (
+                "Le ministre estonien des Affaires étrangères Paul Durand a dit que l'Estonie avait refusé de signer.",
+                "assert",
+            ),
+            (
+                "Le ministre estonien des Affaires étrangères Paul Durand a dit que la Lettonie avait refusé de signer.",
+                "accuse",
+            ),
+            (
                 "Paul Durand a dit que les rebelles ne violaient pas la trêve.",
                 "assert",
             ),
@@ -244,6 +292,7 @@ mod tests {
         for (text, act) in [
             ("John Smith said the rebels had shelled the port.", "accuse"),
             ("John Smith said the rebels had left the port.", "assert"),
+            ("John Smith said the rebels had failed to sign.", "accuse"),
         ] {
             assert_eq!(acts(text, Language::English), [act], "{text}");
         }

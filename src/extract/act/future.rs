@@ -206,7 +206,10 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
             }
             "have" | "'ve" | "remember" | "change" | "need" | "become" | "depend" | "remain"
             | "mean" | "help" | "make" | "cause" | "require" | "like" | "love" | "prefer"
-            | "know" | "see" | "seem" | "lead" | "bring" | "cost" | "show" => false,
+            | "know" | "see" | "seem" | "lead" | "bring" | "cost" | "show" | "say" | "think"
+            | "argue" | "add" | "suggest" | "call" | "describe" | "benefit" | "favour"
+            | "favor" | "enrich" | "strengthen" | "weaken" | "boost" | "improve" | "enable"
+            | "allow" | "undermine" | "affect" | "harm" | "hurt" | "damage" => false,
             _ => scan.is_word(verb),
         };
     }

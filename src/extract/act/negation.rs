@@ -2,14 +2,21 @@
 //!
 //! > *« Ce point **n'a pas été discuté** » · said the army **was not arming** anybody · no decision **had been taken***
 
+use std::ops::Range;
+
+use super::super::actor::Scene;
 use super::super::scan::{Found, Scan};
-use super::{NEAR, clause, deed};
+use super::side::{self, Side};
+use super::{NEAR, clause, deed, future, opens_at};
 
 /// *n'ont pas discuté*, *was not touched*: that something did not take place.
-pub(super) fn of_event(scan: &Scan<'_>, one: &Found) -> bool {
+pub(super) fn of_event(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
     let Some(part) = one.content.first() else {
         return false;
     };
+    if of_own(scan, scene, one, part) {
+        return true;
+    }
     part.clone().take(NEAR).any(|at| {
         let word = scan.at(at);
         let mut verb = at + 1;
@@ -59,6 +66,84 @@ pub(super) fn of_event(scan: &Scan<'_>, one: &Found) -> bool {
         denied && is_event(scan.at(verb)) || goes_on
     })
 }
+
+/// *we are not helping anybody*, *la Russie ne mène aucune opération*: what the speaker's own side does not do or has not done.
+fn of_own(scan: &Scan<'_>, scene: &Scene, one: &Found, part: &Range<usize>) -> bool {
+    const NEGATION: usize = 4;
+    let start = side::framed(scan, opens_at(scan, part), part.end);
+    let end = scan
+        .search
+        .mention_at(start)
+        .map_or(start + 1, |subject| subject.tokens.end);
+    let own = side::at(scan, scene, one, start) == Side::Own
+        // `I can assure you that the government did not …`
+        || start > part.start
+            && matches!(scan.at(start), "the" | "le")
+            && matches!(scan.at(start + 1), "government" | "gouvernement" | "army");
+    if !own || end >= part.end {
+        return false;
+    }
+    if scan.french() {
+        let verb = end + 1;
+        let negated = matches!(scan.at(end), "ne" | "n'")
+            && (verb + 1..verb + NEGATION)
+                .any(|at| matches!(scan.at(at), "pas" | "aucun" | "aucune" | "jamais" | "rien"));
+        return negated && does(scan.at(verb), &MIND_FR) && !future::is_ahead(scan, verb);
+    }
+    let past = matches!(scan.at(end), "didn't")
+        || matches!(scan.at(end), "did" | "do" | "does") && scan.at(end + 1) == "not";
+    let verb = end + 1 + usize::from(scan.at(end + 1) == "not");
+    past && scan.is_word(verb) && does(scan.at(verb), &MIND_EN)
+}
+
+/// Whether a verb, folded, tells of something done: not of what one is, can, wants, knows or puts up with.
+fn does(verb: &str, mind: &[&str]) -> bool {
+    verb.len() > 3 && !mind.iter().any(|stem| verb.starts_with(stem))
+}
+
+const MIND_FR: [&str; 44] = [
+    "somm", "suis", "sont", "etai", "avon", "avai", "peu", "pouv", "pourr", "veu", "voul", "sai",
+    "sav", "doi", "dev", "fau", "pens", "croi", "croy", "souhait", "voy", "voi", "attend",
+    "accept", "toler", "permet", "recul", "ced", "negoci", "compren", "compt", "dispos", "laiss",
+    "renonc", "recon", "s'", "allon", "veut", "partag", "dout", "perd", "oubli", "demand", "aur",
+];
+
+const MIND_EN: [&str; 34] = [
+    "want",
+    "know",
+    "think",
+    "believe",
+    "see",
+    "hear",
+    "expect",
+    "understand",
+    "need",
+    "have",
+    "like",
+    "agree",
+    "accept",
+    "recogni",
+    "share",
+    "care",
+    "doubt",
+    "mind",
+    "wish",
+    "hope",
+    "feel",
+    "trust",
+    "tolerate",
+    "support",
+    "underestimate",
+    "forget",
+    "intend",
+    "plan",
+    "rule",
+    "envisage",
+    "foresee",
+    "anticipate",
+    "consider",
+    "get",
+];
 
 /// Verbs of what somebody may be said to have done: talked, met, received, offered, attacked.
 fn is_event(word: &str) -> bool {

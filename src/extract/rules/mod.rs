@@ -49,7 +49,23 @@ pub(super) mod tests {
             gender: None,
             state: None,
         };
-        let lexicon = Lexicon::new([person("Paul Durand"), person("John Smith")]);
+        let state = |name: &str, class: NameClass, canonical: &str| KnownName {
+            name: name.to_owned(),
+            class,
+            canonical: canonical.to_owned(),
+            gender: None,
+            state: None,
+        };
+        let lexicon = Lexicon::new([
+            person("Paul Durand"),
+            person("John Smith"),
+            state("Estonie", NameClass::Country, "Estonia"),
+            state("Estonia", NameClass::Country, "Estonia"),
+            state("estonien", NameClass::Demonym, "Estonia"),
+            state("Estonian", NameClass::Demonym, "Estonia"),
+            state("Lettonie", NameClass::Country, "Latvia"),
+            state("Latvia", NameClass::Country, "Latvia"),
+        ]);
         let document = Document::of_paragraphs(text, language);
         extract(&document, &lexicon).facts
     }
