@@ -215,10 +215,9 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let lexicon = scan.search.lexicon;
     let tokens = || one.content.iter().flat_map(Clone::clone);
     // `said Rome was ready to talk`, of another: what they are ready for is not offered here.
-    let others = one
-        .content
-        .first()
-        .is_some_and(|first| side::at(scan, scene, one, opens_at(scan, first)) == Side::Other);
+    let whose = one.content.first().map_or(Side::Open, |first| {
+        side::at(scan, scene, one, opens_at(scan, first))
+    });
     let asks = one
         .content
         .first()
@@ -240,13 +239,13 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             | SpeechAct::Promise
             | SpeechAct::Hope
             | SpeechAct::Reject
-                if side == Side::Other =>
+                if whose == Side::Other =>
             {
                 None
             }
             SpeechAct::Reject if denied => Some(SpeechAct::Accept),
             // `said Rome had refused to sign`, of Rome's minister: nobody accuses their own.
-            SpeechAct::Accuse if side == Side::Own => None,
+            SpeechAct::Accuse if whose == Side::Own => None,
             // `explained how his country intended to leave`
             SpeechAct::Announce if asks => None,
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
@@ -265,6 +264,7 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             lexicon
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
+                .filter(|row| row.act != SpeechAct::Accuse || whose != Side::Own)
                 .filter(|row| {
                     row.act != SpeechAct::Demand || !noun && clause::is_first_verb(scan, one, at)
                 })
