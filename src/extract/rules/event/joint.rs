@@ -106,8 +106,15 @@ pub(super) fn complement(
     let mut coordinated = false;
     for (at, mention) in (0..).zip(&scene.mentions).skip(number + 1).take(24) {
         // *les ministres de la Défense de la Russie*: words of the title.
+        let side = mention.name.is_some()
+            && matches!(
+                mention.class,
+                MentionClass::Organization | MentionClass::Group
+            )
+            && !is_single(document.folded(noun.head));
         let title = states.is_empty()
             && mention.class != MentionClass::Country
+            && !side
             && mention.tokens.end <= noun.tokens.end;
         if mention.tokens.start < end || title {
             continue;
@@ -130,11 +137,8 @@ pub(super) fn complement(
         } else {
             (1..=4).contains(&gap.len()) && gap.clone().all(|token| links(document.lower(token)))
         };
-        if mention.class != MentionClass::Country
-            || mention.polity.is_none()
-            || names_forum(document, mention)
-            || !near
-        {
+        let state = mention.class == MentionClass::Country && mention.polity.is_some();
+        if !(state || side) || names_forum(document, mention) || !near {
             break;
         }
         coordinated |= !first

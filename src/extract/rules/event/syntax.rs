@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ground::{Ground, Parties, PartyKind, Spot, is_determiner};
-use crate::text::Language;
+use crate::text::{Document, Language};
 
 impl Ground<'_> {
     /// The subject of a verb whose group begins at `before`: the nearest party that no preposition
@@ -331,8 +331,9 @@ impl Ground<'_> {
                     | "flanque"
                     | "accompanied"
                     | "flanked"
-            ) || matches!(word, "presence" | "participation")
-                && matches!(next, "de" | "du" | "des" | "d'" | "of")
+            ) || matches!(word, "hosted" | "chaired") && next == "by"
+                || matches!(word, "presence" | "participation")
+                    && matches!(next, "de" | "du" | "des" | "d'" | "of")
                 || gathers && word == "autour" && matches!(next, "de" | "du" | "d'")
         })?;
         self.after_preposition(
@@ -384,12 +385,53 @@ impl Ground<'_> {
                 {
                     return true;
                 }
+                ("to", Language::English) => return leads_to(document, at),
                 (word, _) if is_determiner(word) => {}
                 _ => return false,
             }
         }
         false
     }
+}
+
+/// *travels **to** Vienna*, *on a trip **to** Vienna*: whoever meets somebody on the way meets them there, unless they met
+/// *before travelling to Vienna*.
+fn leads_to(document: &Document<'_>, to: usize) -> bool {
+    let elsewhere = (to.saturating_sub(5)..to).any(|token| {
+        matches!(
+            document.lower(token),
+            "before" | "after" | "then" | "and" | "next"
+        )
+    });
+    !elsewhere
+        && (to.saturating_sub(3)..to).any(|token| {
+            matches!(
+                document.lower(token),
+                "travel"
+                    | "travels"
+                    | "travelled"
+                    | "traveled"
+                    | "travelling"
+                    | "traveling"
+                    | "fly"
+                    | "flies"
+                    | "flew"
+                    | "flying"
+                    | "head"
+                    | "heads"
+                    | "headed"
+                    | "heading"
+                    | "went"
+                    | "goes"
+                    | "going"
+                    | "came"
+                    | "trip"
+                    | "visit"
+                    | "journey"
+                    | "jetted"
+                    | "jetting"
+            )
+        })
 }
 
 /// *accompagné de son épouse*: nobody who takes part.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Parties, VerbGroup};
+use super::hint::is_wish;
 use super::status::{is_denied, status_around};
 use super::when::{clause, date_near, date_set, is_saying};
 use crate::extract::facts::{MeetingKind, MeetingStatus, Modality};
-use crate::text::{DateExpression, Edtf, When};
+use crate::text::{DateExpression, Edtf, Language, When};
 
 /// A passage on a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,6 +192,17 @@ impl Sighting {
     }
 }
 
+/// *A proposed **that** B and C meet*, *A a proposé **que** B et C se voient*.
+fn is_proposed(ground: &Ground<'_>, passage: &Range<usize>) -> bool {
+    let document = ground.document;
+    let french = document.language() == Language::French;
+    let that = (passage.start.saturating_sub(2)..=passage.start)
+        .find(|token| matches!(document.lower(*token), "that" | "que" | "qu'"));
+    that.is_some_and(|that| {
+        (that.saturating_sub(3)..that).any(|token| is_wish(document.folded(token), french))
+    })
+}
+
 /// *Talks between A and B have been stalled since 2018*, *au point mort depuis mai*: the day on which nobody met any more.
 fn is_stalled(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     const REACH: usize = 16;
@@ -253,6 +265,11 @@ impl Sighting {
         if open && is_denied(ground, &self.passage, &self.cue) {
             self.status = MeetingStatus::Denied;
             return self;
+        }
+        if self.status == MeetingStatus::Held && self.present && is_proposed(ground, &self.passage)
+        {
+            self.status = MeetingStatus::Proposed;
+            self.modality = Modality::Hoped;
         }
         // *stalled since 2018*, *did not speak since May*: the day on which nobody met any more.
         if self.has_begun(ground) && (!self.present || is_stalled(ground, &self.cue)) {
@@ -372,6 +389,28 @@ mod tests {
         assert_eq!(
             french("Les ministres se réunissent vendredi à Vienne."),
             ["Les ministres · planned · vendredi · Vienne"]
+        );
+    }
+
+    #[test]
+    fn what_is_proposed_is_not_held() {
+        assert_eq!(
+            english("The council proposed that Anna Kovacs and Paul Delmas meet in Vienna.")
+                .last()
+                .map(String::as_str),
+            Some("Anna Kovacs, Paul Delmas · proposed · Vienna")
+        );
+    }
+
+    #[test]
+    fn where_a_journey_leads() {
+        assert_eq!(
+            english("Anna Kovacs travels to Vienna on Tuesday to meet Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · planned · Tuesday · Vienna"]
+        );
+        assert_eq!(
+            english("Anna Kovacs met Paul Delmas before travelling to Vienna."),
+            ["Anna Kovacs, Paul Delmas · held"]
         );
     }
 }

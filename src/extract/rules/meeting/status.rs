@@ -139,6 +139,13 @@ pub(super) fn status_around(
             {
                 return (MeetingStatus::Postponed, modality);
             }
+            // *is not on the agenda*, *n'est pas à l'ordre du jour*, *aucune rencontre n'est prévue*
+            "agenda" | "ordre" | "prevu" | "prevue" | "prevus" | "prevues" | "programmee"
+            | "planned" | "scheduled" | "envisagee" | "actualite"
+                if !before && is_not(document, cue, token) =>
+            {
+                return (MeetingStatus::Denied, modality);
+            }
             "can" | "could" | "might"
                 if document.folded(token + 1) == "be" && token > cue.start =>
             {
@@ -247,6 +254,13 @@ pub(super) fn status_around(
             "cours" if french && document.folded(token.wrapping_sub(1)) == "en" => {
                 status = MeetingStatus::Ongoing;
             }
+            // *a convoqué une réunion*: it is to be held.
+            "convoque" | "convoquent" | "convoquer"
+                if french && status == MeetingStatus::Held && before && !occasion =>
+            {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
             "entend" | "entendait" | "compte" | "comptait" | "attendu" | "attendue" | "attendus"
                 if status == MeetingStatus::Held && token < cue.start =>
             {
@@ -289,6 +303,35 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
+}
+
+/// Whether what is said of the noun is that it is not so, or that no such meeting is.
+fn is_not(document: &Document<'_>, cue: &Range<usize>, word: usize) -> bool {
+    let idiom = match document.folded(word) {
+        "ordre" => document.lower(word + 1) == "du",
+        "actualite" => document.lower(word.wrapping_sub(1)) == "d'",
+        _ => true,
+    };
+    let none = matches!(
+        document.folded(cue.start.wrapping_sub(1)),
+        "no" | "aucun" | "aucune"
+    );
+    let not = (word.saturating_sub(5).max(cue.end)..word).any(|token| {
+        matches!(document.lower(token), "not" | "pas" | "isn't" | "aren't")
+            && matches!(
+                document.folded(token.wrapping_sub(1)),
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "est"
+                    | "sont"
+                    | "etait"
+                    | "etaient"
+                    | "n't"
+                    | "does"
+            )
+    });
+    idiom && (none || not)
 }
 
 /// *has never asked*, *n'a jamais demandé*, *did not request*.
@@ -358,13 +401,11 @@ fn is_of_outcome(document: &Document<'_>, mut between: Range<usize>) -> bool {
 
 /// Whether a weekday other than the day of the text stands right after a verb.
 fn is_another_day(document: &Document<'_>, after: usize) -> bool {
-    let Some(today) = document.anchor().day() else {
-        return false;
-    };
+    let today = document.anchor().day();
     document
         .dates_in(&(after..after + 6))
         .any(|(_, date)| match date.when {
-            When::Weekday(weekday, 0) => weekday != today.weekday(),
+            When::Weekday(weekday, 0) => today.is_none_or(|today| weekday != today.weekday()),
             _ => false,
         })
 }
@@ -502,6 +543,26 @@ mod tests {
         assert_eq!(
             english("Anna Kovacs has never asked for talks with Paul Delmas."),
             ["Anna Kovacs, Paul Delmas · denied"]
+        );
+    }
+
+    #[test]
+    fn what_is_not_on_the_agenda() {
+        assert_eq!(
+            english("A meeting between Anna Kovacs and Paul Delmas is not on the agenda."),
+            ["Anna Kovacs, Paul Delmas · denied"]
+        );
+        assert_eq!(
+            french("Aucune rencontre entre Anna Kovacs et Paul Delmas n'est prévue."),
+            ["Anna Kovacs, Paul Delmas · denied"]
+        );
+    }
+
+    #[test]
+    fn what_is_called_is_to_come() {
+        assert_eq!(
+            french("Le Conseil de sécurité a convoqué une réunion mardi à New York."),
+            ["Conseil de sécurité · planned · mardi · New York"]
         );
     }
 }

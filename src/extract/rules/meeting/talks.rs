@@ -322,9 +322,12 @@ fn is_other_thing(ground: &Ground<'_>, cue: &Range<usize>, lemma: &str) -> bool 
             | "bilatérale"
             | "bilatérales"
     );
+    // *revenir à la table des négociations*: to negotiate, whenever and wherever.
+    let table = before == "des" && document.folded(cue.start.wrapping_sub(2)) == "table";
     let exchange = lemma.starts_with("échange") && !lemma.contains(' ');
     exchange && (before == "en" || matches!(document.lower(cue.end), "de" | "d'" | "des" | "du"))
         || adjective && !is_determiner(before)
+        || table
 }
 
 /// *le sommet franco-allemand*, *des consultations russo-américaines*: two states in one adjective.
@@ -468,6 +471,13 @@ mod tests {
                 "The Kovacs-Delmas summit will be held in Vienna. Anna Kovacs and Paul Delmas are ready."
             ),
             ["Anna Kovacs, Paul Delmas · planned · Vienna"]
+        );
+    }
+
+    #[test]
+    fn a_table_is_no_meeting() {
+        assert!(
+            french("Anna Kovacs veut revenir à la table des négociations à Vienne.").is_empty()
         );
     }
 }

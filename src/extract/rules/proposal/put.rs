@@ -85,7 +85,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let asks = is_request(&entry.lemma);
     if content.len() < 2
         || is_person(ground, &content)
-        || is_destination(ground, &content)
+        || is_destination(ground, cue, &content)
         || !asks && is_courtesy(document, &content)
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
@@ -170,14 +170,22 @@ fn is_person(ground: &Ground<'_>, content: &Range<usize>) -> bool {
 }
 
 /// *a invité Roy à Vienne à l'automne*: where somebody is to come, and nothing that is to be done.
-pub(super) fn is_destination(ground: &Ground<'_>, content: &Range<usize>) -> bool {
+pub(super) fn is_destination(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> bool {
+    let invites = cue
+        .clone()
+        .any(|token| ground.document.folded(token).starts_with("invit"));
     let at = ground
         .spots
         .partition_point(|spot| spot.tokens.start < content.start);
-    ground
-        .spots
-        .get(at)
-        .is_some_and(|spot| spot.tokens.start <= content.start + 1)
+    invites
+        && ground
+            .spots
+            .get(at)
+            .is_some_and(|spot| spot.tokens.start <= content.start + 1)
         && content.len() <= 6
         && !matches!(ground.document.lower(content.start), "de" | "d'")
 }

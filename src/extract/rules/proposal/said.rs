@@ -50,7 +50,7 @@ pub(super) fn find(
         || is_courtesy(ground.document, &content)
         || is_anonymity(ground.document, &content)
         || is_attitude(ground.document, &content)
-        || is_destination(ground, &content)
+        || is_destination(ground, &statement.cue, &content)
     {
         return None;
     }
