@@ -219,7 +219,7 @@ fn date_facts(draft: &mut Draft, document: &Document<'_>, written: &Written) {
             continue;
         }
         let expression = expression.towards(slot.ahead);
-        if let Some(edtf) = expression.resolve(&written.anchor) {
+        if let Some(edtf) = expression.resolve_whole(&written.anchor) {
             let text = document.words(&expression.tokens).to_owned();
             let date = FactDate {
                 edtf: edtf.into(),

@@ -13,6 +13,7 @@ impl Reader<'_> {
         }
         self.day_month(index, None)
             .or_else(|| self.month_day(index, None))
+            .or_else(|| self.weekend(index))
             .or_else(|| self.english_story(index))
             .or_else(|| self.english_relative(index))
             .or_else(|| self.bare_year(index))

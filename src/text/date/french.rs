@@ -15,6 +15,7 @@ impl Reader<'_> {
             return Some((self.part_of_day(end), when));
         }
         self.french_month(index)
+            .or_else(|| self.weekend(index))
             .or_else(|| self.french_story(index))
             .or_else(|| self.french_relative(index))
             .or_else(|| self.bare_year(index))

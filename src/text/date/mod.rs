@@ -4,6 +4,7 @@
 //! jeudi soir · vendredi 15 juillet · il y a dix jours · fin février · last week · on Saturday · the following day
 //! ```
 
+mod days;
 mod english;
 mod french;
 
@@ -30,6 +31,11 @@ impl Edtf {
     /// A month.
     pub fn month(year: i16, month: i8) -> Self {
         Self(format!("{year:04}-{month:02}"))
+    }
+
+    /// From one day to another.
+    pub fn days(first: Date, last: Date) -> Self {
+        Self(format!("{first}/{last}"))
     }
 
     /// A year.
@@ -60,6 +66,8 @@ pub struct DateExpression {
     pub ahead: bool,
     /// The day from which [`When::Story`] counts, and whether its verb looks ahead.
     pub base: Option<(When, bool)>,
+    /// The last of several days: *du 3 **au 5 mars***, *Thursday **and Friday***.
+    pub last: Option<When>,
 }
 
 /// What a date expression says.
@@ -151,6 +159,16 @@ impl DateExpression {
             }
             when => day_of(when, self.ahead, anchor).map(Edtf::day),
         }
+    }
+
+    /// The date with all its days: `2019-03-03/2019-03-05`.
+    pub fn resolve_whole(&self, anchor: &Anchor) -> Option<Edtf> {
+        let days = || {
+            let first = day_of(self.when, self.ahead, anchor)?;
+            let last = days::last_day(first, self.last?)?;
+            (first < last).then(|| Edtf::days(first, last))
+        };
+        days().or_else(|| self.resolve(anchor))
     }
 
     /// Whether it means nothing without the very day of writing: *hier*, *la semaine dernière*.
@@ -290,12 +308,14 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
         .or_else(|| reader.numeric(index));
         match hit {
             Some((end, when)) => {
+                let (end, last) = reader.to_last(index, end, when, french);
                 let ahead = looks_ahead(tokens, &range, index..end, french);
                 found.push(DateExpression {
                     tokens: index..end,
                     when,
                     ahead,
                     base: None,
+                    last,
                 });
                 index = end;
             }
@@ -303,17 +323,6 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, french: bool) -> Vec<Da
         }
     }
     found
-}
-
-/// `6-7`: the first of two days.
-fn first_of(word: &str) -> Option<i8> {
-    // Asked of every word of a text: most are none.
-    if !word.as_bytes().first()?.is_ascii_digit() {
-        return None;
-    }
-    let (first, last) = word.split_once(['-', '–'])?;
-    let (first, last) = (calendar::day(first)?, calendar::day(last)?);
-    (first < last).then_some(first)
 }
 
 struct Reader<'t> {
@@ -390,7 +399,7 @@ impl Reader<'_> {
 
     /// `[weekday] 14 juillet [2016]`, with `weekday` read already.
     fn day_month(&self, index: usize, weekday: Option<Weekday>) -> Hit {
-        let day = calendar::day(self.at(index)).or_else(|| first_of(self.at(index)))?;
+        let day = calendar::day(self.at(index)).or_else(|| days::first_of(self.at(index)))?;
         let mut next = index + 1;
         // `14 et 15 juillet`: the first day shares the month of the second.
         let mut month_at = next;
@@ -458,7 +467,7 @@ impl Reader<'_> {
             return Some((index + 2, when));
         }
         let word = self.at(index + 1);
-        if let Some(day) = calendar::day(word).or_else(|| first_of(word)) {
+        if let Some(day) = calendar::day(word).or_else(|| days::first_of(word)) {
             let comma = usize::from(self.at(index + 2) == ",");
             let year = calendar::year(self.at(index + 2 + comma));
             let end = if year.is_some() {

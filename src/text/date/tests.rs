@@ -11,7 +11,7 @@ fn dates(text: &str, language: Language, today: &str) -> Vec<(String, Option<Str
         .map(|date| {
             (
                 document.words(&date.tokens).to_owned(),
-                date.resolve(&anchor).map(String::from),
+                date.resolve_whole(&anchor).map(String::from),
             )
         })
         .collect()
@@ -94,9 +94,42 @@ fn french_dates() {
     check(
         "les 14 et 15 juillet",
         fr,
+        &[("14 et 15 juillet", Some("2016-07-14/2016-07-15"))],
+    );
+}
+
+#[test]
+fn several_days() {
+    let (fr, en) = (Language::French, Language::English);
+    check(
+        "du 20 au 22 juillet, du 30 juin au 2 juillet",
+        fr,
         &[
-            ("14", Some("2016-07-14")),
-            ("15 juillet", Some("2016-07-15")),
+            ("20 au 22 juillet", Some("2016-07-20/2016-07-22")),
+            ("30 juin au 2 juillet", Some("2016-06-30/2016-07-02")),
+        ],
+    );
+    check(
+        "on July 3-5, from 3 to 5 July and on Thursday and Friday",
+        en,
+        &[
+            ("July 3-5", Some("2016-07-03/2016-07-05")),
+            ("3 to 5 July", Some("2016-07-03/2016-07-05")),
+            ("Thursday and Friday", Some("2016-07-14/2016-07-15")),
+        ],
+    );
+    check(
+        "They met over the weekend.",
+        en,
+        &[("weekend", Some("2016-07-09/2016-07-10"))],
+    );
+    // Two days that do not follow each other are two dates.
+    check(
+        "le 20 et le 25 juillet",
+        fr,
+        &[
+            ("20", Some("2016-07-20")),
+            ("25 juillet", Some("2016-07-25")),
         ],
     );
 }
@@ -128,8 +161,8 @@ fn english_dates() {
         "The session of July 18-19 and the 8-9 June round",
         en,
         &[
-            ("July 18-19", Some("2016-07-18")),
-            ("8-9 June", Some("2016-06-08")),
+            ("July 18-19", Some("2016-07-18/2016-07-19")),
+            ("8-9 June", Some("2016-06-08/2016-06-09")),
         ],
     );
     check("She may come. Theresa May came.", en, &[]);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Named, parties};
+use super::{Named, conjunction, parties};
 use crate::extract::actor::Scene;
 use crate::extract::statement::StatementDraft;
 use crate::text::{Document, Language};
@@ -107,13 +107,15 @@ impl<'a> Ground<'a> {
             })
             .collect();
         said.sort_by_key(|(part, _)| (part.start, part.end));
-        Self {
+        let mut ground = Self {
             document,
             parties,
             spots,
             scene: named.scene,
             said,
-        }
+        };
+        conjunction::free(&mut ground);
+        ground
     }
 
     /// *« Nous avons rencontré X », a reconnu dimanche Y*: the date on which the words at `token` were said, where it

@@ -2,6 +2,7 @@
 
 mod about;
 mod apposed;
+mod conjunction;
 mod delegation;
 #[cfg(test)]
 pub(in crate::extract) mod example;

@@ -34,6 +34,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         if names_event(document, mention)
             || looks_like_name(document, mention)
             || names_clock(document, mention)
+            || names_day(document, mention)
             || is_abstract(document, mention)
             || names_forum(document, mention)
         {
@@ -387,6 +388,17 @@ fn names_clock(document: &Document<'_>, mention: &Mention) -> bool {
             document.folded(mention.tokens.start),
             "gmt" | "utc" | "tu" | "cet" | "cest" | "est" | "edt" | "et" | "bst" | "amt"
         )
+}
+
+/// *will meet March 20*: a month looks like a name.
+fn names_day(document: &Document<'_>, mention: &Mention) -> bool {
+    const LONGEST: usize = 5;
+    let start = mention.tokens.start;
+    mention.known.is_none()
+        && mention.tokens.len() < 3
+        && document
+            .dates_in(&(start.saturating_sub(LONGEST)..start + LONGEST))
+            .any(|(_, date)| date.tokens.contains(&start))
 }
 
 /// *the Minsk group*, *les accords de Minsk*: the city that a forum or an agreement is called after.
