@@ -125,7 +125,7 @@ fn several_days() {
     );
     // Two days that do not follow each other are two dates.
     check(
-        "le 20 et le 25 juillet",
+        "les 20 et 25 juillet",
         fr,
         &[
             ("20", Some("2016-07-20")),
