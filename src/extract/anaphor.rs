@@ -2,11 +2,16 @@
 //!
 //! > *Peter Roy a parlé. **Le diplomate** … · The spokeswoman said … **Spokeswoman Anna Roy** … · a letter … **the letter***
 
+mod nouns;
+
 use super::Title;
 use super::actor::{ActorDraft, ActorIndex, Gatherer, is_statement};
 use super::mention::{Mention, MentionClass};
 use super::words::Determiner;
 use crate::text::fold;
+use nouns::{is_neutral, is_third_party};
+
+pub(super) use nouns::is_generic;
 
 impl Gatherer<'_> {
     /// *son homologue turc*: the office of whoever is spoken of, held in the other state.
@@ -398,140 +403,6 @@ fn is_bare(title: &Title) -> bool {
             "de" | "des" | "du" | "d" | "of" | "for" | "à" | "au" | "aux" | "to"
         )
     })
-}
-
-/// Nouns by which the press goes on speaking of somebody named before, whoever it is.
-fn is_neutral(noun: &str) -> bool {
-    matches!(
-        noun,
-        "responsable"
-            | "dirigeant"
-            | "dirigeante"
-            | "homme"
-            | "femme"
-            | "interesse"
-            | "interessee"
-            | "diplomate"
-            | "leader"
-            | "republicain"
-            | "democrate"
-            | "milliardaire"
-            | "socialiste"
-            | "candidat"
-            | "candidate"
-            | "elu"
-            | "elue"
-            | "official"
-            | "man"
-            | "woman"
-            | "politician"
-            | "diplomat"
-            | "republican"
-            | "democrat"
-            | "businessman"
-            | "billionaire"
-            | "representant"
-            | "representante"
-            | "officier"
-            | "militaire"
-            | "parlementaire"
-            | "patron"
-            | "patronne"
-            | "representative"
-            | "secretary"
-            | "chef"
-            | "general"
-    )
-}
-
-/// Nouns of people in somebody's story who are seldom the one named last.
-fn is_third_party(noun: &str) -> bool {
-    matches!(
-        noun,
-        "victime"
-            | "victim"
-            | "suspect"
-            | "suspecte"
-            | "avocat"
-            | "avocate"
-            | "lawyer"
-            | "attorney"
-            | "pere"
-            | "father"
-            | "mere"
-            | "mother"
-            | "epouse"
-            | "wife"
-            | "epoux"
-            | "husband"
-            | "fils"
-            | "son"
-            | "fille"
-            | "daughter"
-            | "frere"
-            | "brother"
-            | "soeur"
-            | "sister"
-            | "temoin"
-            | "witness"
-            | "juge"
-            | "judge"
-            | "journaliste"
-            | "journalist"
-            | "reporter"
-            | "soldat"
-            | "soldier"
-            | "passager"
-            | "passenger"
-            | "conducteur"
-            | "driver"
-            | "patient"
-            | "patiente"
-            | "interlocuteur"
-            | "assaillant"
-            | "attacker"
-    )
-}
-
-/// Nouns that say of a body or document no more than that it is one.
-pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "organisation"
-            | "organization"
-            | "ong"
-            | "institution"
-            | "groupe"
-            | "group"
-            | "association"
-            | "agence"
-            | "agency"
-            | "mouvement"
-            | "movement"
-            | "entreprise"
-            | "company"
-            | "firm"
-            | "firme"
-            | "societe"
-            | "organisme"
-            | "body"
-            | "charity"
-            | "parti"
-            | "party"
-            | "instance"
-            | "alliance"
-            | "bloc"
-            | "document"
-            | "texte"
-            | "text"
-            | "rapport"
-            | "report"
-            | "etude"
-            | "study"
-            | "paper"
-            | "communique"
-            | "statement"
-    )
 }
 
 /// Offices whose holders are counterparts of each other.

@@ -1,0 +1,209 @@
+//! What is said in a clause, and where the clause ends.
+
+use super::super::tests::{english, french};
+
+#[test]
+fn with_the_person_told_between() {
+    assert_eq!(
+        french("Le ministre a déclaré jeudi à la presse que la trêve tenait."),
+        ["fr.que: Le ministre: la trêve tenait"]
+    );
+}
+
+#[test]
+fn an_inset_ends_where_the_sentence_resumes() {
+    assert_eq!(
+        french("Paul Durand, estimant que la trêve tient, a quitté la salle."),
+        ["fr.participle: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french("Paul Durand a réagi, affirmant que l'armée avait tiré, avait pillé."),
+        ["fr.participle: Paul Durand: l'armée avait tiré, avait pillé"]
+    );
+}
+
+#[test]
+fn a_question_behind_circumstances() {
+    assert_eq!(
+        french("Paul Durand a expliqué au téléphone à la ministre comment il comptait agir."),
+        ["fr.que: Paul Durand: comment il comptait agir"]
+    );
+}
+
+#[test]
+fn a_relative_behind_an_infinitive_is_no_clause() {
+    assert_eq!(
+        french("Paul Durand dit avoir tiré, une version que l'armée conteste."),
+        ["fr.infinitive: Paul Durand: avoir tiré, une version que l'armée conteste"]
+    );
+    assert!(french("Paul Durand a démenti, une version que l'armée conteste.").is_empty());
+}
+
+#[test]
+fn groups_told_by_number_and_nationality() {
+    assert_eq!(
+        french("Les 35 observateurs ont affirmé que la trêve tenait."),
+        ["fr.que: Les 35 observateurs: la trêve tenait"]
+    );
+    assert_eq!(
+        french("Des diplomates étrangers proches du roi ont affirmé que la trêve tenait."),
+        ["fr.que: Des diplomates étrangers proches du roi: la trêve tenait"]
+    );
+    assert_eq!(
+        french("Selon les quinze diplomates européens, la trêve tient."),
+        ["fr.selon: les quinze diplomates européens: la trêve tient"]
+    );
+}
+
+#[test]
+fn without_that() {
+    assert_eq!(
+        english("Smith said the truce held, adding that it was fragile."),
+        [
+            "en.that: Smith: the truce held",
+            "en.participle: Smith: it was fragile"
+        ]
+    );
+}
+
+#[test]
+fn told_by_somebody() {
+    assert_eq!(
+        english("The mayor was told by Smith that the truce held."),
+        ["en.told: Smith: the truce held"]
+    );
+}
+
+#[test]
+fn a_relative_is_no_clause_in_english() {
+    assert_eq!(
+        english("Smith has proposed a truce that has worked."),
+        ["en.noun: Smith: a truce that has worked"]
+    );
+}
+
+#[test]
+fn a_relative_is_no_clause() {
+    assert_eq!(
+        french("Le général a annoncé une attaque que personne n'attendait."),
+        ["fr.noun: Le général: une attaque que personne n'attendait"]
+    );
+}
+
+#[test]
+fn not_said() {
+    assert_eq!(
+        french("Le ministre n'a pas dit que la trêve tenait."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn after_a_sentence_that_ends_in_a_quotation() {
+    assert_eq!(
+        english("John Smith said, \"We will stay.\"\n\nJohn Smith said that the truce held."),
+        [
+            "en.colon: John Smith: We will stay",
+            "en.that: John Smith: the truce held"
+        ]
+    );
+}
+
+#[test]
+fn whom_a_medium_quotes() {
+    assert_eq!(
+        english("John Smith was quoted by Reuters on Monday as saying the truce held."),
+        ["en.participle: John Smith: the truce held"]
+    );
+}
+
+#[test]
+fn two_clauses_of_one_act() {
+    assert_eq!(
+        english("John Smith said that the truce held and that the army would leave."),
+        ["en.that: John Smith: the truce held and that the army would leave"]
+    );
+}
+
+#[test]
+fn acts_within_quoted_words() {
+    assert_eq!(
+        english("John Smith said he \"liked the rule you suggested, that nobody be named.\""),
+        ["en.that: John Smith: he \"liked the rule you suggested, that nobody be named.\""]
+    );
+}
+
+#[test]
+fn behind_asides() {
+    for text in [
+        "Paul Durand, « très inquiet », a dit que la trêve tenait.",
+        "Paul Durand a, quant à lui, une fois de plus souligné que la trêve tenait.",
+        "Paul Durand a en outre, devant la presse, souligné que la trêve tenait.",
+    ] {
+        assert_eq!(
+            french(text),
+            ["fr.que: Paul Durand: la trêve tenait"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn circumstances_after_a_whole_quotation() {
+    assert_eq!(
+        french("Paul Durand estime que « la porte reste ouverte », au lendemain de l'échec."),
+        ["fr.que: Paul Durand: la porte reste ouverte"]
+    );
+}
+
+#[test]
+fn where_it_was_said_before_a_clause_without_that() {
+    assert_eq!(
+        english("John Smith said in a statement the truce would hold."),
+        ["en.that: John Smith: the truce would hold"]
+    );
+}
+
+#[test]
+fn circumstances_between_auxiliary_and_verb() {
+    for adverbial in [
+        "auparavant",
+        "une nouvelle fois",
+        "mardi soir",
+        "dans un entretien",
+        "mercredi depuis Nord",
+        "à juste titre",
+    ] {
+        assert_eq!(
+            french(&format!(
+                "Paul Durand a {adverbial} souligné que la trêve tenait."
+            )),
+            ["fr.que: Paul Durand: la trêve tenait"],
+            "{adverbial}"
+        );
+    }
+}
+
+#[test]
+fn what_another_asked_is_part_of_what_is_said() {
+    assert_eq!(
+        english("John Smith said the army had asked Paul Durand to leave."),
+        ["en.that: John Smith: the army had asked Paul Durand to leave"]
+    );
+}
+
+#[test]
+fn what_somebody_hopes_is_part_of_what_is_said() {
+    assert_eq!(
+        english("John Smith left. He said he hoped Paul Durand would return."),
+        ["en.that: John Smith: he hoped Paul Durand would return"]
+    );
+}
+
+#[test]
+fn what_the_text_says_of_those_told() {
+    assert_eq!(
+        english("John Smith told a panel investigating the deal that the army had left."),
+        ["en.that: John Smith: the army had left"]
+    );
+}

@@ -1,0 +1,123 @@
+//! Whose words follow a preposition, and whose do not.
+
+use super::super::tests::{english, french};
+
+#[test]
+fn before() {
+    assert_eq!(
+        french("Selon Paul Durand, la trêve tient."),
+        ["fr.selon: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french("Selon Paul Durand, qui parlait à la radio, la trêve tient."),
+        ["fr.selon: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french("Si l'on en croit Paul Durand, la trêve tient."),
+        ["fr.selon: Paul Durand: la trêve tient"]
+    );
+}
+
+#[test]
+fn after() {
+    assert_eq!(
+        english("The truce holds, according to officials."),
+        ["en.according-to: officials: The truce holds"]
+    );
+}
+
+#[test]
+fn around() {
+    assert_eq!(
+        french("La trêve, selon Paul Durand, tiendra jusqu'à lundi."),
+        ["fr.selon: Paul Durand: La trêve … tiendra jusqu'à lundi"]
+    );
+}
+
+#[test]
+fn who_is_cited_speaks() {
+    assert_eq!(
+        french("Selon la radio, citant Paul Durand, la trêve tient."),
+        ["fr.selon: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        english("\"The truce holds,\" according to a tweet on Monday by John Smith."),
+        ["en.according-to: John Smith: The truce holds"]
+    );
+}
+
+#[test]
+fn a_relative_names_the_source_before() {
+    assert_eq!(
+        french("Le ministre a lu un rapport de Paul Durand, selon lequel la trêve tient."),
+        ["fr.selon: un rapport de Paul Durand: la trêve tient"]
+    );
+}
+
+#[test]
+fn only_what_the_source_tells() {
+    assert_eq!(
+        french(
+            "L'armée a repris ses tirs dans toute la région du nord et du sud, où dix maisons ont brûlé, selon Paul Durand."
+        ),
+        ["fr.selon: Paul Durand: dix maisons ont brûlé"]
+    );
+}
+
+#[test]
+fn from_whom_it_was_learnt() {
+    assert_eq!(
+        french("La trêve tient, a appris l'agence Nord auprès de plusieurs diplomates."),
+        ["fr.selon: plusieurs diplomates: La trêve tient"]
+    );
+}
+
+#[test]
+fn the_law_says_nothing() {
+    assert_eq!(
+        french("Selon la loi, la séance est publique."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn nobody_says_it_but_a_source() {
+    assert_eq!(
+        french(
+            "La trêve tient, a-t-on expliqué dans l'entourage du maire. Le port rouvre, a-t-on précisé de même source."
+        ),
+        [
+            "fr.incise: l'entourage du maire: La trêve tient",
+            "fr.incise: l'entourage du maire: Le port rouvre"
+        ]
+    );
+}
+
+#[test]
+fn whose_words_they_are() {
+    assert_eq!(
+        french("Selon les propos de M. Lopin, la trêve tient. Selon M. Le Guen, elle durera."),
+        [
+            "fr.selon: Lopin: la trêve tient",
+            "fr.selon: Le Guen: elle durera"
+        ]
+    );
+}
+
+#[test]
+fn a_relative_clause_cut_in_two() {
+    assert_eq!(
+        french(
+            "Le ministre s'en est pris à John Smith, qui cherche, selon Paul Durand, à ruiner la trêve."
+        ),
+        ["fr.selon: Paul Durand: John Smith, qui cherche … à ruiner la trêve"]
+    );
+}
+
+#[test]
+fn likelihood_is_no_source() {
+    assert_eq!(
+        french("Selon toute vraisemblance, la trêve tiendra. Selon nos informations, elle dure."),
+        Vec::<String>::new()
+    );
+}
