@@ -76,13 +76,16 @@ fn lexicon() -> Lexicon {
     .map(|it| name(it, NameClass::Organization));
     let places = ["Vienne", "Niamey", "New York", "Strasbourg", "Vienna"]
         .map(|it| name(it, NameClass::Place));
-    let states = [("Togo", "togolais"), ("Bénin", "béninois")];
-    let states = states.into_iter().flat_map(|(state, adjective)| {
-        let demonym = KnownName {
+    let states = [
+        ("Togo", ["togolais", "togolaise"]),
+        ("Bénin", ["béninois", "béninoise"]),
+    ];
+    let states = states.into_iter().flat_map(|(state, adjectives)| {
+        let [one, other] = adjectives.map(|adjective| KnownName {
             canonical: state.to_owned(),
             ..name(adjective, NameClass::Demonym)
-        };
-        [name(state, NameClass::Country), demonym]
+        });
+        [name(state, NameClass::Country), one, other]
     });
     Lexicon::new(people.into_iter().chain(bodies).chain(places).chain(states))
 }

@@ -134,6 +134,9 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
     apposed::name_officials(document, &mut parties);
     apposed::name_another(document, &mut parties);
     apposed::name_titles(document, scene, &mut parties);
+    if document.language() == Language::English {
+        parties.retain(|party| !is_adjective(named, party));
+    }
     let adjectives: Vec<Party> = named
         .states
         .iter()
@@ -154,6 +157,21 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
     parties.sort_by_key(|party| party.tokens.start);
     spots.sort_by_key(|spot| spot.tokens.start);
     (parties, spots)
+}
+
+/// *a **Russian** proposal*, *the **French** initiative*: no man of that nation, but whose plan it is.
+fn is_adjective(named: &Named<'_>, party: &Party) -> bool {
+    let last = party.tokens.end - 1;
+    let at = named
+        .states
+        .partition_point(|(tokens, _)| tokens.start < last);
+    matches!(party.kind, PartyKind::Group | PartyKind::Person)
+        && party.tokens.len() <= 2
+        && !party.pronoun
+        && named
+            .states
+            .get(at)
+            .is_some_and(|(tokens, _)| *tokens == (last..party.tokens.end))
 }
 
 /// The mentions that stand in the complement of each mention.

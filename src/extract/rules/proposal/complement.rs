@@ -15,6 +15,7 @@ pub(super) fn complement(
     let french = ground.document.language() == Language::French;
     let takes = |what: &str| content.split(' ').any(|word| word == what);
     let document = ground.document;
+    let from = after_circumstance(ground, from);
     let mut at = from;
     let limit = (from + 24).min(end);
     let mut to: Option<Parties> = None;
@@ -85,11 +86,12 @@ pub(super) fn complement(
             }
             "pour" if french && takes("pour") => return Some((to, at)),
             "sur" if french && takes("sur") => return Some((to, at + 1)),
-            "de" if french
-                && takes("de")
-                && !takes("np")
-                && to.is_none()
-                && addressee.is_empty() =>
+            "de" | "d'"
+                if french
+                    && takes("de")
+                    && !takes("np")
+                    && to.is_none()
+                    && addressee.is_empty() =>
             {
                 return Some((to, at));
             }
@@ -136,6 +138,21 @@ pub(super) fn complement(
         at += 1;
     }
     None
+}
+
+/// *a appelé **mercredi** Paul Delmas à …*, *a **également** exhorté*: the complement begins behind when and how.
+fn after_circumstance(ground: &Ground<'_>, from: usize) -> usize {
+    const LONGEST: usize = 6;
+    let document = ground.document;
+    let date = document
+        .dates_in(&(from..from + LONGEST))
+        .find(|(_, date)| date.tokens.start == from)
+        .map(|(_, date)| date.tokens.end);
+    let adverb = matches!(
+        document.lower(from),
+        "également" | "aussi" | "notamment" | "encore" | "ainsi" | "also" | "again"
+    );
+    date.unwrap_or(from + usize::from(adverb))
 }
 
 /// Where the content begins behind an object that is no party: *urged all neighbours to …*, *exhorté les voisins à …*.

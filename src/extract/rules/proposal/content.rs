@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::event::{Ground, Part, Parties, Tense, lexicon};
+use super::super::event::{Ground, Part, Parties, PartyKind, Tense, lexicon};
 use super::clause::is_infinitive;
 use super::complement::complement;
 use crate::text::{Document, Language};
@@ -107,8 +107,9 @@ fn close_french(ground: &Ground<'_>, noun: &Range<usize>, at: usize) -> Option<u
         {
             Some(at + usize::from(!is_infinitive(document, at + 1)))
         }
+        // *la proposition togolaise d'une trêve*: an adjective says whose it is.
         "de" | "d'" | "du"
-            if at == noun.end
+            if (at == noun.end || at == noun.end + 1 && is_owner(ground, noun.end))
                 && !party()
                 && [
                     "offre",
@@ -138,6 +139,18 @@ fn close_french(ground: &Ground<'_>, noun: &Range<usize>, at: usize) -> Option<u
         word if at <= noun.end + 14 && is_conditional(word) => Some(at),
         _ => None,
     }
+}
+
+/// Whether a token is the adjective of the state whose plan the noun before it names.
+fn is_owner(ground: &Ground<'_>, token: usize) -> bool {
+    ground
+        .party_at(token)
+        .and_then(|number| ground.parties.get(number))
+        .is_some_and(|party| {
+            party.kind == PartyKind::State
+                && party.tokens == (token..token + 1)
+                && ground.document.token(token).is_some_and(|it| !it.capital)
+        })
 }
 
 fn close_english(ground: &Ground<'_>, noun: &Range<usize>, at: usize) -> Option<usize> {

@@ -39,17 +39,23 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         .as_ref()
         .map_or((cue.end + 10).min(reach.end), |(content, _)| content.start);
     // *rejected his plan*: whoever rejects a plan is not the one who put it.
-    let own = owner(ground, cue, limit).filter(|own| {
-        reaction.as_ref().is_none_or(|reaction| {
-            !matches!(
-                reaction.status,
-                ProposalStatus::Rejected | ProposalStatus::UnderDiscussion
-            ) || reaction
-                .agent
+    let own = owner(ground, cue, limit)
+        .or_else(|| {
+            stated
                 .as_ref()
-                .is_none_or(|agent| agent.actors != own.actors)
+                .and_then(|(content, _)| last_owner(ground, content))
         })
-    });
+        .filter(|own| {
+            reaction.as_ref().is_none_or(|reaction| {
+                !matches!(
+                    reaction.status,
+                    ProposalStatus::Rejected | ProposalStatus::UnderDiscussion
+                ) || reaction
+                    .agent
+                    .as_ref()
+                    .is_none_or(|agent| agent.actors != own.actors)
+            })
+        });
     let agent = |own: bool| {
         let reaction = reaction.as_ref().filter(|reaction| reaction.own == own)?;
         let agent = reaction.agent.clone()?;
@@ -197,7 +203,14 @@ fn named(ground: &Ground<'_>, cue: &Range<usize>, agreement: bool) -> Option<Ran
     let document = ground.document;
     let kind = matches!(
         document.folded(cue.end - 1),
-        "plan" | "proposition" | "initiative" | "offre" | "proposal" | "offer" | "paix"
+        "plan"
+            | "proposition"
+            | "initiative"
+            | "offre"
+            | "proposal"
+            | "offer"
+            | "paix"
+            | "resolution"
     );
     // *à l'initiative de Paris*, *sur proposition du ministre*: an idiom.
     let before = |back: usize| {
@@ -254,7 +267,16 @@ fn stated(
     if !whole && !content::is_clause(document, start) {
         content = noun_phrase(ground, content);
     }
-    (content.len() >= 2).then_some((content, addressee))
+    // *une résolution sur le Togo*: what it is about is no course of action.
+    let topic = ground
+        .party_at(content.start)
+        .and_then(|number| ground.parties.get(number))
+        .is_some_and(|party| {
+            party.kind == PartyKind::State
+                && party.tokens.start <= content.start
+                && party.tokens.end >= content.end
+        });
+    (content.len() >= 2 && !topic).then_some((content, addressee))
 }
 
 /// *calls for*, *offers to*, *demande à*: the same form is a verb here.
@@ -443,6 +465,17 @@ fn is_topic(ground: &Ground<'_>, party: &Party) -> bool {
         })
 }
 
+/// *l'offre de médiation **d'Anna Kovacs***: whose it is stands behind what it is.
+fn last_owner(ground: &Ground<'_>, content: &Range<usize>) -> Option<Parties> {
+    let (number, party) = ground.parties_in(content).last()?;
+    let by = ground.preposition_before(party.tokens.start)?;
+    let owns = matches!(by, "de" | "du" | "d'" | "of" | "from")
+        && matches!(party.kind, PartyKind::Person | PartyKind::Body)
+        && party.tokens.end == content.end
+        && party.tokens.start < content.start + 6;
+    owns.then(|| ground.gather(&[number]))
+}
+
 fn owner_after(ground: &Ground<'_>, cue: &Range<usize>, content: usize) -> Option<Parties> {
     let document = ground.document;
     let limit = content.min(cue.end + 14);
@@ -510,5 +543,35 @@ mod tests {
     #[test]
     fn what_is_theirs_is_not_the_plan() {
         assert!(english("Anna Kovacs hopes to get their support for the plan.").is_empty());
+    }
+
+    #[test]
+    fn whose_it_is_stands_before_or_behind_what_it_is() {
+        assert_eq!(
+            french("Paul Delmas a rejeté la proposition togolaise d'une trêve dans le nord."),
+            ["Togo → Paul Delmas · rejected · une trêve dans le nord"]
+        );
+        assert_eq!(
+            french("Paul Delmas a décliné l'offre de médiation d'Anna Kovacs."),
+            ["Anna Kovacs → Paul Delmas · rejected · médiation d'Anna Kovacs"]
+        );
+    }
+
+    #[test]
+    fn an_adjective_of_a_nation_is_nobody() {
+        assert_eq!(
+            english("Paul Delmas accepted a togolais proposal for a truce in the north."),
+            ["Togo → Paul Delmas · agreed · a truce in the north"]
+        );
+    }
+
+    #[test]
+    fn what_a_resolution_is_about_is_no_course_of_action() {
+        assert_eq!(
+            french(
+                "Paul Delmas a opposé son veto à un projet de résolution togolais sur le Bénin."
+            ),
+            ["Togo → Paul Delmas · rejected · projet de résolution togolais"]
+        );
     }
 }

@@ -42,7 +42,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if article {
         return None;
     }
-    let group = verb::group(document, reach.start, cue.start, entry.tense);
+    let mut group = verb::group(document, reach.start, cue.start, entry.tense);
+    // *sont convenus de*: no passive.
+    group.passive &= entry.lemma != "convenir";
     if is_of_plan(ground, &group, reach.start) {
         return None;
     }
@@ -101,6 +103,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let addressee = addressee.or_else(|| met(ground, &content));
     let (addressee, content) = match addressee {
         Some(addressee) => (Some(addressee), content),
+        // *a appelé à une trêve à Vienne*: where it is to be.
+        None if asks && entry.lemma != "demander" => (None, content),
         None => given(ground, content),
     };
     let (proposers, addressees) = parties(ground, &group, cue, addressee, &content, agreed)?;
@@ -470,6 +474,30 @@ mod tests {
             french("Anna Kovacs a invité Paul Delmas à Vienne à l'automne.")
                 .iter()
                 .all(|one| !one.contains("automne"))
+        );
+    }
+
+    #[test]
+    fn the_day_before_whoever_is_asked() {
+        assert_eq!(
+            french("Anna Kovacs a appelé mercredi Paul Delmas à rouvrir le pont."),
+            ["Anna Kovacs → Paul Delmas · proposed · à rouvrir le pont"]
+        );
+    }
+
+    #[test]
+    fn where_a_truce_is_to_be() {
+        assert_eq!(
+            french("Anna Kovacs a appelé à une trêve immédiate au Togo."),
+            ["Anna Kovacs · proposed · une trêve immédiate au Togo"]
+        );
+    }
+
+    #[test]
+    fn what_several_have_agreed_on() {
+        assert_eq!(
+            french("Anna Kovacs et Paul Delmas sont convenus de rouvrir le pont."),
+            ["Anna Kovacs, Paul Delmas · agreed · de rouvrir le pont"]
         );
     }
 }
