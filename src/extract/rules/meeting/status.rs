@@ -8,8 +8,8 @@ use super::belongs::{
     is_at_invitation, is_determined_by, is_object, is_of_another, is_off, reaches,
 };
 use super::hint::{
-    has_no_place, is_ahead, is_before_something, is_doubtful, is_future, is_occasion, is_over,
-    is_wish,
+    has_no_place, is_ahead, is_before_something, is_doubtful, is_future, is_not, is_occasion,
+    is_of_outcome, is_over, is_wish, never,
 };
 use crate::extract::facts::{MeetingStatus, Modality};
 use crate::text::{Document, Language, When};
@@ -303,100 +303,6 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
-}
-
-/// Whether what is said of the noun is that it is not so, or that no such meeting is.
-fn is_not(document: &Document<'_>, cue: &Range<usize>, word: usize) -> bool {
-    let idiom = match document.folded(word) {
-        "ordre" => document.lower(word + 1) == "du",
-        "actualite" => document.lower(word.wrapping_sub(1)) == "d'",
-        _ => true,
-    };
-    let none = matches!(
-        document.folded(cue.start.wrapping_sub(1)),
-        "no" | "aucun" | "aucune"
-    );
-    let not = (word.saturating_sub(5).max(cue.end)..word).any(|token| {
-        matches!(document.lower(token), "not" | "pas" | "isn't" | "aren't")
-            && matches!(
-                document.folded(token.wrapping_sub(1)),
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "est"
-                    | "sont"
-                    | "etait"
-                    | "etaient"
-                    | "n't"
-                    | "does"
-            )
-    });
-    idiom && (none || not)
-}
-
-/// *has never asked*, *n'a jamais demandé*, *did not request*.
-fn never(document: &Document<'_>, verb: usize) -> bool {
-    let asks = matches!(
-        document.folded(verb),
-        "asked"
-            | "requested"
-            | "request"
-            | "ask"
-            | "sought"
-            | "proposed"
-            | "offered"
-            | "suggested"
-            | "invited"
-            | "demande"
-            | "sollicite"
-            | "propose"
-            | "suggere"
-            | "invite"
-            | "reclame"
-    );
-    asks && (verb.saturating_sub(3)..verb).any(|token| {
-        matches!(
-            document.lower(token),
-            "never" | "not" | "jamais" | "pas" | "didn't" | "hasn't"
-        )
-    })
-}
-
-/// *hopes for progress in the talks*: the talks are set, what comes of them is hoped for.
-fn is_of_outcome(document: &Document<'_>, mut between: Range<usize>) -> bool {
-    between.any(|token| {
-        matches!(
-            document.folded(token),
-            "progress"
-                | "progres"
-                | "avancee"
-                | "avancees"
-                | "success"
-                | "succes"
-                | "aboutir"
-                | "aboutissent"
-                | "breakthrough"
-                | "outcome"
-                | "issue"
-                | "resultat"
-                | "resultats"
-                | "results"
-                | "accord"
-                | "deal"
-                | "agreement"
-                | "lead"
-                | "conclude"
-                | "conclure"
-                | "lors"
-                | "during"
-                | "at"
-                | "in"
-                | "from"
-                | "avant"
-                | "before"
-                | "after"
-        )
-    })
 }
 
 /// Whether a weekday other than the day of the text stands right after a verb.

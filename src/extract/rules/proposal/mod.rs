@@ -8,6 +8,7 @@ mod course;
 mod follow;
 mod merge;
 mod offer;
+mod owner;
 mod plan;
 mod pledge;
 mod put;
