@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::cli::GazetteerCommand;
-use crate::link::build::{ADDITIONS, ORGANISATIONS, SOURCES, build};
+use crate::link::gazetteer::build::{ADDITIONS, ORGANISATIONS, SOURCES, build};
 use crate::wikidata::Slice;
 use crate::wikidata::tables::tables;
 use anyhow::Context;

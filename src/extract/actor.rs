@@ -63,23 +63,6 @@ impl Scene {
         self.mentions.get(beginning_at(&self.mentions, start)?)
     }
 
-    /// The mentions that lie within a range of tokens, with their numbers.
-    pub fn mentions_in(
-        &self,
-        tokens: &std::ops::Range<usize>,
-    ) -> impl Iterator<Item = (usize, &Mention)> {
-        let from = self
-            .mentions
-            .partition_point(|mention| mention.tokens.start < tokens.start);
-        let end = tokens.end;
-        self.mentions
-            .iter()
-            .enumerate()
-            .skip(from)
-            .take_while(move |(_, mention)| mention.tokens.start < end)
-            .filter(move |(_, mention)| mention.tokens.end <= end)
-    }
-
     /// The actors that a mention stands for.
     pub fn actors_of(&self, mention: usize) -> &[ActorIndex] {
         self.referents.get(mention).map_or(&[], Vec::as_slice)

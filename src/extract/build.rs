@@ -137,7 +137,7 @@ impl<'b> Builder<'b> {
     }
 
     /// The passage of a span.
-    pub fn passage_of(&self, span: Span) -> Passage {
+    fn passage_of(&self, span: Span) -> Passage {
         let text = self.document.text();
         Passage {
             start: self.points.of(text, span.start),

@@ -377,7 +377,7 @@ pub(super) fn columns<const N: usize>(row: &str) -> [&str; N] {
     list
 }
 
-pub(super) fn language_of(tag: &str) -> Language {
+fn language_of(tag: &str) -> Language {
     if tag == "fr" {
         Language::French
     } else {

@@ -144,7 +144,7 @@ fn civility(reader: &Reader<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
 }
 
 /// The tokens of a name, its class, and the known name it is.
-pub(super) fn name_at(
+fn name_at(
     reader: &Reader<'_>,
     at: usize,
     civil: bool,

@@ -14,7 +14,7 @@ use crate::vocab::{dm, foaf, org, rdfs, schema, skos, wd, xsd};
 use sophia::iri::Iri;
 
 /// Stands between the passages of one content that the attribution interrupts.
-pub(super) const ELLIPSIS: &str = " … ";
+const ELLIPSIS: &str = " … ";
 
 /// The quads of `graph/article/{id}`.
 pub(super) fn records(facts: &Facts, text: &str, minter: &Minter) -> Vec<Quad> {

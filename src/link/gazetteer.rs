@@ -3,6 +3,7 @@
 //! Its tables live in `data/gazetteer/` and travel in the binary. They are read in place: every name
 //! is a slice of the embedded text.
 
+pub mod build;
 mod known;
 mod read;
 

@@ -5,7 +5,6 @@
 //! states and organisations by name, title and time; then what turns out to be one becomes one.
 //! Every choice leaves its reasons in `candidates`; a tie is left open.
 
-pub mod build;
 mod context;
 mod credit;
 mod decide;

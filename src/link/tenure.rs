@@ -61,14 +61,6 @@ impl Period {
             last: b.last,
         })
     }
-
-    /// A whole year.
-    pub fn year(year: u32) -> Self {
-        Period {
-            first: year * 10_000 + 101,
-            last: year * 10_000 + 1231,
-        }
-    }
 }
 
 impl Bound {

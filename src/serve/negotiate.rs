@@ -141,7 +141,7 @@ pub(super) fn offers(form: Form) -> &'static [Offer<Shape>] {
 }
 
 /// The media type of a short name of a format, if there is one.
-pub(super) fn media_type_of(name: &str) -> Option<&'static str> {
+fn media_type_of(name: &str) -> Option<&'static str> {
     NAMES
         .iter()
         .find(|(short, _)| short.eq_ignore_ascii_case(name))

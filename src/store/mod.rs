@@ -15,7 +15,6 @@ mod bridge;
 mod bulk;
 mod canonical;
 mod checkpoint;
-mod compact;
 mod deadline;
 mod entries;
 mod error;
@@ -24,7 +23,7 @@ mod format;
 mod graphs;
 mod index;
 mod journal;
-mod load;
+mod jsonld;
 mod nodes;
 mod plain;
 mod room;
@@ -46,7 +45,6 @@ pub use backup::{Backup, Listed, Sound, check_backup, read_backup, restore_backu
 pub use bridge::from_store;
 pub use bulk::Source;
 pub use checkpoint::Checkpoint;
-pub use compact::write_compact;
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use federation::{Services, WIKIDATA, Wikidata};
@@ -55,6 +53,7 @@ pub use graphs::{
     GraphTarget, Replaced, parse_document, read_document, write_quads, write_triples,
 };
 pub use index::Settled;
+pub use jsonld::write_compact;
 pub use nodes::Within;
 /// The profiles of JSON-LD.
 pub use oxigraph::io::JsonLdProfileSet;

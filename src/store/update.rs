@@ -2,7 +2,6 @@
 
 use super::ask::{parser, syntax};
 use super::journal::Touched;
-use super::load::without_load;
 use super::{Dataset, Deadline, Store, StoreError, plain};
 use crate::vocab::dm;
 use oxigraph::model::{NamedNode, Term, Variable};
@@ -235,6 +234,22 @@ impl Store {
 
 /// Things of which more are not told one by one.
 const MANY: usize = 20_000;
+
+/// Takes LOAD out of an update, which would make this server open a connection to somewhere else: LOAD SILENT has failed silently, any other LOAD is an error.
+fn without_load(
+    operations: Vec<GraphUpdateOperation>,
+) -> Result<Vec<GraphUpdateOperation>, StoreError> {
+    operations
+        .into_iter()
+        .filter_map(|operation| match operation {
+            GraphUpdateOperation::Load { silent: true, .. } => None,
+            GraphUpdateOperation::Load { source, .. } => Some(Err(StoreError::Remote(format!(
+                "LOAD {source} is not available: this endpoint fetches nothing. Send the document with the graph store protocol"
+            )))),
+            operation => Some(Ok(operation)),
+        })
+        .collect()
+}
 
 /// What an operation without WHERE touches.
 fn told_by_text(operation: &GraphUpdateOperation) -> Touched {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 
 use super::{CLAIM, DIRECT, ENTITY, NotASlice, QUALIFIER, RANK, STATEMENT};
-use crate::link::build::slice::{OFFICES, PEOPLE};
+use crate::link::gazetteer::build::slice::{OFFICES, PEOPLE};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const ALIAS: &str = "http://www.w3.org/2004/02/skos/core#altLabel";

@@ -37,7 +37,7 @@ impl Search<'_> {
     }
 
     /// One past the attribution that begins at a token within a quotation.
-    pub(super) fn aside_end(&self, at: usize, end: usize) -> Option<usize> {
+    fn aside_end(&self, at: usize, end: usize) -> Option<usize> {
         let sentence = at..end;
         let here = |index: usize| Place {
             index,

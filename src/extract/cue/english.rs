@@ -216,7 +216,7 @@ impl<'s> Search<'s> {
         })
     }
 
-    pub(super) fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
+    fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
         let mut at = start;
         while at > sentence.start {
             let word = self.at(at - 1);

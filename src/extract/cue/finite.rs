@@ -130,7 +130,7 @@ impl Search<'_> {
     }
 
     /// Whether a French word is a finite form of a verb of saying rather than a noun like *communiqué* or *demande*.
-    pub(super) fn is_saying_verb(&self, index: usize) -> bool {
+    fn is_saying_verb(&self, index: usize) -> bool {
         let noun = index > 0
             && (words::determiner(self.at(index - 1), true).is_some()
                 || words::preposition(self.at(index - 1), true));

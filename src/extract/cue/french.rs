@@ -32,7 +32,7 @@ impl<'s> Search<'s> {
     }
 
     /// *a déclaré*, *a-t-il ajouté*, *s'est félicité*, *est accusé par*, *annoncé par*.
-    pub(super) fn french_participle(
+    fn french_participle(
         &self,
         verb: &'s Verb,
         index: usize,
@@ -246,7 +246,7 @@ impl<'s> Search<'s> {
     }
 
     /// Whether the complement of an act of saying may begin at a token: *appelé **les** siens à*, *dit **que***.
-    pub(super) fn opens_complement(&self, at: usize) -> bool {
+    fn opens_complement(&self, at: usize) -> bool {
         let word = self.at(at);
         matches!(word, "que" | "qu'" | "de" | "d'" | "contre" | "pour")
             || self.document.lower(at) == "à"
@@ -256,7 +256,7 @@ impl<'s> Search<'s> {
     }
 
     /// Whether a perfect with *avoir* of a verb of saying stands before in the sentence.
-    pub(super) fn shares_auxiliary(&self, before: usize, sentence: &Range<usize>) -> bool {
+    fn shares_auxiliary(&self, before: usize, sentence: &Range<usize>) -> bool {
         let verbs = self.lexicon.verbs(Language::French);
         (sentence.start..before).any(|index| {
             has(self.at(index))
@@ -271,7 +271,7 @@ impl<'s> Search<'s> {
     }
 
     /// Pronouns and *ne* before the verb at `at`: where they begin, whether one is *se*, whether one is *ne*.
-    pub(super) fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
+    fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
         let (mut reflexive, mut denied) = (false, false);
         while at > sentence.start {
             match self.at(at - 1) {
@@ -286,7 +286,7 @@ impl<'s> Search<'s> {
         (at, reflexive, denied)
     }
 
-    pub(super) fn french_finite(
+    fn french_finite(
         &self,
         verb: &'s Verb,
         form: Form,
@@ -348,7 +348,7 @@ impl<'s> Search<'s> {
         Some(cue)
     }
 
-    pub(super) fn french_gerund(&self, verb: &'s Verb, index: usize) -> Option<Cue<'s>> {
+    fn french_gerund(&self, verb: &'s Verb, index: usize) -> Option<Cue<'s>> {
         let end = self.tail_end(verb, index + 1)?;
         let mut start = index;
         // The adverb.
@@ -372,7 +372,7 @@ impl<'s> Search<'s> {
     }
 
     /// *tient à souligner*, *vient d'annoncer*, *s'est contenté d'expliquer*, *avant d'ajouter*, *pour dénoncer*.
-    pub(super) fn french_infinitive(
+    fn french_infinitive(
         &self,
         verb: &'s Verb,
         index: usize,

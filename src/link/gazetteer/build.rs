@@ -12,7 +12,7 @@ mod tenures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{Row, Table};
+use crate::link::table::{Row, Table};
 use countries::Country;
 
 /// Names of the source tables that [`build`] asks for.
