@@ -272,30 +272,16 @@ fn this_day(document: &Document<'_>) -> Option<Date> {
             || before(1) == "," && matches!(before(2), "today" | "aujourd'hui")
     };
     let days = document.dates().iter().filter(|date| points(date));
-    days.filter_map(|date| match date.when {
-        When::Day {
-            year: Some(year),
-            month,
-            day,
-            ..
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    })
-    .max()
+    days.filter_map(|date| date.when.whole_day()).max()
 }
 
 /// A day without its year close to the whole dates of the article: *ce 7 septembre … jusqu'au 15 septembre 2020*.
 fn near_a_whole_date(document: &Document<'_>, periods: &[Period]) -> Option<Date> {
     const CLOSE: i32 = 100;
-    let whole = document.dates().iter().filter_map(|date| match date.when {
-        When::Day {
-            year: Some(year),
-            month,
-            day,
-            ..
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    });
+    let whole = document
+        .dates()
+        .iter()
+        .filter_map(|date| date.when.whole_day());
     let mut whole: Vec<Date> = whole.collect();
     whole.sort_unstable();
     whole.dedup();

@@ -22,6 +22,7 @@ use super::fresh::Whole;
 use super::ontology::{chosen, form_of, links};
 use super::pages::{self, Frame};
 use super::resource::see_other;
+use super::sitemap::CLASSES;
 use super::state::State;
 
 const VOID: &str = "http://rdfs.org/ns/void#";
@@ -135,14 +136,7 @@ fn description(state: &State, census: &Census) -> Vec<Quad> {
     for format in ["JSON-LD", "N-Triples", "RDF_XML", "Turtle"] {
         said.link(&dataset, &void("feature"), &format!("{FORMATS}{format}"));
     }
-    for class in [
-        dm::ACTOR,
-        dm::ARTICLE,
-        dm::MEETING,
-        dm::PLACE_CLASS,
-        dm::PROPOSAL,
-        dm::STATEMENT,
-    ] {
+    for class in CLASSES {
         if let Some(example) = census.default.examples.get(class) {
             said.link(&dataset, &void("exampleResource"), example);
         }

@@ -29,7 +29,7 @@ const FIXED: [&str; 5] = [
     "questions.html",
 ];
 /// The classes whose things have pages.
-const CLASSES: [&str; 6] = [
+pub(super) const CLASSES: [&str; 6] = [
     dm::ACTOR,
     dm::ARTICLE,
     dm::MEETING,

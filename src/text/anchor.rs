@@ -127,15 +127,7 @@ pub(super) fn read(
     }
     let days = |list: &[DateExpression]| -> Vec<Date> {
         list.iter()
-            .filter_map(|date| match date.when {
-                When::Day {
-                    year: Some(year),
-                    month,
-                    day,
-                    ..
-                } => Date::new(year, month, day).ok(),
-                _ => None,
-            })
+            .filter_map(|date| date.when.whole_day())
             .collect()
     };
     anchor.not_after = days(comments).into_iter().min();

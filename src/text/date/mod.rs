@@ -109,6 +109,19 @@ pub enum When {
 }
 
 impl When {
+    /// The day, where the text names its year too.
+    pub fn whole_day(&self) -> Option<Date> {
+        match *self {
+            When::Day {
+                year: Some(year),
+                month,
+                day,
+                ..
+            } => Date::new(year, month, day).ok(),
+            _ => None,
+        }
+    }
+
     /// Whether it names one day.
     pub fn is_day(&self) -> bool {
         matches!(
