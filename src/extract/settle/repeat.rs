@@ -1,0 +1,72 @@
+//! What an article says twice: headlines and teasers give way to the body.
+
+use crate::extract::scan::Scan;
+use crate::extract::statement::StatementDraft;
+
+/// A quotation set above the text that the text repeats word for word counts once, where it is attributed in full.
+pub(super) fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
+    let words = |statement: &StatementDraft| -> Vec<u64> {
+        statement
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|index| scan.is_text(*index))
+            .map(|index| scan.document().key(index))
+            .collect()
+    };
+    let all: Vec<Vec<u64>> = statements.iter().map(words).collect();
+    let mut keep: Vec<bool> = vec![true; all.len()];
+    // Only neighbours in order are compared, and only the first few can be teasers.
+    for (index, slot) in keep.iter_mut().enumerate().take(4) {
+        let Some(one) = all.get(index).filter(|one| one.len() > 5) else {
+            continue;
+        };
+        *slot = !all.iter().skip(index + 1).any(|other| {
+            let same = || one.iter().filter(|word| other.contains(word)).count();
+            other.len() >= one.len() - one.len() / 10 && same() * 10 >= one.len() * 8
+        });
+    }
+    let mut flags = keep.into_iter();
+    statements.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// A headline that repeats the body counts once, in the body.
+pub(super) fn drop_headline_repeats(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
+    let titles: Vec<bool> = statements
+        .iter()
+        .map(|statement| {
+            scan.document()
+                .sentence_of(statement.cue.start)
+                .is_some_and(|sentence| scan.in_title(sentence))
+        })
+        .collect();
+    let repeated: Vec<bool> = statements
+        .iter()
+        .enumerate()
+        .map(|(index, statement)| {
+            titles.get(index).copied().unwrap_or(false)
+                && statements.iter().enumerate().any(|(other, second)| {
+                    !titles.get(other).copied().unwrap_or(true) && repeats(scan, statement, second)
+                })
+        })
+        .collect();
+    let mut flags = repeated.into_iter();
+    statements.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// Whether most of the long words of a headline's statement come back in another by a speaker of the same.
+fn repeats(scan: &Scan<'_>, title: &StatementDraft, body: &StatementDraft) -> bool {
+    let words = |statement: &StatementDraft| -> Vec<&str> {
+        statement
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .map(|index| scan.at(index))
+            .filter(|word| word.len() > 3)
+            .collect()
+    };
+    let (short, long) = (words(title), words(body));
+    let same = short.iter().filter(|word| long.contains(word)).count();
+    !short.is_empty()
+        && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
+}
