@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Hit, Reader, When};
+use super::When;
+use super::reader::{Hit, Reader};
 use crate::text::calendar;
 
 /// `6-7`: the first of two days.

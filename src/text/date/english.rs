@@ -2,7 +2,8 @@
 
 use jiff::civil::Weekday;
 
-use super::{Hit, Reader, When};
+use super::When;
+use super::reader::{Hit, Reader};
 use crate::text::calendar::{self, Unit};
 
 impl Reader<'_> {
