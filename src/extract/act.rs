@@ -248,6 +248,8 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             SpeechAct::Accuse if whose == Side::Own => None,
             // `explained how his country intended to leave`
             SpeechAct::Announce if asks => None,
+            // `rien n'est prévu`
+            SpeechAct::Announce if denied => Some(SpeechAct::Deny),
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
             act => Some(act),
         }

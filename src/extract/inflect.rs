@@ -113,10 +113,12 @@ fn strong_stem(stem: &str) -> String {
     // The last é or mute e before one consonant opens: répéter, répète; marteler, martèle.
     let mut letters: Vec<char> = stem.chars().collect();
     let vowel = letters.len().checked_sub(2).filter(|at| {
-        !matches!(
-            at.checked_sub(1).and_then(|at| letters.get(at)),
-            Some('e' | 'u' | 'i' | 'a' | 'o')
-        )
+        // `inquiéter`: the é opens behind a vowel too; in `jouer` the vowel is no mute e.
+        letters.get(*at) == Some(&'é')
+            || !matches!(
+                at.checked_sub(1).and_then(|at| letters.get(at)),
+                Some('e' | 'u' | 'i' | 'a' | 'o')
+            )
     });
     if let Some(letter) = vowel.and_then(|at| letters.get_mut(at))
         && matches!(*letter, 'é' | 'e')
@@ -239,6 +241,7 @@ mod tests {
         assert!(has(&french("appeler", ""), "appelle", Form::Present));
         assert!(
             has(&french("espérer", ""), "espère", Form::Present)
+                && has(&french("inquiéter", ""), "inquiète", Form::Present)
                 && has(&french("relever", ""), "relève", Form::Present)
         );
         assert!(has(

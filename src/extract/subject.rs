@@ -161,16 +161,24 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
     extra
 }
 
-/// The mention that a comma closes after nothing but itself: *Le ministre, a …*.
+/// The mention that opens the sentence, with nothing but an aside between commas behind it: *Le ministre, a …*, *Le ministre,
+/// en visite à Rome, a …*, *Le ministre, qui visitait Rome, a …*.
 fn subject_before_comma(
     search: &Search<'_>,
     comma: usize,
     sentence: &Range<usize>,
 ) -> Option<usize> {
-    search
-        .mention_ending(comma)
-        .filter(|mention| is_free(mention) && mention.tokens.start == sentence.start)
-        .map(|mention| mention.tokens.start)
+    let mention = search
+        .mention_at(sentence.start)
+        .filter(|mention| is_free(mention) && mention.tokens.end <= comma)?;
+    let aside = mention.tokens.end + 1..comma;
+    let relative = matches!(search.at(aside.start), "qui" | "dont" | "que" | "qu'")
+        || search.document.lower(aside.start) == "où";
+    let alone = mention.tokens.end == comma
+        || search.at(mention.tokens.end) == ","
+            && !aside.clone().any(|at| search.is_quote(at))
+            && (relative || !search.has_finite(&aside));
+    alone.then_some(mention.tokens.start)
 }
 
 /// *according to camera footage*, *selon de premiers éléments*: what is named as a source acts, whatever its noun.

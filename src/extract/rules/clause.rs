@@ -449,6 +449,17 @@ fn told_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usi
             .flatten();
         return Some(owned.map_or(mention.tokens.end, |owned| owned.tokens.end));
     }
+    // `told a hearing Rome was ready`: behind those told, a subject with its verb.
+    if words::determiner(scan.at(from), false).is_some()
+        && let Some(subject) = scan
+            .search
+            .mentions_from(from + 2)
+            .take_while(|mention| mention.tokens.start < from + 8)
+            .find(|mention| scan.search.is_finite(mention.tokens.end))
+        && (from..subject.tokens.start).all(|at| scan.is_word(at) && !scan.search.is_finite(at))
+    {
+        return Some(subject.tokens.start);
+    }
     // `told reporters`, `told him`, `told a local radio station`
     let mut at = from;
     while at < sentence.end.min(from + 8) {

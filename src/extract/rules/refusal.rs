@@ -213,6 +213,8 @@ fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
                     | "n'"
                     | "ne"
                     | "pas"
+                    | "non"
+                    | "plus"
                     | "s'"
                     | "se"
                     | "y"
@@ -231,7 +233,7 @@ fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
 }
 
 fn negated(scan: &Scan<'_>, at: usize, first: usize) -> bool {
-    (at.saturating_sub(4).max(first)..at).any(|index| matches!(scan.at(index), "n'" | "ne"))
+    (at.saturating_sub(6).max(first)..at).any(|index| matches!(scan.at(index), "n'" | "ne"))
 }
 
 /// The mention that the refusing verb follows.
@@ -285,6 +287,14 @@ mod tests {
         assert_eq!(
             french("Le ministère n'a pas souhaité commenter."),
             ["fr.refusal: Le ministère: n'a pas souhaité commenter"]
+        );
+    }
+
+    #[test]
+    fn neither_did_the_other() {
+        assert_eq!(
+            french("Le ministère n'a pas non plus souhaité commenter."),
+            ["fr.refusal: Le ministère: n'a pas non plus souhaité commenter"]
         );
     }
 

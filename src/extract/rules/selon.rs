@@ -148,7 +148,7 @@ fn attribution(
     // `Selon Roy, qui parlait à la radio, la trêve tient`: what the text says of the source.
     if at == sentence.start
         && scan.at(end) == ","
-        && matches!(scan.at(end + 1), "qui" | "dont" | "who" | "whose")
+        && matches!(scan.at(end + 1), "qui" | "dont" | "who" | "whose" | "which")
         && let Some(close) = (end + 2..sentence.end)
             .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
     {
@@ -182,6 +182,17 @@ fn attribution(
         }
         let nobody =
             scan.at(at) == "aupres" || (stop..at).any(|index| scan.at(index).ends_with("-on"));
+        // `That's according to Radio Nord`: what stands in the sentence before.
+        if let Some(told) = told_before(scan, number, begin..at) {
+            return Some(Found {
+                speakers,
+                via,
+                content: vec![told],
+                cue: at..last,
+                circumstances: at..end,
+                ..Found::by("en.according-to", 0.8)
+            });
+        }
         let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
         let left = parts.first()?;
         // `qui cherche, selon lui, à partir`: the verb waits for its complement.
@@ -227,6 +238,20 @@ fn attribution(
             if sure { 0.85 } else { 0.62 },
         )
     })
+}
+
+/// The sentence before, where nothing but *That is* stands before an attribution.
+fn told_before(scan: &Scan<'_>, number: usize, left: Range<usize>) -> Option<Range<usize>> {
+    let points = matches!(scan.at(left.start), "that" | "this" | "it" | "all")
+        && left.len() <= 3
+        && left
+            .clone()
+            .skip(1)
+            .all(|at| matches!(scan.at(at), "'s" | "is" | "was" | "all"));
+    let sentences = scan.document().sentences();
+    let before = sentences.get(number.checked_sub(1)?)?;
+    let told = scan.trim(before.tokens.clone());
+    (points && !told.is_empty()).then_some(told)
 }
 
 /// `a-t-on précisé`, `indique-t-on` right before: whoever speaks stands behind the preposition.

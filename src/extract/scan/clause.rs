@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::cue::{Cue, Standing, looks_past};
+use super::super::facts::SpeechAct;
 use super::super::words;
 use super::Scan;
 
@@ -45,6 +46,15 @@ impl Scan<'_> {
             return true;
         }
         if comma && self.comments_on(first) {
+            return true;
+        }
+        // `…, which Rome denies`: the answer of another.
+        if comma
+            && next == "which"
+            && self.cue_of_subject(first + 1).is_some_and(|cue| {
+                matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject) && !cue.quoted
+            })
+        {
             return true;
         }
         if !comma && self.is_told_in(at, sentence) {
@@ -95,7 +105,8 @@ impl Scan<'_> {
                         && next == "mais")
                     || (matches!(next, "alors" | "tandis")
                         && matches!(self.at(first + 1), "que" | "qu'"))
-                    || next == "au" && self.at(first + 1) == "moment"
+                    || next == "au" && matches!(self.at(first + 1), "moment" | "lendemain")
+                    || next == "a" && self.tells_time(first + 1)
                     || next == "alors" && self.at(first + 1) == "meme"
                     || matches!(
                         next,
@@ -355,9 +366,27 @@ impl Scan<'_> {
             || (word == "a" && self.at(at + 2) == "croire")
     }
 
+    /// *à **quelques heures** d'un sommet*, *à **l'heure où** Rome vote*, *à **la veille** du vote*: when it was said.
+    fn tells_time(&self, at: usize) -> bool {
+        let (second, third) = (self.at(at + 1), self.at(at + 2));
+        match self.at(at) {
+            "l'" => second == "heure" && self.document().lower(at + 2) == "où",
+            "la" => second == "veille",
+            _ => {
+                matches!(second, "heures" | "jours" | "semaines" | "mois" | "minutes")
+                    && matches!(third, "de" | "d'" | "du" | "des" | "avant")
+            }
+        }
+    }
+
     /// Whether the journalist says what the words amount to: *…, a move that angered Rome · …, une annonce qui surprend*.
     fn comments_on(&self, at: usize) -> bool {
-        matches!(self.at(at), "a" | "an" | "une" | "un")
+        let article = if self.french() {
+            matches!(self.at(at), "une" | "un")
+        } else {
+            matches!(self.at(at), "a" | "an")
+        };
+        article
             && (at + 1..at + 3).any(|index| {
                 matches!(
                     self.at(index),
@@ -371,6 +400,11 @@ impl Scan<'_> {
                         | "allusion"
                         | "suggestion"
                         | "decision"
+                        | "assertion"
+                        | "allegation"
+                        | "affirmation"
+                        | "condition"
+                        | "version"
                         | "invitation"
                         | "annonce"
                         | "declaration"

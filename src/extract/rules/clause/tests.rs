@@ -34,9 +34,15 @@ fn a_question_behind_circumstances() {
 fn a_relative_behind_an_infinitive_is_no_clause() {
     assert_eq!(
         french("Paul Durand dit avoir tiré, une version que l'armée conteste."),
-        ["fr.infinitive: Paul Durand: avoir tiré, une version que l'armée conteste"]
+        [
+            "fr.infinitive: Paul Durand: avoir tiré",
+            "fr.relative: l'armée: une version que l'armée conteste"
+        ]
     );
-    assert!(french("Paul Durand a démenti, une version que l'armée conteste.").is_empty());
+    assert_eq!(
+        french("Paul Durand a démenti, une version que l'armée conteste."),
+        ["fr.relative: l'armée: une version que l'armée conteste"]
+    );
 }
 
 #[test]
@@ -205,5 +211,21 @@ fn what_the_text_says_of_those_told() {
     assert_eq!(
         english("John Smith told a panel investigating the deal that the army had left."),
         ["en.that: John Smith: the army had left"]
+    );
+}
+
+#[test]
+fn with_an_audience_and_no_that() {
+    assert_eq!(
+        english("John Smith told a news conference Estonia was ready to sign."),
+        ["en.that: John Smith: Estonia was ready to sign"]
+    );
+}
+
+#[test]
+fn when_it_was_said_is_not_said() {
+    assert_eq!(
+        french("Paul Durand a dit que la trêve tenait, à quelques heures d'un sommet à Paris."),
+        ["fr.que: Paul Durand: la trêve tenait"]
     );
 }

@@ -30,6 +30,17 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
             {
                 return at;
             }
+            // `nie les accusations : la cour n'est pas compétente`: the journalist's ground.
+            if word == ":" && !scan.search.is_quote(at + 1) && scan.has_finite(&(at + 1..end)) {
+                return at;
+            }
+            // `le retard de Rome, qui n'est pas venue, ainsi que ses menaces`: the list goes on behind the relative clause.
+            if word == ","
+                && let Some(close) = relative_close(scan, at, end)
+            {
+                at = close + 1;
+                continue;
+            }
             // `la situation à Nord, où, depuis un an, rien ne bouge`: an inset in a relative clause.
             if word == "," && matches!(scan.at(at - 1), "ou" | "qui" | "dont" | "which" | "who") {
                 at = (at + 1..end)
@@ -95,6 +106,21 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
         at = scan.over(at).min(end);
     }
     end
+}
+
+/// The comma that ends a relative clause behind which the list goes on: *le retard**, qui dure,** ainsi que les menaces*.
+fn relative_close(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 20;
+    if !matches!(scan.at(comma + 1), "qui" | "dont" | "which" | "who") {
+        return None;
+    }
+    (comma + 2..end.min(comma + LONGEST)).find(|at| {
+        scan.at(*at) == ","
+            && matches!(
+                (scan.at(at + 1), scan.at(at + 2)),
+                ("ainsi", "que" | "qu'") | ("mais", "aussi" | "egalement") | ("as", "well")
+            )
+    })
 }
 
 /// Whether a comma before this token only separates members of a list: *la fin, voire l'abandon, du projet*.
@@ -252,6 +278,26 @@ mod tests {
         assert_eq!(
             english("John Smith praised a pause, provided that the port was opened."),
             ["en.noun: John Smith: a pause, provided that the port was opened"]
+        );
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_a_relative_clause() {
+        assert_eq!(
+            french(
+                "Paul Durand a dénoncé le retard de la ville, qui n'a pas payé, ainsi que ses menaces."
+            ),
+            [
+                "fr.noun: Paul Durand: le retard de la ville, qui n'a pas payé, ainsi que ses menaces"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_ground_is_the_journalists() {
+        assert_eq!(
+            french("Paul Durand a condamné les tirs de la nuit : la trêve était signée."),
+            ["fr.noun: Paul Durand: les tirs de la nuit"]
         );
     }
 

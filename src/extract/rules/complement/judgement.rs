@@ -27,7 +27,9 @@ fn quality(place: &Place<'_>) -> Option<Hit> {
                     "a" => matches!(word, "au" | "aux"),
                     _ => false,
                 };
-            fits && !scan.search.is_quoted(index)
+            // `a qualifié ces tirs « d'erreur »`: the word between opens the quotation.
+            fits && (!scan.search.is_quoted(index)
+                || scan.search.is_quote(index - 1) && index > range.start + 1)
         })
     });
     (marked && range.len() > 1).then(|| Hit::new(What::Quality, range, 0.82))

@@ -26,21 +26,15 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if cue.negated && !kept {
             continue;
         }
-        // `…, ce que Rome dément`
-        if subject >= 2
-            && scan.at(subject - 2) == "ce"
-            && matches!(scan.at(subject - 1), "que" | "qu'")
-            && cue.standing == Standing::Finite
-            && (cue.verb.frames.noun || cue.verb.frames.clause)
-        {
-            let content = subject - 2..cue.group.end;
+        if let Some(start) = answered(scan, cue, subject) {
+            let content = start..cue.group.end;
             found.push(Found {
                 speakers: scan.speakers(subject, false),
                 cue: cue.group.clone(),
                 circumstances: content.clone(),
                 content: vec![content],
                 act: cue.verb.act,
-                ..Found::by("fr.relative", 0.85)
+                ..Found::by(scan.rule("fr.relative", "en.relative"), 0.85)
             });
             continue;
         }
@@ -98,6 +92,51 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             ..Found::by(name(scan.french(), what), confidence)
         });
     }
+}
+
+/// Where an aside begins that answers what stands before it: *…, **ce que** Rome dément · …, **a charge** Rome denies · …,
+/// **which** Rome denies*.
+fn answered(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
+    if cue.standing != Standing::Finite
+        || subject < 3
+        || subject > cue.group.start
+        || !(cue.verb.frames.noun || cue.verb.frames.clause)
+    {
+        return None;
+    }
+    let relative = matches!(scan.at(subject - 1), "que" | "qu'" | "which" | "that");
+    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" {
+        return Some(subject - 2);
+    }
+    let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)
+        && !scan.search.is_quoted(cue.group.start);
+    if !answers {
+        return None;
+    }
+    if scan.at(subject - 1) == "which" && scan.at(subject - 2) == "," {
+        return Some(subject - 1);
+    }
+    let noun = subject - 1 - usize::from(relative);
+    let claim = matches!(
+        scan.at(noun),
+        "accusation"
+            | "accusations"
+            | "allegation"
+            | "allegations"
+            | "affirmation"
+            | "affirmations"
+            | "information"
+            | "informations"
+            | "version"
+            | "charge"
+            | "charges"
+            | "claim"
+            | "claims"
+            | "assertion"
+            | "assertions"
+    ) && (relative || !scan.french());
+    let start = noun - usize::from(words::determiner(scan.at(noun - 1), scan.french()).is_some());
+    (claim && scan.at(start.wrapping_sub(1)) == ",").then_some(start)
 }
 
 /// *n'exclut pas une intervention*, *n'écarte pas l'idée*, *did not rule out a strike*: what stays possible.

@@ -144,7 +144,7 @@ fn quoted(place: &Place<'_>) -> Option<Hit> {
     let opened = scan
         .quotation_at(at)
         .is_some_and(|quotation| quotation.closed)
-        && at == cue.group.end;
+        && at == scan.search.skip_circumstances(cue.group.end, place.end);
     (opened && (frames.clause || frames.quotation) && !frames.noun)
         .then(|| Hit::new(What::Noun, at..noun_end(scan, at, cue.sentence), 0.7))
 }

@@ -340,3 +340,50 @@ fn two_acts_on_one_thing() {
 fn what_a_reporter_saw_is_nothing_said() {
     assert!(french("La ville brûle, a constaté un journaliste de l'agence.").is_empty());
 }
+
+#[test]
+fn an_aside_answers() {
+    for text in [
+        "The ministry accused John Smith of lying, a charge Estonia denies.",
+        "The ministry accused John Smith of lying, which Estonia denies.",
+    ] {
+        let aside = text.split(", ").nth(1).unwrap_or_default();
+        assert_eq!(
+            english(text),
+            [
+                "en.asked: The ministry: lying".to_owned(),
+                format!("en.relative: Estonia: {}", aside.trim_end_matches('.')),
+            ]
+        );
+    }
+    assert_eq!(
+        french("Paul Durand accuse l'armée de mentir, des accusations que l'Estonie rejette."),
+        [
+            "fr.asked: Paul Durand: mentir",
+            "fr.relative: Estonia: des accusations que l'Estonie rejette"
+        ]
+    );
+}
+
+#[test]
+fn an_aside_stands_behind_the_subject() {
+    for aside in ["en visite à Paris", "qui visitait jeudi le port"] {
+        assert_eq!(
+            french(&format!("Le ministre, {aside}, a salué cet accord.")),
+            ["fr.noun: Le ministre: cet accord"],
+            "{aside}"
+        );
+    }
+}
+
+#[test]
+fn a_day_before_a_quoted_judgement() {
+    assert_eq!(
+        french("Paul Durand a jugé lundi « inacceptables » les propos du maire."),
+        ["fr.noun: Paul Durand: « inacceptables » les propos du maire"]
+    );
+    assert_eq!(
+        french("Paul Durand a qualifié ces tirs « d'erreur tragique »."),
+        ["fr.quality: Paul Durand: ces tirs « d'erreur tragique »"]
+    );
+}

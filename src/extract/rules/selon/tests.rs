@@ -121,3 +121,11 @@ fn likelihood_is_no_source() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn it_is_the_sentence_before() {
+    assert_eq!(
+        english("The truce is over. That's according to John Smith."),
+        ["en.according-to: John Smith: The truce is over"]
+    );
+}
