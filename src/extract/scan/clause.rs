@@ -48,10 +48,14 @@ impl Scan<'_> {
         if comma && self.comments_on(first) {
             return true;
         }
-        // `…, which Rome denies`: the answer of another.
-        if comma
-            && next == "which"
-            && self.cue_of_subject(first + 1).is_some_and(|cue| {
+        // `…, which Rome denies`, `…, des accusations que Rome rejette`: the answer of another.
+        let relative = if next == "which" {
+            Some(first + 1)
+        } else {
+            matches!(self.at(first + 2), "que" | "qu'").then_some(first + 3)
+        };
+        if let Some(subject) = relative.filter(|_| comma)
+            && self.cue_of_subject(subject).is_some_and(|cue| {
                 matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject) && !cue.quoted
             })
         {

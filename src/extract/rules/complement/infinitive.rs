@@ -90,7 +90,7 @@ fn english(place: &Place<'_>) -> Option<Hit> {
         ))
     };
     if (frames.infinitive || asking)
-        && place.word() == "to"
+        && (place.word() == "to" || place.word() == "not" && scan.at(at + 1) == "to")
         && scan.is_word(at + 1)
         && words::determiner(scan.at(at + 1), false).is_none()
     {
