@@ -218,6 +218,11 @@ impl ServeError {
                     name(S::INSUFFICIENT_STORAGE, "full", "The disk is full")
                 }
                 StoreError::Busy => name(S::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
+                StoreError::Indexing => name(
+                    S::SERVICE_UNAVAILABLE,
+                    "indexing",
+                    "The search index is being made",
+                ),
                 StoreError::Timeout { .. } => {
                     name(S::SERVICE_UNAVAILABLE, "timeout", "The time is over")
                 }
@@ -291,6 +296,9 @@ impl ResponseError for ServeError {
             }
             Self::Busy | Self::Killed | Self::Store(StoreError::Busy) => {
                 response.insert_header((header::RETRY_AFTER, "1"));
+            }
+            Self::Store(StoreError::Indexing) => {
+                response.insert_header((header::RETRY_AFTER, "10"));
             }
             Self::TooMany { seconds, .. } => {
                 response.insert_header((header::RETRY_AFTER, *seconds));

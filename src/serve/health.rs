@@ -13,9 +13,13 @@ pub(super) async fn health() -> HttpResponse {
     plain("ok\n")
 }
 
-/// `/ready`: a query can be answered now. Who balances load sends requests elsewhere where this is a 503.
+/// `/ready`: a query can be answered now, and a page. Who balances load sends requests elsewhere where this is a 503.
 pub(super) async fn ready(state: Data<State>) -> Result<HttpResponse, ServeError> {
-    compute(&state, |_, store, _| Ok(store.probe()?)).await?;
+    compute(&state, |_, store, _| {
+        store.probe()?;
+        Ok(store.probe_search()?)
+    })
+    .await?;
     Ok(plain("ready\n"))
 }
 

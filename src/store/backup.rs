@@ -112,7 +112,7 @@ impl Store {
                 linked(&search, &target.join("search"), &|_| true)?;
             }
             Ok::<_, std::io::Error>(())
-        })?;
+        })??;
         format::note(target)?;
         Ok(())
     }

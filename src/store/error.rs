@@ -116,6 +116,11 @@ pub enum StoreError {
     /// Others wait for work of this kind already.
     #[error("too much is being asked at once: try again in a second")]
     Busy,
+    /// The full-text index is being made of all things.
+    #[error(
+        "the search index is being made, and this cannot be answered without it: try again in a minute"
+    )]
+    Indexing,
     /// Nobody waits for the answer any more.
     #[error("the client has gone")]
     Gone,

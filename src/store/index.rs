@@ -6,7 +6,8 @@
 //! Where nobody can know (no index, one of another version, an update that differs each time it is evaluated), all entries are made anew.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::journal::{Journal, Touched};
 use super::{Store, StoreError, entries};
@@ -16,6 +17,10 @@ use crate::search::{
 
 /// When so many things are touched, the index hears of it, whether someone searches or not.
 const MANY: usize = 20_000;
+
+/// So long whoever asks waits for an index that is being made of all things: over many articles that takes minutes, and
+/// those who wait would keep all threads from those who ask for something else.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What was done to the index when it was last brought into step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +42,46 @@ pub(super) struct Keeper {
     /// Where this process may write.
     journal: Option<Mutex<Journal>>,
     touched: Mutex<Touched>,
-    index: Mutex<Option<Arc<Index>>>,
+    index: Mutex<Held>,
+    /// Tells those who wait for their turn that it is free.
+    freed: Condvar,
+}
+
+/// The index, and whether somebody has their turn with it.
+#[derive(Default)]
+struct Held {
+    index: Option<Arc<Index>>,
+    turn: Option<Work>,
+}
+
+/// What somebody does who has their turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// What is soon done.
+    Little,
+    /// Entries of all things.
+    All,
+}
+
+/// A turn with the index: nobody else changes it until this is dropped.
+struct Turn<'a>(&'a Keeper);
+
+impl Turn<'_> {
+    /// The index, where it was opened.
+    fn index(&self) -> Option<Arc<Index>> {
+        lock(&self.0.index).index.clone()
+    }
+
+    fn keep(&self, index: &Arc<Index>) {
+        lock(&self.0.index).index = Some(Arc::clone(index));
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.index).turn = None;
+        self.0.freed.notify_all();
+    }
 }
 
 impl Keeper {
@@ -49,6 +93,7 @@ impl Keeper {
             journal: None,
             touched: Mutex::default(),
             index: Mutex::default(),
+            freed: Condvar::new(),
         }
     }
 
@@ -86,17 +131,45 @@ impl Keeper {
         all.len() > MANY
     }
 
+    /// Waits for a turn; where the index is being made of all things, no longer than there is patience.
+    fn turn(&self, patience: Option<Duration>) -> Result<Turn<'_>, StoreError> {
+        let until = patience.and_then(|patience| Instant::now().checked_add(patience));
+        let mut held = lock(&self.index);
+        while let Some(work) = held.turn {
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            held = match left {
+                Some(Duration::ZERO) if work == Work::All => return Err(StoreError::Indexing),
+                // What is little is over sooner than anybody counts.
+                Some(left) if !left.is_zero() => {
+                    let waited = self.freed.wait_timeout(held, left);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+                _ => {
+                    let waited = self.freed.wait(held);
+                    waited.unwrap_or_else(PoisonError::into_inner)
+                }
+            };
+        }
+        held.turn = Some(Work::Little);
+        Ok(Turn(self))
+    }
+
     /// Brings the index into step and hands it out.
-    fn settled(&self) -> Result<(Arc<Index>, Settled), StoreError> {
-        let mut opened = lock(&self.index);
-        let Some(index) = opened.as_ref().map(Arc::clone) else {
+    fn settled(&self, patience: Option<Duration>) -> Result<(Arc<Index>, Settled), StoreError> {
+        let turn = self.turn(patience)?;
+        let Some(index) = turn.index() else {
             let (index, settled) = self.open()?;
             let index = Arc::new(index);
-            *opened = Some(Arc::clone(&index));
+            turn.keep(&index);
             return Ok((index, settled));
         };
         let settled = self.hear(&index)?;
         Ok((index, settled))
+    }
+
+    /// The same for whoever asks: they do not wait for all entries to be made anew.
+    fn at_hand(&self) -> Result<Arc<Index>, StoreError> {
+        Ok(self.settled(Some(PATIENCE))?.0)
     }
 
     fn open(&self) -> Result<(Index, Settled), StoreError> {
@@ -158,6 +231,8 @@ impl Keeper {
         let things = match touched {
             Touched::Things(things) if index.is_whole() => things,
             _ => {
+                lock(&self.index).turn = Some(Work::All);
+                self.freed.notify_all();
                 index.replace(None, entries::all(&self.dataset))?;
                 tracing::info!("the search index was built anew");
                 return Ok(Settled::All);
@@ -209,7 +284,11 @@ impl Keeper {
     /// Whether index and store hold as many things of each kind.
     fn agrees(&self, index: &Index) -> Result<bool, StoreError> {
         for kind in Kind::ALL {
-            if index.count(kind)? != entries::count(&self.dataset, kind)? {
+            let indexed = index.count(kind)?;
+            // Blank nodes are no things: where there are some, only looking at each tells.
+            if indexed != entries::count_nodes(&self.dataset, kind)?
+                && indexed != entries::count(&self.dataset, kind)?
+            {
                 return Ok(false);
             }
         }
@@ -225,9 +304,9 @@ impl Keeper {
     }
 
     /// Runs `work` while nobody changes the index.
-    pub(super) fn holding_still<T>(&self, work: impl FnOnce() -> T) -> T {
-        let _index = lock(&self.index);
-        work()
+    pub(super) fn holding_still<T>(&self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
+        let _turn = self.turn(None)?;
+        Ok(work())
     }
 
     /// Whether the index on disk is that of the store, as it is.
@@ -241,7 +320,7 @@ impl Keeper {
     }
 
     pub(super) fn search(&self, search: &Search) -> Result<Found, StoreError> {
-        Ok(self.settled()?.0.search(search)?)
+        Ok(self.at_hand()?.search(search)?)
     }
 }
 
@@ -267,7 +346,7 @@ impl Store {
     /// # Errors
     /// When the index fails.
     pub fn named(&self, search: &NameSearch) -> Result<Vec<Candidate>, StoreError> {
-        Ok(self.keeper.settled()?.0.named(search)?)
+        Ok(self.keeper.at_hand()?.named(search)?)
     }
 
     /// Lists things by their days: the things, and the days.
@@ -275,7 +354,7 @@ impl Store {
     /// # Errors
     /// When the index fails.
     pub fn listed(&self, listing: &Listing) -> Result<Vec<(String, i64)>, StoreError> {
-        Ok(self.keeper.settled()?.0.list(listing)?)
+        Ok(self.keeper.at_hand()?.list(listing)?)
     }
 
     /// Counts things by names: the names, one or two, and the number.
@@ -288,7 +367,7 @@ impl Store {
         offset: usize,
         limit: usize,
     ) -> Result<Vec<(Vec<String>, usize)>, StoreError> {
-        Ok(self.keeper.settled()?.0.counted(counted, offset, limit)?)
+        Ok(self.keeper.at_hand()?.counted(counted, offset, limit)?)
     }
 
     /// Brings the full-text index into step with the store, and says what that took. Searching does it by itself.
@@ -296,7 +375,15 @@ impl Store {
     /// # Errors
     /// When the index cannot be written.
     pub fn settle_search(&self) -> Result<Settled, StoreError> {
-        Ok(self.keeper.settled()?.1)
+        Ok(self.keeper.settled(None)?.1)
+    }
+
+    /// Whether the full text can be searched now: an error where the index is still being made.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn probe_search(&self) -> Result<(), StoreError> {
+        self.keeper.at_hand().map(|_| ())
     }
 
     /// How many things of a kind the full-text index holds, and how many the store.
@@ -304,7 +391,7 @@ impl Store {
     /// # Errors
     /// When either cannot be read.
     pub fn search_counts(&self, kind: Kind) -> Result<(usize, usize), StoreError> {
-        let (index, _) = self.keeper.settled()?;
+        let (index, _) = self.keeper.settled(None)?;
         Ok((index.count(kind)?, entries::count(&self.inner, kind)?))
     }
 }
@@ -529,6 +616,31 @@ mod tests {
             .unwrap();
         assert_eq!(found(&store, "alep"), 0);
         in_step(&store);
+    }
+
+    #[test]
+    fn nobody_waits_long_for_an_index_that_is_being_made() {
+        let store = Store::memory().unwrap();
+        let turn = store.keeper.turn(None).unwrap();
+        lock(&store.keeper.index).turn = Some(Work::All);
+        let soon = store.keeper.settled(Some(Duration::ZERO));
+        assert!(matches!(soon, Err(StoreError::Indexing)));
+        drop(turn);
+        assert!(store.probe_search().is_ok());
+    }
+
+    #[test]
+    fn blank_nodes_are_no_reason_to_make_an_index_anew() {
+        let store = Store::memory().unwrap();
+        let update = "PREFIX dm: <https://w3id.org/demarche/ns#>
+            INSERT DATA { <urn:a> a dm:Statement . _:b a dm:Statement }";
+        store
+            .update(update, None, &Dataset::default(), &Deadline::none())
+            .unwrap();
+        let (index, _) = store.keeper.settled(None).unwrap();
+        assert!(store.keeper.agrees(&index).unwrap());
+        let nodes = entries::count_nodes(&store.inner, Kind::Statement).unwrap();
+        assert_eq!(nodes, 2);
     }
 
     #[cfg(feature = "rocksdb")]
