@@ -21,6 +21,9 @@ const COUNTS: &str = "# Here a page counts.";
 /// In which lists of disputes the denials of each part of their query are.
 const DISPUTES: [&str; 3] = ["dispute denies", "dispute beside", "dispute alone"];
 
+/// So many facts of a list are walked through at once.
+const AT_ONCE: usize = 150;
+
 /// How the things of a page are found.
 #[derive(Debug)]
 pub(super) enum Narrowed {
@@ -190,14 +193,34 @@ pub(super) fn evaluated(
         Narrowed::Parts(listings) => {
             let mut walk = Walk::past(before, wanted);
             for (number, mut listing) in listings.into_iter().enumerate() {
-                listing.limit = walk.limit();
-                let facts = seen.store.listed(&listing)?;
                 let Some(part) = part(query, number) else {
                     break;
                 };
-                if walk.met(ask(&named(&part, "denial", &facts, ""), walk.limit(), 0)?) {
-                    break;
+                listing.limit = AT_ONCE;
+                loop {
+                    let facts = seen.store.listed(&listing)?;
+                    let query = named(&part, "denial", &facts, "");
+                    // What others showed is counted and not looked up.
+                    let is_enough =
+                        if walk.before > 0 && walk.skipped(count(seen, name, &query, deadline)?) {
+                            false
+                        } else {
+                            walk.met(ask(&query, walk.limit(), 0)?)
+                        };
+                    if is_enough {
+                        return Ok(walk.found());
+                    }
+                    if facts.len() < AT_ONCE {
+                        break;
+                    }
+                    listing.offset += AT_ONCE;
                 }
+            }
+            if walk.names.is_empty()
+                && let Some(part) = part(query, 0)
+            {
+                // Behind the last page: what the columns are called, without a row.
+                walk.met(ask(&named(&part, "denial", &[], ""), 1, 0)?);
             }
             Ok(walk.found())
         }
@@ -320,6 +343,15 @@ impl Walk {
         self.before.saturating_add(self.wanted) - self.rows.len()
     }
 
+    /// Passes by so many rows, where all of them are to be left out; says whether they are.
+    fn skipped(&mut self, rows: usize) -> bool {
+        let is_before = rows <= self.before;
+        if is_before {
+            self.before -= rows;
+        }
+        is_before
+    }
+
     /// Takes the next rows; says whether there are enough.
     fn met(&mut self, (names, rows): (Vec<String>, Vec<Row>)) -> bool {
         let skip = rows.len().min(self.before);
@@ -332,6 +364,21 @@ impl Walk {
     fn found(self) -> (Vec<String>, Vec<Row>) {
         (self.names, self.rows)
     }
+}
+
+/// How many rows a query has, of whatever page.
+fn count(
+    seen: &Seen<'_>,
+    name: &str,
+    query: &str,
+    deadline: &Deadline,
+) -> Result<usize, StoreError> {
+    let (head, body) = query.split_once("SELECT ").unwrap_or(("", query));
+    // Rows that are counted need no order.
+    let unsorted = body.rsplit_once("ORDER BY").map_or(body, |(body, _)| body);
+    let counted = format!("{head}SELECT (COUNT(*) AS ?rows) {{ {{ SELECT {unsorted} }} }}");
+    let (_, rows) = queries::evaluated(seen, name, &counted, deadline)?;
+    Ok(rows.first().map_or(0, |row| row.number("rows")))
 }
 
 /// The query for one part of it alone; `None` where it has fewer.
@@ -479,5 +526,8 @@ mod tests {
         assert!(!walk.met(rows(2)) && walk.limit() == 1);
         assert!(walk.met(rows(1)));
         assert_eq!(walk.found().1.len(), 2);
+        let mut walk = Walk::past(3, 2);
+        assert!(walk.skipped(2) && !walk.skipped(2));
+        assert_eq!(walk.limit(), 3);
     }
 }
