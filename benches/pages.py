@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -66,6 +67,10 @@ def code(name):
     return f"<{CODE}{name}>"
 
 
+def item(path):
+    return f"<http://www.wikidata.org/entity/{path.rsplit('/')[-1]}>"
+
+
 def typed(value, kind):
     return f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'
 
@@ -74,6 +79,8 @@ TOKEN = "bench"
 A = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SCHEMA, OA = "http://schema.org/", "http://www.w3.org/ns/oa#"
+PERSON = "<http://xmlns.com/foaf/0.1/Person>"
+EXACT_MATCH = "http://www.w3.org/2004/02/skos/core#exactMatch"
 
 
 def words(chance, count):
@@ -110,14 +117,36 @@ def fact(quads, chance, kind, number, article, day, roles, more, told=True):
     quads.say(record, A, term(name), graph)
     quads.say(record, DM + "rule", '"fr.incise"', graph)
     for part, exact in (("evidence", f"« {text} », a-t-il dit."), ("content", text)):
-        passage = f"{record}-{part}"
-        quads.say(record, DM + part, thing(passage), graph)
-        quads.say(passage, OA + "hasSource", thing(f"article/{article}"), graph)
-        for selector in ("quote", "position"):
-            quads.say(passage, OA + "hasSelector", thing(f"{passage}-{selector}"), graph)
-        quads.say(f"{passage}-quote", OA + "exact", f'"{exact}"', graph)
-        quads.say(f"{passage}-position", OA + "start", typed(100, "integer"), graph)
-        quads.say(f"{passage}-position", OA + "end", typed(100 + len(exact), "integer"), graph)
+        quads.say(record, DM + part, thing(f"{record}-{part}"), graph)
+        passage(quads, record, part, article, exact)
+
+
+def passage(quads, record, part, article, exact):
+    """A passage of an article that proves a record."""
+    graph = f"article/{article}"
+    subject = f"{record}-{part}"
+    quads.say(subject, OA + "hasSource", thing(f"article/{article}"), graph)
+    for selector in ("quote", "position"):
+        quads.say(subject, OA + "hasSelector", thing(f"{subject}-{selector}"), graph)
+    quads.say(f"{subject}-quote", OA + "exact", f'"{exact}"', graph)
+    quads.say(f"{subject}-position", OA + "start", typed(100, "integer"), graph)
+    quads.say(f"{subject}-position", OA + "end", typed(100 + len(exact), "integer"), graph)
+
+
+def named(quads, number, article, actor):
+    """The record of an actor whom an article names, twice."""
+    graph = f"article/{article}"
+    record = f"article/{article}#a{number}"
+    quads.say(record, DM + "recordOf", thing(actor), "identity")
+    quads.say(record, A, term("Actor"), graph)
+    quads.say(record, A, PERSON, graph)
+    quads.say(record, LABEL, f'"{actor[6:]} of {article}"@fr', graph)
+    quads.say(record, DM + "actorType", code("actor-type-person"), graph)
+    quads.say(record, EXACT_MATCH, item(actor), graph)
+    quads.say(record, DM + "linkReason", '"full name"', graph)
+    for part in ("e1", "e2"):
+        quads.say(record, DM + "evidence", thing(f"{record}-{part}"), graph)
+        passage(quads, record, part, article, f"{actor} à {article}")
 
 
 def corpus(quads, articles):
@@ -129,17 +158,17 @@ def corpus(quads, articles):
     some = lambda count: list(dict.fromkeys(chance.choices(actors, weights, k=count)))
     for place, actor in enumerate(actors):
         quads.say(actor, A, term("Actor"))
-        quads.say(actor, A, "<http://xmlns.com/foaf/0.1/Person>")
+        quads.say(actor, A, PERSON)
         quads.say(actor, DM + "actorType", code("actor-type-person"))
         for language in ("en", "fr"):
             quads.say(actor, LABEL, f'"{chance.choice(WORDS).title()} {words(chance, 1).title()} {place}"@{language}')
-        quads.say(actor, "http://www.w3.org/2004/02/skos/core#exactMatch", f"<http://www.wikidata.org/entity/{actor[6:]}>")
+        quads.say(actor, EXACT_MATCH, item(actor))
     for place in PLACES:
         quads.say(f"place/{place}", A, term("Place"))
         quads.say(f"place/{place}", LABEL, f'"Town {place}"@en')
-        quads.say(f"place/{place}", "http://www.w3.org/2004/02/skos/core#exactMatch", f"<http://www.wikidata.org/entity/{place}>")
+        quads.say(f"place/{place}", EXACT_MATCH, item(place))
         point = f"Point({chance.randrange(-120, 140)} {chance.randrange(-30, 60)})"
-        quads.line(f'<http://www.wikidata.org/entity/{place}> <http://www.wikidata.org/prop/direct/P625> "{point}"^^<http://www.opengis.net/ont/geosparql#wktLiteral> <{BASE}graph/wikidata> .')
+        quads.line(f'{item(place)} <http://www.wikidata.org/prop/direct/P625> "{point}"^^<http://www.opengis.net/ont/geosparql#wktLiteral> <{BASE}graph/wikidata> .')
     for act in ACTS:
         for language in ("en", "fr"):
             quads.line(f'{code(f"act-{act}")} <http://www.w3.org/2004/02/skos/core#prefLabel> "{act}"@{language} .')
@@ -155,15 +184,18 @@ def corpus(quads, articles):
         quads.say(subject, DM + "edtf", f'"{day}"^^<http://id.loc.gov/datatypes/edtf/EDTF>')
         quads.say(subject, SCHEMA + "publisher", thing(actors[number % 40]))
         quads.say(f"graph/{subject}", "http://www.w3.org/ns/prov#wasDerivedFrom", thing(subject))
+        told = []
         for place in range(3):
             speaker, *others = some(2)
             act = chance.choices(ACTS, [10, 1, 3, 2, 2])[0]
             roles = [("speaker", speaker)] + [("addressee", it) for it in others[:1]]
             denies = [("denies", thing(f"statement/{chance.randrange(number * 3 + 1):x}"))] if act == "deny" and place and number else []
             more = [("speechAct", code(f"act-{act}")), ("statementKind", code("statement-kind-direct")), ("polarity", code("polarity-positive")), ("reports", typed(1, "integer")), ("sources", typed(1, "integer"))]
+            told += roles
             fact(quads, chance, "statement", number * 3 + place, article, day, roles, more + denies)
         if number % 3 == 0:
             roles = [("proposer", some(1)[0]), ("addressee", some(1)[0])]
+            told += roles
             more = [("currentStatus", code("proposal-status-made")), ("reports", typed(1, "integer")), ("sources", typed(1, "integer"))]
             fact(quads, chance, "proposal", number, article, day, roles, more)
         if meetings and chance.random() < 0.3:
@@ -172,9 +204,13 @@ def corpus(quads, articles):
         elif number % 2 == 0:
             meetings.append((number, day))
             roles = [("participant", it) for it in some(3)] + [("place", f"place/{chance.choice(PLACES)}")]
+            told += roles
             status = chance.choices(["held", "planned", "denied"], [8, 2, 1])[0]
             more = [("currentStatus", code(f"meeting-status-{status}")), ("meetingKind", code("meeting-kind-bilateral")), ("reports", typed(1, "integer")), ("sources", typed(1, "integer"))]
             fact(quads, chance, "meeting", number, article, day, roles, more)
+        whom = dict.fromkeys(who for _, who in told if who.startswith("actor/"))
+        for place, actor in enumerate(whom):
+            named(quads, place, article, actor)
     return actors, meetings
 
 
@@ -186,6 +222,7 @@ def pages(chance, actors, meetings, articles):
         "/search": lambda: f"/search?q={urllib.parse.quote(words(chance, 2))}",
         "/actor, a crowd's": lambda: f"/{actors[chance.randrange(10)]}.html",
         "/actor": lambda: f"/{chance.choice(actors)}.html",
+        "/actor, leafing on": lambda: f"/{actors[chance.randrange(3)]}.html?page={chance.randrange(2, 9)}",
         "/statement": lambda: f"/statement/{chance.randrange(articles * 3):x}.html",
         "/proposal": lambda: f"/proposal/{chance.randrange(articles // 3) * 3:x}.html",
         "/meeting": lambda: f"/meeting/{chance.choice(meetings):x}.html",
@@ -213,6 +250,19 @@ def taken(address, path):
     with urllib.request.urlopen(request) as reply:
         reply.read()
     return (time.perf_counter() - start) * 1000
+
+
+def readied(address):
+    """Waits until the server is ready, its search index too: seconds that this took."""
+    start = time.perf_counter()
+    while True:
+        try:
+            taken(address, "/ready")
+            return time.perf_counter() - start
+        except urllib.error.HTTPError as error:
+            if error.code != 503:
+                raise
+        time.sleep(0.01)
 
 
 class Server:
@@ -246,7 +296,7 @@ def filled(demarche, folder, articles):
         subprocess.run([demarche, "load", "--store", folder / "store", quads_file], check=True)
         quads_file.unlink()
         with Server(demarche, folder / "store") as address:
-            taken(address, "/search?q=paix")
+            readied(address)
         found = {"quads": quads.count, "actors": actors, "meetings": [number for number, _ in meetings]}
         cast.write_text(json.dumps(found))
     return json.loads(cast.read_text())
@@ -279,6 +329,7 @@ def main():
         print(f"{articles} articles, {cast['quads']} quads, at hand after {time.perf_counter() - start:.0f} s", flush=True)
         server = Server(demarche, folder / "store")
         with server as address:
+            print(f"ready {readied(address):.1f} s after the server has begun to listen", flush=True)
             print(f"{'ms':40}{'first':>8}{'median':>8}{'95th':>8}{'worst':>8}{'cpu':>8}{'written':>9}")
             for kind, make in pages(random.Random(7), cast["actors"], cast["meetings"], articles).items():
                 first = taken(address, make())
