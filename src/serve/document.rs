@@ -10,22 +10,23 @@
 //! 4. the names of things, articles and codes that these triples point to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::export::Passages;
 use crate::store::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
 };
-use crate::store::{Deadline, GraphTarget, Store, StoreError};
+use crate::store::{Deadline, GraphTarget, Store, StoreError, Within};
 use crate::vocab::{code, dct, dm, rdfs, schema, skos};
 
-/// So many reports of a thing are on a page.
-const REPORTS: usize = 100;
+/// So many reports of a thing are on a page: each has some seventy triples, and a page of it two kilobytes.
+const REPORTS: usize = 50;
 /// So many facts of an article are on a page: few articles have more, and the fragments of those stay together.
 const FACTS: usize = 250;
 /// So many triples of a graph are on a page.
 const TRIPLES: usize = 2000;
 
-/// One page of what there is to say. All lists are sorted.
+/// One page of what there is to say. All lists are sorted; which of many reports are on which page is the database's choice.
 pub(super) struct Document {
     pub(super) iri: NamedNode,
     /// Triples of the thing and its parts, whichever graph says them.
@@ -125,30 +126,33 @@ impl Gatherer<'_> {
         let mut records = Vec::new();
         let said_in = graph_of(iri, base);
         if store.has_graph(&GraphTarget::Named(iri.clone()))? {
-            own.with_parts(store, iri)?;
+            own.with_parts(store, iri, deadline)?;
             place.pages = None;
             place.more = own.page_of_graph(store, iri, page, deadline)?;
             if page > 1 && own.is_empty() {
                 return Ok(None);
             }
         } else if store.has_graph(&GraphTarget::Named(said_in.clone()))? {
-            own.about(store, iri)?;
             let facts = facts(store, iri, &said_in, deadline)?;
-            let shown = slice(&facts, page, FACTS, &mut place);
-            for part in shown.iter().flatten() {
-                own.about(store, part)?;
-                deadline.check()?;
-            }
+            let shown = slice(facts.len(), page, FACTS, &mut place);
+            let shown = facts.get(shown).unwrap_or_default().iter().flatten();
+            let nodes: Vec<String> = std::iter::once(iri)
+                .chain(shown)
+                .map(|node| node.as_str().to_owned())
+                .collect();
+            own.about(store, &nodes, deadline)?;
         } else {
-            own.with_parts(store, iri)?;
-            let all = records_of(store, iri, deadline)?;
-            place.reports = all.len();
-            for record in slice(&all, page, REPORTS, &mut place) {
-                let mut triples = Triples::default();
-                triples.with_parts(store, record)?;
-                records.push((record.clone(), triples.into_vec()));
-                deadline.check()?;
-            }
+            own.with_parts(store, iri, deadline)?;
+            let (record_of, within) = (NamedNode::new_unchecked(dm::RECORD_OF), Within::Anywhere);
+            place.reports =
+                store.count_pointing_to(iri, &record_of, usize::MAX, within, deadline)?;
+            let shown = slice(place.reports, page, REPORTS, &mut place);
+            let shown = (shown.start, shown.len());
+            let mut shown = store.some_pointing_to(iri, &record_of, shown, within, deadline)?;
+            shown.sort_unstable();
+            let triples = with_parts(store, &shown, deadline)?;
+            let triples = triples.into_iter().map(Triples::into_vec);
+            records = shown.into_iter().zip(triples).collect();
         }
         if place.is_beyond() {
             return Ok(None);
@@ -158,7 +162,7 @@ impl Gatherer<'_> {
             let quads = own
                 .iter()
                 .chain(records.iter().flat_map(|(_, quads)| quads));
-            names(store, quads, base)?
+            names(store, quads, base, deadline)?
         };
         own.iter_mut()
             .chain(records.iter_mut().flat_map(|(_, quads)| quads))
@@ -216,14 +220,14 @@ pub(super) fn iri_of(subject: &NamedOrBlankNode) -> Option<&str> {
     }
 }
 
-/// What belongs on a page of so many, and how many pages that makes.
-fn slice<'a, T>(all: &'a [T], page: usize, size: usize, place: &mut Place) -> &'a [T] {
-    let pages = all.len().div_ceil(size).max(1);
+/// Which of so many belong on a page of that size, and how many pages that makes.
+fn slice(all: usize, page: usize, size: usize, place: &mut Place) -> Range<usize> {
+    let pages = all.div_ceil(size).max(1);
     place.pages = Some(pages);
     place.more = page < pages;
-    let start = page.saturating_sub(1).saturating_mul(size).min(all.len());
-    let end = start.saturating_add(size).min(all.len());
-    all.get(start..end).unwrap_or_default()
+    let start = page.saturating_sub(1).saturating_mul(size).min(all);
+    let end = start.saturating_add(size).min(all);
+    start..end
 }
 
 /// Triples in order, each once, whichever graphs say it.
@@ -250,31 +254,30 @@ impl Triples {
         self.0.into_values().collect()
     }
 
-    /// The triples of a node.
-    fn about(&mut self, store: &Store, node: &NamedNode) -> Result<(), StoreError> {
-        for quad in store.matching(Some(node.as_ref()), None, None, None) {
-            self.insert(quad?);
+    /// The triples of nodes.
+    fn about(
+        &mut self,
+        store: &Store,
+        nodes: &[String],
+        deadline: &Deadline,
+    ) -> Result<(), StoreError> {
+        for (number, property, value) in store.said_of(nodes, &[], Within::Anywhere, deadline)? {
+            if let Some(node) = nodes.get(number) {
+                self.insert(triple(node, property, value));
+            }
         }
         Ok(())
     }
 
-    /// The triples of a node, and of what belongs to it: parts are minted as `node#part` or `node-part`.
-    fn with_parts(&mut self, store: &Store, iri: &NamedNode) -> Result<(), StoreError> {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![iri.clone()];
-        while let Some(node) = open.pop() {
-            if !seen.insert(node.as_str().to_owned()) {
-                continue;
-            }
-            for quad in store.matching(Some(node.as_ref()), None, None, None) {
-                let quad = quad?;
-                if let Term::NamedNode(object) = &quad.object
-                    && is_part(object.as_str(), node.as_str())
-                {
-                    open.push(object.clone());
-                }
-                self.insert(quad);
-            }
+    /// The triples of a node, and of what belongs to it.
+    fn with_parts(
+        &mut self,
+        store: &Store,
+        iri: &NamedNode,
+        deadline: &Deadline,
+    ) -> Result<(), StoreError> {
+        for mut triples in with_parts(store, std::slice::from_ref(iri), deadline)? {
+            self.0.append(&mut triples.0);
         }
         Ok(())
     }
@@ -313,26 +316,45 @@ impl Triples {
     }
 }
 
+/// The triples of each of some nodes, and of what belongs to it: parts are minted as `node#part` or `node-part`. All of them
+/// are read at once, and then all their parts.
+fn with_parts(
+    store: &Store,
+    nodes: &[NamedNode],
+    deadline: &Deadline,
+) -> Result<Vec<Triples>, StoreError> {
+    let mut found: Vec<Triples> = nodes.iter().map(|_| Triples::default()).collect();
+    let mut seen = BTreeSet::new();
+    let owned = nodes.iter().map(|node| node.as_str().to_owned());
+    let mut open: Vec<(usize, String)> = owned.enumerate().collect();
+    while !open.is_empty() {
+        let (wholes, nodes): (Vec<usize>, Vec<String>) = open.drain(..).unzip();
+        for (number, property, value) in store.said_of(&nodes, &[], Within::Anywhere, deadline)? {
+            let (Some(whole), Some(node)) = (wholes.get(number), nodes.get(number)) else {
+                continue;
+            };
+            if let Term::NamedNode(part) = &value
+                && is_part(part.as_str(), node)
+                && seen.insert((*whole, part.as_str().to_owned()))
+            {
+                open.push((*whole, part.as_str().to_owned()));
+            }
+            if let Some(triples) = found.get_mut(*whole) {
+                triples.insert(triple(node, property, value));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn triple(subject: &str, property: NamedNode, value: Term) -> Quad {
+    let subject = NamedNode::new_unchecked(subject);
+    Quad::new(subject, property, value, GraphName::DefaultGraph)
+}
+
 fn is_part(part: &str, whole: &str) -> bool {
     part.strip_prefix(whole)
         .is_some_and(|rest| rest.starts_with('#') || (whole.contains('#') && rest.starts_with('-')))
-}
-
-/// The records of a thing, sorted.
-fn records_of(
-    store: &Store,
-    iri: &NamedNode,
-    deadline: &Deadline,
-) -> Result<Vec<NamedNode>, StoreError> {
-    let record_of = NamedNodeRef::new_unchecked(dm::RECORD_OF);
-    let mut records = BTreeSet::new();
-    for quad in store.matching(None, Some(record_of), Some(iri.as_ref()), None) {
-        if let NamedOrBlankNode::NamedNode(record) = quad?.subject {
-            records.insert(record);
-        }
-        deadline.check()?;
-    }
-    Ok(records.into_iter().collect())
 }
 
 /// The facts of an article in order: `s1` with its evidence, `s2` with its own.
@@ -382,6 +404,7 @@ fn names<'a>(
     store: &Store,
     quads: impl Iterator<Item = &'a Quad>,
     base: &str,
+    deadline: &Deadline,
 ) -> Result<Vec<Quad>, StoreError> {
     let mut subjects = BTreeSet::new();
     let mut objects = BTreeSet::new();
@@ -398,12 +421,11 @@ fn names<'a>(
         }
     }
     let mut names = Triples::default();
-    for iri in objects.difference(&subjects) {
-        let subject = NamedNodeRef::new_unchecked(iri);
-        for naming in [rdfs::LABEL, schema::HEADLINE, skos::PREF_LABEL] {
-            let predicate = NamedNodeRef::new_unchecked(naming);
-            for quad in store.matching(Some(subject), Some(predicate), None, None) {
-                names.insert(quad?);
+    let unnamed: Vec<String> = objects.difference(&subjects).cloned().collect();
+    for naming in [rdfs::LABEL, schema::HEADLINE, skos::PREF_LABEL] {
+        for (number, name) in store.values_of(&unnamed, naming, Within::Anywhere, deadline)? {
+            if let Some(iri) = unnamed.get(number) {
+                names.insert(triple(iri, NamedNode::new_unchecked(naming), name));
             }
         }
     }
@@ -425,21 +447,19 @@ mod tests {
 
     #[test]
     fn pages_hold_everything_once() {
-        let all: Vec<usize> = (0..250).collect();
         let mut place = Place {
             page: 1,
             more: false,
             pages: None,
             reports: 0,
         };
-        let sizes: Vec<usize> = (1..=4)
-            .map(|page| slice(&all, page, 100, &mut place).len())
+        let pages: Vec<Range<usize>> = (1..=4)
+            .map(|page| slice(250, page, 100, &mut place))
             .collect();
-        assert_eq!(sizes, [100, 100, 50, 0]);
+        assert_eq!(pages, [0..100, 100..200, 200..250, 250..250]);
         assert_eq!(place.pages, Some(3));
-        assert!(slice(&all, usize::MAX, 100, &mut place).is_empty());
-        let none: &[usize] = &[];
-        assert!(slice(none, 1, 100, &mut place).is_empty());
+        assert!(slice(250, usize::MAX, 100, &mut place).is_empty());
+        assert!(slice(0, 1, 100, &mut place).is_empty());
         assert_eq!(place.pages, Some(1));
     }
 }

@@ -137,6 +137,7 @@ impl Store {
                     object: node.clone().into(),
                 },
                 vec![shown.clone()],
+                0,
                 length,
             )
         };
@@ -171,32 +172,58 @@ impl Store {
         node: &NamedNode,
         property: &NamedNode,
         most: usize,
+        within: Within,
         deadline: &Deadline,
     ) -> Result<usize, StoreError> {
         let [subject, count] = ["subject", "count"].map(Variable::new_unchecked);
+        let pointing = TriplePattern {
+            subject: TermPattern::Variable(subject.clone()),
+            predicate: property.clone().into(),
+            object: node.clone().into(),
+        };
         let pattern = GraphPattern::Group {
-            inner: Box::new(slice_of(
-                TriplePattern {
-                    subject: TermPattern::Variable(subject.clone()),
-                    predicate: property.clone().into(),
-                    object: node.clone().into(),
-                },
-                vec![subject],
-                most,
-            )),
+            inner: Box::new(slice_of(pointing, vec![subject], 0, most)),
             variables: vec![],
             aggregates: vec![(
                 count.clone(),
                 AggregateExpression::CountSolutions { distinct: false },
             )],
         };
-        let counted = self.gathered(pattern, &[count], Within::Default, deadline, |row| {
+        let counted = self.gathered(pattern, &[count], within, deadline, |row| {
             place_of(row.get(0)?)
         })?;
         Ok(counted.into_iter().sum())
     }
 
-    /// What the default graph says of nodes by a property: the number of the node in the list, the value.
+    /// What points to a node by a property: behind so many so many, in an order of the database that stays as long as
+    /// nothing is written. To sort them is to look all of them up.
+    ///
+    /// # Errors
+    /// As [`Store::said_of`].
+    pub fn some_pointing_to(
+        &self,
+        node: &NamedNode,
+        property: &NamedNode,
+        (before, wanted): (usize, usize),
+        within: Within,
+        deadline: &Deadline,
+    ) -> Result<Vec<NamedNode>, StoreError> {
+        let subject = Variable::new_unchecked("subject");
+        let pointing = TriplePattern {
+            subject: TermPattern::Variable(subject.clone()),
+            predicate: property.clone().into(),
+            object: node.clone().into(),
+        };
+        let wanted = slice_of(pointing, vec![subject.clone()], before, wanted);
+        self.gathered(wanted, &[subject], within, deadline, |row| {
+            match row.get(0)? {
+                Term::NamedNode(subject) => Some(subject.clone()),
+                _ => None,
+            }
+        })
+    }
+
+    /// What is said of nodes by a property: the number of the node in the list, the value.
     ///
     /// # Errors
     /// As [`Store::said_of`].
@@ -204,6 +231,7 @@ impl Store {
         &self,
         nodes: &[String],
         property: &str,
+        within: Within,
         deadline: &Deadline,
     ) -> Result<Vec<(usize, Term)>, StoreError> {
         let [number, node, value] = ["number", "node", "value"].map(Variable::new_unchecked);
@@ -216,13 +244,9 @@ impl Store {
         };
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
         let wanted = [number, value];
-        self.gathered(
-            each(nodes, said),
-            &wanted,
-            Within::Default,
-            deadline,
-            |row| Some((place_of(row.get(0)?)?, row.get(1)?.clone())),
-        )
+        self.gathered(each(nodes, said), &wanted, within, deadline, |row| {
+            Some((place_of(row.get(0)?)?, row.get(1)?.clone()))
+        })
     }
 
     /// What points to nodes by a property, so many at most to each: the number of the node in the list, the subject.
@@ -245,6 +269,7 @@ impl Store {
                 object: TermPattern::Variable(node.clone()),
             },
             vec![subject.clone(), node.clone()],
+            0,
             most,
         );
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
@@ -289,16 +314,24 @@ impl Store {
     }
 }
 
-/// The first so many that fit a triple.
-fn slice_of(triple: TriplePattern, variables: Vec<Variable>, length: usize) -> GraphPattern {
-    GraphPattern::Slice {
-        inner: Box::new(GraphPattern::Project {
-            inner: Box::new(GraphPattern::Bgp {
-                patterns: vec![triple],
-            }),
-            variables,
+/// What fits a triple, each once, whichever graphs say it: behind so many so many.
+fn slice_of(
+    triple: TriplePattern,
+    variables: Vec<Variable>,
+    start: usize,
+    length: usize,
+) -> GraphPattern {
+    let fitting = GraphPattern::Project {
+        inner: Box::new(GraphPattern::Bgp {
+            patterns: vec![triple],
         }),
-        start: 0,
+        variables,
+    };
+    GraphPattern::Slice {
+        inner: Box::new(GraphPattern::Distinct {
+            inner: Box::new(fitting),
+        }),
+        start,
         length: Some(length),
     }
 }
@@ -416,17 +449,28 @@ mod tests {
             found.unwrap().len()
         };
         assert_eq!((pointing(9), pointing(1)), (2, 1));
-        let values = store.values_of(&nodes, "urn:q", &none).unwrap();
+        let values = store
+            .values_of(&nodes, "urn:q", Within::Default, &none)
+            .unwrap();
         assert_eq!(values, [(1, NamedNode::new_unchecked("urn:b").into())]);
         let b = NamedNode::new_unchecked("urn:b");
         let by = store.properties_to(&b, &["urn:q", "urn:r"], &none).unwrap();
         let [p, q] = ["urn:p", "urn:q"].map(NamedNode::new_unchecked);
         assert_eq!(by.into_iter().collect::<Vec<_>>(), [p.clone(), q.clone()]);
         let count = |property, most| {
-            let counted = store.count_pointing_to(&b, property, most, &none);
+            let counted = store.count_pointing_to(&b, property, most, Within::Default, &none);
             counted.unwrap()
         };
         assert_eq!((count(&p, 9), count(&q, 9), count(&p, 0)), (1, 1, 0));
+        let some = |before, wanted| {
+            let found = store.some_pointing_to(&b, &p, (before, wanted), Within::Anywhere, &none);
+            found.unwrap()
+        };
+        let mut all = some(0, 1);
+        all.extend(some(1, 9));
+        all.sort_unstable();
+        assert_eq!(all, ["urn:c", "urn:d"].map(NamedNode::new_unchecked));
+        assert!(some(2, 9).is_empty());
         let but = store.said_of(&nodes, &["urn:p"], Within::Default, &none);
         assert_eq!(but.unwrap().len(), 2, "a class and urn:q are left");
         assert!(

@@ -224,7 +224,7 @@ impl Bag {
                 .filter(|it| !self.knows(it))
                 .cloned()
                 .collect();
-            for (thing, name) in store.values_of(&open, naming, deadline)? {
+            for (thing, name) in store.values_of(&open, naming, Within::Default, deadline)? {
                 if let Some(iri) = open.get(thing) {
                     let (subject, property) = (
                         NamedNode::new_unchecked(iri),

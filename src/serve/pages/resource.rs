@@ -487,13 +487,12 @@ fn inbound(
     let own = [iri.as_str().to_owned()];
     let mut pointing = Vec::new();
     for property in properties {
-        let most = COUNTED + 1;
+        let (most, within) = (COUNTED + 1, Within::Default);
         let count = seen
             .store
-            .count_pointing_to(iri, &property, most, deadline)?;
+            .count_pointing_to(iri, &property, most, within, deadline)?;
         // Of many, the first are those that come first in the database.
         let read = if count > SORTED { LISTED } else { SORTED };
-        let within = Within::Default;
         let found = seen
             .store
             .pointing_to(&own, property.as_str(), read, within, deadline)?;

@@ -162,19 +162,23 @@ pub(in crate::serve) fn page(
     let frame = &framed;
     let (mut head, details) = details(frame, seen, document, deadline)?;
     let iri = document.iri.as_str();
+    let kind = path
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
     let mut bag = Bag::of(seen.settings.passages());
-    for quad in document.quads() {
+    // What articles say of an actor or a place stands in the details only: there is no need to know who published each.
+    let is_told_of = matches!(kind, "actor" | "place");
+    let records = document.records.iter().filter(|_| !is_told_of);
+    let quads = document.own.iter().chain(&document.names);
+    for quad in quads.chain(records.flat_map(|(_, quads)| quads)) {
         bag.add(quad.clone());
     }
     let thing = |names: &[&'static str], bag: Bag| {
         let values = [("thing".to_owned(), vec![Value::from(document.iri.clone())])];
         View::gather(frame, seen, names, &values, bag, deadline)
     };
-    let kind = path
-        .trim_start_matches('/')
-        .split('/')
-        .next()
-        .unwrap_or_default();
     match kind {
         "actor" => {
             head.plain = false;
