@@ -6,10 +6,11 @@
 //! Where nobody can know (no index, one of another version, an update that differs each time it is evaluated), all entries are made anew.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::journal::{Journal, Touched};
+use super::turn::Turns;
 use super::{Store, StoreError, entries};
 use crate::search::{
     Candidate, Counted, Entry, Found, Index, Kind, Listing, NameSearch, Search, SearchError,
@@ -18,8 +19,7 @@ use crate::search::{
 /// When so many things are touched, the index hears of it, whether someone searches or not.
 const MANY: usize = 20_000;
 
-/// So long whoever asks waits for an index that is being made of all things: over many articles that takes minutes, and
-/// those who wait would keep all threads from those who ask for something else.
+/// So long whoever asks waits for an index that is being made of all things.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What was done to the index when it was last brought into step.
@@ -42,46 +42,9 @@ pub(super) struct Keeper {
     /// Where this process may write.
     journal: Option<Mutex<Journal>>,
     touched: Mutex<Touched>,
-    index: Mutex<Held>,
-    /// Tells those who wait for their turn that it is free.
-    freed: Condvar,
-}
-
-/// The index, and whether somebody has their turn with it.
-#[derive(Default)]
-struct Held {
-    index: Option<Arc<Index>>,
-    turn: Option<Work>,
-}
-
-/// What somebody does who has their turn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Work {
-    /// What is soon done.
-    Little,
-    /// Entries of all things.
-    All,
-}
-
-/// A turn with the index: nobody else changes it until this is dropped.
-struct Turn<'a>(&'a Keeper);
-
-impl Turn<'_> {
-    /// The index, where it was opened.
-    fn index(&self) -> Option<Arc<Index>> {
-        lock(&self.0.index).index.clone()
-    }
-
-    fn keep(&self, index: &Arc<Index>) {
-        lock(&self.0.index).index = Some(Arc::clone(index));
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        lock(&self.0.index).turn = None;
-        self.0.freed.notify_all();
-    }
+    index: Mutex<Option<Arc<Index>>>,
+    /// Whose turn it is to change the index.
+    turns: Turns,
 }
 
 impl Keeper {
@@ -93,7 +56,7 @@ impl Keeper {
             journal: None,
             touched: Mutex::default(),
             index: Mutex::default(),
-            freed: Condvar::new(),
+            turns: Turns::default(),
         }
     }
 
@@ -131,36 +94,14 @@ impl Keeper {
         all.len() > MANY
     }
 
-    /// Waits for a turn; where the index is being made of all things, no longer than there is patience.
-    fn turn(&self, patience: Option<Duration>) -> Result<Turn<'_>, StoreError> {
-        let until = patience.and_then(|patience| Instant::now().checked_add(patience));
-        let mut held = lock(&self.index);
-        while let Some(work) = held.turn {
-            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-            held = match left {
-                Some(Duration::ZERO) if work == Work::All => return Err(StoreError::Indexing),
-                // What is little is over sooner than anybody counts.
-                Some(left) if !left.is_zero() => {
-                    let waited = self.freed.wait_timeout(held, left);
-                    waited.unwrap_or_else(PoisonError::into_inner).0
-                }
-                _ => {
-                    let waited = self.freed.wait(held);
-                    waited.unwrap_or_else(PoisonError::into_inner)
-                }
-            };
-        }
-        held.turn = Some(Work::Little);
-        Ok(Turn(self))
-    }
-
     /// Brings the index into step and hands it out.
     fn settled(&self, patience: Option<Duration>) -> Result<(Arc<Index>, Settled), StoreError> {
-        let turn = self.turn(patience)?;
-        let Some(index) = turn.index() else {
+        let _turn = self.turns.next(patience)?;
+        let opened = lock(&self.index).clone();
+        let Some(index) = opened else {
             let (index, settled) = self.open()?;
             let index = Arc::new(index);
-            turn.keep(&index);
+            *lock(&self.index) = Some(Arc::clone(&index));
             return Ok((index, settled));
         };
         let settled = self.hear(&index)?;
@@ -231,8 +172,7 @@ impl Keeper {
         let things = match touched {
             Touched::Things(things) if index.is_whole() => things,
             _ => {
-                lock(&self.index).turn = Some(Work::All);
-                self.freed.notify_all();
+                self.turns.takes_long();
                 index.replace(None, entries::all(&self.dataset))?;
                 tracing::info!("the search index was built anew");
                 return Ok(Settled::All);
@@ -305,7 +245,7 @@ impl Keeper {
 
     /// Runs `work` while nobody changes the index.
     pub(super) fn holding_still<T>(&self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
-        let _turn = self.turn(None)?;
+        let _turn = self.turns.next(None)?;
         Ok(work())
     }
 
@@ -621,10 +561,10 @@ mod tests {
     #[test]
     fn nobody_waits_long_for_an_index_that_is_being_made() {
         let store = Store::memory().unwrap();
-        let turn = store.keeper.turn(None).unwrap();
-        lock(&store.keeper.index).turn = Some(Work::All);
-        let soon = store.keeper.settled(Some(Duration::ZERO));
-        assert!(matches!(soon, Err(StoreError::Indexing)));
+        let turn = store.keeper.turns.next(None).unwrap();
+        store.keeper.turns.takes_long();
+        let found = store.keeper.settled(Some(Duration::ZERO));
+        assert!(matches!(found, Err(StoreError::Indexing)));
         drop(turn);
         assert!(store.probe_search().is_ok());
     }

@@ -29,6 +29,7 @@ mod plain;
 mod room;
 mod service;
 mod sorting;
+mod turn;
 mod update;
 mod wal;
 
