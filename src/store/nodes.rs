@@ -75,11 +75,7 @@ impl Store {
         ]
         .map(Variable::new_unchecked);
         let said = GraphPattern::Bgp {
-            patterns: vec![TriplePattern {
-                subject: TermPattern::Variable(node.clone()),
-                predicate: NamedNodePattern::Variable(property.clone()),
-                object: TermPattern::Variable(value.clone()),
-            }],
+            patterns: vec![triple(&node, property.clone(), value.clone())],
         };
         let said = but.iter().fold(said, |said, property_but| {
             let but = NamedNode::new_unchecked(*property_but);
@@ -129,22 +125,12 @@ impl Store {
     ) -> Result<BTreeSet<NamedNode>, StoreError> {
         let [number, subject, property] =
             ["number", "subject", "property"].map(Variable::new_unchecked);
-        let pointing = |length, predicate: NamedNodePattern, shown: &Variable| {
-            slice_of(
-                TriplePattern {
-                    subject: TermPattern::Variable(subject.clone()),
-                    predicate,
-                    object: node.clone().into(),
-                },
-                vec![shown.clone()],
-                0,
-                length,
-            )
+        let pointing = |length| {
+            let triple = triple(&subject, property.clone(), node.clone());
+            slice(fitting(triple, vec![property.clone()]), 0, length)
         };
-        let first = pointing(FIRST, property.clone().into(), &property);
-        let first = GraphPattern::Distinct {
-            inner: Box::new(first),
-        };
+        // Distinct are those of the first triples: to walk on until so many are found would be to walk through all.
+        let first = distinct(pointing(FIRST));
         let wanted = [property.clone()];
         let read = |row: &QuerySolution| match row.get(0)? {
             Term::NamedNode(property) => Some(property.clone()),
@@ -157,8 +143,10 @@ impl Store {
             .copied()
             .filter(|it| found.iter().all(|found| found.as_str() != *it))
             .collect();
-        let one = pointing(1, property.clone().into(), &property);
-        let pattern = each(numbered(&number, &property, others.into_iter()), one);
+        let pattern = each(
+            numbered(&number, &property, others.into_iter()),
+            pointing(1),
+        );
         found.extend(self.gathered(pattern, &wanted, Within::Default, deadline, read)?);
         Ok(found)
     }
@@ -176,13 +164,10 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<usize, StoreError> {
         let [subject, count] = ["subject", "count"].map(Variable::new_unchecked);
-        let pointing = TriplePattern {
-            subject: TermPattern::Variable(subject.clone()),
-            predicate: property.clone().into(),
-            object: node.clone().into(),
-        };
+        let pointing = triple(&subject, property.clone(), node.clone());
+        let pointing = distinct(fitting(pointing, vec![subject]));
         let pattern = GraphPattern::Group {
-            inner: Box::new(slice_of(pointing, vec![subject], 0, most)),
+            inner: Box::new(slice(pointing, 0, most)),
             variables: vec![],
             aggregates: vec![(
                 count.clone(),
@@ -209,12 +194,9 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<Vec<NamedNode>, StoreError> {
         let subject = Variable::new_unchecked("subject");
-        let pointing = TriplePattern {
-            subject: TermPattern::Variable(subject.clone()),
-            predicate: property.clone().into(),
-            object: node.clone().into(),
-        };
-        let wanted = slice_of(pointing, vec![subject.clone()], before, wanted);
+        let pointing = triple(&subject, property.clone(), node.clone());
+        let pointing = distinct(fitting(pointing, vec![subject.clone()]));
+        let wanted = slice(pointing, before, wanted);
         self.gathered(wanted, &[subject], within, deadline, |row| {
             match row.get(0)? {
                 Term::NamedNode(subject) => Some(subject.clone()),
@@ -236,11 +218,11 @@ impl Store {
     ) -> Result<Vec<(usize, Term)>, StoreError> {
         let [number, node, value] = ["number", "node", "value"].map(Variable::new_unchecked);
         let said = GraphPattern::Bgp {
-            patterns: vec![TriplePattern {
-                subject: TermPattern::Variable(node.clone()),
-                predicate: NamedNode::new_unchecked(property).into(),
-                object: TermPattern::Variable(value.clone()),
-            }],
+            patterns: vec![triple(
+                &node,
+                NamedNode::new_unchecked(property),
+                value.clone(),
+            )],
         };
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
         let wanted = [number, value];
@@ -262,16 +244,9 @@ impl Store {
         deadline: &Deadline,
     ) -> Result<Vec<(usize, NamedNode)>, StoreError> {
         let [number, node, subject] = ["number", "node", "subject"].map(Variable::new_unchecked);
-        let pointing = slice_of(
-            TriplePattern {
-                subject: TermPattern::Variable(subject.clone()),
-                predicate: NamedNode::new_unchecked(property).into(),
-                object: TermPattern::Variable(node.clone()),
-            },
-            vec![subject.clone(), node.clone()],
-            0,
-            most,
-        );
+        let pointing = triple(&subject, NamedNode::new_unchecked(property), node.clone());
+        let pointing = fitting(pointing, vec![subject.clone(), node.clone()]);
+        let pointing = slice(pointing, 0, most);
         let nodes = numbered(&number, &node, nodes.iter().map(String::as_str));
         let pattern = each(nodes, pointing);
         let wanted = [number, subject];
@@ -314,23 +289,39 @@ impl Store {
     }
 }
 
-/// What fits a triple, each once, whichever graphs say it: behind so many so many.
-fn slice_of(
-    triple: TriplePattern,
-    variables: Vec<Variable>,
-    start: usize,
-    length: usize,
-) -> GraphPattern {
-    let fitting = GraphPattern::Project {
+fn triple(
+    subject: &Variable,
+    property: impl Into<NamedNodePattern>,
+    value: impl Into<TermPattern>,
+) -> TriplePattern {
+    TriplePattern {
+        subject: subject.clone().into(),
+        predicate: property.into(),
+        object: value.into(),
+    }
+}
+
+/// What fits a triple.
+fn fitting(triple: TriplePattern, variables: Vec<Variable>) -> GraphPattern {
+    GraphPattern::Project {
         inner: Box::new(GraphPattern::Bgp {
             patterns: vec![triple],
         }),
         variables,
-    };
+    }
+}
+
+/// Each once: a union of graphs has what several say several times.
+fn distinct(pattern: GraphPattern) -> GraphPattern {
+    GraphPattern::Distinct {
+        inner: Box::new(pattern),
+    }
+}
+
+/// Of the rows of a pattern, so many behind so many.
+fn slice(pattern: GraphPattern, start: usize, length: usize) -> GraphPattern {
     GraphPattern::Slice {
-        inner: Box::new(GraphPattern::Distinct {
-            inner: Box::new(fitting),
-        }),
+        inner: Box::new(pattern),
         start,
         length: Some(length),
     }
@@ -365,9 +356,7 @@ fn by_number(
     known: &[NamedNode],
 ) -> GraphPattern {
     // DISTINCT makes the planner look the nodes up in a table, instead of going through the list each time.
-    let numbers = GraphPattern::Distinct {
-        inner: Box::new(numbered(number, node, known.iter().map(NamedNode::as_str))),
-    };
+    let numbers = distinct(numbered(number, node, known.iter().map(NamedNode::as_str)));
     GraphPattern::Extend {
         inner: Box::new(GraphPattern::LeftJoin {
             left: Box::new(pattern),
