@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::bag::Bag;
+use super::bag::{Bag, named};
 use super::frame::Frame;
 use super::term::{Shown, shorten};
 use super::typography;
@@ -468,13 +468,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn named(term: &Term) -> Option<&str> {
-    match term {
-        Term::NamedNode(iri) => Some(iri.as_str()),
-        _ => None,
-    }
-}
-
 /// What the default graph says with the thing as object, by property.
 fn inbound(
     frame: &Frame,
@@ -501,11 +494,11 @@ fn inbound(
         things.truncate(LISTED);
         pointing.push((property, count, things));
     }
-    let mut named = Bag::of(seen.settings.passages());
+    let mut names = Bag::of(seen.settings.passages());
     let things = pointing.iter().flat_map(|(_, _, things)| things.clone());
-    named.read_labels(&seen.store, &things.collect::<Vec<_>>(), deadline)?;
+    names.read_labels(&seen.store, &things.collect::<Vec<_>>(), deadline)?;
     let shown = |thing: String| {
-        let label = named.name(&thing, frame.tongue).cloned();
+        let label = names.name(&thing, frame.tongue).cloned();
         let thing = Term::NamedNode(NamedNode::new_unchecked(thing));
         Shown::term(&thing, label.as_ref(), seen)
     };
