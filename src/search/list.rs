@@ -28,6 +28,21 @@ pub struct Listing {
     pub limit: usize,
 }
 
+impl Listing {
+    /// All things in an order; none is wanted yet.
+    pub fn by(order: ByDay) -> Self {
+        Self {
+            kinds: vec![],
+            roles: vec![],
+            order,
+            from: None,
+            to: None,
+            offset: 0,
+            limit: 0,
+        }
+    }
+}
+
 /// An order of things by day; of one day, by IRI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ByDay {
@@ -91,9 +106,7 @@ impl Index {
             _ => listed.skip(start - before).take(end - start).collect(),
         })
     }
-}
 
-impl Index {
     /// What is of one of these kinds and in one of these roles; of any, where there are none.
     pub(super) fn filtered(&self, kinds: &[Kind], roles: &[String]) -> BooleanQuery {
         let mut all: Vec<Box<dyn Query>> = vec![Box::new(AllQuery)];
@@ -252,12 +265,8 @@ mod tests {
         }
         let facts = Listing {
             kinds: vec![Kind::Statement, Kind::Meeting],
-            roles: vec![],
-            order: ByDay::Earliest,
-            from: None,
-            to: None,
-            offset: 0,
             limit: 10,
+            ..Listing::by(ByDay::Earliest)
         };
         let listed = |listing: &Listing| -> Vec<String> {
             let found = index.list(listing).unwrap();

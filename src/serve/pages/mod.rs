@@ -31,6 +31,7 @@ pub(super) mod results;
 pub(super) mod search;
 mod sentence;
 pub(super) mod sparql;
+mod sums;
 mod term;
 pub(super) mod thing;
 mod tongue;

@@ -2,22 +2,21 @@
 //!
 //! Those queries hold the line [`HERE`], in whose place the page names the things, which the search index lists by
 //! their days; or they hold it in each of several parts that follow one another, and the page leaves out those that it does not
-//! reach. Those that count hold [`COUNTS`] at the head of a group, in whose place the page puts what the index has counted.
+//! reach. What is counted is in `sums.rs`.
 //! The answer is the same as without: the index is brought into step with the store before it is asked.
 
 use std::collections::BTreeSet;
 
 use super::queries::{self, Row, Values, paged};
-use crate::search::{ByDay, Counted, Kind, Listing, NO_OUTLET, day, news_day, written_day};
+use super::sums::{Sums, counted};
+use crate::search::{ByDay, Kind, Listing, day, news_day, written_day};
 use crate::serve::asof::Seen;
 use crate::store::model::Term;
-use crate::store::{Deadline, Store, StoreError, Within};
-use crate::vocab::{dm, skos, xsd};
+use crate::store::{Deadline, StoreError, Within};
+use crate::vocab::skos;
 
 /// The line of a query in whose place the page says which things it shows.
 const HERE: &str = "# Here a page says which.";
-/// The line of a query at the head of a group in whose place the page says what was counted.
-const COUNTS: &str = "# Here a page counts.";
 /// In which lists of disputes the denials of each part of their query are.
 const DISPUTES: [&str; 3] = ["dispute denies", "dispute beside", "dispute alone"];
 
@@ -41,21 +40,6 @@ pub(super) enum Narrowed {
     Sums(Sums),
 }
 
-/// What a query counts.
-#[derive(Debug)]
-pub(super) enum Sums {
-    /// Who met whom.
-    Met,
-    /// Whom this one met.
-    MetBy(String),
-    /// Where people met: so many places.
-    Places(usize),
-    /// How much there is from which outlet.
-    Coverage,
-    /// Outlets, and the days of the first and the last article.
-    Outlets,
-}
-
 impl Narrowed {
     /// Whether the pages beside the one that is asked for are found at no more cost.
     pub(super) fn is_walked(&self) -> bool {
@@ -65,28 +49,12 @@ impl Narrowed {
 
 /// How the things of a page of a query are found; `None` where only the query itself tells.
 pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
-    let value = |name: &str| {
-        let (_, terms) = values.iter().find(|(variable, _)| variable == name)?;
-        match terms.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    };
-    let date = |name: &str, read: fn(&str) -> Option<i64>| match value(name) {
+    let date = |name: &str, read: fn(&str) -> Option<i64>| match value(values, name) {
         Some(Term::Literal(date)) => read(date.value()),
         _ => None,
     };
-    let listing = |order| Listing {
-        kinds: vec![],
-        roles: vec![],
-        order,
-        from: None,
-        to: None,
-        offset: 0,
-        limit: 0,
-    };
     let in_roles = |roles: &[&str]| {
-        let Some(Term::NamedNode(thing)) = value("thing") else {
+        let Some(Term::NamedNode(thing)) = value(values, "thing") else {
             return None;
         };
         let roles = roles
@@ -94,7 +62,7 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
             .map(|role| format!("{role} {}", thing.as_str()));
         Some(Narrowed::Facts(Listing {
             roles: roles.collect(),
-            ..listing(ByDay::Latest)
+            ..Listing::by(ByDay::Latest)
         }))
     };
     match query {
@@ -102,7 +70,7 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
             kinds: vec![Kind::Statement, Kind::Proposal, Kind::Meeting],
             from: date("from", |text| day(text, false)),
             to: date("to", |text| day(text, true)),
-            ..listing(ByDay::Earliest)
+            ..Listing::by(ByDay::Earliest)
         })),
         "actor_statements" => in_roles(&["speaker"]),
         "actor_proposals" => in_roles(&["proposer", "offered"]),
@@ -111,13 +79,13 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
         "latest" => Some(Narrowed::Newest(Listing {
             kinds: vec![Kind::Article],
             limit: 3,
-            ..listing(ByDay::Published)
+            ..Listing::by(ByDay::Published)
         })),
         "changes" => Some(Narrowed::News(Listing {
             kinds: vec![Kind::Article],
             from: date("since", news_day),
             limit: 100,
-            ..listing(ByDay::News)
+            ..Listing::by(ByDay::News)
         })),
         "actor_disputes" => match in_roles(&["denier", "denied"]) {
             Some(Narrowed::Facts(listing)) => Some(Narrowed::Rows(listing)),
@@ -126,12 +94,12 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
         "disputes" => {
             let parts = DISPUTES.map(|role| Listing {
                 roles: vec![role.to_owned()],
-                ..listing(ByDay::Latest)
+                ..Listing::by(ByDay::Latest)
             });
             Some(Narrowed::Parts(parts.into()))
         }
         "met" => Some(Narrowed::Sums(Sums::Met)),
-        "actor_met" => match value("thing") {
+        "actor_met" => match value(values, "thing") {
             Some(Term::NamedNode(thing)) => {
                 Some(Narrowed::Sums(Sums::MetBy(thing.as_str().to_owned())))
             }
@@ -140,6 +108,15 @@ pub(super) fn of(query: &str, values: &[Values]) -> Option<Narrowed> {
         "met_places" => Some(Narrowed::Sums(Sums::Places(60))),
         "coverage" => Some(Narrowed::Sums(Sums::Coverage)),
         "outlets" => Some(Narrowed::Sums(Sums::Outlets)),
+        _ => None,
+    }
+}
+
+/// The one value of a variable.
+fn value<'a>(values: &'a [Values], name: &str) -> Option<&'a Term> {
+    let (_, terms) = values.iter().find(|(variable, _)| variable == name)?;
+    match terms.as_slice() {
+        [only] => Some(only),
         _ => None,
     }
 }
@@ -233,89 +210,6 @@ pub(super) fn evaluated(
             };
             queries::evaluated(seen, name, &query, deadline)
         }
-    }
-}
-
-impl Sums {
-    /// The variables of what is counted, and its rows as VALUES has them; behind so many as many as are wanted.
-    fn of(
-        &self,
-        store: &Store,
-        before: usize,
-        wanted: usize,
-    ) -> Result<(&'static str, Vec<String>), StoreError> {
-        let row = |(names, count): (Vec<String>, usize)| {
-            let names: Vec<String> = names.iter().map(|name| format!("<{name}>")).collect();
-            format!("({} {count})", names.join(" "))
-        };
-        Ok(match self {
-            Self::Met => {
-                let met = store.counted(&Counted::MetEachOther, before, wanted)?;
-                ("?a ?b ?meetings", met.into_iter().map(row).collect())
-            }
-            Self::MetBy(who) => {
-                // Who is asked about is among them.
-                let most = before.saturating_add(wanted).saturating_add(1);
-                let mut met = store.counted(&Counted::Met(Some(who.clone())), 0, most)?;
-                met.retain(|(names, _)| !names.contains(who));
-                let met = met.into_iter().skip(before).take(wanted);
-                ("?other ?meetings", met.map(row).collect())
-            }
-            Self::Places(most) => {
-                let places = store.counted(&Counted::Venues, 0, *most)?;
-                ("?place ?meetings", places.into_iter().map(row).collect())
-            }
-            Self::Coverage => {
-                let mut rows = Vec::new();
-                for (kind, class) in [
-                    (Kind::Article, dm::ARTICLE),
-                    (Kind::Statement, dm::STATEMENT),
-                    (Kind::Proposal, dm::PROPOSAL),
-                    (Kind::Meeting, dm::MEETING),
-                ] {
-                    for (names, count) in store.counted(&Counted::Sources(kind), 0, usize::MAX)? {
-                        let outlet = match names.first().map(String::as_str) {
-                            None | Some(NO_OUTLET) => "UNDEF".to_owned(),
-                            Some(outlet) => format!("<{outlet}>"),
-                        };
-                        rows.push(format!("({outlet} <{class}> {count})"));
-                    }
-                }
-                ("?outlet ?kind ?n", rows)
-            }
-            Self::Outlets => {
-                let articles = Counted::Sources(Kind::Article);
-                let outlets = store.counted(&articles, 0, usize::MAX)?;
-                let is_named = |(names, _): &&(Vec<String>, usize)| {
-                    names.first().is_some_and(|name| name != NO_OUTLET)
-                };
-                let outlets = outlets.iter().filter(is_named).count();
-                let end = |order| -> Result<String, StoreError> {
-                    let listing = Listing {
-                        kinds: vec![Kind::Article],
-                        roles: vec![],
-                        order,
-                        from: None,
-                        to: None,
-                        offset: 0,
-                        limit: 1,
-                    };
-                    let found = store.listed(&listing)?;
-                    // An article without a day comes last, on none.
-                    let day = found.first().map(|(_, day)| *day);
-                    let day = day.filter(|day| *day < i64::MAX);
-                    Ok(day.map_or("UNDEF".to_owned(), |day| {
-                        format!("\"{}\"^^<{}>", written_day(day), xsd::DATE)
-                    }))
-                };
-                let row = format!(
-                    "({outlets} {} {})",
-                    end(ByDay::Earliest)?,
-                    end(ByDay::Latest)?
-                );
-                ("?outlets ?from ?to", vec![row])
-            }
-        })
     }
 }
 
@@ -420,15 +314,11 @@ impl Told {
         seen: &Seen<'_>,
         deadline: &Deadline,
     ) -> Result<Option<Self>, StoreError> {
-        let value = |name: &str| {
-            let (_, terms) = values.iter().find(|(variable, _)| variable == name)?;
-            terms.first()
-        };
-        let bound = |name| match value(name) {
+        let bound = |name| match value(values, name) {
             Some(Term::Literal(date)) => day(date.value(), false),
             _ => None,
         };
-        let (Some(Term::NamedNode(who)), None) = (value("who"), seen.moment()) else {
+        let (Some(Term::NamedNode(who)), None) = (value(values, "who"), seen.moment()) else {
             return Ok(None);
         };
         if name != "what_did_kerry_say" {
@@ -444,11 +334,9 @@ impl Told {
         let listing = Listing {
             kinds: vec![Kind::Statement],
             roles: roles.collect(),
-            order: ByDay::Told,
             from: bound("from"),
             to: bound("to"),
-            offset: 0,
-            limit: 0,
+            ..Listing::by(ByDay::Told)
         };
         Ok((!actors.is_empty()).then_some(Self { listing }))
     }
@@ -473,25 +361,6 @@ impl Told {
     }
 }
 
-/// The query with what was counted in the place of the group that counts.
-fn counted(query: &str, variables: &str, rows: &[String]) -> String {
-    let Some((before, behind)) = query.split_once(COUNTS) else {
-        return query.to_owned();
-    };
-    let mut open = 1;
-    let end = behind.find(|sign| {
-        open += match sign {
-            '{' => 1,
-            '}' => -1,
-            _ => 0,
-        };
-        open == 0
-    });
-    let behind = end.and_then(|end| behind.get(end..)).unwrap_or_default();
-    let rows = rows.join(" ");
-    format!("{before}VALUES ({variables}) {{ {rows} }} {behind}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -508,12 +377,6 @@ mod tests {
         assert!(
             told.starts_with("{ { VALUES ?a { <urn:x> } \n ?a }"),
             "{told}"
-        );
-        let sums =
-            format!("{{ {{ {COUNTS}\n SELECT ?n {{ {{ ?x ?y ?z }} }} }} OPTIONAL {{ ?n }} }}");
-        assert_eq!(
-            counted(&sums, "?n", &["(1)".to_owned(), "(2)".to_owned()]),
-            "{ { VALUES (?n) { (1) (2) } } OPTIONAL { ?n } }"
         );
         let rows = |count| {
             let rows = std::iter::repeat_with(Row::default).take(count);
