@@ -19,8 +19,8 @@ use crate::store::model::{
 use crate::store::{Deadline, GraphTarget, Store, StoreError, Within};
 use crate::vocab::{code, dct, dm, rdfs, schema, skos};
 
-/// So many reports of a thing are on a page: each has some seventy triples, and a page of it two kilobytes.
-const REPORTS: usize = 50;
+/// So many reports of a thing are on a page. What an article says of an actor is some seventy triples.
+const REPORTS: usize = 25;
 /// So many facts of an article are on a page: few articles have more, and the fragments of those stay together.
 const FACTS: usize = 250;
 /// So many triples of a graph are on a page.
