@@ -318,6 +318,15 @@ impl Gatherer<'_> {
         if !(is_neutral(noun) || national || short || high) || mention.tokens.len() > 4 {
             return None;
         }
+        // *Le chef du DFAE*: somebody of a body to which nobody named so far is said to belong.
+        let of_body = wanted.is_none()
+            && (mention.head + 1..mention.tokens.end).any(|at| {
+                let token = self.document.token(at);
+                token.is_some_and(|token| token.capital)
+            });
+        if of_body {
+            return None;
+        }
         // *Le dirigeant russe* leads the state: he is not its foreign minister, whoever was named last.
         let leads = wanted.is_some() && matches!(noun, "dirigeant" | "dirigeante" | "leader");
         let lesser = |draft: &ActorDraft| {

@@ -155,7 +155,7 @@ fn name_at(
         (Some((length, class, id)), Some(end)) if end > at + length => {
             // A longer capitalised sequence that only begins with a known name is another name: `Washington Post`.
             let rest_is_name = class != MentionClass::Person || !reader.is_capital(at + length);
-            let given = length == 1 && class == MentionClass::Place
+            let given = length == 1 && class == MentionClass::Place && !is_where(reader, at)
                 || length == 1
                     && reader.lexicon.is_given_name(reader.at(at))
                     && (!reader.lexicon.is_given_name(reader.at(at + 1))
@@ -173,6 +173,14 @@ fn name_at(
         (None, Some(end)) => Some((at..end, guess(reader, at..end, civil), None)),
         (None, None) => None,
     }
+}
+
+/// Whether a place before a person's name is where something is done: *a dit à **Genève** Joseph Roy*, not *à **Florence** Roy*.
+fn is_where(reader: &Reader<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(reader.at(at - 1), "a" | "in" | "at" | "near")
+        && !reader.lexicon.is_given_name(reader.at(at))
+        && reader.lexicon.is_given_name(reader.at(at + 1))
 }
 
 /// Whether the words after a country's name belong to one name with it: `US Navy`, but not `Russia Vladimir`.
