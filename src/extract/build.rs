@@ -324,7 +324,7 @@ impl<'b> Builder<'b> {
             .canonical
             .clone()
             .or_else(|| draft.name.clone())
-            .unwrap_or_else(|| draft.description.clone());
+            .unwrap_or_else(|| without_preposition(&draft.description));
         let names = draft
             .name
             .as_deref()
@@ -355,6 +355,15 @@ impl<'b> Builder<'b> {
         };
         (actor, clue)
     }
+}
+
+/// *du groupe de contact* is called *groupe de contact*, *aux autorités* *autorités*.
+fn without_preposition(description: &str) -> String {
+    ["du ", "aux ", "au "]
+        .iter()
+        .find_map(|preposition| description.strip_prefix(preposition))
+        .unwrap_or(description)
+        .to_owned()
 }
 
 /// The strings by which a mention names its actor: the whole phrase, the name alone, the title alone.

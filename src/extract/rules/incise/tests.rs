@@ -166,8 +166,8 @@ fn who_issued_a_document_speaks() {
             "La trêve tient, ajoute un communiqué du ministère. Le port rouvre, précise le communiqué."
         ),
         [
-            "fr.incise: du ministère: La trêve tient",
-            "fr.incise: du ministère: Le port rouvre"
+            "fr.incise: ministère: La trêve tient",
+            "fr.incise: ministère: Le port rouvre"
         ]
     );
 }

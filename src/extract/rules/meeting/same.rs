@@ -38,6 +38,9 @@ pub(super) fn is_same(
     if title {
         return true;
     }
+    if dates != Agreement::Conflict && names_host_by_place(ground, meeting, sighting) {
+        return true;
+    }
     // What is only asked for or proposed is asked for once, whoever of both sides is named.
     let open =
         |status: MeetingStatus| matches!(status, MeetingStatus::Proposed | MeetingStatus::Denied);
@@ -389,6 +392,29 @@ fn in_two_cities(meeting: &Gathered, sighting: &Sighting, ground: &Ground<'_>) -
             && other.1 == 1
             && ground.document.words(&one.0) != ground.document.words(&other.0)
     })
+}
+
+/// *A will meet B in Moscow … A will discuss it with Moscow*: the capital stands for those whom A meets there.
+fn names_host_by_place(ground: &Ground<'_>, meeting: &Gathered, sighting: &Sighting) -> bool {
+    let ([one, other], Some((city, 1))) = (sighting.actors.as_slice(), meeting.place.as_ref())
+    else {
+        return false;
+    };
+    let named = sighting.sides.iter().any(|side| {
+        side.end > side.start
+            && ground.document.folded(side.end - 1) == ground.document.folded(city.end - 1)
+    });
+    let state = ground
+        .scene
+        .actors
+        .get(*other)
+        .is_some_and(|actor| actor.class == MentionClass::Country);
+    named
+        && state
+        && meeting.actors.len() == 2
+        && meeting.actors.contains(one)
+        && sighting.place.is_none()
+        && ahead(meeting.status) == ahead(sighting.status)
 }
 
 /// Whether both are in one place, or one does not say where.

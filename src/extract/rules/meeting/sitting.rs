@@ -34,6 +34,49 @@ pub(super) fn of_body(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     any(ground, hit)
 }
 
+/// *Lors de la réunion à Niamey, **le Conseil** a décidé …*: the body that acts at a meeting is the one that sits.
+pub(super) fn opening(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
+    const REACH: usize = 20;
+    let document = ground.document;
+    let cue = &hit.tokens;
+    let reach = ground.reach(cue.start);
+    let opens = cue.start <= reach.start + 4
+        && matches!(
+            document.folded(reach.start),
+            "lors" | "durant" | "pendant" | "reuni" | "during" | "at" | "in"
+        );
+    let comma = (cue.end..reach.end.min(cue.end + REACH))
+        .find(|token| document.lower(*token) == ",")
+        .filter(|_| opens)?;
+    let (number, party) = ground.parties_in(&(comma + 1..reach.end)).next()?;
+    let acts = party.tokens.start <= comma + 2 && !party.governed && !party.pronoun;
+    let body = matches!(party.kind, PartyKind::Body | PartyKind::Group) || party.collective;
+    if !acts || !body {
+        return None;
+    }
+    let body = ground.list_from(number, reach.end);
+    let mut sighting = with_kind(
+        Sighting::new(ground, cue, &[&body], "meeting.sitting", 0.6),
+        kind_of("", &[&body]),
+    );
+    // *… a fixé la date limite au 27 juillet*: the day of what was decided.
+    let later = sighting
+        .date
+        .and_then(|date| document.dates().get(date))
+        .is_some_and(|date| date.tokens.start > comma);
+    if later {
+        sighting.date = None;
+        sighting.passage.end = body.tokens.end;
+    }
+    sighting.status = MeetingStatus::Held;
+    sighting.alone = true;
+    sighting.anaphoric = matches!(
+        determiner(ground, cue),
+        Mark::Demonstrative | Mark::Definite
+    );
+    Some(sighting)
+}
+
 fn any(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     let entry = hit.reading(Part::Noun)?;
     let cue = &hit.tokens;
@@ -355,6 +398,16 @@ mod tests {
                 "Anna Kovacs, Paul Delmas · held · Niamey",
                 "Union africaine · held · Niamey"
             ]
+        );
+    }
+
+    #[test]
+    fn who_decides_at_a_meeting_sits() {
+        assert_eq!(
+            french(
+                "Lors de la réunion à Niamey, le Conseil de sécurité a fixé la date limite au 27 juillet."
+            ),
+            ["Conseil de sécurité · held · Niamey"]
         );
     }
 }

@@ -141,6 +141,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         if let Some(sitting) = super::sitting::of_body(ground, hit) {
             return Some(sitting);
         }
+        if let Some(sitting) = super::sitting::opening(ground, hit) {
+            return Some(sitting);
+        }
         if let Some(body) = light
             .as_ref()
             .filter(|light| light.kinds == [PartyKind::Body] && mark == Mark::Indefinite)
