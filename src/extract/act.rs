@@ -473,6 +473,7 @@ mod tests {
                 "« Nous ne savons pas où ils sont », a dit Paul Durand.",
                 "assert",
             ),
+            ("« Nous n'excluons rien », a dit Paul Durand.", "assert"),
             (
                 "Paul Durand a expliqué comment son pays entendait partir.",
                 "assert",

@@ -34,6 +34,9 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
         let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
         // A year or month in an aside says something else: it dates the act only after it or at the head.
+        if is_due(scan, at.start) {
+            return None;
+        }
         if adjoins && (date.when.is_day() || at.start >= one.cue.end) {
             return Some((0, 0));
         }
@@ -60,6 +63,31 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
         .filter_map(|(number, date)| rank(date).map(|rank| (rank, number)))
         .min()
         .map(|(_, number)| number)
+}
+
+/// *annonce l'annulation du sommet, prévu **pour le 12 juin***: the day of what is spoken of, not of saying so.
+fn is_due(scan: &Scan<'_>, date: usize) -> bool {
+    let article = usize::from(matches!(scan.at(date.wrapping_sub(1)), "le" | "the"));
+    let back = |count: usize| {
+        date.checked_sub(count + article)
+            .map_or("", |at| scan.at(at))
+    };
+    matches!(back(1), "pour" | "for" | "on")
+        && matches!(
+            back(2),
+            "prevu"
+                | "prevue"
+                | "prevus"
+                | "prevues"
+                | "fixe"
+                | "fixee"
+                | "programme"
+                | "programmee"
+                | "scheduled"
+                | "planned"
+                | "due"
+                | "set"
+        )
 }
 
 fn within(content: &[Range<usize>], tokens: &Range<usize>) -> bool {

@@ -101,11 +101,12 @@ fn does(verb: &str, mind: &[&str]) -> bool {
     verb.len() > 3 && !mind.iter().any(|stem| verb.starts_with(stem))
 }
 
-const MIND_FR: [&str; 44] = [
+const MIND_FR: [&str; 46] = [
     "somm", "suis", "sont", "etai", "avon", "avai", "peu", "pouv", "pourr", "veu", "voul", "sai",
-    "sav", "doi", "dev", "fau", "pens", "croi", "croy", "souhait", "voy", "voi", "attend",
-    "accept", "toler", "permet", "recul", "ced", "negoci", "compren", "compt", "dispos", "laiss",
-    "renonc", "recon", "s'", "allon", "veut", "partag", "dout", "perd", "oubli", "demand", "aur",
+    "sav", "doi", "dev", "fau", "exclu", "ecart", "pens", "croi", "croy", "souhait", "voy", "voi",
+    "attend", "accept", "toler", "permet", "recul", "ced", "negoci", "compren", "compt", "dispos",
+    "laiss", "renonc", "recon", "s'", "allon", "veut", "partag", "dout", "perd", "oubli", "demand",
+    "aur",
 ];
 
 const MIND_EN: [&str; 34] = [
