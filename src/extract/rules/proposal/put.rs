@@ -92,6 +92,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
         || is_owed(document, &group)
+        || is_told_already(document, cue.end)
         || !puts_course(document, &entry.lemma, &group, &content)
     {
         return None;
@@ -412,6 +413,17 @@ fn is_request(lemma: &str) -> bool {
     )
 }
 
+/// *we will continue offering **it** and we hope …*: what is offered was told before.
+fn is_told_already(document: &crate::text::Document<'_>, object: usize) -> bool {
+    matches!(
+        document.lower(object),
+        "it" | "this" | "them" | "cela" | "ça"
+    ) && matches!(
+        document.lower(object + 1),
+        "and" | "but" | "or" | "et" | "mais" | "," | ";" | "."
+    )
+}
+
 /// *offered his condolences*: words, no course of action.
 pub(super) fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
     content.clone().take(3).any(|token| {
@@ -461,6 +473,7 @@ mod tests {
         assert!(french("Anna Kovacs se demande si la trêve tiendra.").is_empty());
         assert!(english("Anna Kovacs rejected calls for a new bridge.").is_empty());
         assert!(english("Anna Kovacs offered her condolences to the families.").is_empty());
+        assert!(english("Anna Kovacs keeps offering it and hopes for support.").is_empty());
     }
 
     #[test]
