@@ -176,7 +176,8 @@ fn a_query_that_is_hungry_is_killed_and_others_go_on() {
 fn an_answer_of_a_worker_that_dies_is_broken_off() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), |settings| {
-        settings.timeout = Duration::from_secs(2);
+        // A crowded machine is given time for the first bytes.
+        settings.timeout = Duration::from_secs(8);
     });
     let rows: Vec<String> = (0..2_000).map(|number| number.to_string()).collect();
     let values = format!("VALUES ?x {{ {0} }} VALUES ?y {{ {0} }}", rows.join(" "));
@@ -192,7 +193,7 @@ fn an_answer_of_a_worker_that_dies_is_broken_off() {
     // Slower than the worker: it is late, and killed.
     let mut part = [0; 4096];
     let began = Instant::now();
-    while began.elapsed() < Duration::from_secs(20) {
+    while began.elapsed() < Duration::from_secs(40) {
         match stream.read(&mut part) {
             Ok(0) | Err(_) => break,
             Ok(read) => told.extend_from_slice(&part[..read]),
