@@ -104,7 +104,8 @@ pub(super) struct Gatherer<'a> {
 }
 
 impl Gatherer<'_> {
-    /// A page of the document of a thing; `None` where it has no such page.
+    /// A page of the document of a thing: on one behind its last ([`Place::is_beyond`]) stands only what is on each, because a
+    /// dossier has more pages than its document. `None` behind the last page of a graph, whose pages nobody counts.
     pub(super) fn page(
         &self,
         iri: &NamedNode,
@@ -154,9 +155,6 @@ impl Gatherer<'_> {
             let triples = triples.into_iter().map(Triples::into_vec);
             records = shown.into_iter().zip(triples).collect();
         }
-        if place.is_beyond() {
-            return Ok(None);
-        }
         let mut own = own.into_vec();
         let names = {
             let quads = own
@@ -173,24 +171,6 @@ impl Gatherer<'_> {
             records,
             names,
             place,
-        }))
-    }
-
-    /// What stands on every page of the document of a thing, for a page on which none of its reports are: a dossier has more
-    /// pages than its document.
-    pub(super) fn page_beyond(
-        &self,
-        iri: &NamedNode,
-        page: usize,
-    ) -> Result<Option<Document>, StoreError> {
-        let counted = self
-            .page(iri, 1)?
-            .filter(|document| document.place.pages.is_some());
-        Ok(counted.map(|mut document| {
-            document.records.clear();
-            document.place.page = page;
-            document.place.more = false;
-            document
         }))
     }
 }

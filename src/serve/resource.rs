@@ -166,11 +166,11 @@ async fn document(
                 form.ending()
             ))
         };
-        let document = match gatherer.page(&iri, page)? {
-            None if form == Form::Html => gatherer.page_beyond(&iri, page)?,
-            gathered => gathered,
-        };
-        let document = document.ok_or_else(no_page)?;
+        let may_be_beyond = form == Form::Html;
+        let document = gatherer
+            .page(&iri, page)?
+            .filter(|document| may_be_beyond || !document.place.is_beyond())
+            .ok_or_else(no_page)?;
         let address = format!("{base}{owned}.{}", form.ending());
         let body = if form == Form::Html {
             let page = pages::thing::page(&frame, &seen, &document, deadline)?;
