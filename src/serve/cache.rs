@@ -1,8 +1,9 @@
 //! Answers to queries, kept until something is written, and the names by which clients keep them.
 //!
-//! An answer is that of a query, its dataset, its moment and the form that was asked for, at a number of changes of the store. The name
-//! (`ETag`) says just that, so that who has an answer already is told so without one being made. Only whole answers are
-//! kept; those that would be others the next time (RAND, NOW, SERVICE) have no name.
+//! An answer is that of a query, its dataset, its moment and the form that was asked for, at a number of changes of the store: of all
+//! changes, or of those that wrote what the query reads, where that is known. The name (`ETag`) says just that, so that who
+//! has an answer already is told so without one being made. Only whole answers are kept; those that would be others the
+//! next time (RAND, NOW, SERVICE) have no name.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +16,7 @@ use lru::LruCache;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 
-use crate::store::Store;
+use crate::store::{PlainQuestion, Store};
 
 use super::answer::{Head, KEPT_BYTES};
 use super::fresh::{is_named, marked};
@@ -96,7 +97,9 @@ pub(super) enum Found {
 pub(super) struct Cached {
     results: Arc<Results>,
     key: Option<Arc<str>>,
-    tag: Option<EntityTag>,
+    /// The number of the last change that it saw of those that matter to it.
+    last: u64,
+    /// The number of changes when it was looked for.
     changes: u64,
 }
 
@@ -128,28 +131,31 @@ impl Results {
         Arc::new(results)
     }
 
-    /// Looks for the answer.
+    /// Looks for the answer. `question` is what was asked, where it is known to be plain.
     pub(super) fn find(
         self: &Arc<Self>,
         request: &HttpRequest,
         store: &Store,
         asked: &Asked,
+        question: Option<&PlainQuestion>,
     ) -> Found {
+        // In this order: a change that comes between is one that was seen.
+        let last = question.map(|question| store.last_change(question));
         let changes = store.changes();
+        let last = last.unwrap_or(changes);
         let key = asked.key();
-        let nothing = |key, tag| {
+        let nothing = |key| {
             Found::Nothing(Cached {
                 results: Arc::clone(self),
                 key,
-                tag,
+                last,
                 changes,
             })
         };
         let Some(key) = key else {
-            return nothing(None, None);
+            return nothing(None);
         };
-        let tag = format!("{:016x}", self.born.hash_one((&key, changes)));
-        let tag = EntityTag::new_weak(tag);
+        let tag = self.tag(&key, last);
         if has_already(request, &tag) {
             self.known.inc();
             let response = HttpResponse::NotModified()
@@ -159,17 +165,22 @@ impl Results {
         }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.get(&key) {
-            Some((at, head, body)) if at == changes => {
+            Some((at, head, body)) if at == last => {
                 drop(kept);
                 self.hits.inc();
                 Found::Answer(marked(head.response().body(body), &tag))
             }
             Some(_) => {
                 kept.remove(&key);
-                nothing(Some(key.into()), Some(tag))
+                nothing(Some(key.into()))
             }
-            None => nothing(Some(key.into()), Some(tag)),
+            None => nothing(Some(key.into())),
         }
+    }
+
+    /// The name of an answer that saw so many changes.
+    fn tag(&self, key: &str, last: u64) -> EntityTag {
+        EntityTag::new_weak(format!("{:016x}", self.born.hash_one((key, last))))
     }
 }
 
@@ -177,6 +188,14 @@ impl Cached {
     /// The number of changes that the answer is of.
     pub(super) fn changes(&self) -> u64 {
         self.changes
+    }
+
+    /// Now that the question is known: the answer is that of the last change of what it reads, unless one came meanwhile.
+    pub(super) fn is_of(&mut self, store: &Store, question: &PlainQuestion) {
+        let last = store.last_change(question);
+        if last <= self.changes {
+            self.last = last;
+        }
     }
 
     /// Keeps a whole answer, which saw so many changes.
@@ -189,7 +208,7 @@ impl Cached {
         };
         let kept = &self.results.kept;
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.put(key, body.len(), (self.changes, head.clone(), body));
+        kept.put(key, body.len(), (self.last, head.clone(), body));
         let bytes = i64::try_from(kept.bytes).unwrap_or(i64::MAX);
         drop(kept);
         self.results.bytes.set(bytes);
@@ -197,8 +216,10 @@ impl Cached {
 
     /// Names an answer.
     pub(super) fn mark(&self, response: HttpResponse) -> HttpResponse {
-        match &self.tag {
-            Some(tag) if response.status().is_success() => marked(response, tag),
+        match &self.key {
+            Some(key) if response.status().is_success() => {
+                marked(response, &self.results.tag(key, self.last))
+            }
             _ => response,
         }
     }

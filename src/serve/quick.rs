@@ -91,6 +91,14 @@ impl Desk {
         self.lock().get(meaning)
     }
 
+    /// The question, if it was answered here before.
+    pub(super) fn question(&self, asked: &Asked) -> Option<Arc<PlainQuestion>> {
+        match self.known(&asked.meaning()?)? {
+            Plan::Plain(question) => Some(question),
+            Plan::ForWorkers | Plan::Later(..) => None,
+        }
+    }
+
     fn note(&self, meaning: &str, plan: Plan) {
         let bytes = meaning.len() * TIMES + PLAN_BYTES;
         self.lock().put(meaning, bytes, plan);
@@ -111,12 +119,15 @@ fn tried(plan: Option<Plan>, now: Instant) -> Option<(Option<Arc<PlainQuestion>>
     }
 }
 
-/// A whole answer; nothing where it has to be asked of a worker.
+/// A whole answer and what it answers.
+pub(super) type Answered = (Head, Bytes, Arc<PlainQuestion>);
+
+/// Evaluates a query; nothing where it has to be asked of a worker.
 pub(super) async fn answer(
     state: &Data<State>,
     asked: &Arc<Asked>,
     pass: Option<&Pass>,
-) -> Option<(Head, Bytes)> {
+) -> Option<Answered> {
     state.pool.as_ref()?;
     let meaning = asked.meaning()?;
     let (known, wait) = tried(state.quick.known(&meaning), Instant::now())?;
@@ -143,7 +154,7 @@ fn evaluated(
     meaning: &str,
     known: Option<Arc<PlainQuestion>>,
     wait: Duration,
-) -> Option<(Head, Bytes)> {
+) -> Option<Answered> {
     let desk = &state.quick;
     let is_known = known.is_some();
     let question = if let Some(question) = known {
@@ -166,10 +177,10 @@ fn evaluated(
     }
     if let Some(body) = store.ask_quickly(&question, format, MOST) {
         if !is_known {
-            desk.note(meaning, Plan::Plain(question));
+            desk.note(meaning, Plan::Plain(Arc::clone(&question)));
         }
         let head = Head::of(negotiate::content_type(media_type));
-        return Some((head, body.into()));
+        return Some((head, body.into(), question));
     }
     desk.given_up.inc();
     desk.note(meaning, later());

@@ -160,7 +160,15 @@ async fn query(
         .then(|| (asked.frame.clone(), asked.text.clone()));
     // A wrong token is told so, also where the answer is at hand.
     let scope = auth::scope(request, state)?;
-    let cached = match state.results.find(request, &state.store, &asked) {
+    // What was true at a moment depends on more than the query reads.
+    let question = match asof {
+        None => state.quick.question(&asked),
+        Some(_) => None,
+    };
+    let cached = match state
+        .results
+        .find(request, &state.store, &asked, question.as_deref())
+    {
         Found::Answer(response) => return Ok(response),
         Found::Nothing(cached) => cached,
     };
@@ -184,7 +192,7 @@ async fn evaluated(
     asked: Asked,
     asof: Option<AsOf>,
     scope: Option<Scope>,
-    cached: Cached,
+    mut cached: Cached,
 ) -> Result<HttpResponse, ServeError> {
     // Whoever has a token to ask has no budget.
     let pass = match scope {
@@ -193,8 +201,9 @@ async fn evaluated(
     };
     let asked = Arc::new(asked);
     if asof.is_none()
-        && let Some((head, body)) = quick::answer(state, &asked, pass.as_ref()).await
+        && let Some((head, body, question)) = quick::answer(state, &asked, pass.as_ref()).await
     {
+        cached.is_of(&state.store, &question);
         cached.keep(&head, body.clone());
         return Ok(cached.mark(head.response().body(body)));
     }

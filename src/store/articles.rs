@@ -196,7 +196,7 @@ impl<'a> Articles<'a> {
 
     fn commit(&mut self, change: &Change) -> Result<(), StoreError> {
         let runs = named(self.minter.runs_graph().as_str());
-        let outcome = self.store.write(change.touched(), |transaction| {
+        let outcome = self.store.write(change.effect(), |transaction| {
             change.apply(&runs, transaction)
         });
         if outcome.is_err() {

@@ -18,6 +18,7 @@ use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::federation::{Handler, restricted};
+use super::properties::Properties;
 use super::service::SearchService;
 use super::{Deadline, Store, StoreError, plain, sorting};
 use answer::Bounded;
@@ -92,10 +93,11 @@ impl Question {
 
     /// The same, made ready for [`Store::ask_quickly`]; none where only a process that may be killed can answer it.
     pub fn plain(&self) -> Option<PlainQuestion> {
-        let query = sorting::keyed(plain::metered(&self.query)?);
+        let (query, reads) = plain::metered(&self.query)?;
         Some(PlainQuestion {
             form: self.form(),
-            query,
+            query: sorting::keyed(query),
+            reads,
             dataset: self.dataset.clone(),
         })
     }
@@ -106,6 +108,7 @@ pub struct PlainQuestion {
     /// What kind of answer it has.
     pub form: Form,
     query: Query,
+    pub(super) reads: Properties,
     dataset: Dataset,
 }
 

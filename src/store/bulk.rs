@@ -8,6 +8,7 @@ use oxigraph::model::NamedNode;
 use oxigraph::store::{BulkLoader, LoaderError};
 
 use super::journal::Touched;
+use super::properties::Properties;
 use super::{Store, StoreError};
 
 /// Where a document comes from.
@@ -43,13 +44,11 @@ impl Store {
             read(&mut loader, parser, source).map_err(|error| (Some(number), of_loader(error)))?;
         }
         // Counted before others can see the change: what they keep of before is then out of date.
-        self.changes
-            .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        self.count_change(&Properties::Any);
         let touched = Touched::Anything;
         self.keeper.before(&touched).map_err(whole)?;
         loader.commit().map_err(|error| whole(error.into()))?;
-        self.changes
-            .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        self.count_change(&Properties::Any);
         self.keeper.after(touched);
         drop(turn);
         Ok(())

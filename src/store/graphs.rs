@@ -10,6 +10,7 @@ use oxigraph::store::Transaction;
 
 use super::ask::{Length, serializer};
 use super::journal::Touched;
+use super::properties::{Effect, Properties};
 use super::{Deadline, Store, StoreError};
 
 /// Which graph an operation is about.
@@ -47,6 +48,18 @@ impl GraphTarget {
             Self::Default | Self::All => Touched::Anything,
             Self::Named(_) => Touched::nothing(),
         }
+    }
+
+    /// What it does to the store that all of it is removed.
+    fn removed(&self, transaction: &Transaction<'_>) -> Result<Effect, StoreError> {
+        let properties = match self {
+            Self::Default | Self::All => Properties::Any,
+            Self::Named(name) => Properties::of_graph(transaction, name.as_ref())?,
+        };
+        Ok(Effect {
+            things: self.touched(),
+            properties,
+        })
     }
 }
 
@@ -162,13 +175,17 @@ impl Store {
         quads: &[Quad],
         deadline: &Deadline,
     ) -> Result<Replaced, StoreError> {
-        self.write(target.touched(), |transaction| {
+        self.write_telling(|transaction| {
+            let mut effect = target.removed(transaction)?;
+            effect
+                .properties
+                .and(Properties::of(quads.iter().map(|quad| &quad.predicate)));
             let existed = remove(transaction, target)?;
             if let GraphTarget::Named(name) = target {
                 transaction.insert_named_graph(name);
             }
             insert(transaction, quads, deadline)?;
-            Ok(told(existed))
+            Ok((told(existed), effect))
         })
     }
 
@@ -213,7 +230,11 @@ impl Store {
         quads: &[Quad],
         deadline: &Deadline,
     ) -> Result<Replaced, StoreError> {
-        self.write(subjects(quads), |transaction| {
+        let effect = Effect {
+            things: subjects(quads),
+            properties: Properties::of(quads.iter().map(|quad| &quad.predicate)),
+        };
+        self.write(effect, |transaction| {
             let existed = match target {
                 GraphTarget::Default | GraphTarget::All => true,
                 GraphTarget::Named(name) => {
@@ -236,10 +257,11 @@ impl Store {
         target: &GraphTarget,
         deadline: &Deadline,
     ) -> Result<bool, StoreError> {
-        self.write(target.touched(), |transaction| {
+        self.write_telling(|transaction| {
+            let effect = target.removed(transaction)?;
             let existed = remove(transaction, target)?;
             deadline.check()?;
-            Ok(existed)
+            Ok((existed, effect))
         })
     }
 

@@ -26,6 +26,7 @@ mod journal;
 mod jsonld;
 mod nodes;
 mod plain;
+mod properties;
 mod room;
 mod service;
 mod sorting;
@@ -72,7 +73,7 @@ use checkpoint::Checkpoints;
 use deadline::Watch;
 use federation::Desk;
 use index::Keeper;
-use journal::Touched;
+use properties::{Effect, Moments, Properties};
 use wal::Wal;
 
 /// Less room than this is not written into.
@@ -92,6 +93,7 @@ pub struct Store {
     /// The log of a store on disk that may be written.
     wal: Option<Wal>,
     changes: AtomicU64,
+    moments: Moments,
     read_only: bool,
     /// Whether the database itself was opened for reading: then nobody writes.
     opened_read_only: bool,
@@ -198,6 +200,11 @@ impl Store {
         self.changes.load(Ordering::SeqCst)
     }
 
+    /// The number of the last change with something that the question reads: an answer that saw it still holds.
+    pub fn last_change(&self, question: &PlainQuestion) -> u64 {
+        self.moments.last(&question.reads, self.changes())
+    }
+
     /// The number of quads.
     ///
     /// # Errors
@@ -217,43 +224,50 @@ impl Store {
     /// Changes the dataset in one transaction: all of `change` happens, or nothing of it.
     ///
     /// Writers wait for one another here. When `change` fails, its error is handed on and
-    /// nothing is written. `touched` are the subjects of the default graph of which it says something.
+    /// nothing is written. `effect` is what it does to the store.
     ///
     /// # Errors
     /// When the store is read-only, when `change` fails, or when the database cannot be written.
     fn write<T, E: From<StoreError>>(
         &self,
-        touched: Touched,
+        effect: impl Into<Effect>,
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.write_telling(|transaction| Ok((change(transaction)?, touched)))
+        self.write_telling(|transaction| Ok((change(transaction)?, effect.into())))
     }
 
-    /// As [`Store::write`], where only `change` finds out what it touches.
+    /// As [`Store::write`], where only `change` finds out what it does.
     ///
     /// # Errors
     /// As there.
     fn write_telling<T, E: From<StoreError>>(
         &self,
-        change: impl FnOnce(&mut Transaction<'_>) -> Result<(T, Touched), E>,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<(T, Effect), E>,
     ) -> Result<T, E> {
         let turn = self.turn()?;
         self.must_have_room()?;
         self.must_sync()?;
         let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
-        let (value, touched) = change(&mut transaction)?;
+        let (value, effect) = change(&mut transaction)?;
         // Counted before others can see the change: what they keep of before is then out of date.
-        self.changes.fetch_add(1, Ordering::SeqCst);
-        self.keeper.before(&touched)?;
+        self.count_change(&effect.properties);
+        self.keeper.before(&effect.things)?;
         transaction.commit().map_err(StoreError::from)?;
-        self.changes.fetch_add(1, Ordering::SeqCst);
-        let is_due = self.keeper.after(touched);
+        self.count_change(&effect.properties);
+        let is_due = self.keeper.after(effect.things);
         drop(turn);
         if is_due && let Err(error) = self.settle_search() {
             // What was to be written is: the index can hear of it later.
             tracing::warn!(%error, "the search index is behind");
         }
         Ok(value)
+    }
+
+    /// Counts a change with these properties; only a writer does, in its turn.
+    fn count_change(&self, properties: &Properties) {
+        // Noted first: whoever sees the new count sees what it wrote.
+        self.moments.note(properties, self.changes() + 1);
+        self.changes.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Returns when everything that was written before is on the disk, and survives a power failure.
@@ -339,6 +353,7 @@ impl Store {
             path: path.map(PathBuf::from),
             wal: path.filter(|_| !read_only).map(Wal::of),
             changes: AtomicU64::new(0),
+            moments: Moments::default(),
             read_only,
             opened_read_only: read_only,
             checkpoints: Checkpoints::of(path, read_only),
@@ -453,6 +468,7 @@ fn on_disk(path: &Path, _read_only: bool) -> Result<oxigraph::store::Store, Stor
 
 #[cfg(test)]
 mod tests {
+    use super::journal::Touched;
     use super::*;
 
     #[test]

@@ -9,6 +9,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::properties::Properties;
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use spargebra::Query;
 use spargebra::algebra::{
@@ -35,9 +36,10 @@ pub(super) fn is_plain(pattern: &GraphPattern) -> bool {
     Look::default().whole(pattern).is_some()
 }
 
-/// The query with meters in it, if it is plain.
-pub(super) fn metered(query: &Query) -> Option<Query> {
+/// The query with meters in it, if it is plain, and what it reads.
+pub(super) fn metered(query: &Query) -> Option<(Query, Properties)> {
     let mut query = query.clone();
+    let describes = matches!(query, Query::Describe { .. });
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
@@ -47,7 +49,10 @@ pub(super) fn metered(query: &Query) -> Option<Query> {
         ..Look::default()
     };
     *pattern = look.whole(pattern)?;
-    Some(query)
+    if describes {
+        look.reads = Properties::Any;
+    }
+    Some((query, look.reads))
 }
 
 /// Breaks off what was metered.
@@ -91,7 +96,6 @@ fn with_meter(inner: GraphPattern) -> GraphPattern {
 /// The variables that a pattern always binds; blank nodes are such, too.
 type Bound = BTreeSet<String>;
 
-#[derive(Default)]
 struct Look {
     /// Whether what gathers rows may be plain.
     gathers: bool,
@@ -100,6 +104,23 @@ struct Look {
     parts: usize,
     /// Whether there are joins beside those of neighbouring triples.
     joins: bool,
+    /// Whether it is inside of GRAPH: there, what has no triples asks which graphs there are.
+    in_graph: bool,
+    reads: Properties,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            gathers: false,
+            patterns: 0,
+            extends: 0,
+            parts: 0,
+            joins: false,
+            in_graph: false,
+            reads: Properties::none(),
+        }
+    }
 }
 
 impl Look {
@@ -194,6 +215,7 @@ impl Look {
                 object,
             } if is_short(path) => {
                 self.count(1)?;
+                self.reads.and(walked(path));
                 let mut bound = Bound::new();
                 add(subject, &mut bound);
                 add(object, &mut bound);
@@ -227,7 +249,9 @@ impl Look {
                 Some(left.intersection(&right).cloned().collect())
             }
             GraphPattern::Graph { name, inner } => {
+                let around = std::mem::replace(&mut self.in_graph, true);
                 let mut bound = self.core(inner)?;
+                self.in_graph = around;
                 if let NamedNodePattern::Variable(name) = name {
                     bound.insert(format!("?{}", name.as_str()));
                 }
@@ -237,6 +261,7 @@ impl Look {
                 variables,
                 bindings,
             } if bindings.len() <= ROWS_OF_VALUES => {
+                self.reads_graphs();
                 let is_bound = |column: usize| {
                     bindings
                         .iter()
@@ -254,8 +279,12 @@ impl Look {
     /// Triples that are planned together: none of them is a product with the others.
     fn triples(&mut self, triples: &[TriplePattern]) -> Option<Bound> {
         self.count(triples.len())?;
+        if triples.is_empty() {
+            self.reads_graphs();
+        }
         let mut groups: Vec<Bound> = Vec::new();
         for triple in triples {
+            self.reads.and(Properties::of_pattern(&triple.predicate));
             let mut bound = Bound::new();
             triple_of(triple, &mut bound);
             if bound.is_empty() {
@@ -272,6 +301,13 @@ impl Look {
         }
         let bound = groups.pop().unwrap_or_default();
         groups.is_empty().then_some(bound)
+    }
+
+    /// Something without triples has come.
+    fn reads_graphs(&mut self) {
+        if self.in_graph {
+            self.reads = Properties::Any;
+        }
     }
 
     fn count(&mut self, patterns: usize) -> Option<()> {
@@ -421,6 +457,20 @@ fn is_short(path: &PropertyPathExpression) -> bool {
     }
 }
 
+/// The properties of a path without closures.
+fn walked(path: &PropertyPathExpression) -> Properties {
+    match path {
+        PropertyPathExpression::NamedNode(property) => Properties::of([property]),
+        PropertyPathExpression::Reverse(path) => walked(path),
+        PropertyPathExpression::Alternative(left, right) => {
+            let mut found = walked(left);
+            found.and(walked(right));
+            found
+        }
+        _ => Properties::Any,
+    }
+}
+
 fn is_short_term(term: &GroundTerm) -> bool {
     !matches!(term, GroundTerm::Triple(_))
 }
@@ -467,6 +517,43 @@ mod tests {
             "DESCRIBE <urn:s>",
         ] {
             assert!(is_plain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_query_reads_the_properties_that_it_names() {
+        let reads = |text: &str| match metered(&SparqlParser::new().parse_query(text).unwrap())
+            .unwrap()
+            .1
+        {
+            Properties::These(properties) => Vec::from_iter(properties).join(" "),
+            Properties::Any => "*".to_owned(),
+        };
+        for (text, properties) in [
+            ("ASK {}", ""),
+            (
+                "SELECT ?s { ?s <urn:p> ?o OPTIONAL { ?s ^<urn:q>|<urn:r> ?x } FILTER(?o > 1) } ORDER BY ?s",
+                "urn:p urn:q urn:r",
+            ),
+            (
+                "SELECT (COUNT(*) AS ?n) { VALUES ?o { 1 } GRAPH ?g { ?s <urn:p>/<urn:q> ?o } } GROUP BY ?s HAVING(?n > 1)",
+                "urn:p urn:q",
+            ),
+            (
+                "CONSTRUCT { ?s <urn:r> ?o } { { ?s <urn:p> ?o } UNION { ?s <urn:q> ?o } }",
+                "urn:p urn:q",
+            ),
+            ("SELECT * { ?s ?p 1 }", "*"),
+            ("SELECT * { ?s !<urn:p> 1 }", "*"),
+            ("SELECT * { GRAPH ?g {} }", "*"),
+            (
+                "SELECT * { ?s <urn:p> ?x GRAPH ?g { VALUES ?x { 1 } } }",
+                "*",
+            ),
+            ("DESCRIBE <urn:s>", "*"),
+            ("DESCRIBE ?s { ?s <urn:p> 1 }", "*"),
+        ] {
+            assert_eq!(reads(text), properties, "{text}");
         }
     }
 

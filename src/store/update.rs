@@ -2,6 +2,7 @@
 
 use super::ask::{parser, syntax};
 use super::journal::Touched;
+use super::properties::{Effect, Properties};
 use super::{Dataset, Deadline, Store, StoreError, plain};
 use crate::vocab::dm;
 use oxigraph::model::{NamedNode, Term, Variable};
@@ -131,11 +132,12 @@ impl Store {
         change: Change,
         transaction: &mut Transaction<'_>,
         deadline: &Deadline,
-    ) -> Result<Touched, StoreError> {
+    ) -> Result<Effect, StoreError> {
         let (using, base) = (&change.using, change.base.as_deref());
-        let mut touched = Touched::nothing();
+        let (mut touched, mut properties) = (Touched::nothing(), Properties::none());
         for operation in change.update.operations {
             deadline.check()?;
+            properties.and(written_by(&operation));
             touched.and(self.touched(&operation, using, base, transaction, deadline)?);
             let one = Update {
                 base_iri: change.update.base_iri.clone(),
@@ -149,7 +151,10 @@ impl Store {
         }
         // Cancellation may have been lost on its way: a cut-short update must not be committed.
         deadline.check()?;
-        Ok(touched)
+        Ok(Effect {
+            things: touched,
+            properties,
+        })
     }
 
     /// What an operation is about to touch: its text says so, or its WHERE, evaluated once more.
@@ -282,6 +287,27 @@ fn told_by_text(operation: &GraphUpdateOperation) -> Touched {
             ..
         } => Touched::nothing(),
         _ => Touched::Anything,
+    }
+}
+
+/// With which properties an operation writes or deletes something, as its text tells.
+fn written_by(operation: &GraphUpdateOperation) -> Properties {
+    match operation {
+        GraphUpdateOperation::InsertData { data } => {
+            Properties::of(data.iter().map(|quad| &quad.predicate))
+        }
+        GraphUpdateOperation::DeleteData { data } => {
+            Properties::of(data.iter().map(|quad| &quad.predicate))
+        }
+        GraphUpdateOperation::DeleteInsert { delete, insert, .. } => {
+            let mut found = Properties::none();
+            let deleted = delete.iter().map(|quad| &quad.predicate);
+            for property in deleted.chain(insert.iter().map(|quad| &quad.predicate)) {
+                found.and(Properties::of_pattern(property));
+            }
+            found
+        }
+        _ => Properties::Any,
     }
 }
 

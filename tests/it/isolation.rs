@@ -330,3 +330,62 @@ fn who_asks_for_too_much_is_told_when_to_come_back() {
         "holders of the token may"
     );
 }
+
+#[test]
+fn an_answer_holds_until_something_is_written_that_it_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |_| ());
+    let tag = |query: &str| {
+        // The server knows what a query reads when it has answered it.
+        let tags = [(); 2].map(|()| server.query(query, JSON).header("etag").to_owned());
+        assert!(tags[1].starts_with("W/\""), "{query}");
+        tags[1].clone()
+    };
+    let knows = |query: &str, tag: &str| {
+        let path = format!("/sparql?query={}", encode(query));
+        let headers = [("accept", JSON), ("if-none-match", tag)];
+        server.send("GET", &path, &headers, "").status == 304
+    };
+    let own = "SELECT ?o { ?s <urn:own> ?o }";
+    let path = "ASK { ?s ^<urn:own>|<urn:two> ?o }";
+    let all = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }";
+    for (written, of_own, of_path) in [
+        ("INSERT DATA { <urn:s> <urn:other> 1 }", true, true),
+        (
+            "INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:own> 1 } }",
+            false,
+            false,
+        ),
+        (
+            "INSERT { ?s <urn:two> 2 } WHERE { ?s <urn:other> 1 }",
+            true,
+            false,
+        ),
+        ("DELETE { ?s ?p ?o } WHERE { ?s ?p 2 }", false, false),
+        ("CLEAR GRAPH <urn:g>", false, false),
+    ] {
+        let tags = [own, path, all].map(tag);
+        update(&server, written);
+        let known = [0, 1, 2].map(|it| knows([own, path, all][it], &tags[it]));
+        assert_eq!(known, [of_own, of_path, false], "{written}");
+    }
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "text/turtle"),
+    ];
+    let put = |body: &str| {
+        server
+            .send("PUT", "/store?graph=urn:g", &headers, body)
+            .status
+    };
+    assert_eq!(put("<urn:s> <urn:own> 7 ."), 204);
+    let named = "SELECT ?o { GRAPH ?g { ?s <urn:own> ?o } }";
+    let tags = [named, "SELECT ?o { GRAPH ?g { ?s <urn:more> ?o } }"].map(tag);
+    assert_eq!(put("<urn:s> <urn:other> 7 ."), 204);
+    assert!(!knows(named, &tags[0]), "what was in the graph is gone");
+    assert!(knows(
+        "SELECT ?o { GRAPH ?g { ?s <urn:more> ?o } }",
+        &tags[1]
+    ));
+}

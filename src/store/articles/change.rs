@@ -11,6 +11,7 @@ use crate::graph::quads::{self, iri_of};
 use crate::store::StoreError;
 use crate::store::bridge::to_store;
 use crate::store::journal::Touched;
+use crate::store::properties::{Effect, Properties};
 use crate::vocab::{dct, dm};
 
 /// What one transaction changes.
@@ -44,13 +45,24 @@ impl Change {
 
     /// The things of which it says something in the default graph, or whom they contradict; and articles that
     /// report something else now.
-    pub(super) fn touched(&self) -> Touched {
+    fn touched(&self) -> Touched {
         let changed = self.remove.iter().chain(&self.insert);
         Touched::by(changed.filter_map(|([subject, property, object], graph)| {
             let property = iri_of(property)?;
             let is_seen = graph.is_none() || property == dm::CONTRADICTS;
             is_seen.then(|| (iri_of(subject), property, iri_of(object)))
         }))
+    }
+
+    /// What it does to the store.
+    pub(super) fn effect(&self) -> Effect {
+        let changed = self.remove.iter().chain(&self.insert);
+        let properties = changed.map(|([_, property, _], _)| iri_of(property));
+        let replaced = std::iter::once(Some(dct::IS_REPLACED_BY));
+        Effect {
+            things: self.touched(),
+            properties: Properties::of_iris(properties.chain(replaced)),
+        }
     }
 
     /// Writes it; `runs` is the graph that remembers which IRI was replaced by which.
