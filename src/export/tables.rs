@@ -144,7 +144,7 @@ impl Table {
         source: &Source<'_>,
         mut take: impl FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let question = Store::question(self.query, None, Dataset::default())?;
+        let question = Store::question(self.query, None, Dataset::default())?.without_keys();
         let passages = source.publication.passages;
         let words: Vec<usize> = self
             .columns()

@@ -79,6 +79,7 @@ pub struct Question {
     query: Query,
     dataset: Dataset,
     base: Option<String>,
+    sorts_by_keys: bool,
 }
 
 impl Question {
@@ -89,6 +90,14 @@ impl Question {
             Query::Ask { .. } => Form::Boolean,
             Query::Construct { .. } | Query::Describe { .. } => Form::Triples,
         }
+    }
+
+    /// The same, sorted more slowly and in less memory: the keys of sortings (`sorting.rs`) are kept until the evaluation
+    /// ends, as all texts are that it makes, which is too much for what walks over a whole store.
+    #[must_use]
+    pub fn without_keys(mut self) -> Self {
+        self.sorts_by_keys = false;
+        self
     }
 
     /// The same, made ready for [`Store::ask_quickly`]; none where only a process that may be killed can answer it.
@@ -140,6 +149,7 @@ impl Store {
             query,
             dataset,
             base: base.map(str::to_owned),
+            sorts_by_keys: true,
         })
     }
 
@@ -246,7 +256,10 @@ impl Store {
         let values = |pattern: &GraphPattern, variable: &Variable| {
             self.values(question, pattern, variable, deadline)
         };
-        let query = sorting::keyed(restricted(&question.query, &is_answered, &values));
+        let mut query = restricted(&question.query, &is_answered, &values);
+        if question.sorts_by_keys {
+            query = sorting::keyed(query);
+        }
         let mut prepared = self
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);
