@@ -13,6 +13,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 
+use super::economy::ARENAS;
 use super::line::{Kind, Line};
 use super::{Isolation, STAND_BACK, Setup};
 use crate::serve::error::ServeError;
@@ -372,7 +373,7 @@ impl Crew {
             .stdin(Stdio::from(OwnedFd::from(theirs)))
             .stdout(Stdio::from(OwnedFd::from(their_control)))
             // Arenas of threads would count as memory that the query takes.
-            .env("MALLOC_ARENA_MAX", "2")
+            .env(ARENAS.0, ARENAS.1)
             .env_remove("DEMARCHE_TOKEN")
             .spawn()?;
         self.counts.starts.inc();

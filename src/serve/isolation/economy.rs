@@ -5,11 +5,12 @@ use std::process::Command;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// The variable that tells the system's allocator how many arenas to have.
-const ARENAS: &str = "MALLOC_ARENA_MAX";
+/// The variable that tells the system's allocator how many arenas to have, and how many are enough.
+pub(super) const ARENAS: (&str, &str) = ("MALLOC_ARENA_MAX", "2");
 
-/// Takes all files that the system allows. Where it limits address space, the program begins anew with two arenas of
-/// memory: by default each thread reserves 64 MB of addresses for its own, and a gigabyte is gone before the first query.
+/// Takes all files that the system allows, and begins the program anew with two arenas of memory. By default each thread has
+/// one of its own: what a thread has read into the caches of the database another one drops, and the holes stay where nobody
+/// fills them, so that the process grows for hours; and each reserves 64 MB of addresses, which are few where they are limited.
 pub fn economise() {
     let files = getrlimit(Resource::Nofile);
     let _as_before = setrlimit(
@@ -19,14 +20,14 @@ pub fn economise() {
             ..files
         },
     );
-    let is_limited = getrlimit(Resource::As).current.is_some();
-    if is_limited
-        && std::env::var_os(ARENAS).is_none()
-        && let Ok(program) = std::env::current_exe()
+    let mut arguments = std::env::args_os();
+    if std::env::var_os(ARENAS.0).is_none()
+        && let (Some(name), Ok(program)) = (arguments.next(), std::env::current_exe())
     {
         let error = Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .env(ARENAS, "2")
+            .arg0(name)
+            .args(arguments)
+            .env(ARENAS.0, ARENAS.1)
             .exec();
         tracing::warn!(%error, "the program could not begin anew with fewer arenas");
     }
