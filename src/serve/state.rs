@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::store::model::NamedNode;
 use crate::store::{Deadline, Snapshots, Store};
@@ -67,6 +67,12 @@ impl State {
             Some(isolation) => Some(Pool::start(isolation).map_err(internal)?),
             None => None,
         };
+        // Where the disk is full later, readers get the last one there is.
+        if pool.is_some()
+            && let Err(error) = store.checkpoint(Duration::ZERO)
+        {
+            tracing::warn!(%error, "no checkpoint can be made");
+        }
         Self::of(settings, store, workers, pool)
     }
 

@@ -7,6 +7,7 @@ Mounts a small tmpfs in a temporary folder (which takes root), fills it under a 
 room, restarts, and compares with the ledger of acknowledged writes; then mounts it read-only. Traffic goes to loopback only.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -98,17 +99,21 @@ def main():
         stop(server)
         run("mount", "-o", "remount,size=448m", folder)
         server, address = serve(store, "--token", TOKEN)
-        left = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-        if left > 34 * MIB:
-            with open(filler, "wb") as file:
-                file.write(b"x" * (left - 34 * MIB))
-        n += 1
-        status, body = insert(address, n, 50 * MIB)
-        print("a write of 50 MiB into less room:", status, body[:160])
+        # The database may give room back meanwhile: then there was room, and what it gave is filled, too.
+        for _ in range(5):
+            left = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+            # It takes some as well: then less is left than was to be.
+            with contextlib.suppress(OSError), open(filler, "ab", buffering=0) as file:
+                file.write(b"x" * max(0, left - 34 * MIB))
+            n += 1
+            status, body = insert(address, n, 50 * MIB)
+            print("a write of 50 MiB into less room:", status, body[:160])
+            if status != 204:
+                break
+            ledger.add(f"urn:s{n}")
         assert status >= 500
         assert held(address) >= ledger
-        if os.path.exists(filler):
-            os.remove(filler)
+        os.remove(filler)
         run("mount", "-o", "remount,size=768m", folder)
         status, _ = insert(address, n + 1, 1000)
         print("after room was made, without a restart:", status)
