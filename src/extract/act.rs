@@ -3,11 +3,13 @@
 //! > *a déclaré que l'accord **doit** être signé*: a demand. *said it **would leave** on Monday*: an announcement.
 
 mod clause;
+mod counter;
 mod deed;
 mod future;
 mod negation;
 mod side;
 mod threat;
+mod want;
 
 use std::ops::Range;
 
@@ -47,7 +49,9 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
                 )
             })
             .unwrap_or(SpeechAct::Assert),
-        SpeechAct::Assert if urges(scan, one) => SpeechAct::Demand,
+        SpeechAct::Assert if urges(scan, one) || want::of_another(scan, scene, one) => {
+            SpeechAct::Demand
+        }
         SpeechAct::Assert => performed(scan, one)
             .or_else(|| threat::conditional(scan, one))
             .or_else(|| reported(scan, scene, one))
@@ -227,13 +231,17 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             .acts_at(scan.document(), at, end)
             .filter(|row| row.scope == ActScope::Start)?;
         let denied = at > 0
-            && matches!(
+            && (matches!(
                 scan.at(at - 1),
                 "n'" | "ne" | "not" | "never" | "pas" | "plus"
-            );
+            )
+                // `had no plans to leave`
+                || row.act == SpeechAct::Announce && scan.at(at - 1) == "no");
+        let start = one
+            .content
+            .first()
+            .map_or(at, |first| opens_at(scan, first));
         match row.act {
-            SpeechAct::Accept | SpeechAct::Propose if denied => Some(SpeechAct::Reject),
-            SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
             SpeechAct::Accept
             | SpeechAct::Propose
             | SpeechAct::Promise
@@ -243,6 +251,9 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             {
                 None
             }
+            SpeechAct::Accept | SpeechAct::Propose if denied => Some(SpeechAct::Reject),
+            act if counter::takes(scan, start, at, act, whose) => None,
+            SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
             SpeechAct::Reject if denied => Some(SpeechAct::Accept),
             // `said Rome had refused to sign`, of Rome's minister: nobody accuses their own.
             SpeechAct::Accuse if whose == Side::Own => None,
@@ -282,6 +293,12 @@ fn bent(scan: &Scan<'_>, at: usize, act: SpeechAct) -> SpeechAct {
     match act {
         SpeechAct::Reject if matches!(before, "pas" | "not" | "plus") => SpeechAct::Accept,
         SpeechAct::Demand if future::is_scheduled(scan, at) => SpeechAct::Announce,
+        // `would never give up its weapons`
+        SpeechAct::Deny
+            if scan.at(at) == "never" && matches!(before, "will" | "would" | "shall" | "'ll") =>
+        {
+            SpeechAct::Reject
+        }
         act => act,
     }
 }
@@ -293,6 +310,9 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     }
     if negation::of_event(scan, scene, one) {
         return Some(SpeechAct::Deny);
+    }
+    if want::of_office(scan, scene, one) {
+        return Some(SpeechAct::Announce);
     }
     let first = one.content.first()?;
     // `a expliqué comment la trêve serait tenue`: an explanation, no decision.

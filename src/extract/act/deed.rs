@@ -44,8 +44,13 @@ pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
                 | "que"
                 | "qu'"
                 | ","
-                | "to"
         ) || scan.at(index).ends_with("n't")
+            // `was about to leave`, but `was trying to derail the talks`
+            || scan.at(index) == "to"
+                && !matches!(
+                    scan.at(index - 1),
+                    "trying" | "tried" | "seeking" | "attempting" | "attempted" | "threatening"
+                )
     });
     !denied
 }
@@ -80,7 +85,8 @@ fn breaks_word(scan: &Scan<'_>, clause: Range<usize>) -> bool {
         (clause.start..at).any(|index| {
             matches!(scan.at(index), "ne" | "n'" | "not") || scan.at(index).ends_with("n't")
         }) && !(clause.start..at)
-            .any(|index| matches!(scan.at(index), "," | "that" | "que" | "qu'"))
+            // `should reverse its decision not to comply`: not what the clause tells.
+            .any(|index| matches!(scan.at(index), "," | "that" | "que" | "qu'" | "to"))
     })
 }
 
@@ -155,7 +161,16 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
                 "responsable" | "responsables" | "coupable" | "coupables"
             ) && matches!(scan.at(at + 1), "de" | "du" | "des" | "d'");
     }
-    const STEMS: [&str; 16] = [
+    const STEMS: [&str; 25] = [
+        "bomb",
+        "attack",
+        "derail",
+        "sabotage",
+        "seiz",
+        "occupy",
+        "annex",
+        "obstruct",
+        "stall",
         "massacr",
         "tortur",
         "violat",

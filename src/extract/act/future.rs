@@ -128,6 +128,39 @@ pub(super) fn is_ahead(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
+/// *the **aim** was to send aid*, *the last thing he wanted **was to** leave*: what something is, not what is planned.
+pub(super) fn is_copula(scan: &Scan<'_>, start: usize, at: usize) -> bool {
+    matches!(scan.at(at), "is" | "are" | "was" | "were")
+        && scan.at(at + 1) == "to"
+        && (start..at).any(|index| {
+            matches!(
+                scan.at(index),
+                "thing"
+                    | "aim"
+                    | "goal"
+                    | "objective"
+                    | "purpose"
+                    | "task"
+                    | "role"
+                    | "idea"
+                    | "point"
+                    | "challenge"
+                    | "priority"
+                    | "way"
+                    | "key"
+                    | "problem"
+                    | "job"
+                    | "step"
+                    | "intention"
+                    | "hope"
+                    | "option"
+                    | "possibility"
+                    | "solution"
+                    | "what"
+            )
+        })
+}
+
 /// Whether a verb of what lies ahead says so outright: *recevra*, *will meet*, not *recevrait*, *would meet*.
 pub(super) fn is_certain(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
@@ -174,7 +207,10 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
         "will" | "would" | "won't" | "shall" | "'ll" | "wouldn't"
     ) {
         let mut verb = at + 1;
-        while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
+        while matches!(scan.at(verb), "not" | "also")
+            || scan.search.is_filler(verb)
+            || scan.search.is_quote(verb)
+        {
             verb += 1;
         }
         return match scan.at(verb) {
@@ -216,7 +252,7 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
     // `is going to sign`, `a mission was to visit the camp`
     let planned = matches!(word, "going" | "is" | "are" | "was" | "were");
     if planned && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
-        return true;
+        return scan.at(at + 2) != "have";
     }
     // `it is sending an envoy`
     let progressive = matches!(word, "is" | "are" | "was" | "were")

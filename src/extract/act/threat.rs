@@ -65,6 +65,13 @@ pub(super) fn conditional(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .take(NEAR)
         .find(|at| scan.at(*at) == ",")
         .filter(|_| opens)?;
+    // `If they come to talk, we will listen`: what is held out is no harm.
+    let refused = (first.start..comma)
+        .any(|at| matches!(scan.at(at), "not" | "never" | "no") || scan.at(at).ends_with("n't"));
+    let meets = (first.start..comma).any(|at| meets(scan.at(at)));
+    if opens_english(scan, first.start) && meets && !refused {
+        return None;
+    }
     (comma..first.end.min(comma + MAIN))
         .any(|at| {
             future::is_ahead(scan, at)
@@ -74,4 +81,41 @@ pub(super) fn conditional(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 )
         })
         .then_some(SpeechAct::Warn)
+}
+
+/// *If*, not *Unless*.
+fn opens_english(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == "if"
+}
+
+/// Verbs of those who come to meet others.
+fn meets(word: &str) -> bool {
+    matches!(
+        word,
+        "agree"
+            | "agrees"
+            | "accept"
+            | "accepts"
+            | "talk"
+            | "step"
+            | "steps"
+            | "cooperate"
+            | "cooperates"
+            | "comply"
+            | "complies"
+            | "return"
+            | "returns"
+            | "invited"
+            | "invites"
+            | "asked"
+            | "asks"
+            | "succeed"
+            | "succeeds"
+            | "necessary"
+            | "possible"
+            | "needed"
+            | "needs"
+            | "wants"
+            | "want"
+    )
 }
