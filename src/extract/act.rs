@@ -6,6 +6,7 @@ mod clause;
 mod counter;
 mod deed;
 mod future;
+mod judgement;
 mod negation;
 mod side;
 mod threat;
@@ -38,6 +39,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if consents(scan, one) => SpeechAct::Accept,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
+            .or_else(|| blamed(scan, one))
             .or_else(|| listed(scan, scene, one))
             .unwrap_or(SpeechAct::Assert),
         // What an outlet tells, others do: it may blame or praise them.
@@ -57,7 +59,9 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             .or_else(|| reported(scan, scene, one))
             .or_else(|| claimed(scan, one))
             .or_else(|| deed::of_another(scan, scene, one).then_some(SpeechAct::Accuse))
+            .or_else(|| judgement::of_claim(scan, one))
             .or_else(|| listed(scan, scene, one))
+            .or_else(|| judgement::passed(scan, one))
             .or_else(|| grammar(scan, scene, one))
             .unwrap_or(SpeechAct::Assert),
         act => act,
@@ -69,7 +73,10 @@ fn urges(scan: &Scan<'_>, one: &Found) -> bool {
     one.content.first().is_some_and(|part| {
         let at = part.start;
         scan.at(at) == "the"
-            && matches!(scan.at(at + 1), "need" | "necessity" | "urgency")
+            && matches!(
+                scan.at(at + 1),
+                "need" | "necessity" | "urgency" | "importance"
+            )
             && matches!(scan.at(at + 2), "for" | "to" | "of")
     })
 }
@@ -110,6 +117,18 @@ fn praised(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             .filter(|row| row.act == SpeechAct::Praise)
             .map(|row| row.act)
     })
+}
+
+/// The bad word for what is judged: *described the raid as **barbaric***.
+fn blamed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let end = scan.document().tokens().list().len();
+    let part = one.content.last()?;
+    let word = part.end.checked_sub(1)?;
+    scan.search
+        .lexicon
+        .acts_at(scan.document(), word, end)
+        .filter(|row| row.act == SpeechAct::Criticise)
+        .map(|row| row.act)
 }
 
 /// What a speaker says to be doing: *we strongly **urge** both sides*, *nous le **condamnons***.
@@ -227,9 +246,17 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
         .first()
         .is_some_and(|first| words::asks(scan.at(first.start)));
     let opening = tokens().take(MAIN).find_map(|at| {
-        let row = lexicon
-            .acts_at(scan.document(), at, end)
-            .filter(|row| row.scope == ActScope::Start)?;
+        let opens = |at: usize| {
+            lexicon
+                .acts_at(scan.document(), at, end)
+                .filter(|row| row.scope == ActScope::Start)
+        };
+        // `we will never allow it`: what will be done says more than that something will.
+        let pronoun = matches!(scan.at(at), "we" | "i");
+        let (at, row) = opens(at + 1)
+            .filter(|_| pronoun)
+            .map(|row| (at + 1, row))
+            .or_else(|| opens(at).map(|row| (at, row)))?;
         let denied = at > 0
             && (matches!(
                 scan.at(at - 1),
@@ -251,6 +278,8 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             {
                 None
             }
+            // `We never agreed to it`
+            SpeechAct::Accept if denied && scan.at(at).ends_with("ed") => Some(SpeechAct::Deny),
             SpeechAct::Accept | SpeechAct::Propose if denied => Some(SpeechAct::Reject),
             act if counter::takes(scan, start, at, act, whose) => None,
             SpeechAct::Accept if !clause::is_own(scan, one, at) => None,
@@ -278,6 +307,8 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
                 .filter(|row| row.act != SpeechAct::Accuse || whose != Side::Own)
+                // `said Paris had never replied`: what others did not do is told, not denied.
+                .filter(|_| scan.at(at) != "never" || whose != Side::Other)
                 .filter(|row| {
                     row.act != SpeechAct::Demand || !noun && clause::is_first_verb(scan, one, at)
                 })
@@ -324,7 +355,12 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     clause::main(scan, one, 2 * MAIN)
         .into_iter()
         .any(|at| {
-            first.contains(&at)
+            // `The border, he said, would be closed`: the verb stands behind the attribution.
+            let cut = one
+                .content
+                .get(1)
+                .is_some_and(|second| second.contains(&at) && !scan.has_finite(first));
+            (first.contains(&at) || cut)
                 && future::stands_at(scan, at)
                 && clause::is_first_verb(scan, one, at)
                 && (!foreseen || future::is_certain(scan, at))

@@ -88,6 +88,8 @@ pub(super) fn gather(
         salience: Salience::default(),
         heads: std::collections::BTreeSet::new(),
         several: None,
+        row: (Vec::new(), 0),
+        rows: (Vec::new(), 0),
         issuer: None,
     };
     let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
@@ -119,6 +121,7 @@ pub(super) fn gather(
             .checked_sub(1)
             .and_then(|before| Some((mentions.get(before)?, referents.get(before)?)));
         gatherer.join(before, mention, &found);
+        gatherer.line_up(before, mention, &found);
         referents.push(found);
     }
     let actors = gatherer.actors;
@@ -150,12 +153,19 @@ pub(super) struct Gatherer<'g> {
     pub(super) issuer: Option<(ActorIndex, usize)>,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
     pub(super) several: Option<(Vec<ActorIndex>, usize)>,
+    /// Those named one after the other so far (*Rome, Paris and Riga*), with the sentence.
+    pub(super) row: (Vec<ActorIndex>, usize),
+    /// The last such row of three or more.
+    pub(super) rows: (Vec<ActorIndex>, usize),
 }
 
 impl Gatherer<'_> {
     fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
             return self.pronoun(pronoun, mention);
+        }
+        if let Some(all) = self.all_in_row(mention) {
+            return all;
         }
         let actor = if mention.name.is_some() {
             self.named(mention)
@@ -212,7 +222,10 @@ impl Gatherer<'_> {
             // `Bao` after `Bao Shusheng`: in East Asia the family name comes first.
             return actor;
         }
-        if let Some(actor) = self.title_before_name(mention) {
+        if let Some(actor) = self
+            .title_before_name(mention)
+            .or_else(|| self.first_described(mention))
+        {
             self.by_key.insert(folded, actor);
             return actor;
         }
@@ -446,6 +459,17 @@ impl Gatherer<'_> {
         }
         if draft.class == MentionClass::Unknown && mention.class != MentionClass::Unknown {
             draft.class = mention.class;
+        }
+        // `Rome's point man said … John Smith added`
+        if draft.class == MentionClass::Source
+            && mention.class == MentionClass::Person
+            && mention.name.is_some()
+        {
+            draft.class = MentionClass::Person;
+            draft.canonical = mention
+                .known
+                .and_then(|id| self.lexicon.name(id))
+                .map(|known| known.canonical.clone());
         }
         if let Some((name, last, length)) = name {
             let longer = draft

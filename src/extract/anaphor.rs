@@ -2,6 +2,7 @@
 //!
 //! > *Peter Roy a parlé. **Le diplomate** … · The spokeswoman said … **Spokeswoman Anna Roy** … · a letter … **the letter***
 
+mod lead;
 mod nouns;
 
 use super::Title;
@@ -167,6 +168,9 @@ impl Gatherer<'_> {
 
     /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
     pub(super) fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
+        if let Some(voice) = self.same_voice(mention) {
+            return Some(voice);
+        }
         let title = mention.titles.first();
         let wanted = mention.polity.as_deref();
         let international = wanted.is_some_and(|wanted| self.lexicon.country(wanted).is_none());
@@ -229,7 +233,9 @@ impl Gatherer<'_> {
             let untitled = |draft: &ActorDraft| {
                 compatible(draft) && draft.name.is_some() && draft.titles.is_empty()
             };
+            // The head of a body is no colleague who came without a title.
             let bare = wanted.is_none()
+                && title.role != "secretary-general"
                 && !title.former
                 && mention.determiner == Determiner::Definite
                 && (mention.tokens.len() <= 2 || is_whole(title));

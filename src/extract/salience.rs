@@ -56,6 +56,20 @@ impl Salience {
         });
     }
 
+    /// Whether the mention whose antecedent is sought speaks.
+    pub(super) fn speaks(&self) -> bool {
+        self.speaks
+    }
+
+    /// Whether an actor was told to have said something, within memory.
+    pub(super) fn has_ever_spoken(&self, actor: ActorIndex) -> bool {
+        self.entries
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .any(|entry| entry.actor == actor && entry.spoke)
+    }
+
     fn recent<'s>(&'s self, mention: &'s Mention) -> impl Iterator<Item = &'s Entry> {
         self.entries
             .iter()

@@ -49,7 +49,15 @@ pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
             || scan.at(index) == "to"
                 && !matches!(
                     scan.at(index - 1),
-                    "trying" | "tried" | "seeking" | "attempting" | "attempted" | "threatening"
+                    "trying"
+                        | "tried"
+                        | "seeking"
+                        | "attempting"
+                        | "attempted"
+                        | "threatening"
+                        | "wants"
+                        | "want"
+                        | "wanted"
                 )
     });
     !denied
@@ -93,6 +101,10 @@ fn breaks_word(scan: &Scan<'_>, clause: Range<usize>) -> bool {
 /// One past the subject that opens what is said, where it is not the speaker's own side.
 pub(super) fn other(scan: &Scan<'_>, one: &Found, first: &Range<usize>) -> Option<usize> {
     let mention = scan.search.mention_at(first.start)?;
+    // `"They broke the truce"`
+    if matches!(scan.at(first.start), "they" | "ils") && scan.search.is_quoted(first.start) {
+        return Some(first.start + 1);
+    }
     let own = mention.determiner == words::Determiner::Possessive
         || matches!(
             mention.class,
@@ -161,7 +173,8 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
                 "responsable" | "responsables" | "coupable" | "coupables"
             ) && matches!(scan.at(at + 1), "de" | "du" | "des" | "d'");
     }
-    const STEMS: [&str; 25] = [
+    const STEMS: [&str; 26] = [
+        "destroy",
         "bomb",
         "attack",
         "derail",
@@ -214,6 +227,20 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
             "militias",
             "fighters",
         ])
+        || matches!(word, "broke" | "broken" | "breaking" | "breaks")
+            && near(&[
+                "agreement",
+                "truce",
+                "ceasefire",
+                "promise",
+                "promises",
+                "word",
+                "law",
+                "treaty",
+                "commitments",
+                "rules",
+                "deal",
+            ])
         || matches!(word, "using" | "used") && near(&["chemical", "shields", "starvation"])
         || matches!(
             word,

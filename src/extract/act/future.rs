@@ -252,7 +252,10 @@ fn english_future(scan: &Scan<'_>, at: usize) -> bool {
     // `is going to sign`, `a mission was to visit the camp`
     let planned = matches!(word, "going" | "is" | "are" | "was" | "were");
     if planned && scan.at(at + 1) == "to" && scan.is_word(at + 2) {
-        return scan.at(at + 2) != "have";
+        let start = scan.document().sentence_of(at).map_or(at, |sentence| {
+            scan.sentence(sentence).start.max(at.saturating_sub(8))
+        });
+        return scan.at(at + 2) != "have" && !is_copula(scan, start, at);
     }
     // `it is sending an envoy`
     let progressive = matches!(word, "is" | "are" | "was" | "were")

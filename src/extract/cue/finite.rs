@@ -148,7 +148,19 @@ impl Search<'_> {
 
 /// Common English pasts that no noun shares.
 fn irregular_past(word: &str) -> bool {
-    const PASTS: [&str; 40] = [
+    const PASTS: [&str; 52] = [
+        "bore",
+        "swore",
+        "struck",
+        "arose",
+        "overcame",
+        "undertook",
+        "upheld",
+        "withheld",
+        "forbade",
+        "froze",
+        "dealt",
+        "swept",
         "became",
         "began",
         "bought",

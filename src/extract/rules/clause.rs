@@ -289,6 +289,9 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             .dates_in(&(from..sentence.end))
             .next()
             .is_some_and(|(_, date)| date.tokens.start <= from + 1);
+    if let Some(that) = past_occasion(scan, cue, from, &sentence) {
+        return Some((that + 1, that));
+    }
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
         if word == "that" && (at == from || said_in) {
@@ -391,6 +394,35 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         .then_some((start, start))
 }
 
+/// *said on Monday **after talks with Rome, Paris and Riga** that …*: where *that* stands behind an occasion, however many
+/// took part in it.
+fn past_occasion(
+    scan: &Scan<'_>,
+    cue: &Cue<'_>,
+    from: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let at = scan.search.skip_circumstances(from, sentence.end);
+    let occasion = matches!(
+        scan.at(at),
+        "after" | "during" | "following" | "before" | "ahead" | "alongside" | "upon"
+    );
+    if !occasion {
+        return None;
+    }
+    let that = (at..sentence.end.min(at + LONGEST)).find(|index| scan.at(*index) == "that")?;
+    let plain = (at..that).all(|index| {
+        !scan.search.is_finite(index)
+            && !scan.search.is_quote(index)
+            && !matches!(scan.at(index), ":" | ";" | "who" | "which")
+            && !scan
+                .cues_of(cue.sentence)
+                .any(|(_, other)| other.group.start == index)
+    });
+    plain.then_some(that)
+}
+
 /// Whether a word is a subject by itself.
 fn is_english_subject(word: &str) -> bool {
     matches!(
@@ -459,6 +491,17 @@ fn told_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usi
         && (from..subject.tokens.start).all(|at| scan.is_word(at) && !scan.search.is_finite(at))
     {
         return Some(subject.tokens.start);
+    }
+    // `told parliament the border …`, `told lawmakers Rome …`: a bare noun, then a subject.
+    let bare = scan.is_word(from)
+        && words::determiner(scan.at(from), false).is_none()
+        && !words::closed(scan.at(from), false)
+        && (words::determiner(scan.at(from + 1), false).is_some()
+            || is_english_subject(scan.at(from + 1))
+            || scan.search.mention_at(from + 1).is_some())
+        && (from + 2..sentence.end.min(from + 12)).any(|at| scan.search.is_finite(at));
+    if bare {
+        return Some(from + 1);
     }
     // `told reporters`, `told him`, `told a local radio station`
     let mut at = from;

@@ -97,7 +97,17 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let left = introduced(scan, &left).unwrap_or(left);
         let mut content = vec![left.clone()];
-        if let Some(right) = right_part(scan, end, cue.sentence, &left) {
+        if is_connective(scan, &left) {
+            // `In addition, he said, the border was open`: the first words only join.
+            let from = (after..sentence.end)
+                .find(|at| scan.at(*at) == ",")
+                .map_or(end, |comma| comma + 1);
+            let right = scan.trim(from..scan.clause_end(from, cue.sentence));
+            if !scan.has_finite(&right) {
+                continue;
+            }
+            content = vec![right];
+        } else if let Some(right) = right_part(scan, end, cue.sentence, &left) {
             content.push(right);
         }
         // `In a statement, the company apologised`: the words before only say where.
@@ -155,6 +165,54 @@ fn is_occasion(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
         .find(|at| scan.at(*at) == "," && !scan.search.is_quoted(*at));
     scan.search.attribution_at(left.start)
         && comma.is_none_or(|comma| !scan.has_finite(&(comma..left.end)))
+}
+
+/// *In addition*, *at the same time*: words that join a sentence to the one before.
+fn is_connective(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    if scan.french() || left.len() > LONGEST || scan.search.is_quoted(left.start) {
+        return false;
+    }
+    let words: Vec<&str> = left.clone().map(|at| scan.at(at)).collect();
+    matches!(
+        words.join(" ").as_str(),
+        "in addition"
+            | "at the same time"
+            | "however"
+            | "moreover"
+            | "furthermore"
+            | "meanwhile"
+            | "in particular"
+            | "on the other hand"
+            | "on the contrary"
+            | "as a result"
+            | "in turn"
+            | "for example"
+            | "for instance"
+            | "in fact"
+            | "in short"
+            | "therefore"
+            | "nevertheless"
+            | "instead"
+            | "finally"
+            | "for now"
+            | "in other words"
+            | "of course"
+            | "indeed"
+            | "in this regard"
+            | "in this context"
+            | "also"
+            | "to that end"
+            | "to this end"
+            | "still"
+            | "yet"
+            | "after all"
+            | "first"
+            | "second"
+            | "besides"
+            | "additionally"
+            | "in any case"
+    )
 }
 
 /// *"…," her spokesman **quoted her as saying***, *Radio Nord quoted Roy as saying*: who is quoted, and who relays.

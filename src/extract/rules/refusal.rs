@@ -81,6 +81,10 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
         if nothing {
             return Some(at - 2);
         }
+        // `gave no further details`, `did not give a reason`, `did not immediately comment`
+        if let Some(start) = withheld(scan, at, first) {
+            return Some(start);
+        }
         let neither =
             matches!(word, "confirmed" | "confirm") && at > first && scan.at(at - 1) == "neither";
         let quiet = matches!(word, "commented" | "comment")
@@ -95,6 +99,38 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
             "n'" | "ne" | "has" | "have" | "had" | "did" | "would" | "could" | "can" | "neither"
         )
     })
+}
+
+/// *gave no further **details***, *did not **elaborate***: where the verb group of keeping something back begins.
+fn withheld(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
+    const REACH: usize = 5;
+    let from = at.saturating_sub(REACH).max(first);
+    let kept = matches!(
+        scan.at(at),
+        "detail" | "details" | "explanation" | "reason" | "reasons" | "specifics"
+    );
+    if kept {
+        let no = (from..at).rev().find(|index| scan.at(*index) == "no")?;
+        let verb = no.checked_sub(1).filter(|verb| *verb > first)?;
+        return matches!(
+            scan.at(verb),
+            "gave" | "provided" | "offered" | "gives" | "released" | "disclosed"
+        )
+        .then_some(verb);
+    }
+    let silent = matches!(scan.at(at), "elaborate" | "comment" | "respond" | "reply")
+        && (scan.at(at) == "elaborate"
+            || scan.at(at) == "comment"
+            || scan.at(at.wrapping_sub(1)) == "immediately");
+    if !silent {
+        return None;
+    }
+    let not = (from..at)
+        .rev()
+        .take_while(|index| scan.search.is_filler(*index) || scan.at(*index) == "not")
+        .find(|index| scan.at(*index) == "not")?;
+    not.checked_sub(1)
+        .filter(|verb| *verb > first && matches!(scan.at(*verb), "did" | "has" | "have" | "had"))
 }
 
 /// A verb or noun of commenting.

@@ -85,16 +85,24 @@ impl<'s> Scan<'s> {
         self.search.mention_ending(end).filter(|other| {
             let apposition =
                 end == joint || other.tokens.clone().any(|index| self.at(index) == ",");
-            apposition
+            // `Rome, Paris, and Berlin said`: the comma closes a row.
+            let row = || !self.french() && self.member_before(other).is_some();
+            (apposition || row())
                 && other.sentence == mention.sentence
                 && other.inside.is_none()
                 && !other.governed
         })
     }
 
-    /// *Rome**,** Paris et Berlin*: states and bodies before a comma are members of the row that *et* closes.
+    /// *Rome**,** Paris et Berlin*: states, bodies and people before a comma are members of the row that *et* closes.
     fn member_before(&self, mention: &Mention) -> Option<&'s Mention> {
         let comma = mention.tokens.start.checked_sub(1)?;
+        // A person is one only where a sentence or a clause opens: not *after he met **Roy**, Durand and Dahl said*.
+        let person = |one: &Mention| one.class == MentionClass::Person && one.name.is_some();
+        let opens = |one: &Mention| {
+            one.tokens.start == self.sentence(one.sentence).start
+                || self.at(one.tokens.start - 1) == ","
+        };
         let body = |one: &Mention| {
             matches!(
                 one.class,
@@ -103,7 +111,10 @@ impl<'s> Scan<'s> {
         };
         self.search
             .mention_ending(comma)
-            .filter(|other| self.at(comma) == "," && body(mention) && body(other))
+            .filter(|other| {
+                let people = person(mention) && person(other) && opens(other);
+                self.at(comma) == "," && (body(mention) && body(other) || people)
+            })
             .filter(|other| {
                 other.sentence == mention.sentence && other.inside.is_none() && !other.governed
             })

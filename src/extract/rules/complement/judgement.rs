@@ -60,6 +60,7 @@ fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> b
         return false;
     }
     range.clone().any(|index| scan.search.is_quote(index))
+        || adjective_behind(scan, range)
         || matches!(scan.at(at), "it" | "this" | "that" | "him" | "her" | "them")
             && matches!(scan.at(at + 1), "a" | "an")
         || matches!(scan.at(at), "it" | "this" | "that" | "him" | "them")
@@ -76,6 +77,31 @@ fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> b
             .any(|index| matches!(scan.at(index), "a" | "an") && !is_of(scan, index - 1))
             && words::determiner(scan.at(at), false).is_some()
 }
+
+/// *called the talks **constructive***, *called the move **unacceptable** and …*: an adjective at the end of its phrase.
+fn adjective_behind(scan: &Scan<'_>, range: &std::ops::Range<usize>) -> bool {
+    const REACH: usize = 10;
+    let begins = words::determiner(scan.at(range.start), false).is_some();
+    begins
+        && range.clone().skip(2).take(REACH).any(|index| {
+            let word = scan.at(index);
+            let before = scan.at(index - 1);
+            let closes =
+                index + 1 >= range.end || !scan.is_word(index + 1) || is_of(scan, index + 1);
+            closes
+                && ADJECTIVES
+                    .iter()
+                    .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+                && words::determiner(before, false).is_none()
+                && !is_of(scan, index - 1)
+        })
+}
+
+/// Endings of English adjectives that judge.
+const ADJECTIVES: [&str; 12] = [
+    "able", "ible", "ful", "less", "ous", "ive", "ical", "baric", "uraging", "mising", "lleled",
+    "edented",
+];
 
 fn is_of(scan: &Scan<'_>, index: usize) -> bool {
     words::preposition(scan.at(index), false) || matches!(scan.at(index), "and" | "or" | ",")
