@@ -123,6 +123,10 @@ impl Gatherer<'_> {
         self.row.1 = mention.sentence;
         if self.row.0.len() > 2 {
             self.rows.clone_from(&self.row);
+            // `they` after three people: all of them.
+            if mention.class == MentionClass::Person {
+                self.several = Some(self.row.clone());
+            }
         }
     }
 

@@ -156,6 +156,9 @@ impl<'s> Search<'s> {
                 if be {
                     return finite(self.english_auxiliaries(start, sentence), negated);
                 }
+                if matches!(before, "and" | "or") && self.goes_on_gerund(start - 1, sentence) {
+                    return None;
+                }
                 let hangs = matches!(
                     before,
                     "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–"
@@ -173,6 +176,20 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// *accused Rome of breaking the truce **and** denouncing the deal*: one more of the things that a preposition governs.
+    fn goes_on_gerund(&self, joint: usize, sentence: &Range<usize>) -> bool {
+        const LONGEST: usize = 30;
+        let first = joint.saturating_sub(LONGEST).max(sentence.start);
+        (first..joint)
+            .rev()
+            .take_while(|at| !self.is_finite(*at) && self.at(*at) != ",")
+            .any(|at| {
+                matches!(self.at(at), "of" | "for" | "from" | "against")
+                    && self.at(at + 1).len() > 5
+                    && self.at(at + 1).ends_with("ing")
+            })
     }
 
     /// Whether the gerund of a verb that asks for a person has none: *is **encouraging** to hear*, *is **alarming** that*.

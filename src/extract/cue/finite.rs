@@ -57,6 +57,10 @@ impl Search<'_> {
                         "souhait" | "portrait" | "retrait" | "extrait" | "bienfait" | "parfait"
                     ));
         }
+        // `shows will to talk`: a noun.
+        if word == "will" && self.at(index + 1) == "to" {
+            return false;
+        }
         matches!(
             word,
             "is" | "are"

@@ -97,7 +97,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let left = introduced(scan, &left).unwrap_or(left);
         let mut content = vec![left.clone()];
-        if is_connective(scan, &left) {
+        let joins = is_connective(scan, &left);
+        if joins {
             // `In addition, he said, the border was open`: the first words only join.
             let from = (after..sentence.end)
                 .find(|at| scan.at(*at) == ",")
@@ -113,6 +114,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         // `In a statement, the company apologised`: the words before only say where.
         let quoted = left.clone().any(|index| scan.search.is_quoted(index));
         if !quoted
+            && !joins
             && content.len() == 1
             && !scan.french()
             && (!scan.has_finite(&left) || is_occasion(scan, &left))

@@ -54,7 +54,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         };
         let content = if matches!(what, What::Infinitive | What::Asked) {
-            until_next_verb(scan, content)
+            before_occasion(scan, until_next_verb(scan, content))
         } else {
             content
         };
@@ -92,6 +92,17 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             ..Found::by(name(scan.french(), what), confidence)
         });
     }
+}
+
+/// *blamed Rome for the fire **when he met the press***: behind a noun phrase, when it was said is not what was said.
+fn before_occasion(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
+    if scan.french() || words::determiner(scan.at(content.start), false).is_none() {
+        return content;
+    }
+    let when = content
+        .clone()
+        .find(|at| scan.at(*at) == "when" && !scan.search.is_quoted(*at));
+    content.start..when.unwrap_or(content.end)
 }
 
 /// Where an aside begins that answers what stands before it: *…, **ce que** Rome dément · …, **a charge** Rome denies · …,
