@@ -25,6 +25,12 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         .copied()
         .or_else(|| hit.reading(Part::Verb))?;
     let cue = &hit.tokens;
+    // *is open to talks with A*: a noun.
+    if ground.document.lower(cue.start) == "talks"
+        && ground.document.lower(cue.start.wrapping_sub(1)) == "to"
+    {
+        return None;
+    }
     let reach = ground.reach(cue.start);
     let group = verb_group(ground, hit)?;
     let before = || agent(ground, &group, cue.end);

@@ -13,6 +13,8 @@ pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
         drop_own_states(ground, meeting);
     }
     meetings.retain(says_enough);
+    // *Nuclear talks: minister sees progress*: a headline without names that the body does not take up.
+    meetings.retain(|meeting| !(meeting.title && meeting.actors.is_empty()));
     for meeting in meetings {
         if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
             || meeting.kind.is_none()

@@ -20,6 +20,9 @@ pub(super) fn is_refused(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
         .reach(cue.start)
         .start
         .max(cue.start.saturating_sub(REACH));
+    if lacks_will(document, from, cue.start) {
+        return true;
+    }
     let Some(verb) = (from..cue.start)
         .rev()
         .find(|token| refuses(document, *token))
@@ -34,6 +37,24 @@ pub(super) fn is_refused(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
         ) || document.lower(token).ends_with("n't")
     });
     !negated && !(verb + 1..cue.start).any(|token| is_other(document.folded(token)))
+}
+
+/// *shows **no intention** of holding talks*, *is **not showing any desire** to meet A*.
+fn lacks_will(document: &Document<'_>, from: usize, cue: usize) -> bool {
+    let will = (from..cue).rev().find(|token| {
+        matches!(
+            document.folded(*token),
+            "intent" | "intention" | "desire" | "interest" | "willingness" | "readiness" | "plans"
+        )
+    });
+    will.is_some_and(|will| {
+        (will.saturating_sub(REACH)..will).any(|token| {
+            matches!(
+                document.folded(token),
+                "no" | "not" | "never" | "without" | "little"
+            )
+        }) && !(will + 1..cue).any(|token| is_other(document.folded(token)))
+    })
 }
 
 fn refuses(document: &Document<'_>, token: usize) -> bool {
@@ -94,6 +115,10 @@ mod tests {
     #[test]
     fn reads_other_forms() {
         assert!(english("Anna Kovacs ruled out a meeting with Paul Delmas.").is_empty());
+        assert!(
+            english("Anna Kovacs is not showing any intent to have talks with Paul Delmas.")
+                .is_empty()
+        );
         assert!(french("Anna Kovacs refuse toujours de dialoguer avec Paul Delmas.").is_empty());
     }
 

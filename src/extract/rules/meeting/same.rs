@@ -62,6 +62,18 @@ pub(super) fn is_same(
     {
         return true;
     }
+    // *talks of Rome and Paris failed … Roy said he had met Dahl on Thursday*: the states first, then who came for them.
+    let named_after = sighting.actors.len() > 1
+        && sighting.actors.len() == meeting.actors.len()
+        && serve(ground, &sighting.actors, &meeting.actors);
+    if named_after
+        && dates != Agreement::Conflict
+        && sighting.status == meeting.status
+        && sentence <= meeting.last_sentence + 2
+        && places_agree(ground, meeting, sighting)
+    {
+        return true;
+    }
     // *met in Vienna for a summit of X*: verb and noun of one clause tell of one meeting; *a summit **where** A had met B* of
     // two.
     let apart = sighting.actors.len() > 1

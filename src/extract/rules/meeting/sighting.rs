@@ -282,6 +282,10 @@ impl Sighting {
         if self.present && self.has_begun(ground) {
             self.status = MeetingStatus::Ongoing;
         }
+        // *A and B discussed the plans for next year*: the day is that of something else.
+        if self.status == MeetingStatus::Held && self.is_past(ground) && self.is_to_come(ground) {
+            self.date = None;
+        }
         if matches!(self.status, MeetingStatus::Held | MeetingStatus::Ongoing)
             && self.present
             && !self.has_begun(ground)
@@ -292,6 +296,14 @@ impl Sighting {
             self.modality = Modality::Planned;
         }
         self
+    }
+
+    /// Whether an English verb in the past tells of it.
+    fn is_past(&self, ground: &Ground<'_>) -> bool {
+        matches!(
+            ground.document.folded(self.cue.start),
+            "discussed" | "met" | "spoke" | "talked" | "huddled" | "dined"
+        )
     }
 
     /// *A day earlier she stopped in Vienna to meet A*: purpose and day past; *devait rencontrer hier* leaves open whether they met.

@@ -243,6 +243,11 @@ pub(super) fn status_around(
                 status = MeetingStatus::Planned;
                 modality = Modality::Planned;
             }
+            // *preparations for the summit are ongoing*: the summit is not.
+            "ongoing" | "underway" | "currently" if is_prepared(document, cue) => {
+                status = MeetingStatus::Planned;
+                modality = Modality::Planned;
+            }
             "ongoing" | "underway" | "currently" | "actuellement" => {
                 status = MeetingStatus::Ongoing;
             }
@@ -303,6 +308,17 @@ pub(super) fn status_around(
         }
     }
     (status, modality)
+}
+
+/// *preparations for a summit*, *work on the meeting*.
+fn is_prepared(document: &Document<'_>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    (cue.start.saturating_sub(REACH)..cue.start).any(|token| {
+        matches!(
+            document.folded(token),
+            "preparations" | "preparation" | "preparing" | "arrangements" | "planning"
+        )
+    })
 }
 
 /// Whether a weekday other than the day of the text stands right after a verb.

@@ -59,7 +59,11 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
                 continue;
             };
             token = hit.tokens.end;
-            if let Some(offer) = RULES.iter().find_map(|rule| rule(ground, &hit)) {
+            if let Some(offer) = RULES
+                .iter()
+                .find_map(|rule| rule(ground, &hit))
+                .filter(|offer| !is_vague(ground, offer))
+            {
                 // What the clause itself asks for is part of this plan, not another.
                 token = offer
                     .clauses
@@ -102,4 +106,18 @@ pub(in crate::extract) fn find(ground: &Ground<'_>, statements: &[StatementDraft
     }
     pieces.sort_by_key(|(number, _)| *number);
     merge::merge(ground, pieces)
+}
+
+/// *offered a number of ideas*: nothing that anybody could do is told.
+fn is_vague(ground: &Ground<'_>, offer: &Offer) -> bool {
+    const LONGEST: usize = 5;
+    let [clause] = offer.clauses.as_slice() else {
+        return false;
+    };
+    let last = clause.tokens.end.saturating_sub(1);
+    clause.tokens.len() <= LONGEST
+        && matches!(
+            ground.document.folded(last),
+            "ideas" | "suggestions" | "options" | "thoughts" | "views" | "idees" | "pistes"
+        )
 }

@@ -24,7 +24,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     let cue = &hit.tokens;
     let reach = ground.reach(cue.start);
     let before = document.folded(cue.start.wrapping_sub(1));
-    if matches!(before, "no" | "aucun" | "aucune") || is_verb_here(ground, hit) {
+    if matches!(before, "no" | "aucun" | "aucune")
+        || is_verb_here(ground, hit)
+        || is_in_force(document, cue)
+    {
         return None;
     }
     let agreement = entry.status == "agreed";
@@ -141,6 +144,19 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
             ..offer.passage.end.max(reaction.tokens.end);
     }
     Some(offer)
+}
+
+/// *pursuant to Security Council **resolution** 2254*, *in line with the plan*: a document in force, which nobody puts here.
+fn is_in_force(document: &crate::text::Document<'_>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    (cue.start.saturating_sub(REACH)..cue.start).any(|token| {
+        matches!(
+            (document.folded(token), document.folded(token + 1)),
+            ("pursuant", "to")
+                | ("accordance" | "line" | "compliance" | "keeping", "with")
+                | ("violation" | "breach" | "implementation", "of")
+        )
+    })
 }
 
 /// *Le Conseil de sécurité doit voter sur le projet de résolution de la France*: a draft resolution is put to the body that
