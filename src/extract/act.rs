@@ -180,12 +180,16 @@ fn reported(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let now = perfect
         || matches!(cue.form, Form::Present | Form::PresentPlural | Form::Past)
             && !cue.group.clone().any(|at| scan.at(at) == "had");
-    (now && !cue.negated).then_some(cue.verb.act).filter(|act| {
-        !matches!(
-            act,
-            SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Accept | SpeechAct::Announce
-        )
-    })
+    // `said Rome seeks peace`: what somebody seeks nobody is asked for.
+    let seeks = cue.verb.lemma == "seek";
+    (now && !cue.negated && !seeks)
+        .then_some(cue.verb.act)
+        .filter(|act| {
+            !matches!(
+                act,
+                SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Accept | SpeechAct::Announce
+            )
+        })
 }
 
 /// Where the main clause opens: behind words without a verb that a comma closes (*Dans ce climat, **Rome** demande …*).
@@ -448,6 +452,7 @@ fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
                 | "claims"
                 | "notion"
                 | "idea"
+                | "speculation"
                 | "rumours"
                 | "rumors"
         )

@@ -95,7 +95,7 @@ impl<'s> Scan<'s> {
     }
 
     /// The finite act whose subject begins at a token.
-    fn cue_of_subject(&self, subject: usize) -> Option<&Cue<'s>> {
+    pub(in crate::extract) fn cue_of_subject(&self, subject: usize) -> Option<&Cue<'s>> {
         let number = self.by_subject.get(subject).copied().flatten()?;
         self.cues.get(number)
     }

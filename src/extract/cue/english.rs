@@ -84,7 +84,9 @@ impl<'s> Search<'s> {
         );
         let determined = (words::determiner(before, false).is_some() && !alone)
             || words::preposition(before, false)
-            || matches!(before, "'s" | "'" | "no" | "such" | "its");
+            || matches!(before, "'s" | "'" | "no" | "such" | "its")
+                // `'We will stay,' said Roy`
+                && !(start > sentence.start && self.is_quote(start - 1));
         match form {
             Form::Past | Form::Participle => {
                 if have {

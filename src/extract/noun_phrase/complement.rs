@@ -25,6 +25,51 @@ pub(super) fn complements(
             return;
         };
         *end = next;
+        if let Some(last) = row(reader, start, next) {
+            *end = last;
+            return;
+        }
+    }
+}
+
+/// *the leaders of Rome**, Paris and Riga***: several of one office, whose states stand in a row.
+fn row(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
+    let of = (start..end).rev().find(|at| reader.at(*at) == "of")?;
+    let head = of.checked_sub(1).filter(|head| *head >= start)?;
+    let several = matches!(
+        reader.at(head),
+        "leaders"
+            | "ministers"
+            | "presidents"
+            | "heads"
+            | "chiefs"
+            | "envoys"
+            | "ambassadors"
+            | "governments"
+            | "representatives"
+            | "diplomats"
+            | "delegations"
+    );
+    if reader.french() || !several {
+        return None;
+    }
+    let state = |at: usize| {
+        let at = at + usize::from(reader.at(at) == "the");
+        reader
+            .is_capital(at)
+            .then(|| proper_name::read(reader, at))
+            .flatten()
+            .filter(|name| state_of(reader, name).is_some())
+            .map(|name| name.tokens.end)
+    };
+    let mut last = end;
+    loop {
+        match reader.at(last) {
+            "," if reader.at(last + 1) == "and" => return state(last + 2),
+            "," => last = state(last + 1)?,
+            "and" => return state(last + 1),
+            _ => return None,
+        }
     }
 }
 

@@ -121,6 +121,7 @@ impl Scan<'_> {
                     || (next == "without" && self.at(first + 1).ends_with("ing"))
                     || (next == "but"
                         && self.at(first + 1) != "that"
+                        && !self.goes_on_ahead(first + 1)
                         && !self.search.is_quote(first + 1))
             };
             if closing {
@@ -160,6 +161,22 @@ impl Scan<'_> {
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })
+    }
+
+    /// *said he would come, but **the deal should** be changed*: a clause of what ought to be or lies ahead is the speaker's.
+    fn goes_on_ahead(&self, start: usize) -> bool {
+        const LONGEST: usize = 8;
+        let end = self
+            .search
+            .mention_at(start)
+            .map_or(start, |subject| subject.tokens.end);
+        self.cue_of_subject(start).is_none()
+            && (end..start + LONGEST)
+                .take_while(|at| self.is_word(*at))
+                .find(|at| self.search.is_finite(*at))
+                .is_some_and(|verb| {
+                    verb > start && matches!(self.at(verb), "should" | "would" | "must" | "could")
+                })
     }
 
     /// Whether a participle of saying with its own subject begins at a token: *et **Paris accusant Rome de tricher***.
@@ -491,6 +508,9 @@ impl Scan<'_> {
                 | "when"
                 | "after"
                 | "if"
+                | "because"
+                | "since"
+                | "once"
         );
         opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
     }

@@ -137,7 +137,10 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         );
         if matches!(search.at(at), "," | "(" | "–" | "—" | "-")
             && (!crossed || relative)
-            && let Some(mention) = search.mention_ending(at).filter(|mention| is_free(mention))
+            && let Some(mention) = search.mention_ending(at).filter(|mention| {
+                // `after Roy, on a visit to Rome, announced`
+                is_free(mention) || mention.name.is_some() && opens_clause(search, mention)
+            })
         {
             // `Le porte-parole, le colonel Jean Roy, a dit`: the name says who the office is.
             let named = closed.filter(|name| {

@@ -142,9 +142,11 @@ pub(super) fn subject_after(
         .filter(|at| search.at(*at) == "," && !search.is_quoted(*at))
         .take(3)
         .find_map(|comma| {
-            search
-                .mention_at(comma + 1)
-                .filter(|mention| is_free(mention) && search.is_finite(mention.tokens.end))
+            search.mention_at(comma + 1).filter(|mention| {
+                let verb = mention.tokens.end;
+                is_free(mention)
+                    && (search.is_finite(verb) || !search.french() && looks_past(search.at(verb)))
+            })
         })
         .map(|mention| mention.tokens.start)
 }

@@ -68,6 +68,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             content
         };
         let content = content.start..scan.relative_end(cue, &content);
+        let content = before_main_clause(scan, cue, content);
         let content = scan.trim(scan.before_subject(cue, content));
         if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
             continue;
@@ -92,6 +93,24 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             ..Found::by(name(scan.french(), what), confidence)
         });
     }
+}
+
+/// *While Rome praised the truce**,** Paris rejected it*, *Noting the delay**,** Roy left*: what was said ends with the clause that
+/// opens the sentence.
+fn before_main_clause(scan: &Scan<'_>, cue: &Cue<'_>, content: Range<usize>) -> Range<usize> {
+    let opening = cue.standing == Standing::Participial
+        && cue.group.start <= scan.sentence(cue.sentence).start + 1;
+    if scan.french() || !(opening || scan.is_subordinate(cue)) {
+        return content;
+    }
+    let main = content.clone().find(|at| {
+        scan.at(*at) == ","
+            && !scan.search.is_quoted(*at)
+            && scan
+                .cue_of_subject(at + 1)
+                .is_some_and(|other| !other.quoted)
+    });
+    content.start..main.unwrap_or(content.end)
 }
 
 /// *blamed Rome for the fire **when he met the press***: behind a noun phrase, when it was said is not what was said.

@@ -15,7 +15,7 @@ use super::{Hit, Place, What, infinitive};
 
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
-    if describes(place) {
+    if describes(place) || sets_scene(place) {
         return None;
     }
     speech(place)
@@ -34,6 +34,18 @@ fn describes(place: &Place<'_>) -> bool {
         && !words::closed(scan.at(before), false)
         && !scan.search.is_filler(before)
         && scan.search.mention_ending(cue.group.start).is_none()
+}
+
+/// ***Describing** the situation, Roy said …*: what somebody speaks of before what is said of it.
+fn sets_scene(place: &Place<'_>) -> bool {
+    let Place { scan, cue, .. } = *place;
+    cue.form == Form::Gerund
+        && !scan.french()
+        && cue.group.start <= scan.sentence(cue.sentence).start + 1
+        && matches!(
+            cue.verb.lemma.as_str(),
+            "describe" | "outline" | "detail" | "explain" | "recall" | "highlight" | "mention"
+        )
 }
 
 /// *lance un appel à la retenue*, *voiced concern that the talks might fail*: the noun says what is done.

@@ -3,7 +3,7 @@
 use super::super::event::Ground;
 use super::merge::Gathered;
 use super::same::is_person;
-use crate::extract::facts::MeetingKind;
+use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::extract::mention::MentionClass;
 
 /// Settles the meetings once all passages are joined.
@@ -14,7 +14,10 @@ pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
     }
     meetings.retain(says_enough);
     // *Nuclear talks: minister sees progress*: a headline without names that the body does not take up.
-    meetings.retain(|meeting| !(meeting.title && meeting.actors.is_empty()));
+    meetings.retain(|meeting| {
+        let named = !meeting.actors.is_empty() || meeting.date.is_some();
+        named || !meeting.title || meeting.status == MeetingStatus::Planned
+    });
     for meeting in meetings {
         if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
             || meeting.kind.is_none()

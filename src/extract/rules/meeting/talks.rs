@@ -95,7 +95,17 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         let second = ground.after_preposition(&["avec", "with"], first.tokens.end, end)?;
         Some((first, second))
     };
-    if relative && let Some((first, second)) = within() {
+    // *said after the meeting that A would work with B*: no relative clause.
+    let had = |first: &Parties, second: &Parties| {
+        document.language() == Language::French
+            || (first.tokens.end..second.tokens.start).any(|token| {
+                matches!(
+                    document.lower(token),
+                    "have" | "has" | "had" | "hold" | "held" | "holds" | "holding" | "having"
+                )
+            })
+    };
+    if relative && let Some((first, second)) = within().filter(|(one, two)| had(one, two)) {
         return Some(with_kind(
             Sighting::new(ground, cue, &[&first, &second], "meeting.talks-with", 0.7),
             kind_of(&entry.second, &[&first, &second]),
