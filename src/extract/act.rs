@@ -150,6 +150,7 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             (from..cue.group.start)
                 .any(|at| matches!(scan.at(at), "we" | "i" | "nous" | "je" | "j'"))
         })
+        .filter(|cue| cue.verb.lemma != "seek")
         .map(|cue| cue.verb.act)
         .find(|act| !matches!(act, SpeechAct::Assert | SpeechAct::Confirm))
 }
@@ -300,6 +301,16 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     });
     if opening.is_some() {
         return opening;
+    }
+    // `must end its meddling`: what somebody must do is asked for, whatever it is called.
+    let bound = clause::main(scan, one, MAIN).into_iter().any(|at| {
+        matches!(scan.at(at), "must" | "should" | "ought")
+            && clause::is_first_verb(scan, one, at)
+            && !matches!(scan.at(at + 1), "not" | "never")
+            && scan.at(at + 1) != "have"
+    });
+    if bound {
+        return Some(SpeechAct::Demand);
     }
     clause::main(scan, one, NEAR)
         .into_iter()

@@ -58,7 +58,7 @@ pub(super) fn is_first_verb(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
         .map_or(start.max(at.saturating_sub(REACH)), |stop| stop + 1);
     let from = side::framed(scan, from, at);
     // `(but) define the duties that all must bear`: a relative clause.
-    let relative = from > start
+    let relative = (from > start || !scan.french())
         && (from..at).any(|index| {
             matches!(
                 scan.at(index),

@@ -27,7 +27,7 @@ pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
         _ => return false,
     };
     let other = scan.search.mention_at(whom).is_some()
-        || words::determiner(scan.at(whom), false).is_some()
+        || matches!(scan.at(whom), "all" | "both" | "everyone" | "everybody")
         || matches!(scan.at(whom), "them" | "him" | "her" | "you");
     other
         && (whom + 1..whom + REACH)

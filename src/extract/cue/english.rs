@@ -161,6 +161,9 @@ impl<'s> Search<'s> {
                 if matches!(before, "and" | "or") && self.goes_on_gerund(start - 1, sentence) {
                     return None;
                 }
+                if self.is_of_evidence(verb, start) {
+                    return None;
+                }
                 let hangs = matches!(
                     before,
                     "," | "and" | "by" | "while" | "in" | "or" | "but" | "—" | "–"
@@ -178,6 +181,26 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// *reports **confirming** that Rome complied*: what evidence shows nobody says.
+    fn is_of_evidence(&self, verb: &Verb, start: usize) -> bool {
+        matches!(
+            verb.lemma.as_str(),
+            "confirm" | "show" | "suggest" | "indicate" | "highlight" | "question"
+        ) && matches!(
+            self.at(start.wrapping_sub(1)),
+            "reports"
+                | "report"
+                | "evidence"
+                | "data"
+                | "images"
+                | "footage"
+                | "documents"
+                | "figures"
+                | "results"
+                | "intelligence"
+        )
     }
 
     /// *accused Rome of breaking the truce **and** denouncing the deal*: one more of the things that a preposition governs.

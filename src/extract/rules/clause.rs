@@ -405,6 +405,10 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if cue.verb.frames.noun && !begins_clause(scan, &body) {
         return None;
     }
+    // `recalled its envoy to a city that fell`: the verb is that of a relative clause.
+    if cue.verb.lemma != "say" && hangs_on_noun(scan, &body) {
+        return None;
+    }
     (body.len() > 2 && (is_english_subject(first) || scan.has_finite(&body)))
         .then_some((start, start))
 }
@@ -444,6 +448,15 @@ fn is_english_subject(word: &str) -> bool {
         word,
         "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "this"
     )
+}
+
+/// Whether the first verb is that of a relative clause.
+fn hangs_on_noun(scan: &Scan<'_>, body: &Range<usize>) -> bool {
+    let Some(verb) = body.clone().find(|at| scan.has_finite(&(*at..*at + 1))) else {
+        return false;
+    };
+    !is_english_subject(scan.at(body.start))
+        && (body.start + 1..verb).any(|at| matches!(scan.at(at), "that" | "which" | "who"))
 }
 
 /// Whether a verb comes before anything that would make it another clause's: *demanded the army leave*, not *demanded an end after it left*.

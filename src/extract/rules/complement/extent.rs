@@ -67,9 +67,11 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 continue;
             }
             let resumes = matches!(word, "et" | "mais" | "and" | "but")
-                && scan.search.is_finite(
+                && (scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),
-                );
+                )
+                    // `denied the charge but then went on`
+                    || !scan.french() && next == "then" && scan.search.is_finite(at + 2));
             let closes = resumes
                 || if scan.french() {
                     matches!(

@@ -81,9 +81,12 @@ fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> b
 /// *called the talks **constructive***, *called the move **unacceptable** and …*: an adjective at the end of its phrase.
 fn adjective_behind(scan: &Scan<'_>, range: &std::ops::Range<usize>) -> bool {
     const REACH: usize = 10;
-    let begins = words::determiner(scan.at(range.start), false).is_some();
+    // `calling talks productive`
+    let bare = scan.at(range.start).len() > 4 && scan.at(range.start).ends_with('s');
+    let begins = words::determiner(scan.at(range.start), false).is_some() || bare;
+    let first = if bare { 1 } else { 2 };
     begins
-        && range.clone().skip(2).take(REACH).any(|index| {
+        && range.clone().skip(first).take(REACH).any(|index| {
             let word = scan.at(index);
             let before = scan.at(index - 1);
             let closes =
