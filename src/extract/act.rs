@@ -594,6 +594,28 @@ mod tests {
                 "deny",
             ),
             ("John Smith said he planned on leaving.", "announce"),
+            ("John Smith said he wanted the rebels to leave.", "demand"),
+            (
+                "John Smith said the government had recalled its envoy.",
+                "announce",
+            ),
+            ("John Smith said the aim was to send aid.", "assert"),
+            ("John Smith said he had no plans to leave.", "deny"),
+            ("John Smith said the army would never leave.", "reject"),
+            (
+                "John Smith said the rebels must end their meddling.",
+                "demand",
+            ),
+            ("\"These claims are absurd,\" said John Smith.", "deny"),
+            (
+                "\"Such steps are not helpful,\" said John Smith.",
+                "criticise",
+            ),
+            ("\"It was a very good meeting,\" said John Smith.", "praise"),
+            (
+                "\"If they come to talk, we will listen,\" said John Smith.",
+                "announce",
+            ),
             (
                 "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
                 "demand",

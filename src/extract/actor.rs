@@ -107,6 +107,15 @@ pub(super) fn gather(
         let found = gatherer.place(issuer.unwrap_or(mention));
         if issuer.is_some() {
             gatherer.issuer = found.first().map(|actor| (*actor, mention.sentence));
+        } else if is_paper(document, mention)
+            && document.folded(mention.tokens.end) == "by"
+            && let Some(author) = mentions
+                .get(number + 1)
+                .filter(|author| author.tokens.start == mention.tokens.end + 1)
+        {
+            // *A statement by Roy said … The statement …*
+            let named = gatherer.place(author);
+            gatherer.issuer = named.first().map(|actor| (*actor, mention.sentence));
         }
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
@@ -509,11 +518,16 @@ impl Gatherer<'_> {
     }
 }
 
+/// Whether a mention is a document that is nothing but somebody's words.
+fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
+    mention.class == MentionClass::Document
+        && mention.name.is_none()
+        && is_statement(document.folded(mention.head))
+}
+
 /// Whether a document's complement at its end names who issued it: *le communiqué du Kremlin*, *a statement by the ministry*.
 fn issues(document: &Document<'_>, paper: &Mention, issuer: &Mention) -> bool {
-    paper.class == MentionClass::Document
-        && paper.name.is_none()
-        && is_statement(document.folded(paper.head))
+    is_paper(document, paper)
         && issuer.tokens.end == paper.tokens.end
         && matches!(
             issuer.class,

@@ -188,3 +188,59 @@ fn is_one_person(description: &str) -> bool {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::english;
+
+    #[test]
+    fn described_before_being_named() {
+        assert_eq!(
+            english(
+                "Estonia's point man said the talks were over. \"Nobody came,\" envoy John Smith said in Riga."
+            ),
+            [
+                "en.that: John Smith: the talks were over",
+                "en.incise: John Smith: Nobody came"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_spokesman_is_not_whom_he_speaks_for() {
+        assert_eq!(
+            english(
+                "Estonia's top diplomat said the talks were over. Spokesman John Smith said nobody had come."
+            )
+            .last()
+            .map(String::as_str),
+            Some("en.that: John Smith: nobody had come")
+        );
+    }
+
+    #[test]
+    fn an_official_heard_again() {
+        assert_eq!(
+            english(
+                "A senior Estonian official said the talks were over. The official said nobody had come."
+            ),
+            [
+                "en.that: A senior Estonian official: the talks were over",
+                "en.that: A senior Estonian official: nobody had come"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_speaks_as_a_whole() {
+        assert_eq!(
+            english(
+                "In a letter, Finland, Estonia, and Latvia called for a truce. The three countries said nobody had come."
+            ),
+            [
+                "en.noun: Finland + Estonia + Latvia: a truce",
+                "en.that: Finland + Estonia + Latvia: nobody had come"
+            ]
+        );
+    }
+}

@@ -65,6 +65,7 @@ pub(super) mod tests {
             state("Estonian", NameClass::Demonym, "Estonia"),
             state("Lettonie", NameClass::Country, "Latvia"),
             state("Latvia", NameClass::Country, "Latvia"),
+            state("Finland", NameClass::Country, "Finland"),
         ]);
         let document = Document::of_paragraphs(text, language);
         extract(&document, &lexicon).facts

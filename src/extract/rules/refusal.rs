@@ -335,6 +335,18 @@ mod tests {
     }
 
     #[test]
+    fn keeps_something_back() {
+        assert_eq!(
+            english("The ministry gave no further details."),
+            ["en.refusal: The ministry: gave no further details"]
+        );
+        assert_eq!(
+            english("The ministry did not immediately comment."),
+            ["en.refusal: The ministry: did not immediately comment"]
+        );
+    }
+
+    #[test]
     fn a_refusal_to_act_is_none() {
         assert_eq!(english("Smith refused to leave."), Vec::<String>::new());
     }

@@ -229,3 +229,36 @@ fn when_it_was_said_is_not_said() {
         ["fr.que: Paul Durand: la trêve tenait"]
     );
 }
+
+#[test]
+fn a_clause_that_opens_the_sentence_ends_before_the_main_one() {
+    assert_eq!(
+        english("Noting that the truce held, John Smith called for talks."),
+        [
+            "en.participle: John Smith: the truce held",
+            "en.noun: John Smith: talks"
+        ]
+    );
+}
+
+#[test]
+fn what_should_be_is_said_behind_but() {
+    assert_eq!(
+        english("John Smith said he would come, but the deal should be changed."),
+        ["en.that: John Smith: he would come, but the deal should be changed"]
+    );
+    assert_eq!(
+        english("John Smith said he would come, but gave no date."),
+        ["en.that: John Smith: he would come"]
+    );
+}
+
+#[test]
+fn behind_an_occasion_with_many() {
+    assert_eq!(
+        english(
+            "John Smith said on Sunday after a meeting with his counterparts from Latvia, Finland and France that the talks would go on."
+        ),
+        ["en.that: John Smith: the talks would go on"]
+    );
+}

@@ -387,3 +387,19 @@ fn a_day_before_a_quoted_judgement() {
         ["fr.quality: Paul Durand: ces tirs « d'erreur tragique »"]
     );
 }
+
+#[test]
+fn one_more_thing_that_somebody_is_accused_of() {
+    assert_eq!(
+        english("John Smith accused Latvia of breaking the truce and rejecting the deal."),
+        ["en.asked: John Smith: breaking the truce and rejecting the deal"]
+    );
+}
+
+#[test]
+fn an_adjective_judges_behind_its_noun() {
+    assert_eq!(
+        english("John Smith called the talks constructive."),
+        ["en.quality: John Smith: the talks constructive"]
+    );
+}

@@ -222,3 +222,19 @@ fn a_participle_behind_has_its_own_words() {
         ]
     );
 }
+
+#[test]
+fn words_that_only_join_are_not_said() {
+    assert_eq!(
+        english("John Smith left. In addition, he said, the roads were open."),
+        ["en.incise: John Smith: the roads were open"]
+    );
+}
+
+#[test]
+fn single_marks_before_the_verb() {
+    assert_eq!(
+        english("'We will stay,' said John Smith."),
+        ["en.incise: John Smith: We will stay"]
+    );
+}
