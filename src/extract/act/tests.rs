@@ -1,0 +1,154 @@
+//! What saying does, sentence by sentence.
+
+use super::super::rules::tests::acts;
+use crate::text::Language;
+
+#[test]
+fn words_show_the_act() {
+    for (text, act) in [
+        ("Paul Durand a dit que la France doit agir.", "demand"),
+        ("Paul Durand a dit que la trêve sera prolongée.", "announce"),
+        ("Paul Durand a dit que la trêve tenait.", "assert"),
+        (
+            "Paul Durand a dit que l'affaire montrait ses limites.",
+            "assert",
+        ),
+        (
+            "Paul Durand a dit que le sommet doit se tenir à Rome.",
+            "announce",
+        ),
+        ("Paul Durand a dit que Rome réclamait une trêve.", "demand"),
+        ("Paul Durand prétend que l'armée a tiré.", "accuse"),
+        ("Paul Durand a promis une riposte.", "warn"),
+        (
+            "« Si l'armée tire, le gouvernement est prêt à réagir », a dit Paul Durand.",
+            "warn",
+        ),
+        (
+            "« Nous ne sommes pas opposés à une trêve », a dit Paul Durand.",
+            "accept",
+        ),
+        (
+            "« C'est une violation de l'accord », a dit Paul Durand.",
+            "criticise",
+        ),
+        ("« Nous saluons cet accord », a dit Paul Durand.", "praise"),
+        (
+            "« Si elle tire, cela changera tout », a dit Paul Durand.",
+            "warn",
+        ),
+        (
+            "Paul Durand a expliqué comment la trêve serait tenue.",
+            "assert",
+        ),
+        (
+            "Paul Durand a souligné l'importance de conclure l'accord.",
+            "demand",
+        ),
+        (
+            "Paul Durand a dit qu'il comprenait ce que la France doit faire.",
+            "assert",
+        ),
+        (
+            "Paul Durand a dit que la France allait désormais fermer ses ports.",
+            "announce",
+        ),
+        (
+            "« Dans ce climat, le gouvernement demande une trêve », a dit Paul Durand.",
+            "demand",
+        ),
+        (
+            "Paul Durand a assuré que le gouvernement tiendrait bon.",
+            "promise",
+        ),
+        (
+            "« Les discours ne vont pas nourrir la ville », a dit Paul Durand.",
+            "assert",
+        ),
+        (
+            "« Nous ne livrons pas de canons aux rebelles », a dit Paul Durand.",
+            "deny",
+        ),
+        (
+            "« Nous ne savons pas où ils sont », a dit Paul Durand.",
+            "assert",
+        ),
+        ("« Nous n'excluons rien », a dit Paul Durand.", "assert"),
+        (
+            "Paul Durand a expliqué comment son pays entendait partir.",
+            "assert",
+        ),
+    ] {
+        assert_eq!(acts(text, Language::French), [act], "{text}");
+    }
+    for (text, act) in [
+        (
+            "John Smith said the army would leave on Monday.",
+            "announce",
+        ),
+        ("John Smith said history will remember the date.", "assert"),
+        ("John Smith said there was no such plan.", "deny"),
+        ("John Smith said no decision had been taken.", "deny"),
+        (
+            "John Smith said his country was not arming anybody.",
+            "deny",
+        ),
+        ("John Smith stressed the need for a truce.", "demand"),
+        ("John Smith said he looked forward to the talks.", "hope"),
+        (
+            "John Smith said his country would honour its word.",
+            "promise",
+        ),
+        (
+            "John Smith said his country would never accept it.",
+            "reject",
+        ),
+        ("John Smith said there was no doubt of the date.", "assert"),
+        (
+            "John Smith said the army was not ready to offer a truce.",
+            "reject",
+        ),
+        (
+            "John Smith said several ministers offered a number of ideas.",
+            "assert",
+        ),
+        (
+            "John Smith said the truce was over and the rebels must leave.",
+            "demand",
+        ),
+        ("John Smith said the deal would strengthen trade.", "assert"),
+        (
+            "\"I can assure you that the government did not stop the boats,\" said John Smith.",
+            "deny",
+        ),
+        ("John Smith said he planned on leaving.", "announce"),
+        ("John Smith said he wanted the rebels to leave.", "demand"),
+        (
+            "John Smith said the government had recalled its envoy.",
+            "announce",
+        ),
+        ("John Smith said the aim was to send aid.", "assert"),
+        ("John Smith said he had no plans to leave.", "deny"),
+        ("John Smith said the army would never leave.", "reject"),
+        (
+            "John Smith said the rebels must end their meddling.",
+            "demand",
+        ),
+        ("\"These claims are absurd,\" said John Smith.", "deny"),
+        (
+            "\"Such steps are not helpful,\" said John Smith.",
+            "criticise",
+        ),
+        ("\"It was a very good meeting,\" said John Smith.", "praise"),
+        (
+            "\"If they come to talk, we will listen,\" said John Smith.",
+            "announce",
+        ),
+        (
+            "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
+            "demand",
+        ),
+    ] {
+        assert_eq!(acts(text, Language::English), [act], "{text}");
+    }
+}
