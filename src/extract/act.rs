@@ -371,10 +371,9 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
         .into_iter()
         .any(|at| {
             // `The border, he said, would be closed`: the verb stands behind the attribution.
-            let cut = one
-                .content
-                .get(1)
-                .is_some_and(|second| second.contains(&at) && !scan.has_finite(first));
+            let cut = one.content.get(1).is_some_and(|second| {
+                !scan.french() && second.contains(&at) && !scan.has_finite(first)
+            });
             (first.contains(&at) || cut)
                 && future::stands_at(scan, at)
                 && clause::is_first_verb(scan, one, at)

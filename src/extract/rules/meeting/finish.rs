@@ -5,6 +5,7 @@ use super::merge::Gathered;
 use super::same::is_person;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::extract::mention::MentionClass;
+use crate::text::Language;
 
 /// Settles the meetings once all passages are joined.
 pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
@@ -15,8 +16,10 @@ pub(super) fn finish(ground: &Ground<'_>, meetings: &mut Vec<Gathered>) {
     meetings.retain(says_enough);
     // *Nuclear talks: minister sees progress*: a headline without names that the body does not take up.
     meetings.retain(|meeting| {
+        // An English headline piles up nouns (*Nuclear talks*); *Un entretien à Vienne* tells that somebody met.
         let named = !meeting.actors.is_empty() || meeting.date.is_some();
-        named || !meeting.title || meeting.status == MeetingStatus::Planned
+        let english = ground.document.language() == Language::English;
+        !english || named || !meeting.title || meeting.status == MeetingStatus::Planned
     });
     for meeting in meetings {
         if meeting.kind == Some(MeetingKind::Bilateral) && meeting.actors.len() > 2
