@@ -2,6 +2,7 @@
 //!
 //! > *a qualifié l'accord d'« historique » · jugé inacceptable le retard · called the deal "lousy" · described it as a mistake*
 
+use super::super::super::facts::SpeechAct;
 use super::super::super::scan::Scan;
 use super::super::super::words;
 use super::{Hit, Place, What};
@@ -87,24 +88,28 @@ fn adjective_behind(scan: &Scan<'_>, range: &std::ops::Range<usize>) -> bool {
     let first = if bare { 1 } else { 2 };
     begins
         && range.clone().skip(first).take(REACH).any(|index| {
-            let word = scan.at(index);
             let before = scan.at(index - 1);
             let closes =
                 index + 1 >= range.end || !scan.is_word(index + 1) || is_of(scan, index + 1);
             closes
-                && ADJECTIVES
-                    .iter()
-                    .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+                && judges(scan, index)
                 && words::determiner(before, false).is_none()
                 && !is_of(scan, index - 1)
         })
 }
 
-/// Endings of English adjectives that judge.
-const ADJECTIVES: [&str; 12] = [
-    "able", "ible", "ful", "less", "ous", "ive", "ical", "baric", "uraging", "mising", "lleled",
-    "edented",
-];
+/// Whether a word judges: by its ending, or because the table of acts has it.
+fn judges(scan: &Scan<'_>, index: usize) -> bool {
+    const ENDINGS: [&str; 7] = ["able", "ible", "ful", "less", "ous", "ive", "ical"];
+    let word = scan.at(index);
+    let by_ending = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(ending);
+    ENDINGS.iter().any(by_ending)
+        || scan
+            .search
+            .lexicon
+            .acts_at(scan.document(), index, index + 1)
+            .is_some_and(|row| matches!(row.act, SpeechAct::Praise | SpeechAct::Criticise))
+}
 
 fn is_of(scan: &Scan<'_>, index: usize) -> bool {
     words::preposition(scan.at(index), false) || matches!(scan.at(index), "and" | "or" | ",")
