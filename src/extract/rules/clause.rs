@@ -40,13 +40,9 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             start
         };
-        let mut end = scan.clause_end(start, cue.sentence);
-        if scan.is_subordinate(cue) {
-            // `Si Paris dit que A, B`: the clause ends with the subordinate one.
-            end = (start..end)
-                .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
-                .unwrap_or(end);
-        }
+        let mut end = finite_end(scan, start, cue);
+        // `Si Paris dit que A, B`: the clause ends with the subordinate one.
+        end = scan.subordinate_end(cue, &(start..end));
         end = scan.relative_end(cue, &(start..end));
         end = quotation_end(scan, start..end);
         end = scan.before_subject(cue, start..end).end;
@@ -82,6 +78,26 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: cue.negated,
             ..Found::by(rule, if sure { 0.9 } else { 0.82 })
         });
+    }
+}
+
+/// Where the clause ends: not before it has its verb, whatever participles say of its subject.
+///
+/// *a assuré que **la résolution, votée jeudi et prévoyant des sanctions, était équilibrée***
+fn finite_end(scan: &Scan<'_>, start: usize, cue: &Cue<'_>) -> usize {
+    let end = scan.clause_end(start, cue.sentence);
+    let stop = scan.sentence(cue.sentence).end;
+    let participle = scan.cues_of(cue.sentence).any(|(_, other)| {
+        other.standing == Standing::Participial && (end..end + 3).contains(&other.group.start)
+    });
+    if !scan.french() || !participle || scan.has_finite(&(start..end)) || end >= stop {
+        return end;
+    }
+    let next = scan.clause_end(end + 1, cue.sentence);
+    if scan.has_finite(&(end + 1..next)) {
+        next
+    } else {
+        end
     }
 }
 

@@ -67,6 +67,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             content
         };
+        let content = content.start..scan.subordinate_end(cue, &content);
         let content = content.start..scan.relative_end(cue, &content);
         let content = scan.trim(scan.before_subject(cue, content));
         if content.is_empty() || !content.clone().any(|index| scan.is_text(index)) {
