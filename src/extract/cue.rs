@@ -265,7 +265,30 @@ impl<'s> Search<'s> {
         if cue.verb.frames.quotes_or_light() {
             return here.quotes || self.speech_noun(cue.group.end, here.sentence.end).is_some();
         }
-        here.quotes || !cue.verb.frames.only_quotes()
+        here.quotes || !cue.verb.frames.only_quotes() || self.closes_with_speaker(cue, here)
+    }
+
+    /// Whether the sentence ends with the act and its speaker behind a comma, as after words that are quoted without marks:
+    /// *L'accord ne tiendra pas, **décrypte un diplomate**.*
+    fn closes_with_speaker(&self, cue: &Cue<'_>, here: &Place<'_>) -> bool {
+        let sentence = here.sentence;
+        let start = cue.group.start;
+        if !self.french()
+            || cue.standing != Standing::Finite
+            || start <= sentence.start + 2
+            || self.at(start - 1) != ","
+        {
+            return false;
+        }
+        if let Some(pronoun) = cue.inverted {
+            return !self.at(pronoun).ends_with("on");
+        }
+        let from = self.past_circumstances(cue.group.end);
+        self.mention_at(from).is_some_and(|speaker| {
+            is_free(speaker)
+                && (speaker.tokens.end + 1 >= sentence.end
+                    || matches!(self.at(speaker.tokens.end), "," | "dans" | "sur"))
+        })
     }
 
     /// The noun of saying that heads the object at a token: where it begins and ends.

@@ -222,3 +222,21 @@ fn a_participle_behind_has_its_own_words() {
         ]
     );
 }
+
+#[test]
+fn unmarked_words_and_their_speaker() {
+    assert_eq!(
+        french("L'accord ne tiendra pas, décrypte un diplomate."),
+        ["fr.incise: un diplomate: L'accord ne tiendra pas"]
+    );
+}
+
+#[test]
+fn a_person_asked_is_no_speaker() {
+    assert_eq!(
+        french(
+            "Le ministre chargé du port, Paul Durand, a appelé dimanche le négociateur, John Smith, à revenir."
+        ),
+        ["fr.asked: Paul Durand: revenir"]
+    );
+}
