@@ -160,7 +160,12 @@ impl<'s> Search<'s> {
             && (matches!(self.at(joint - 1), "et" | "puis" | "mais" | "ou")
                 || self.at(joint - 1) == "," && self.opens_complement(end));
         let singular = !self.at(index).ends_with("es");
-        if joined && singular && self.shares_auxiliary(joint - 1, sentence) {
+        let others = joined
+            && self.at(joint - 1) != ","
+            && self.document.lower(index).ends_with('é')
+            && self.opens_complement(end)
+            && self.follows_perfect(joint - 1, sentence);
+        if joined && singular && (others || self.shares_auxiliary(joint - 1, sentence)) {
             let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
             cue.shares = true;
             return Some(cue);
@@ -267,6 +272,31 @@ impl<'s> Search<'s> {
                         .at(self.document, later)
                         .any(|(_, form, exact)| form == Form::Participle && exact)
                 })
+        })
+    }
+
+    /// Whether a perfect with *avoir* of any verb stands before with nothing but its object between: *a suspendu la Syrie et
+    /// demandé à l'armée de …*.
+    fn follows_perfect(&self, before: usize, sentence: &Range<usize>) -> bool {
+        let perfect = (sentence.start + 1..before).rev().find(|index| {
+            has(self.at(*index))
+                && self.document.lower(*index) != "à"
+                && self.document.lower(*index) != "ayant"
+                && !self.is_quoted(*index)
+        });
+        perfect.is_some_and(|auxiliary| {
+            let mut verb = auxiliary + 1;
+            while verb < before && self.is_adverb(verb) {
+                verb += 1;
+            }
+            let participle = self.document.lower(verb);
+            let shaped = ["é", "i", "u", "is", "it", "ert"]
+                .iter()
+                .any(|ending| participle.len() > 2 && participle.ends_with(ending));
+            shaped
+                && participle != "été"
+                && !(verb + 1..before)
+                    .any(|at| matches!(self.at(at), "qui" | "que" | "qu'" | "dont" | ";" | ":"))
         })
     }
 

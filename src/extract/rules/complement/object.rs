@@ -16,6 +16,13 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if frames.is_empty() {
         return None;
     }
+    // `appelle à une trêve à Alep`, `a appelé au calme et à la retenue`: what is asked for, and nobody asked.
+    let governed = scan.french()
+        && (scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"))
+        && cue.verb.frames.noun_after.iter().any(|word| word == "a");
+    if governed {
+        return None;
+    }
     let clitic = scan.french()
         && scan
             .document()
@@ -31,6 +38,12 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
                     | "la"
                     | "alors"
                     | "parce"
+                    | "apres"
+                    | "avant"
+                    | "depuis"
+                    | "des"
+                    | "pendant"
+                    | "bien"
                     | "puisque"
                     | "tandis"
                     | "lundi"
@@ -158,6 +171,8 @@ fn past_member(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// Where what is asked or said of the person begins, if a word that the verb calls for stands at a token.
 fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
+    // `presse l'émissaire, Paul Durand, de partir`: the comma closes the name.
+    let at = at + usize::from(closes_name(place.scan, at));
     let word = place.scan.at(at);
     let not = usize::from(word == "not");
     let word = if not == 1 {
@@ -185,6 +200,15 @@ fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
             }
             _ => None,
         })
+}
+
+/// Whether a comma ends the name put behind an office: *l'émissaire, Paul Durand**,***.
+fn closes_name(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == ","
+        && scan
+            .search
+            .mention_ending(at)
+            .is_some_and(|person| person.tokens.clone().any(|index| scan.at(index) == ","))
 }
 
 /// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.

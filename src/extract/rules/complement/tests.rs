@@ -387,3 +387,31 @@ fn a_day_before_a_quoted_judgement() {
         ["fr.quality: Paul Durand: ces tirs « d'erreur tragique »"]
     );
 }
+
+#[test]
+fn what_is_asked_for_is_nobody_asked() {
+    assert_eq!(
+        french("Paul Durand a appelé à une trêve immédiate à Alep."),
+        ["fr.noun: Paul Durand: une trêve immédiate à Alep"]
+    );
+    assert_eq!(
+        french("Paul Durand a appelé mardi au calme et à la retenue."),
+        ["fr.noun: Paul Durand: au calme et à la retenue"]
+    );
+}
+
+#[test]
+fn another_verb_lends_its_auxiliary() {
+    assert_eq!(
+        french("Paul Durand a fermé le port et demandé à l'armée de partir."),
+        ["fr.asked: Paul Durand: partir"]
+    );
+}
+
+#[test]
+fn time_within_a_relative_clause() {
+    assert_eq!(
+        french("Paul Durand a confirmé des tirs qui ont eu lieu quelques heures après la trêve."),
+        ["fr.noun: Paul Durand: des tirs qui ont eu lieu quelques heures après la trêve"]
+    );
+}
