@@ -225,9 +225,12 @@ impl<'s> Search<'s> {
         // `a donné lundi à Paris son accord`: circumstances may stand before fixed words that have a determiner.
         if let Some(first) = verb.tail.first()
             && self.at(at) != first
-            && words::determiner(first, self.french()).is_some()
         {
-            at = self.past_circumstances(at);
+            if words::determiner(first, self.french()).is_some() {
+                at = self.past_circumstances(at);
+            } else if self.french() && self.is_word(at) {
+                at = self.past_person(first, self.past_days(at));
+            }
         }
         for word in &verb.tail {
             // `rend à nouveau hommage`: an adverb may stand between.
@@ -240,6 +243,26 @@ impl<'s> Search<'s> {
             at += 1;
         }
         Some(at)
+    }
+
+    /// One past a date: *a dit **mardi** non à la trêve*.
+    fn past_days(&self, at: usize) -> usize {
+        self.document
+            .dates_in(&(at..at + 1))
+            .next()
+            .filter(|(_, date)| date.tokens.start == at)
+            .map_or(at, |(_, date)| date.tokens.end)
+    }
+
+    /// One past the person that parts a verb from fixed words with a preposition: *met **Rome** en garde*.
+    fn past_person(&self, first: &str, at: usize) -> usize {
+        if !matches!(first, "en" | "au") {
+            return at;
+        }
+        self.mention_at(at)
+            .map(|person| person.tokens.end)
+            .filter(|end| self.at(*end) == first)
+            .unwrap_or(at)
     }
 
     /// One past the dates and occasions that begin at a token.

@@ -255,6 +255,8 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             }
             "ce" if at == from && matches!(scan.at(at + 1), "que" | "qu'" | "qui") => return None,
             "," => commas += 1,
+            // `exige de Rome qu'elle parte`
+            "de" | "d'" | "du" | "des" if at == from && cue.verb.frames.from => {}
             ":" | ";" | "qui" | "dont" | "de" if at == from => return None,
             ":" | ";" => return None,
             _ if scan.search.is_quote(at) || word.starts_with('.') => return None,

@@ -301,6 +301,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     for _ in 0..4 {
         at = scan.search.skip_circumstances(at, end);
         at = past_quoted_manner(scan, at, end);
+        at = past_person(scan, cue, at).unwrap_or(at);
         let place = Place { scan, cue, at, end };
         let hit = infinitive::read(&place)
             .or_else(|| object::read(&place))
@@ -313,6 +314,33 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         at = scan.search.occasion_end(at, end)?;
     }
     None
+}
+
+/// One past the person of whom something is asked, or whom it is told: *exige **de Rome** un retrait · fait part **à Rome** de
+/// son intention*.
+fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
+    if !scan.french() {
+        return None;
+    }
+    let (word, frames) = (scan.at(at), &cue.verb.frames);
+    let start = match word {
+        "de" | "d'" if frames.from => at + 1,
+        "du" | "des" if frames.from => at,
+        "au" | "aux" => at,
+        "a" if scan.document().lower(at) == "à" => at + 1,
+        _ => return None,
+    };
+    let end = scan.search.mention_at(start)?.tokens.end;
+    let next = scan.at(end);
+    let goes_on = if matches!(word, "a" | "au" | "aux") {
+        !frames.dative
+            && matches!(next, "de" | "d'" | "du" | "des")
+            && frames.noun_after.iter().any(|after| after == "de")
+    } else {
+        words::determiner(next, true).is_some() && !matches!(next, "du" | "des")
+            || scan.search.is_quote(end)
+    };
+    goes_on.then_some(end)
 }
 
 /// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was

@@ -17,9 +17,12 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
         return None;
     }
     // `appelle à une trêve à Alep`, `a appelé au calme et à la retenue`: what is asked for, and nobody asked.
+    // `a assuré de son soutien`: nor does a phrase with *de* name a person.
+    let takes = |joint: &str| cue.verb.frames.noun_after.iter().any(|word| word == joint);
     let governed = scan.french()
-        && (scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"))
-        && cue.verb.frames.noun_after.iter().any(|word| word == "a");
+        && ((scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"))
+            && takes("a")
+            || matches!(scan.at(at), "de" | "d'" | "du") && takes("de"));
     if governed {
         return None;
     }

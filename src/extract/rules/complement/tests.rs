@@ -415,3 +415,35 @@ fn time_within_a_relative_clause() {
         ["fr.noun: Paul Durand: des tirs qui ont eu lieu quelques heures après la trêve"]
     );
 }
+
+#[test]
+fn of_whom_it_is_asked() {
+    assert_eq!(
+        french("Paul Durand a exigé de John Smith un retrait immédiat."),
+        ["fr.noun: Paul Durand: un retrait immédiat"]
+    );
+    assert_eq!(
+        french("Paul Durand a exigé de John Smith qu'il quitte la ville."),
+        ["fr.que: Paul Durand: il quitte la ville"]
+    );
+    assert_eq!(
+        french("Paul Durand a fait part à John Smith de son intention de quitter la ville."),
+        ["fr.noun: Paul Durand: quitter la ville"]
+    );
+}
+
+#[test]
+fn words_between_a_verb_and_its_fixed_words() {
+    assert_eq!(
+        french("Paul Durand a mis John Smith en garde contre une rupture de la trêve."),
+        ["fr.noun: Paul Durand: une rupture de la trêve"]
+    );
+    assert_eq!(
+        french("Paul Durand a dit mardi non à une rupture de la trêve."),
+        ["fr.noun: Paul Durand: une rupture de la trêve"]
+    );
+    assert_eq!(
+        french("Paul Durand a mis l'accent sur la nécessité d'une trêve."),
+        ["fr.noun: Paul Durand: la nécessité d'une trêve"]
+    );
+}
