@@ -4,6 +4,7 @@
 
 mod adverb;
 mod aside;
+mod clitic;
 mod english;
 mod finite;
 mod french;

@@ -300,22 +300,6 @@ impl<'s> Search<'s> {
         })
     }
 
-    /// Pronouns and *ne* before the verb at `at`: where they begin, whether one is *se*, whether one is *ne*.
-    fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
-        let (mut reflexive, mut denied) = (false, false);
-        while at > sentence.start {
-            match self.at(at - 1) {
-                "se" | "s'" => reflexive = true,
-                "ne" | "n'" => denied = true,
-                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'"
-                | "te" => {}
-                _ => break,
-            }
-            at -= 1;
-        }
-        (at, reflexive, denied)
-    }
-
     fn french_finite(
         &self,
         verb: &'s Verb,
@@ -324,10 +308,11 @@ impl<'s> Search<'s> {
         sentence: &Range<usize>,
     ) -> Option<Cue<'s>> {
         let mut end = self.tail_end(verb, index + 1)?;
-        let (start, reflexive, denied) = self.clitics(index, sentence);
+        let (mut start, reflexive, denied) = self.clitics(index, sentence);
         if reflexive != verb.reflexive {
             return None;
         }
+        start -= usize::from(self.is_object_pronoun(start, sentence));
         let before = if start > sentence.start {
             self.at(start - 1)
         } else {
