@@ -253,7 +253,8 @@ mod tests {
             let irregular = ["re", "oir", "enir", "vrir", "illir", "rtir", "ntir"]
                 .iter()
                 .any(|ending| head.ends_with(ending));
-            let regular = !irregular || matches!(head, "faire" | "avertir" | "garantir" | "enorgueillir");
+            let regular =
+                !irregular || matches!(head, "faire" | "avertir" | "garantir" | "enorgueillir");
             assert!(regular || !parts.is_empty(), "{lemma} needs its forms");
         }
     }

@@ -175,7 +175,14 @@ fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
         if (result || tells_occasion(scan, *index)) && !scan.search.is_quoted(*index) {
             return true;
         }
-        (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
+        // `accuse Rome de mentir, il est déçu`: the next clause has its pronoun.
+        let own = comma
+            && scan.french()
+            && matches!(scan.at(next), "il" | "elle" | "ils" | "elles")
+            && scan.search.is_finite(next + 1);
+        (own || (joint || comma) && finite)
+            && !scan.search.is_quoted(*index)
+            && *index > content.start
     });
     content.start..end.unwrap_or(content.end)
 }

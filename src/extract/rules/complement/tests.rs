@@ -447,3 +447,11 @@ fn words_between_a_verb_and_its_fixed_words() {
         ["fr.noun: Paul Durand: la nécessité d'une trêve"]
     );
 }
+
+#[test]
+fn the_next_clause_has_its_pronoun() {
+    assert_eq!(
+        french("Paul Durand accuse John Smith de tricher, il est déçu."),
+        ["fr.asked: Paul Durand: tricher"]
+    );
+}

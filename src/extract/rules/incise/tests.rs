@@ -240,3 +240,15 @@ fn a_person_asked_is_no_speaker() {
         ["fr.asked: Paul Durand: revenir"]
     );
 }
+
+#[test]
+fn reported_words_go_on_behind_and() {
+    assert_eq!(
+        french("Les choses ont changé, souligne Paul Durand, et le texte ne pourra pas passer."),
+        ["fr.incise: Paul Durand: Les choses ont changé … et le texte ne pourra pas passer"]
+    );
+    assert_eq!(
+        french("Les choses ont changé, souligne Paul Durand, et la ville a été prise."),
+        ["fr.incise: Paul Durand: Les choses ont changé"]
+    );
+}
