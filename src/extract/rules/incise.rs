@@ -287,6 +287,7 @@ fn right_part(
     // `The guards stopped him, Roy said, but did not touch him.`
     let goes_on = matches!(scan.at(from), "but" | "and" | "mais" | "et")
         && (scan.search.is_finite(from + 1)
+            || matches!(scan.at(from + 1), "ne" | "n'") && scan.search.is_finite(from + 2)
             || scan.at(from + 1).ends_with("n't")
             || foretells(scan, from + 1..sentence.end))
         && scan.at(end) == ",";
