@@ -378,6 +378,10 @@ impl<'s> Search<'s> {
             start -= 1;
         }
         let negated = matches!(self.at(start.wrapping_sub(1)), "ne" | "n'");
+        // `lui reprochant de`
+        if start > 0 && matches!(self.at(start - 1), "lui" | "leur") {
+            start -= 1;
+        }
         if matches!(self.at(start.wrapping_sub(1)), "en" | "tout") {
             start -= 1;
         }
@@ -408,6 +412,8 @@ impl<'s> Search<'s> {
         let helper = self.at(at - 1);
         let standing = match (helper, particle) {
             ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            // `…, non sans rappeler que`
+            ("sans", _) if at > 1 && self.at(at - 2) == "non" => Standing::Participial,
             // `Et Roy d'ajouter que …`
             (_, "de" | "d'")
                 if self.at(sentence.start) == "et"

@@ -40,7 +40,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             start
         };
-        let mut end = finite_end(scan, start, cue);
+        let mut end = scan.finite_end(start, cue);
         // `Si Paris dit que A, B`: the clause ends with the subordinate one.
         end = scan.subordinate_end(cue, &(start..end));
         end = scan.relative_end(cue, &(start..end));
@@ -78,26 +78,6 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: cue.negated,
             ..Found::by(rule, if sure { 0.9 } else { 0.82 })
         });
-    }
-}
-
-/// Where the clause ends: not before it has its verb, whatever participles say of its subject.
-///
-/// *a assuré que **la résolution, votée jeudi et prévoyant des sanctions, était équilibrée***
-fn finite_end(scan: &Scan<'_>, start: usize, cue: &Cue<'_>) -> usize {
-    let end = scan.clause_end(start, cue.sentence);
-    let stop = scan.sentence(cue.sentence).end;
-    let participle = scan.cues_of(cue.sentence).any(|(_, other)| {
-        other.standing == Standing::Participial && (end..end + 3).contains(&other.group.start)
-    });
-    if !scan.french() || !participle || scan.has_finite(&(start..end)) || end >= stop {
-        return end;
-    }
-    let next = scan.clause_end(end + 1, cue.sentence);
-    if scan.has_finite(&(end + 1..next)) {
-        next
-    } else {
-        end
     }
 }
 
@@ -177,6 +157,7 @@ fn keeps_when_negated(lemma: &str) -> bool {
 fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let sentence = scan.sentence(cue.sentence);
     let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    let from = scan.past_dated_aside(from, sentence.end);
     // An act put after what it says has no clause of its own.
     if cue.subject_end.is_some()
         && scan.is_incise(cue)

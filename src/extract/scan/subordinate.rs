@@ -78,6 +78,42 @@ impl Scan<'_> {
             || !self.french() && looks_past(self.at(at))
     }
 
+    /// Where the clause ends: not before it has its verb, whatever participles say of its subject.
+    ///
+    /// *a assuré que **la résolution, votée jeudi et prévoyant des sanctions, était équilibrée***
+    pub(in crate::extract) fn finite_end(&self, start: usize, cue: &Cue<'_>) -> usize {
+        let end = self.clause_end(start, cue.sentence);
+        let stop = self.sentence(cue.sentence).end;
+        let participle = self.cues_of(cue.sentence).any(|(_, other)| {
+            other.standing == Standing::Participial && (end..end + 3).contains(&other.group.start)
+        });
+        // Behind a comma the participle is the speaker's: `que Rome tienne, ajoutant que`.
+        let joined = participle && self.at(end) == "et";
+        if !self.french() || !joined || self.has_finite(&(start..end)) || end >= stop {
+            return end;
+        }
+        let next = self.clause_end(end + 1, cue.sentence);
+        if self.has_finite(&(end + 1..next)) {
+            next
+        } else {
+            end
+        }
+    }
+
+    /// One past an aside between commas that only says when: *a dénoncé**, mardi soir,** la trêve*.
+    pub(in crate::extract) fn past_dated_aside(&self, at: usize, end: usize) -> usize {
+        if !self.french() || self.at(at) != "," {
+            return at;
+        }
+        let close = self.search.skip_circumstances(at + 1, end);
+        let dated = self.document().dates_in(&(at + 1..close)).next().is_some();
+        if dated && self.at(close) == "," {
+            close + 1
+        } else {
+            at
+        }
+    }
+
     /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
     pub(in crate::extract) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
         let sentence = self.sentence(cue.sentence);

@@ -257,3 +257,11 @@ fn several_ministers_are_not_one() {
         ["fr.que: Paul Durand: la trêve tenait"]
     );
 }
+
+#[test]
+fn a_relative_clause_before_the_verb() {
+    assert_eq!(
+        french("Les ministres qui se sont exprimés rappelaient que la trêve tenait."),
+        ["fr.que: Les ministres: la trêve tenait"]
+    );
+}

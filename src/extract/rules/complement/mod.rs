@@ -306,6 +306,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     let mut at = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
     at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
+        at = scan.past_dated_aside(at, end);
         at = scan.search.skip_circumstances(at, end);
         at = past_quoted_manner(scan, at, end);
         at = past_person(scan, cue, at).unwrap_or(at);
@@ -339,7 +340,9 @@ fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
     };
     let end = scan.search.mention_at(start)?.tokens.end;
     let next = scan.at(end);
-    let goes_on = if matches!(word, "a" | "au" | "aux") {
+    let goes_on = if frames.noun && new_things(scan, end) {
+        true
+    } else if matches!(word, "a" | "au" | "aux") {
         !frames.dative
             && matches!(next, "de" | "d'" | "du" | "des")
             && frames.noun_after.iter().any(|after| after == "de")
@@ -348,6 +351,15 @@ fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
             || scan.search.is_quote(end)
     };
     goes_on.then_some(end)
+}
+
+/// ***de nouvelles** garanties*: an indefinite plural before an adjective.
+fn new_things(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == "de"
+        && matches!(
+            scan.at(at + 1),
+            "nouveaux" | "nouvelles" | "telles" | "tels" | "lourdes" | "fortes" | "autres"
+        )
 }
 
 /// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was

@@ -455,3 +455,17 @@ fn the_next_clause_has_its_pronoun() {
         ["fr.asked: Paul Durand: tricher"]
     );
 }
+
+#[test]
+fn what_stands_between_verb_and_complement() {
+    assert_eq!(
+        french(
+            "Paul Durand a dénoncé, mardi soir, la rupture d'une trêve que la ville juge morte."
+        ),
+        ["fr.noun: Paul Durand: la rupture d'une trêve que la ville juge morte"]
+    );
+    assert_eq!(
+        french("Paul Durand a demandé à John Smith de nouvelles garanties."),
+        ["fr.noun: Paul Durand: de nouvelles garanties"]
+    );
+}

@@ -252,3 +252,14 @@ fn reported_words_go_on_behind_and() {
         ["fr.incise: Paul Durand: Les choses ont changé"]
     );
 }
+
+#[test]
+fn not_without_recalling() {
+    assert_eq!(
+        french("« Nous restons », a dit Paul Durand, non sans rappeler que la trêve tenait."),
+        [
+            "fr.incise: Paul Durand: Nous restons",
+            "fr.participle: Paul Durand: la trêve tenait"
+        ]
+    );
+}
