@@ -325,6 +325,16 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
                 // `said Paris had never replied`: what others did not do is told, not denied.
                 .filter(|_| scan.at(at) != "never" || whose != Side::Other)
                 .filter(|row| {
+                    // `n'avaient pas échoué`, `have not failed`: what did not happen is not judged.
+                    !matches!(row.act, SpeechAct::Praise | SpeechAct::Criticise)
+                        || !(1..=2).any(|back| {
+                            matches!(
+                                scan.at(at.wrapping_sub(back)),
+                                "pas" | "jamais" | "not" | "never"
+                            )
+                        })
+                })
+                .filter(|row| {
                     row.act != SpeechAct::Demand || !noun && clause::is_first_verb(scan, one, at)
                 })
                 .map(|row| (row.rank, bent(scan, at, row.act)))

@@ -4,6 +4,7 @@
 
 mod adverb;
 mod aside;
+mod clitic;
 mod english;
 mod finite;
 mod french;
@@ -225,9 +226,12 @@ impl<'s> Search<'s> {
         // `a donné lundi à Paris son accord`: circumstances may stand before fixed words that have a determiner.
         if let Some(first) = verb.tail.first()
             && self.at(at) != first
-            && words::determiner(first, self.french()).is_some()
         {
-            at = self.past_circumstances(at);
+            if words::determiner(first, self.french()).is_some() {
+                at = self.past_circumstances(at);
+            } else if self.french() && self.is_word(at) {
+                at = self.past_person(first, self.past_days(at));
+            }
         }
         for word in &verb.tail {
             // `rend à nouveau hommage`: an adverb may stand between.
@@ -240,6 +244,26 @@ impl<'s> Search<'s> {
             at += 1;
         }
         Some(at)
+    }
+
+    /// One past a date: *a dit **mardi** non à la trêve*.
+    fn past_days(&self, at: usize) -> usize {
+        self.document
+            .dates_in(&(at..at + 1))
+            .next()
+            .filter(|(_, date)| date.tokens.start == at)
+            .map_or(at, |(_, date)| date.tokens.end)
+    }
+
+    /// One past the person that parts a verb from fixed words with a preposition: *met **Rome** en garde*.
+    fn past_person(&self, first: &str, at: usize) -> usize {
+        if !matches!(first, "en" | "au") {
+            return at;
+        }
+        self.mention_at(at)
+            .map(|person| person.tokens.end)
+            .filter(|end| self.at(*end) == first)
+            .unwrap_or(at)
     }
 
     /// One past the dates and occasions that begin at a token.
@@ -265,7 +289,30 @@ impl<'s> Search<'s> {
         if cue.verb.frames.quotes_or_light() {
             return here.quotes || self.speech_noun(cue.group.end, here.sentence.end).is_some();
         }
-        here.quotes || !cue.verb.frames.only_quotes()
+        here.quotes || !cue.verb.frames.only_quotes() || self.closes_with_speaker(cue, here)
+    }
+
+    /// Whether the sentence ends with the act and its speaker behind a comma, as after words that are quoted without marks:
+    /// *L'accord ne tiendra pas, **décrypte un diplomate**.*
+    fn closes_with_speaker(&self, cue: &Cue<'_>, here: &Place<'_>) -> bool {
+        let sentence = here.sentence;
+        let start = cue.group.start;
+        if !self.french()
+            || cue.standing != Standing::Finite
+            || start <= sentence.start + 2
+            || self.at(start - 1) != ","
+        {
+            return false;
+        }
+        if let Some(pronoun) = cue.inverted {
+            return !self.at(pronoun).ends_with("on");
+        }
+        let from = self.past_circumstances(cue.group.end);
+        self.mention_at(from).is_some_and(|speaker| {
+            is_free(speaker)
+                && (speaker.tokens.end + 1 >= sentence.end
+                    || matches!(self.at(speaker.tokens.end), "," | "dans" | "sur"))
+        })
     }
 
     /// The noun of saying that heads the object at a token: where it begins and ends.

@@ -2,6 +2,7 @@
 
 mod clause;
 mod parties;
+mod subordinate;
 
 use std::ops::Range;
 

@@ -109,6 +109,7 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                         || mention.tokens.end >= sentence.end
                         || from > cue.group.end && words::preposition(close, true))
             });
+            let after = after.filter(|mention| !is_asked(search, cue, mention.tokens.end));
             let speaks = cue.verb.frames.quotation
                 && (!cue.verb.frames.noun
                     || from > cue.group.end
@@ -159,6 +160,24 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
     }
     sources(search, &mut extra);
     extra
+}
+
+/// Whether what stands before a token is asked or accused: *Le ministre, Jean Roy, a appelé mardi **l'émissaire**, Paul
+/// Durand, à revenir*.
+fn is_asked(search: &Search<'_>, cue: &Cue<'_>, end: usize) -> bool {
+    let comma = usize::from(search.at(end) == ",");
+    let joint = search.document.lower(end + comma);
+    let frames = &cue.verb.frames.object;
+    let calls = match joint {
+        "à" => frames.iter().any(|what| what == "a"),
+        "de" | "d'" => frames.iter().any(|what| what == "de"),
+        _ => false,
+    };
+    let infinitive = search.at(end + comma + 1);
+    calls
+        && ["er", "ir", "re"]
+            .iter()
+            .any(|ending| infinitive.ends_with(ending))
 }
 
 /// The mention that opens the sentence, with nothing but an aside between commas behind it: *Le ministre, a …*, *Le ministre,

@@ -37,6 +37,8 @@ pub(super) struct Frames {
     pub(super) possessive: bool,
     /// A noun of saying: *lancer un appel*, *voiced concern*. What is done is in the noun.
     pub(super) speech: bool,
+    /// Of whom something is asked, before it: *exiger **de** X que*.
+    pub(super) from: bool,
     /// An adjective: *se dire prêt*.
     pub(super) adjective: bool,
 }
@@ -196,6 +198,7 @@ fn frames_of(list: &str) -> Frames {
                 "v" => frames.verdict = true,
                 "p" => frames.possessive = true,
                 "s" => frames.speech = true,
+                "f" => frames.from = true,
                 "j" => frames.adjective = true,
                 _ => {}
             },
@@ -237,6 +240,23 @@ mod tests {
                 .at(&document, 9)
                 .any(|(verb, _, _)| verb.lemma == "mettre en garde")
         );
+    }
+
+    #[test]
+    fn every_french_verb_has_finite_forms() {
+        for row in rows(include_str!("../../data/lexicon/verbs.fr.tsv")) {
+            let [lemma, _, _, parts] = columns(row);
+            let bare = lemma
+                .strip_prefix("se ")
+                .or_else(|| lemma.strip_prefix("s'"));
+            let head = bare.unwrap_or(lemma).split(' ').next().unwrap_or_default();
+            let irregular = ["re", "oir", "enir", "vrir", "illir", "rtir", "ntir"]
+                .iter()
+                .any(|ending| head.ends_with(ending));
+            let regular =
+                !irregular || matches!(head, "faire" | "avertir" | "garantir" | "enorgueillir");
+            assert!(regular || !parts.is_empty(), "{lemma} needs its forms");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Search<'_> {
                 || (word.len() > 5
                     && (word.ends_with("aient")
                         || word.ends_with("erent")
-                        || word.ends_with("eront")
+                        || word.ends_with("ront") && word != "affront"
                         || (word.ends_with("era")
                             && !self
                                 .document
@@ -44,8 +44,7 @@ impl Search<'_> {
                         || word.ends_with("tra")
                         || word.ends_with("ira")
                         || word.ends_with("vra")
-                        || word.ends_with("dront")
-                        || word.ends_with("iront"))
+                        || word.ends_with("rra"))
                     && !self
                         .document
                         .token(index)

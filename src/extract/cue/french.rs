@@ -160,7 +160,12 @@ impl<'s> Search<'s> {
             && (matches!(self.at(joint - 1), "et" | "puis" | "mais" | "ou")
                 || self.at(joint - 1) == "," && self.opens_complement(end));
         let singular = !self.at(index).ends_with("es");
-        if joined && singular && self.shares_auxiliary(joint - 1, sentence) {
+        let others = joined
+            && self.at(joint - 1) != ","
+            && self.document.lower(index).ends_with('é')
+            && self.opens_complement(end)
+            && self.follows_perfect(joint - 1, sentence);
+        if joined && singular && (others || self.shares_auxiliary(joint - 1, sentence)) {
             let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
             cue.shares = true;
             return Some(cue);
@@ -270,20 +275,29 @@ impl<'s> Search<'s> {
         })
     }
 
-    /// Pronouns and *ne* before the verb at `at`: where they begin, whether one is *se*, whether one is *ne*.
-    fn clitics(&self, mut at: usize, sentence: &Range<usize>) -> (usize, bool, bool) {
-        let (mut reflexive, mut denied) = (false, false);
-        while at > sentence.start {
-            match self.at(at - 1) {
-                "se" | "s'" => reflexive = true,
-                "ne" | "n'" => denied = true,
-                "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'"
-                | "te" => {}
-                _ => break,
+    /// Whether a perfect with *avoir* of any verb stands before with nothing but its object between: *a suspendu la Syrie et
+    /// demandé à l'armée de …*.
+    fn follows_perfect(&self, before: usize, sentence: &Range<usize>) -> bool {
+        let perfect = (sentence.start + 1..before).rev().find(|index| {
+            has(self.at(*index))
+                && self.document.lower(*index) != "à"
+                && self.document.lower(*index) != "ayant"
+                && !self.is_quoted(*index)
+        });
+        perfect.is_some_and(|auxiliary| {
+            let mut verb = auxiliary + 1;
+            while verb < before && self.is_adverb(verb) {
+                verb += 1;
             }
-            at -= 1;
-        }
-        (at, reflexive, denied)
+            let participle = self.document.lower(verb);
+            let shaped = ["é", "i", "u", "is", "it", "ert"]
+                .iter()
+                .any(|ending| participle.len() > 2 && participle.ends_with(ending));
+            shaped
+                && participle != "été"
+                && !(verb + 1..before)
+                    .any(|at| matches!(self.at(at), "qui" | "que" | "qu'" | "dont" | ";" | ":"))
+        })
     }
 
     fn french_finite(
@@ -294,10 +308,11 @@ impl<'s> Search<'s> {
         sentence: &Range<usize>,
     ) -> Option<Cue<'s>> {
         let mut end = self.tail_end(verb, index + 1)?;
-        let (start, reflexive, denied) = self.clitics(index, sentence);
+        let (mut start, reflexive, denied) = self.clitics(index, sentence);
         if reflexive != verb.reflexive {
             return None;
         }
+        start -= usize::from(self.is_object_pronoun(start, sentence));
         let before = if start > sentence.start {
             self.at(start - 1)
         } else {
@@ -363,6 +378,10 @@ impl<'s> Search<'s> {
             start -= 1;
         }
         let negated = matches!(self.at(start.wrapping_sub(1)), "ne" | "n'");
+        // `lui reprochant de`
+        if start > 0 && matches!(self.at(start - 1), "lui" | "leur") {
+            start -= 1;
+        }
         if matches!(self.at(start.wrapping_sub(1)), "en" | "tout") {
             start -= 1;
         }
@@ -393,6 +412,8 @@ impl<'s> Search<'s> {
         let helper = self.at(at - 1);
         let standing = match (helper, particle) {
             ("avant" | "apres", "de" | "d'") => Standing::Participial,
+            // `…, non sans rappeler que`
+            ("sans", _) if at > 1 && self.at(at - 2) == "non" => Standing::Participial,
             // `Et Roy d'ajouter que …`
             (_, "de" | "d'")
                 if self.at(sentence.start) == "et"

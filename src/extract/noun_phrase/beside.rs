@@ -2,6 +2,7 @@
 //!
 //! > *ministre **Petrov** · le ministre chargé de l'accueil, **Paul Roy**,*
 
+use super::super::auxiliary::{has, is};
 use super::super::mention::{Mention, MentionClass, Reader};
 use super::super::{proper_name, words};
 use super::read;
@@ -119,4 +120,27 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
         }
     }
     None
+}
+
+/// Whether a name behind a comma is the subject of the main clause, which a phrase with a preposition opens: *après un
+/// entretien avec le ministre russe, **Paul Roy**, le président du conseil, a dit*.
+pub(super) fn begins_clause(reader: &Reader<'_>, office: usize, name: &Mention) -> bool {
+    let end = name.tokens.end;
+    let governed = office > reader.sentence.start
+        && words::preposition(reader.at(office - 1), reader.french())
+        && reader.document.lower(office - 1) != "a";
+    if !governed
+        || reader.at(end) != ","
+        || words::determiner(reader.at(end + 1), reader.french()).is_none()
+    {
+        return false;
+    }
+    read(reader, end + 1).is_some_and(|own| {
+        let verb = own.tokens.end + 1;
+        own.name.is_none()
+            && !own.plural
+            && reader.at(own.tokens.end) == ","
+            && (has(reader.at(verb)) || is(reader.at(verb)))
+            && reader.document.lower(verb) != "à"
+    })
 }

@@ -7,7 +7,7 @@ use super::super::proper_name;
 use super::super::words::Determiner;
 use super::super::{Gender, Title};
 use super::Phrase;
-use super::beside::{beside, further, second_office};
+use super::beside::{begins_clause, beside, further, second_office};
 use super::complement::complements;
 
 /// Adds complements and the name beside the head.
@@ -31,6 +31,10 @@ pub(super) fn finish(
                 .or_else(|| second_office(reader, end));
         }
     }
+    // `avant la réunion des ministres, Paul Roy, le président, a dit`: several are not one.
+    name = name.filter(|(named, comma)| {
+        !(*comma && (phrase.plural || plural || begins_clause(reader, start, named)))
+    });
     // `le ministre de la coopération Internationale, Paul Roy,`: the capital belongs to the office.
     if let Some((lone, _)) = &name
         && lone.known.is_none()

@@ -43,13 +43,9 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             start
         };
-        let mut end = scan.clause_end(start, cue.sentence);
-        if scan.is_subordinate(cue) {
-            // `Si Paris dit que A, B`: the clause ends with the subordinate one.
-            end = (start..end)
-                .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
-                .unwrap_or(end);
-        }
+        let mut end = scan.finite_end(start, cue);
+        // `Si Paris dit que A, B`: the clause ends with the subordinate one.
+        end = scan.subordinate_end(cue, &(start..end));
         // `Noting that the truce held, Roy called for talks`
         if cue.standing == Standing::Participial
             && !scan.french()
@@ -179,6 +175,7 @@ fn keeps_when_negated(lemma: &str) -> bool {
 fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     let sentence = scan.sentence(cue.sentence);
     let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    let from = scan.past_dated_aside(from, sentence.end);
     // An act put after what it says has no clause of its own.
     if cue.subject_end.is_some()
         && scan.is_incise(cue)
@@ -257,6 +254,8 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             }
             "ce" if at == from && matches!(scan.at(at + 1), "que" | "qu'" | "qui") => return None,
             "," => commas += 1,
+            // `exige de Rome qu'elle parte`
+            "de" | "d'" | "du" | "des" if at == from && cue.verb.frames.from => {}
             ":" | ";" | "qui" | "dont" | "de" if at == from => return None,
             ":" | ";" => return None,
             _ if scan.search.is_quote(at) || word.starts_with('.') => return None,

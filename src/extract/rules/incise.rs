@@ -296,6 +296,22 @@ fn around(scan: &Scan<'_>, start: usize) -> Option<Vec<std::ops::Range<usize>>> 
     (!parts.is_empty()).then_some(parts)
 }
 
+/// Whether the first verb of a French clause says what will or must be, as reported words do: *…, dit Roy, et **la trêve ne
+/// pourra pas tenir***.
+fn foretells(scan: &Scan<'_>, clause: std::ops::Range<usize>) -> bool {
+    let comma_aside = |at: &usize| !scan.search.is_quoted(*at);
+    scan.french()
+        && clause
+            .take_while(comma_aside)
+            .find(|at| scan.search.is_finite(*at))
+            .is_some_and(|at| {
+                matches!(scan.at(at), "doit" | "doivent" | "peut" | "peuvent")
+                    || ["ra", "ront", "rait", "raient"]
+                        .iter()
+                        .any(|ending| scan.at(at).ends_with(ending))
+            })
+}
+
 /// What goes on after the act: a quotation, or the rest of a clause that the act cut in two.
 fn right_part(
     scan: &Scan<'_>,
@@ -330,7 +346,10 @@ fn right_part(
     }
     // `The guards stopped him, Roy said, but did not touch him.`
     let goes_on = matches!(scan.at(from), "but" | "and" | "mais" | "et")
-        && (scan.search.is_finite(from + 1) || scan.at(from + 1).ends_with("n't"))
+        && (scan.search.is_finite(from + 1)
+            || matches!(scan.at(from + 1), "ne" | "n'") && scan.search.is_finite(from + 2)
+            || scan.at(from + 1).ends_with("n't")
+            || foretells(scan, from + 1..sentence.end))
         && scan.at(end) == ",";
     let cut_in_two = goes_on || !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.search.attribution_at(from) {

@@ -3,6 +3,7 @@
 pub(super) mod anaphora;
 pub(super) mod clause;
 pub(super) mod colon;
+pub(super) mod comme;
 pub(super) mod complement;
 pub(super) mod denial;
 pub(super) mod detached;
@@ -27,6 +28,7 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
         complement::find,
         selon::find,
         refusal::find,
+        comme::find,
         detached::find,
         anaphora::find,
     ] {

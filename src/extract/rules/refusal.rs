@@ -13,7 +13,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             if let Some(start) = silent(scan, at, sentence.tokens.start)
                 && let Some(subject) = subject_before(scan, start, sentence.tokens.start)
             {
-                let end = scan.clause_end(at, number);
+                let end = refused_end(scan, start, at, number);
                 found.push(refusal(scan, subject, start, at, end));
                 continue;
             }
@@ -26,7 +26,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             let Some(subject) = subject_before(scan, start, sentence.tokens.start) else {
                 continue;
             };
-            let end = scan.clause_end(at, number);
+            let end = refused_end(scan, start, at, number);
             let mut refused = refusal(scan, subject, start, at, end);
             // `declined **to comment**`, `a refusé **de commenter**`: what is not done is what was said.
             if let Some(joint) =
@@ -37,6 +37,24 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             found.push(refused);
         }
     }
+}
+
+/// Where a refusal ends: in a relative clause, where the main verb comes (*Roy, qui a refusé de commenter**,** a quitté Rome*);
+/// in a clause that opens its sentence, where the main clause begins.
+fn refused_end(scan: &Scan<'_>, start: usize, at: usize, number: usize) -> usize {
+    let end = scan.clause_end(at, number);
+    let first = scan.sentence(number).start;
+    let relative = start >= first + 2
+        && matches!(scan.at(start - 1), "qui" | "who" | "which")
+        && scan.at(start - 2) == ",";
+    let opened =
+        scan.opens_subordinate(number) && !(first..start).any(|index| scan.at(index) == ",");
+    if !relative && !opened {
+        return end;
+    }
+    (at..end)
+        .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
+        .unwrap_or(end)
 }
 
 fn refusal(scan: &Scan<'_>, subject: usize, start: usize, at: usize, end: usize) -> Found {
@@ -268,6 +286,26 @@ fn refusal_before(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
     Some(start)
 }
 
+/// The mention whose verb stands right behind it, before another is coordinated with that verb.
+fn subject_of_verb(scan: &Scan<'_>, clause: std::ops::Range<usize>) -> Option<usize> {
+    scan.search
+        .mentions_from(clause.start)
+        .take_while(|mention| mention.tokens.end < clause.end)
+        .filter(|mention| is_free(mention) && !mention.quoted)
+        .filter(|mention| {
+            let mut verb = mention.tokens.end;
+            while verb < clause.end
+                && (scan.search.is_filler(verb)
+                    || matches!(scan.at(verb), "ne" | "n'" | "se" | "s'" | "y" | "l'"))
+            {
+                verb += 1;
+            }
+            scan.search.is_finite(verb)
+        })
+        .last()
+        .map(|mention| mention.tokens.start)
+}
+
 fn negated(scan: &Scan<'_>, at: usize, first: usize) -> bool {
     (at.saturating_sub(6).max(first)..at).any(|index| matches!(scan.at(index), "n'" | "ne"))
 }
@@ -282,6 +320,14 @@ fn subject_before(scan: &Scan<'_>, start: usize, first: usize) -> Option<usize> 
             .filter(|mention| is_free(mention) && !mention.quoted)
         {
             return Some(mention.tokens.start);
+        }
+        // `Roy a reçu l'ambassadeur et a refusé de commenter`: the subject of the verb before.
+        if at == start
+            && scan.french()
+            && matches!(scan.at(at - 1), "mais" | "et")
+            && let Some(subject) = subject_of_verb(scan, first..at - 1)
+        {
+            return Some(subject);
         }
         // `Smith praised the police but refused to comment`: the subject of the act before.
         if matches!(scan.at(at - 1), "mais" | "but" | "et" | "and")
@@ -349,5 +395,21 @@ mod tests {
     #[test]
     fn a_refusal_to_act_is_none() {
         assert_eq!(english("Smith refused to leave."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_subject_of_the_verb_before() {
+        assert_eq!(
+            french("Paul Durand a reçu l'ambassadeur et a refusé de commenter la trêve."),
+            ["fr.refusal: Paul Durand: de commenter la trêve"]
+        );
+    }
+
+    #[test]
+    fn the_main_verb_comes() {
+        assert_eq!(
+            french("Paul Durand, qui a refusé de commenter la trêve, a quitté la ville."),
+            ["fr.refusal: Paul Durand: de commenter la trêve"]
+        );
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::cue::{Cue, Standing, looks_past};
+use super::super::cue::{Cue, Standing};
 use super::super::facts::SpeechAct;
 use super::super::words;
 use super::Scan;
@@ -104,11 +104,12 @@ impl Scan<'_> {
                         || self.at(first + 1) == "plus"))
                     || (next == "ce"
                         && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
-                    || (matches!(next, "mais" | "alors" | "tandis")
+                    || (next == "mais"
                         && !matches!(self.at(first + 1), "que" | "qu'")
-                        && next == "mais")
+                        && !self.foretells(first + 1, from, sentence))
                     || (matches!(next, "alors" | "tandis")
                         && matches!(self.at(first + 1), "que" | "qu'"))
+                    || next == "apres" && matches!(self.at(first + 1), "que" | "qu'")
                     || next == "au" && matches!(self.at(first + 1), "moment" | "lendemain")
                     || next == "a" && self.tells_time(first + 1)
                     || next == "alors" && self.at(first + 1) == "meme"
@@ -179,6 +180,24 @@ impl Scan<'_> {
                 })
     }
 
+    /// Whether the next verb of a clause behind *mais* stands in a tense in which words are reported and no journalist goes
+    /// on: *a dit que Rome tendait la main, mais **ne céderait** pas*.
+    fn foretells(&self, from: usize, clause: usize, sentence: usize) -> bool {
+        const REACH: usize = 8;
+        let end = self.sentence(sentence).end.min(from + REACH);
+        let opened = matches!(self.at(clause.wrapping_sub(1)), "que" | "qu'");
+        let verb = (from..end)
+            .take_while(|at| self.is_word(*at) && !self.search.is_quoted(*at))
+            .find(|at| self.search.is_finite(*at));
+        opened
+            && verb.is_some_and(|at| {
+                ["ra", "ront", "rait", "raient"]
+                    .iter()
+                    .any(|ending| self.at(at).ends_with(ending))
+                    && self.cue_at(at).is_none()
+            })
+    }
+
     /// Whether a participle of saying with its own subject begins at a token: *et **Paris accusant Rome de tricher***.
     fn is_absolute(&self, start: usize) -> bool {
         let Some(mention) = self.search.mention_at(start) else {
@@ -223,76 +242,6 @@ impl Scan<'_> {
                 beside && cue.sentence == sentence && !cue.verb.frames.light()
             })
             && !(from..start).any(conjunction)
-    }
-
-    /// Where content ends at the latest: an act in a relative clause or a participle between commas is over where the main
-    /// verb comes.
-    ///
-    /// *Le ministre, qui a dit que la trêve tenait**,** a quitté la salle.*
-    pub(in crate::extract) fn relative_end(&self, cue: &Cue<'_>, content: &Range<usize>) -> usize {
-        let mut at = cue.group.start;
-        let first = self.sentence(cue.sentence).start;
-        while at > first && self.search.is_filler(at - 1) {
-            at -= 1;
-        }
-        let relative = at >= first + 2
-            && matches!(self.at(at - 1), "qui" | "who" | "which")
-            && self.at(at - 2) == ",";
-        // `Roy, estimant que la trêve tenait, a quitté la salle`
-        let inset = cue.standing == Standing::Participial
-            && at > first
-            && self.at(at - 1) == ","
-            && self
-                .search
-                .mention_ending(at - 1)
-                .is_some_and(|mention| cue.subject.is_some_and(|one| one <= mention.tokens.start));
-        if !relative && !inset {
-            return content.end;
-        }
-        content
-            .clone()
-            .find(|index| {
-                self.at(*index) == ","
-                    && !self.search.is_quoted(*index)
-                    && self.resumes(index + 1, content.end)
-            })
-            .unwrap_or(content.end)
-    }
-
-    /// *Soulignant que la trêve tenait**, Roy** a salué …*: what a participle at the head of a sentence says ends before its
-    /// subject.
-    pub(in crate::extract) fn before_subject(
-        &self,
-        cue: &Cue<'_>,
-        content: Range<usize>,
-    ) -> Range<usize> {
-        let subject = cue
-            .subject
-            .filter(|subject| cue.standing == Standing::Participial && content.contains(subject));
-        let comma = subject
-            .filter(|subject| *subject > content.start + 1)
-            .map(|subject| subject - 1)
-            .filter(|comma| self.at(*comma) == "," && !self.search.is_quoted(*comma));
-        content.start..comma.unwrap_or(content.end)
-    }
-
-    /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
-    fn resumes(&self, from: usize, end: usize) -> bool {
-        let mut at = from;
-        while at < end.min(from + 4)
-            && (matches!(
-                self.at(at),
-                "se" | "s'" | "ne" | "n'" | "y" | "en" | "l'" | "lui" | "leur"
-            ) || self.search.is_filler(at) && !self.search.is_finite(at))
-        {
-            at += 1;
-        }
-        self.search.is_finite(at)
-            || self.cue_at(from).is_some()
-            || self
-                .cue_at(at)
-                .is_some_and(|cue| cue.standing == Standing::Finite)
-            || !self.french() && looks_past(self.at(at))
     }
 
     /// Whether nothing that is said follows an act: `…, the ministry said.`
@@ -491,30 +440,6 @@ impl Scan<'_> {
         )
     }
 
-    /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
-    pub(in crate::extract) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
-        let sentence = self.sentence(cue.sentence);
-        let opens = matches!(
-            self.at(sentence.start),
-            "si" | "alors"
-                | "lorsque"
-                | "tandis"
-                | "quand"
-                | "bien"
-                | "while"
-                | "although"
-                | "though"
-                | "as"
-                | "when"
-                | "after"
-                | "if"
-                | "because"
-                | "since"
-                | "once"
-        );
-        opens && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
-    }
-
     /// The end of the stretch after an act that only says when, where and to whom.
     pub(in crate::extract) fn circumstances_end(
         &self,
@@ -555,6 +480,22 @@ mod tests {
                 "fr.asked: Paul Durand: mentir",
                 "fr.asked: John Smith: tricher"
             ]
+        );
+    }
+
+    #[test]
+    fn reported_words_go_on_behind_but() {
+        assert_eq!(
+            french(
+                "Paul Durand a annoncé que la ville était prête à parler, mais ne céderait pas."
+            ),
+            ["fr.que: Paul Durand: la ville était prête à parler, mais ne céderait pas"]
+        );
+        assert_eq!(
+            french(
+                "Paul Durand a annoncé que la ville était prête à parler, mais a quitté la salle."
+            ),
+            ["fr.que: Paul Durand: la ville était prête à parler"]
         );
     }
 }

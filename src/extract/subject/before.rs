@@ -288,6 +288,10 @@ fn walk(
         }
         at -= 1;
     }
+    // `Les pays qui se sont exprimés rappellent que`: a relative clause between subject and verb.
+    if let Some(subject) = before_relative(search, from, sentence).filter(|_| !quoted) {
+        return Left::Mention(subject);
+    }
     if determiner.is_none() && is_bare_plural(search, &(at..from)) && form != Form::Infinitive {
         return Left::Phrase(at..from);
     }
@@ -312,6 +316,24 @@ fn walk(
         }
         _ => Left::Nothing,
     }
+}
+
+/// The subject that a relative clause with its own verb parts from the verb at `from`, without a comma.
+fn before_relative(search: &Search<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let joint = (from.saturating_sub(LONGEST).max(sentence.start)..from)
+        .rev()
+        .take_while(|at| {
+            search.is_word(*at) && !matches!(search.at(*at), "que" | "qu'" | "dont" | "et" | "mais")
+        })
+        .find(|at| search.at(*at) == "qui")?;
+    let mention = search
+        .mention_ending(joint)
+        .filter(|mention| is_free(mention))?;
+    // Another finite verb than that of the relative clause would be the main verb.
+    let verbs = (joint + 1..from).filter(|at| search.is_finite(*at)).count();
+    (search.french() && verbs == 1 && mention.tokens.start >= sentence.start)
+        .then(|| outermost(search, mention))
 }
 
 /// *aid agencies said*, *rebel commanders say*: an English plural that needs no article, whatever its noun.

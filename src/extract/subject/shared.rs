@@ -26,6 +26,10 @@ pub(super) fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `après les propos du maire affirmant que`: whose words they are.
+    if let Some(owner) = owner_of_words(search, cue.group.start, sentence) {
+        return Some(owner);
+    }
     // `The state closed its port, with officials saying`, `avec des habitants affirmant`
     if let Some(mention) = search.mention_ending(cue.group.start)
         && matches!(
@@ -102,6 +106,47 @@ pub(super) fn participle_subject(
         return later.or(other.subject);
     }
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// Whose words end at a token: *les propos **du maire** affirmant que · une lettre **de Roy** demandant que*.
+fn owner_of_words(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> Option<usize> {
+    let upto = search
+        .mentions
+        .partition_point(|mention| mention.tokens.start < end);
+    // The innermost: of `une lettre de Roy` *Roy*.
+    let owner = search
+        .mentions
+        .get(..upto)?
+        .iter()
+        .rev()
+        .take(3)
+        .find(|mention| mention.tokens.end == end)
+        .filter(|owner| search.french() && owner.tokens.start > sentence.start + 1)?;
+    let start = owner.tokens.start;
+    let contracted = matches!(search.at(start), "du" | "des");
+    let of = start - usize::from(!contracted);
+    let words = contracted || matches!(search.at(of), "de" | "d'");
+    (words
+        && of > sentence.start
+        && matches!(
+            search.at(of - 1),
+            "propos"
+                | "paroles"
+                | "mots"
+                | "declaration"
+                | "declarations"
+                | "lettre"
+                | "courrier"
+                | "message"
+                | "discours"
+                | "tweet"
+                | "appel"
+                | "interview"
+                | "entretien"
+                | "intervention"
+                | "commentaires"
+        ))
+    .then_some(start)
 }
 
 /// ***Roy** was quoted by Radio Nord on Monday as saying*: who stands before the passive that a medium is the agent of.
@@ -313,6 +358,19 @@ mod tests {
         assert_eq!(
             english("The talks went on, with John Smith warning that they might fail."),
             ["en.participle: John Smith: they might fail"]
+        );
+    }
+
+    #[test]
+    fn whose_words() {
+        assert_eq!(
+            french(
+                "Paul Durand a dénoncé une manœuvre après les propos de son homologue affirmant que la trêve était rompue."
+            ),
+            [
+                "fr.noun: Paul Durand: une manœuvre",
+                "fr.participle: son homologue: la trêve était rompue"
+            ]
         );
     }
 }

@@ -262,3 +262,39 @@ fn behind_an_occasion_with_many() {
         ["en.that: John Smith: the talks would go on"]
     );
 }
+
+#[test]
+fn a_clause_has_its_verb() {
+    assert_eq!(
+        french(
+            "Paul Durand a assuré que la résolution, votée jeudi et prévoyant des sanctions, était équilibrée."
+        ),
+        [
+            "fr.que: Paul Durand: la résolution, votée jeudi et prévoyant des sanctions, était équilibrée"
+        ]
+    );
+}
+
+#[test]
+fn several_ministers_are_not_one() {
+    assert_eq!(
+        french(
+            "Avant la réunion des ministres, Paul Durand, le président du conseil, a affirmé que la trêve tenait."
+        ),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+    assert_eq!(
+        french(
+            "Après un entretien avec le ministre russe, Paul Durand, le président du conseil, a affirmé que la trêve tenait."
+        ),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+}
+
+#[test]
+fn a_relative_clause_before_the_verb() {
+    assert_eq!(
+        french("Les ministres qui se sont exprimés rappelaient que la trêve tenait."),
+        ["fr.que: Les ministres: la trêve tenait"]
+    );
+}

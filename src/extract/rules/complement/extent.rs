@@ -77,7 +77,8 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                     matches!(
                         word,
                         "apres" | "avant" | "pendant" | "durant" | "alors" | "lorsque" | "tandis"
-                    ) || word == "lors" && !tells_event(scan, at)
+                    ) && !tells_more(scan, from, at)
+                        || word == "lors" && !tells_event(scan, at)
                         || (word == "au" && next == "cours")
                         || (word == "tout" && next == "en")
                         || (word == "a"
@@ -225,6 +226,16 @@ fn inset_end(scan: &Scan<'_>, from: usize, comma: usize, end: usize) -> Option<u
     let close = (comma + 1..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
     let verb = close + 1 + usize::from(matches!(scan.at(close + 1), "ne" | "n'" | "se" | "s'"));
     (verb > close + 1 || scan.search.is_finite(verb)).then_some(close + 1)
+}
+
+/// *les tirs qui ont eu lieu **après la trêve***: the time belongs to what the relative clause tells.
+fn tells_more(scan: &Scan<'_>, from: usize, at: usize) -> bool {
+    let opener = (from + 1..at)
+        .rev()
+        .take_while(|index| scan.at(*index) != ",")
+        .find(|index| matches!(scan.at(*index), "qui" | "dont"));
+    !matches!(scan.at(at + 1), "que" | "qu'")
+        && opener.is_some_and(|opener| scan.has_finite(&(opener + 1..at)))
 }
 
 /// *des fraudes **lors de l'élection***: when it happened, not when it was said.

@@ -92,14 +92,14 @@ fn adjective_behind(scan: &Scan<'_>, range: &std::ops::Range<usize>) -> bool {
             let closes =
                 index + 1 >= range.end || !scan.is_word(index + 1) || is_of(scan, index + 1);
             closes
-                && judges(scan, index)
+                && judges_in_english(scan, index)
                 && words::determiner(before, false).is_none()
                 && !is_of(scan, index - 1)
         })
 }
 
-/// Whether a word judges: by its ending, or because the table of acts has it.
-fn judges(scan: &Scan<'_>, index: usize) -> bool {
+/// Whether an English word judges: by its ending, or because the table of acts has it.
+fn judges_in_english(scan: &Scan<'_>, index: usize) -> bool {
     const ENDINGS: [&str; 7] = ["able", "ible", "ful", "less", "ous", "ive", "ical"];
     let word = scan.at(index);
     let by_ending = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(ending);

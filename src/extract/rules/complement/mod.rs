@@ -67,6 +67,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             content
         };
+        let content = content.start..scan.subordinate_end(cue, &content);
         let content = content.start..scan.relative_end(cue, &content);
         let content = before_main_clause(scan, cue, content);
         let content = scan.trim(scan.before_subject(cue, content));
@@ -204,7 +205,14 @@ fn until_next_verb(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
         if (result || tells_occasion(scan, *index)) && !scan.search.is_quoted(*index) {
             return true;
         }
-        (joint || comma) && finite && !scan.search.is_quoted(*index) && *index > content.start
+        // `accuse Rome de mentir, il est déçu`: the next clause has its pronoun.
+        let own = comma
+            && scan.french()
+            && matches!(scan.at(next), "il" | "elle" | "ils" | "elles")
+            && scan.search.is_finite(next + 1);
+        (own || (joint || comma) && finite)
+            && !scan.search.is_quoted(*index)
+            && *index > content.start
     });
     content.start..end.unwrap_or(content.end)
 }
@@ -328,8 +336,10 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     let mut at = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
     at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
+        at = scan.past_dated_aside(at, end);
         at = scan.search.skip_circumstances(at, end);
         at = past_quoted_manner(scan, at, end);
+        at = past_person(scan, cue, at).unwrap_or(at);
         let place = Place { scan, cue, at, end };
         let hit = infinitive::read(&place)
             .or_else(|| object::read(&place))
@@ -342,6 +352,44 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         at = scan.search.occasion_end(at, end)?;
     }
     None
+}
+
+/// One past the person of whom something is asked, or whom it is told: *exige **de Rome** un retrait · fait part **à Rome** de
+/// son intention*.
+fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
+    if !scan.french() {
+        return None;
+    }
+    let (word, frames) = (scan.at(at), &cue.verb.frames);
+    let start = match word {
+        "de" | "d'" if frames.from => at + 1,
+        "du" | "des" if frames.from => at,
+        "au" | "aux" => at,
+        "a" if scan.document().lower(at) == "à" => at + 1,
+        _ => return None,
+    };
+    let end = scan.search.mention_at(start)?.tokens.end;
+    let next = scan.at(end);
+    let goes_on = if frames.noun && new_things(scan, end) {
+        true
+    } else if matches!(word, "a" | "au" | "aux") {
+        !frames.dative
+            && matches!(next, "de" | "d'" | "du" | "des")
+            && frames.noun_after.iter().any(|after| after == "de")
+    } else {
+        words::determiner(next, true).is_some() && !matches!(next, "du" | "des")
+            || scan.search.is_quote(end)
+    };
+    goes_on.then_some(end)
+}
+
+/// ***de nouvelles** garanties*: an indefinite plural before an adjective.
+fn new_things(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == "de"
+        && matches!(
+            scan.at(at + 1),
+            "nouveaux" | "nouvelles" | "telles" | "tels" | "lourdes" | "fortes" | "autres"
+        )
 }
 
 /// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was

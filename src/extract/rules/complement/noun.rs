@@ -292,6 +292,9 @@ fn begins_phrase(scan: &Scan<'_>, at: usize) -> bool {
     if words::determiner(word, scan.french()).is_some() {
         return !(scan.french() && matches!(word, "au" | "aux" | "du"));
     }
+    if scan.french() && super::new_things(scan, at) {
+        return true;
+    }
     if scan.french() && matches!(word, "qu'" | "que" | "de" | "d'" | "a" | "par") {
         return false;
     }

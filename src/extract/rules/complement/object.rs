@@ -16,6 +16,16 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if frames.is_empty() {
         return None;
     }
+    // `appelle à une trêve à Alep`, `a appelé au calme et à la retenue`: what is asked for, and nobody asked.
+    // `a assuré de son soutien`: nor does a phrase with *de* name a person.
+    let takes = |joint: &str| cue.verb.frames.noun_after.iter().any(|word| word == joint);
+    let governed = scan.french()
+        && ((scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"))
+            && takes("a")
+            || matches!(scan.at(at), "de" | "d'" | "du") && takes("de"));
+    if governed {
+        return None;
+    }
     let clitic = scan.french()
         && scan
             .document()
@@ -31,6 +41,12 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
                     | "la"
                     | "alors"
                     | "parce"
+                    | "apres"
+                    | "avant"
+                    | "depuis"
+                    | "des"
+                    | "pendant"
+                    | "bien"
                     | "puisque"
                     | "tandis"
                     | "lundi"
@@ -158,6 +174,8 @@ fn past_member(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// Where what is asked or said of the person begins, if a word that the verb calls for stands at a token.
 fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
+    // `presse l'émissaire, Paul Durand, de partir`: the comma closes the name.
+    let at = at + usize::from(closes_name(place.scan, at));
     let word = place.scan.at(at);
     let not = usize::from(word == "not");
     let word = if not == 1 {
@@ -185,6 +203,15 @@ fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
             }
             _ => None,
         })
+}
+
+/// Whether a comma ends the name put behind an office: *l'émissaire, Paul Durand**,***.
+fn closes_name(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == ","
+        && scan
+            .search
+            .mention_ending(at)
+            .is_some_and(|person| person.tokens.clone().any(|index| scan.at(index) == ","))
 }
 
 /// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.

@@ -403,3 +403,85 @@ fn an_adjective_judges_behind_its_noun() {
         ["en.quality: John Smith: the talks constructive"]
     );
 }
+
+#[test]
+fn what_is_asked_for_is_nobody_asked() {
+    assert_eq!(
+        french("Paul Durand a appelé à une trêve immédiate à Alep."),
+        ["fr.noun: Paul Durand: une trêve immédiate à Alep"]
+    );
+    assert_eq!(
+        french("Paul Durand a appelé mardi au calme et à la retenue."),
+        ["fr.noun: Paul Durand: au calme et à la retenue"]
+    );
+}
+
+#[test]
+fn another_verb_lends_its_auxiliary() {
+    assert_eq!(
+        french("Paul Durand a fermé le port et demandé à l'armée de partir."),
+        ["fr.asked: Paul Durand: partir"]
+    );
+}
+
+#[test]
+fn time_within_a_relative_clause() {
+    assert_eq!(
+        french("Paul Durand a confirmé des tirs qui ont eu lieu quelques heures après la trêve."),
+        ["fr.noun: Paul Durand: des tirs qui ont eu lieu quelques heures après la trêve"]
+    );
+}
+
+#[test]
+fn of_whom_it_is_asked() {
+    assert_eq!(
+        french("Paul Durand a exigé de John Smith un retrait immédiat."),
+        ["fr.noun: Paul Durand: un retrait immédiat"]
+    );
+    assert_eq!(
+        french("Paul Durand a exigé de John Smith qu'il quitte la ville."),
+        ["fr.que: Paul Durand: il quitte la ville"]
+    );
+    assert_eq!(
+        french("Paul Durand a fait part à John Smith de son intention de quitter la ville."),
+        ["fr.noun: Paul Durand: quitter la ville"]
+    );
+}
+
+#[test]
+fn words_between_a_verb_and_its_fixed_words() {
+    assert_eq!(
+        french("Paul Durand a mis John Smith en garde contre une rupture de la trêve."),
+        ["fr.noun: Paul Durand: une rupture de la trêve"]
+    );
+    assert_eq!(
+        french("Paul Durand a dit mardi non à une rupture de la trêve."),
+        ["fr.noun: Paul Durand: une rupture de la trêve"]
+    );
+    assert_eq!(
+        french("Paul Durand a mis l'accent sur la nécessité d'une trêve."),
+        ["fr.noun: Paul Durand: la nécessité d'une trêve"]
+    );
+}
+
+#[test]
+fn the_next_clause_has_its_pronoun() {
+    assert_eq!(
+        french("Paul Durand accuse John Smith de tricher, il est déçu."),
+        ["fr.asked: Paul Durand: tricher"]
+    );
+}
+
+#[test]
+fn what_stands_between_verb_and_complement() {
+    assert_eq!(
+        french(
+            "Paul Durand a dénoncé, mardi soir, la rupture d'une trêve que la ville juge morte."
+        ),
+        ["fr.noun: Paul Durand: la rupture d'une trêve que la ville juge morte"]
+    );
+    assert_eq!(
+        french("Paul Durand a demandé à John Smith de nouvelles garanties."),
+        ["fr.noun: Paul Durand: de nouvelles garanties"]
+    );
+}

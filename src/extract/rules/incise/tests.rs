@@ -238,3 +238,44 @@ fn single_marks_before_the_verb() {
         ["en.incise: John Smith: We will stay"]
     );
 }
+
+#[test]
+fn unmarked_words_and_their_speaker() {
+    assert_eq!(
+        french("L'accord ne tiendra pas, décrypte un diplomate."),
+        ["fr.incise: un diplomate: L'accord ne tiendra pas"]
+    );
+}
+
+#[test]
+fn a_person_asked_is_no_speaker() {
+    assert_eq!(
+        french(
+            "Le ministre chargé du port, Paul Durand, a appelé dimanche le négociateur, John Smith, à revenir."
+        ),
+        ["fr.asked: Paul Durand: revenir"]
+    );
+}
+
+#[test]
+fn reported_words_go_on_behind_and() {
+    assert_eq!(
+        french("Les choses ont changé, souligne Paul Durand, et le texte ne pourra pas passer."),
+        ["fr.incise: Paul Durand: Les choses ont changé … et le texte ne pourra pas passer"]
+    );
+    assert_eq!(
+        french("Les choses ont changé, souligne Paul Durand, et la ville a été prise."),
+        ["fr.incise: Paul Durand: Les choses ont changé"]
+    );
+}
+
+#[test]
+fn not_without_recalling() {
+    assert_eq!(
+        french("« Nous restons », a dit Paul Durand, non sans rappeler que la trêve tenait."),
+        [
+            "fr.incise: Paul Durand: Nous restons",
+            "fr.participle: Paul Durand: la trêve tenait"
+        ]
+    );
+}

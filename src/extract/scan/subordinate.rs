@@ -1,0 +1,179 @@
+//! What an act says in a clause that hangs on another: it ends where the main clause goes on or begins.
+//!
+//! > *Roy, qui a dit que la trêve tenait**,** est parti · Après que Roy a dénoncé l'accord**,** les combats ont repris*
+
+use std::ops::Range;
+
+use super::super::cue::{Cue, Standing, looks_past};
+use super::Scan;
+
+impl Scan<'_> {
+    /// Where content ends at the latest: an act in a relative clause or a participle between commas is over where the main
+    /// verb comes.
+    ///
+    /// *Le ministre, qui a dit que la trêve tenait**,** a quitté la salle.*
+    pub(in crate::extract) fn relative_end(&self, cue: &Cue<'_>, content: &Range<usize>) -> usize {
+        let mut at = cue.group.start;
+        let first = self.sentence(cue.sentence).start;
+        while at > first && self.search.is_filler(at - 1) {
+            at -= 1;
+        }
+        let relative = at >= first + 2
+            && matches!(self.at(at - 1), "qui" | "who" | "which")
+            && self.at(at - 2) == ",";
+        // `Roy, estimant que la trêve tenait, a quitté la salle`
+        let inset = cue.standing == Standing::Participial
+            && at > first
+            && self.at(at - 1) == ","
+            && self
+                .search
+                .mention_ending(at - 1)
+                .is_some_and(|mention| cue.subject.is_some_and(|one| one <= mention.tokens.start));
+        if !relative && !inset {
+            return content.end;
+        }
+        content
+            .clone()
+            .find(|index| {
+                self.at(*index) == ","
+                    && !self.search.is_quoted(*index)
+                    && self.resumes(index + 1, content.end)
+            })
+            .unwrap_or(content.end)
+    }
+
+    /// *Soulignant que la trêve tenait**, Roy** a salué …*: what a participle at the head of a sentence says ends before its
+    /// subject.
+    pub(in crate::extract) fn before_subject(
+        &self,
+        cue: &Cue<'_>,
+        content: Range<usize>,
+    ) -> Range<usize> {
+        let subject = cue
+            .subject
+            .filter(|subject| cue.standing == Standing::Participial && content.contains(subject));
+        let comma = subject
+            .filter(|subject| *subject > content.start + 1)
+            .map(|subject| subject - 1)
+            .filter(|comma| self.at(*comma) == "," && !self.search.is_quoted(*comma));
+        content.start..comma.unwrap_or(content.end)
+    }
+
+    /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
+    fn resumes(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end.min(from + 4)
+            && (matches!(
+                self.at(at),
+                "se" | "s'" | "ne" | "n'" | "y" | "en" | "l'" | "lui" | "leur"
+            ) || self.search.is_filler(at) && !self.search.is_finite(at))
+        {
+            at += 1;
+        }
+        self.search.is_finite(at)
+            || self.cue_at(from).is_some()
+            || self
+                .cue_at(at)
+                .is_some_and(|cue| cue.standing == Standing::Finite)
+            || !self.french() && looks_past(self.at(at))
+    }
+
+    /// Where the clause ends: not before it has its verb, whatever participles say of its subject.
+    ///
+    /// *a assuré que **la résolution, votée jeudi et prévoyant des sanctions, était équilibrée***
+    pub(in crate::extract) fn finite_end(&self, start: usize, cue: &Cue<'_>) -> usize {
+        let end = self.clause_end(start, cue.sentence);
+        let stop = self.sentence(cue.sentence).end;
+        let participle = self.cues_of(cue.sentence).any(|(_, other)| {
+            other.standing == Standing::Participial && (end..end + 3).contains(&other.group.start)
+        });
+        // Behind a comma the participle is the speaker's: `que Rome tienne, ajoutant que`.
+        let joined = participle && self.at(end) == "et";
+        if !self.french() || !joined || self.has_finite(&(start..end)) || end >= stop {
+            return end;
+        }
+        let next = self.clause_end(end + 1, cue.sentence);
+        if self.has_finite(&(end + 1..next)) {
+            next
+        } else {
+            end
+        }
+    }
+
+    /// One past an aside between commas that only says when: *a dénoncé**, mardi soir,** la trêve*.
+    pub(in crate::extract) fn past_dated_aside(&self, at: usize, end: usize) -> usize {
+        if !self.french() || self.at(at) != "," {
+            return at;
+        }
+        let close = self.search.skip_circumstances(at + 1, end);
+        let dated = self.document().dates_in(&(at + 1..close)).next().is_some();
+        if dated && self.at(close) == "," {
+            close + 1
+        } else {
+            at
+        }
+    }
+
+    /// Whether the act stands in a subordinate clause that opens the sentence: *Si …, Alors que …, While …*.
+    pub(in crate::extract) fn is_subordinate(&self, cue: &Cue<'_>) -> bool {
+        let sentence = self.sentence(cue.sentence);
+        self.opens_subordinate(cue.sentence)
+            && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
+    }
+
+    /// Whether a sentence begins with a conjunction: *Après que …, Si …, While …*.
+    pub(in crate::extract) fn opens_subordinate(&self, sentence: usize) -> bool {
+        let start = self.sentence(sentence).start;
+        let that = matches!(self.at(start + 1), "que" | "qu'");
+        match self.at(start) {
+            "apres" | "avant" | "parce" | "des" | "depuis" | "pendant" | "sitot" | "maintenant" => {
+                that
+            }
+            "si" | "s'" | "alors" | "lorsque" | "lorsqu'" | "puisque" | "tandis" | "quand"
+            | "bien" | "while" | "although" | "though" | "as" | "when" | "after" | "if"
+            | "because" | "since" | "once" => true,
+            _ => false,
+        }
+    }
+
+    /// Where content ends at the latest: an act in the clause that opens a sentence is over where the main clause begins.
+    ///
+    /// *Après que Rome a dénoncé l'accord**,** les combats ont repris.*
+    pub(in crate::extract) fn subordinate_end(
+        &self,
+        cue: &Cue<'_>,
+        content: &Range<usize>,
+    ) -> usize {
+        if !self.is_subordinate(cue) {
+            return content.end;
+        }
+        content
+            .clone()
+            .find(|at| {
+                self.at(*at) == ","
+                    && !self.search.is_quoted(*at)
+                    && !matches!(
+                        self.at(at + 1),
+                        "qui" | "dont" | "et" | "ou" | "who" | "which" | "and"
+                    )
+            })
+            .unwrap_or(content.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::french;
+
+    #[test]
+    fn the_main_clause_begins() {
+        assert_eq!(
+            french("Après que Paul Durand a dénoncé la trêve, les combats ont repris."),
+            ["fr.noun: Paul Durand: la trêve"]
+        );
+        assert_eq!(
+            french("Alors que Paul Durand a appelé l'armée à partir, le port reste fermé."),
+            ["fr.asked: Paul Durand: partir"]
+        );
+    }
+}
