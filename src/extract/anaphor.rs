@@ -89,7 +89,8 @@ impl Gatherer<'_> {
             .flatten()
     }
 
-    /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last.
+    /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last, or, of a source, the
+    /// body or document.
     pub(super) fn same_source(&self, mention: &Mention) -> Option<ActorIndex> {
         let same = mention
             .tokens
@@ -103,8 +104,25 @@ impl Gatherer<'_> {
                     && !draft.plural
             })
         };
+        let voice = |actor: ActorIndex| {
+            let body = mention.class == MentionClass::Source
+                && self.actors.get(actor).is_some_and(|draft| {
+                    matches!(
+                        draft.class,
+                        MentionClass::Organization
+                            | MentionClass::Office
+                            | MentionClass::Document
+                            | MentionClass::Medium
+                    )
+                });
+            (body || unnamed(actor)) && self.salience.has_ever_spoken(actor)
+        };
         (same && matches!(mention.class, MentionClass::Source | MentionClass::Person))
-            .then(|| self.salience.latest(mention, unnamed))
+            .then(|| {
+                self.salience
+                    .latest(mention, voice)
+                    .or_else(|| self.salience.latest(mention, unnamed))
+            })
             .flatten()
     }
 

@@ -161,8 +161,15 @@ impl Gatherer<'_> {
                     })
                 };
                 let any = |actor: ActorIndex| self.actors.get(actor).is_some_and(fits);
-                self.salience
-                    .best(mention, person)
+                // *a déclaré le ministère. **Il** a précisé*: who spoke goes on, before a person who was only named.
+                let named = self.salience.best(mention, person);
+                let was_heard = named.is_some_and(|actor| self.salience.has_spoken(actor, mention));
+                let heard = self
+                    .salience
+                    .last_voice(mention)
+                    .filter(|actor| !was_heard && self.salience.speaks() && any(*actor));
+                heard
+                    .or(named)
                     .or_else(|| self.salience.best(mention, any))
                     .into_iter()
                     .collect()
@@ -279,5 +286,42 @@ fn is_personal(actor: &ActorDraft, document: &Document<'_>) -> bool {
             document.language() == crate::text::Language::French && actor.gender.is_some()
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::french;
+
+    #[test]
+    fn a_ministry_that_spoke_goes_on() {
+        assert_eq!(
+            french(
+                "Paul Durand a quitté Riga. La trêve tient, a déclaré le ministère finlandais des Affaires étrangères. Il a précisé que le port rouvrirait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: le ministère finlandais des Affaires étrangères: le port rouvrirait")
+        );
+        assert_eq!(
+            french(
+                "Paul Durand a dit que la trêve tenait. Le port rouvre, a déclaré le ministère. Il a précisé que Riga votait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: Paul Durand: Riga votait")
+        );
+    }
+
+    #[test]
+    fn the_same_source_is_the_body_that_spoke() {
+        assert_eq!(
+            french(
+                "Le ministère finlandais des Affaires étrangères a dit que la trêve tenait avec son homologue. Le port rouvre, note la même source."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.incise: Le ministère finlandais des Affaires étrangères: Le port rouvre")
+        );
     }
 }

@@ -135,6 +135,14 @@ impl Salience {
             .any(|entry| entry.actor == actor && entry.spoke)
     }
 
+    /// Who was told to have said something in the sentence before.
+    pub(super) fn last_voice(&self, mention: &Mention) -> Option<ActorIndex> {
+        self.recent(mention)
+            .take_while(|entry| entry.sentence + 1 >= mention.sentence)
+            .find(|entry| entry.spoke && entry.sentence < mention.sentence)
+            .map(|entry| entry.actor)
+    }
+
     /// The actor named last.
     pub(super) fn latest(
         &self,

@@ -331,8 +331,11 @@ fn cited(scan: &Scan<'_>, comma: usize, sentence: &Range<usize>) -> Option<(usiz
     Some((mention.tokens.start, close))
 }
 
+/// Whether a part says something; the *Et* of *Et, selon Roy, la trêve tient* does not.
 fn has_words(scan: &Scan<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|index| scan.is_text(index))
+    range.clone().any(|index| {
+        scan.is_text(index) && !matches!(scan.at(index), "et" | "mais" | "car" | "and" | "but")
+    })
 }
 
 /// *selon la loi*, *selon les cas*, *pour la paix* say nothing.

@@ -129,3 +129,11 @@ fn it_is_the_sentence_before() {
         ["en.according-to: John Smith: The truce is over"]
     );
 }
+
+#[test]
+fn a_conjunction_alone_is_not_said() {
+    assert_eq!(
+        french("Et, selon Paul Durand, la trêve tient toujours."),
+        ["fr.selon: Paul Durand: la trêve tient toujours"]
+    );
+}
