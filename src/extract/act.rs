@@ -237,15 +237,20 @@ fn claimed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     (claims && !own && scan.search.mention_at(first).is_some()).then_some(SpeechAct::Accuse)
 }
 
+/// Whose deed the main clause tells of.
+fn side_of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Side {
+    one.content.first().map_or(Side::Open, |first| {
+        side::at(scan, scene, one, opens_at(scan, first))
+    })
+}
+
 /// What the table shows: in the opening clause the earliest row, else the first row of the table.
 fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
     let lexicon = scan.search.lexicon;
     let tokens = || one.content.iter().flat_map(Clone::clone);
     // `said Rome was ready to talk`, of another: what they are ready for is not offered here.
-    let whose = one.content.first().map_or(Side::Open, |first| {
-        side::at(scan, scene, one, opens_at(scan, first))
-    });
+    let whose = side_of(scan, scene, one);
     let asks = one
         .content
         .first()
@@ -388,11 +393,10 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
                 && future::stands_at(scan, at)
                 && clause::is_first_verb(scan, one, at)
                 && (!foreseen || future::is_certain(scan, at))
-                && (!refused(scan, at)
-                    || side::at(scan, scene, one, opens_at(scan, first)) == Side::Own)
+                && (!refused(scan, at) || side_of(scan, scene, one) == Side::Own)
         })
         .then(|| {
-            let own = side::at(scan, scene, one, opens_at(scan, first)) == Side::Own;
+            let own = side_of(scan, scene, one) == Side::Own;
             if own && threat::menaces(scan, one) {
                 SpeechAct::Warn
             } else if assures(scan, one) {

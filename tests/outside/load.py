@@ -203,11 +203,12 @@ def main():
             for status, count in one[1].items():
                 refused[status] = refused.get(status, 0) + count
         fifth = max(1, len(memory) // 5)
-        early, late = statistics.median(memory[fifth : 2 * fifth] or memory), statistics.median(memory[-fifth:])
+        # It grows until the caches of the database are full, 160 MB of them; from then on it has to be flat.
+        early, late = statistics.median(memory[-2 * fifth : -fifth] or memory), statistics.median(memory[-fifth:])
         p99 = percentile(times, 0.99)
         print(f"{len(times)} answers, {writes} writes, refused {refused}; {len(wrong)} wrong {wrong[:3]}")
         print(f"median {percentile(times, 0.5):.2f} ms, p90 {percentile(times, 0.9):.2f}, p99 {p99:.2f}, p99.9 {percentile(times, 0.999):.2f}: p99 is {p99 / median:.1f} times the quiet median")
-        print(f"memory {early:.0f} MB in the second fifth, {late:.0f} MB in the last")
+        print(f"memory {memory[0]:.0f} MB at the start, {early:.0f} MB in the last fifth but one, {late:.0f} MB in the last")
         lost = 0
         for one in range(arguments.clients):
             status, body = quiet.ask(f"ASK {{ <urn:load:{one}> <urn:count> ?n }}")
@@ -215,7 +216,7 @@ def main():
         server.send_signal(signal.SIGTERM)
         ended = server.wait(40)
         print(f"the server ended with {ended}")
-        failed = bool(wrong) or lost or p99 > 10 * median or late > early * 1.15 + 20 or ended != 0
+        failed = bool(wrong) or lost or p99 > 10 * median or late > early * 1.1 or late > memory[0] + 190 or ended != 0
     return int(bool(failed))
 
 
