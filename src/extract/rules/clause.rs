@@ -47,19 +47,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         // `Si Paris dit que A, B`: the clause ends with the subordinate one.
         end = scan.subordinate_end(cue, &(start..end));
         // `Noting that the truce held, Roy called for talks`
-        if cue.standing == Standing::Participial
-            && !scan.french()
-            && cue.group.start <= scan.sentence(cue.sentence).start + 1
-        {
-            end = (start..end)
-                .find(|at| {
-                    scan.at(*at) == ","
-                        && !scan.search.is_quoted(*at)
-                        && scan
-                            .cue_of_subject(at + 1)
-                            .is_some_and(|other| !other.quoted)
-                })
-                .unwrap_or(end);
+        if scan.is_opening_participle(cue) {
+            end = scan.main_clause(start..end).unwrap_or(end);
         }
         end = scan.relative_end(cue, &(start..end));
         end = quotation_end(scan, start..end);

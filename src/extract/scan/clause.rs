@@ -2,8 +2,6 @@
 //!
 //! > *Roy a dit que la trêve tenait**, ajoutant** … · said the truce held**, while** Rome …*
 
-use std::ops::Range;
-
 use super::super::cue::{Cue, Standing};
 use super::super::facts::SpeechAct;
 use super::super::words;

@@ -121,6 +121,24 @@ impl Scan<'_> {
             && !(sentence.start..cue.group.start).any(|index| self.at(index) == ",")
     }
 
+    /// Whether the act is an English participle that opens the sentence: ***Noting** the delay, Roy left*.
+    pub(in crate::extract) fn is_opening_participle(&self, cue: &Cue<'_>) -> bool {
+        cue.standing == Standing::Participial
+            && !self.french()
+            && cue.group.start <= self.sentence(cue.sentence).start + 1
+    }
+
+    /// The comma behind which the main clause begins, with the subject of an act of its own.
+    pub(in crate::extract) fn main_clause(&self, mut range: Range<usize>) -> Option<usize> {
+        range.find(|at| {
+            self.at(*at) == ","
+                && !self.search.is_quoted(*at)
+                && self
+                    .cue_of_subject(at + 1)
+                    .is_some_and(|other| !other.quoted)
+        })
+    }
+
     /// Whether a sentence begins with a conjunction: *Après que …, Si …, While …*.
     pub(in crate::extract) fn opens_subordinate(&self, sentence: usize) -> bool {
         let start = self.sentence(sentence).start;

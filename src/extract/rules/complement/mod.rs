@@ -99,18 +99,10 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
 /// *While Rome praised the truce**,** Paris rejected it*, *Noting the delay**,** Roy left*: what was said ends with the clause that
 /// opens the sentence.
 fn before_main_clause(scan: &Scan<'_>, cue: &Cue<'_>, content: Range<usize>) -> Range<usize> {
-    let opening = cue.standing == Standing::Participial
-        && cue.group.start <= scan.sentence(cue.sentence).start + 1;
-    if scan.french() || !(opening || scan.is_subordinate(cue)) {
+    if scan.french() || !(scan.is_opening_participle(cue) || scan.is_subordinate(cue)) {
         return content;
     }
-    let main = content.clone().find(|at| {
-        scan.at(*at) == ","
-            && !scan.search.is_quoted(*at)
-            && scan
-                .cue_of_subject(at + 1)
-                .is_some_and(|other| !other.quoted)
-    });
+    let main = scan.main_clause(content.clone());
     content.start..main.unwrap_or(content.end)
 }
 
