@@ -210,6 +210,24 @@ fn evidence_is_what_the_articles_say() {
 }
 
 #[test]
+fn tables_begin_with_what_has_no_date_and_go_on_day_by_day() {
+    let mut without = 0;
+    for (table, date) in [
+        ("statements", "earliest"),
+        ("proposals", "earliest"),
+        ("meetings", "earliest"),
+        ("sources", "published"),
+    ] {
+        let rows = rows(&export_text(&[table]));
+        let column = rows[0].iter().position(|name| name == date).unwrap();
+        let dates: Vec<&String> = rows[1..].iter().map(|row| &row[column]).collect();
+        assert!(dates.is_sorted(), "{table}: {dates:?}");
+        without += dates.iter().filter(|date| date.is_empty()).count();
+    }
+    assert!(without > 0, "nothing is without a date");
+}
+
+#[test]
 fn parquet_holds_what_csv_holds() {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
