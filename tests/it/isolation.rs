@@ -250,6 +250,55 @@ fn a_long_query_computes_when_nothing_else_does() {
     });
 }
 
+#[test]
+fn who_stood_back_for_a_query_answers_the_next_as_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |settings| {
+        settings.timeout = Duration::from_secs(60);
+    });
+    let values = |name: &str, many: usize| {
+        let numbers: String = (0..many).map(|number| format!(" {number}")).collect();
+        format!("VALUES ?{name} {{{numbers} }}")
+    };
+    // The path has a worker answer; how much is long depends on the machine.
+    let product = |many| {
+        let (a, b, c) = (values("a", many), values("b", many), values("c", many));
+        format!(
+            "SELECT (COUNT(*) AS ?all) {{ {a} {b} {c} OPTIONAL {{ ?a <urn:none>* <urn:none> }} }}"
+        )
+    };
+    let mut stood_back = vec![];
+    for many in (40..1000).step_by(20) {
+        let query = product(many);
+        stood_back = std::thread::scope(|scope| {
+            let long = scope.spawn(|| send(&server, &query).status);
+            let mut seen = vec![];
+            while !long.is_finished() {
+                seen.extend(
+                    workers(folder.path())
+                        .into_iter()
+                        .filter(|it| stands_back(it)),
+                );
+            }
+            assert_eq!(long.join().unwrap(), 200);
+            seen
+        });
+        if !stood_back.is_empty() {
+            break;
+        }
+    }
+    assert!(!stood_back.is_empty(), "nothing was long");
+    assert_eq!(send(&server, "ASK { ?s <urn:none>* ?o }").status, 200);
+    let is_as_ever = |_| {
+        alive(&server);
+        let workers = workers(folder.path());
+        assert!(workers.contains(&stood_back[0]), "it was let go");
+        // The system may still be about to take the old thread away.
+        !workers.iter().any(|it| stands_back(it))
+    };
+    assert!((0..100).any(is_as_ever));
+}
+
 /// Whether a thread of the process is scheduled as idle.
 fn stands_back(process: &str) -> bool {
     const IDLE: &str = "5";

@@ -113,8 +113,9 @@ impl Busy {
     }
 
     /// Has it compute when nothing else does.
-    pub(super) fn stand_back(&mut self) {
-        let _dead = self.process.control.write_all(&STAND_BACK.to_le_bytes());
+    pub(super) fn stand_back(&mut self, number: u64) {
+        let told = number | STAND_BACK;
+        let _dead = self.process.control.write_all(&told.to_le_bytes());
     }
 
     /// Ends it.
@@ -325,8 +326,7 @@ impl Crew {
     ) {
         let mut state = self.lock();
         if let Some(busy) = state.busy.remove(&number) {
-            // Who stands back is not allowed forward again.
-            if is_grown || busy.is_long || busy.killed.is_some() || busy.told.is_some() {
+            if is_grown || busy.killed.is_some() || busy.told.is_some() {
                 state.dying.push(busy.process.child);
             } else {
                 state.idle.push(Worker {

@@ -46,8 +46,9 @@ pub struct Isolation {
     pub lag: Duration,
 }
 
-/// What a worker is told beside its query, instead of the number of one that it is to stop: to compute when nothing else does.
-const STAND_BACK: u64 = 0;
+/// Beside its query a worker is told the number of one that it is to stop; or, with this bit, of one that it is to compute
+/// when nothing else does.
+const STAND_BACK: u64 = 1 << 63;
 
 /// What a worker is told when it starts.
 #[derive(Debug, Serialize, Deserialize)]

@@ -105,7 +105,7 @@ fn look(crew: &Crew, state: &mut State) -> bool {
             if (computes || took > LINGERS) && long < crew.long_places() {
                 long += 1;
                 busy.is_long = true;
-                busy.stand_back();
+                busy.stand_back(*number);
             } else if computes || took > CROWDED {
                 busy.kill(Reason::Crowded);
             }

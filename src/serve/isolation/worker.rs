@@ -5,7 +5,6 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::net::UnixStream;
-use std::os::unix::thread::JoinHandleExt as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +14,7 @@ use rustix::process::{Resource, Rlimit, Signal, getpid, getrlimit, kill_process,
 use rustix::time::{ClockId, clock_gettime};
 use thread_priority::{
     NormalThreadSchedulePolicy, ThreadId, ThreadPriority, ThreadSchedulePolicy,
-    set_thread_priority_and_policy,
+    set_thread_priority_and_policy, thread_native_id,
 };
 
 use super::line::{Done, Failure, Head, Kind, Line};
@@ -33,7 +32,15 @@ use crate::store::{Deadline, SearchHit, Searcher, Services, Store, StoreError};
 const WORTH_A_LOOK: Duration = Duration::from_millis(20);
 
 type Shared = Arc<Mutex<Line>>;
-type Current = Arc<Mutex<Option<(u64, Deadline)>>>;
+type Current = Arc<Mutex<Option<Running>>>;
+
+/// The query that is being answered.
+struct Running {
+    number: u64,
+    deadline: Deadline,
+    thread: ThreadId,
+    stands_back: bool,
+}
 
 /// Answers queries until the server closes the line. `settings` makes what the program needs out of what it was told.
 ///
@@ -51,48 +58,53 @@ pub fn work<E: From<io::Error> + From<StartError>>(
     let nothing = Store::memory().map_err(|error| StartError::Internal(error.to_string()))?;
     let state = State::of_worker(settings, Arc::new(nothing))?;
     let current = Current::default();
+    listen(control, Arc::clone(&current))?;
     let mut worker = Worker {
         line: Arc::new(Mutex::new(line)),
         state,
         services,
-        current: Arc::clone(&current),
+        current,
         store: None,
         is_spent: false,
+        stood_back: false,
     };
-    let thread = std::thread::Builder::new()
-        .name("evaluate".to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(move || {
-            if let Some(path) = setup.checkpoint
-                && let Err(error) = worker.open(path)
-            {
-                tracing::warn!(%error, "a checkpoint could not be opened");
+    if let Some(path) = setup.checkpoint
+        && let Err(error) = worker.open(path)
+    {
+        tracing::warn!(%error, "a checkpoint could not be opened");
+    }
+    limit(setup.query_memory);
+    // The system does not let a thread forward again that stood back: another goes on, with all that is open and cached.
+    loop {
+        let thread = std::thread::Builder::new()
+            .name("evaluate".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn(move || worker.run().map(|()| worker))?;
+        match thread.join() {
+            Ok(Ok(rested)) => worker = rested,
+            Ok(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
+                return Err(error.into());
             }
-            limit(setup.query_memory);
-            worker.run()
-        })?;
-    listen(control, current, thread.as_pthread_t())?;
-    match thread.join() {
-        Ok(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error.into()),
-        _ => Ok(()),
+            _ => return Ok(()),
+        }
     }
 }
 
 /// Waits for news on the second line, and ends the process when it closes.
-fn listen(mut control: UnixStream, current: Current, evaluates: ThreadId) -> io::Result<()> {
+fn listen(mut control: UnixStream, current: Current) -> io::Result<()> {
     let hear = move || {
         let mut told = [0; 8];
         while control.read_exact(&mut told).is_ok() {
-            let number = u64::from_le_bytes(told);
-            if number == STAND_BACK {
-                stand_back(evaluates);
-                continue;
-            }
-            let current = current.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((known, deadline)) = current.as_ref()
-                && *known == number
+            let told = u64::from_le_bytes(told);
+            if let Some(running) = lock_current(&current).as_mut()
+                && running.number == told & !STAND_BACK
             {
-                deadline.cancel();
+                if told & STAND_BACK == 0 {
+                    running.deadline.cancel();
+                } else {
+                    running.stands_back = true;
+                    stand_back(running.thread);
+                }
             }
         }
         end();
@@ -163,11 +175,15 @@ struct Worker {
     store: Option<(PathBuf, Arc<Store>)>,
     /// It should answer no more.
     is_spent: bool,
+    /// Its thread computes when nothing else does, and has no way back.
+    stood_back: bool,
 }
 
 impl Worker {
+    /// Answers queries, until it has stood back for one.
     fn run(&mut self) -> io::Result<()> {
-        loop {
+        self.stood_back = false;
+        while !self.stood_back {
             let job: Job = lock(&self.line).take_json(Kind::Ask)?;
             let (began, cpu) = (Instant::now(), cpu_time());
             let rows = self.rows();
@@ -192,6 +208,7 @@ impl Worker {
             line.put_json(Kind::Done, &done)?;
             line.flush()?;
         }
+        Ok(())
     }
 
     /// Rows that were answered from the store which is open.
@@ -202,7 +219,12 @@ impl Worker {
     /// Writes the answer, or says why there is none.
     fn answer(&mut self, job: &Job) -> Option<Failure> {
         let deadline = Deadline::within(Duration::from_millis(job.left));
-        *lock_current(&self.current) = Some((job.number, deadline.clone()));
+        *lock_current(&self.current) = Some(Running {
+            number: job.number,
+            deadline: deadline.clone(),
+            thread: thread_native_id(),
+            stands_back: false,
+        });
         // Whoever ignores the deadline is killed by the system, also when the server has no time for it.
         let seconds = cpu_time().as_secs() + job.left / 1000 + 5;
         let limit = Rlimit {
@@ -218,7 +240,8 @@ impl Worker {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             self.evaluate(job, &deadline, &mut outlet)
         }));
-        *lock_current(&self.current) = None;
+        let running = lock_current(&self.current).take();
+        self.stood_back = running.is_some_and(|running| running.stands_back);
         match outcome {
             Ok(Ok(())) => outlet.close(Ok(())),
             Ok(Err(Told::Error(error))) => outlet.close(Err(error)),
@@ -361,6 +384,6 @@ fn lock(line: &Shared) -> MutexGuard<'_, Line> {
     line.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn lock_current(current: &Current) -> MutexGuard<'_, Option<(u64, Deadline)>> {
+fn lock_current(current: &Current) -> MutexGuard<'_, Option<Running>> {
     current.lock().unwrap_or_else(PoisonError::into_inner)
 }
