@@ -8,11 +8,13 @@
 use std::ops::Range;
 
 use super::actor::Scene;
+use super::auxiliary::{has, is};
 use super::cue::Standing;
-use super::inflect::Form;
+use super::inflect::{Form, is_french_participle};
 use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
+use super::words;
 use crate::text::DateExpression;
 
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
@@ -34,7 +36,7 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
         let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
         // A year or month in an aside says something else: it dates the act only after it or at the head.
-        if is_due(scan, at.start) {
+        if is_due(scan, at.start) || tells_which(scan, at.start) {
             return None;
         }
         if adjoins && (date.when.is_day() || at.start >= one.cue.end) {
@@ -90,6 +92,67 @@ fn is_due(scan: &Scan<'_>, date: usize) -> bool {
         )
 }
 
+/// *la trêve **annoncée la veille** par Rome*, *l'accord **entré en vigueur le 12 janvier***, *les pourparlers **reprendront
+/// lundi***: the day of a thing or of what lies ahead, not of saying so. What is said in may have a day of its own: *dans un
+/// communiqué publié lundi*.
+fn tells_which(scan: &Scan<'_>, date: usize) -> bool {
+    if !scan.french() {
+        return false;
+    }
+    let mut verb = date;
+    for _ in 0..4 {
+        let Some(before) = verb.checked_sub(1) else {
+            return false;
+        };
+        verb = before;
+        let word = scan.at(verb);
+        let passes = scan.search.is_filler(verb)
+            || matches!(
+                word,
+                "le" | "la" | "ce" | "des" | "en" | "vigueur" | "lieu" | "place"
+            );
+        if !passes {
+            break;
+        }
+    }
+    let ahead = ["ra", "ront", "rait", "raient"]
+        .iter()
+        .any(|ending| scan.at(verb).ends_with(ending));
+    if ahead && scan.search.is_finite(verb) {
+        return true;
+    }
+    let participle = is_french_participle(scan.document().lower(verb))
+        && scan.is_word(verb.wrapping_sub(1))
+        && !meets(scan.at(verb));
+    let auxiliary = (verb.saturating_sub(4)..verb)
+        .any(|at| (has(scan.at(at)) || is(scan.at(at))) && scan.document().lower(at) != "à");
+    let noun = verb.wrapping_sub(1);
+    participle
+        && !auxiliary
+        && !words::closed(scan.at(noun), true)
+        && !is_utterance(scan.at(noun))
+        && !(noun.saturating_sub(4)..noun).any(|at| scan.search.names_utterance(at))
+}
+
+/// *les ministres, **réunis** lundi*, *le chef de l'État, **interrogé** mardi*: on which occasion somebody speaks.
+fn meets(participle: &str) -> bool {
+    const STEMS: [&str; 12] = [
+        "reuni",
+        "rassembl",
+        "interrog",
+        "question",
+        "arriv",
+        "recu",
+        "venu",
+        "present",
+        "rentr",
+        "joint",
+        "invit",
+        "interview",
+    ];
+    STEMS.iter().any(|stem| participle.starts_with(stem))
+}
+
 fn within(content: &[Range<usize>], tokens: &Range<usize>) -> bool {
     content
         .iter()
@@ -113,7 +176,15 @@ fn tells(scan: &Scan<'_>, date: &DateExpression) -> bool {
         | "after" | "apres" | "by" | "d'ici" | "from" | "for" | "pour" | "des-" => false,
         "a" | "au" | "le" => !matches!(
             back(2),
-            "jusqu'" | "jusque" | "depuis" | "avant" | "apres" | "d'ici" | "prevu" | "prevue"
+            "jusqu'"
+                | "jusque"
+                | "depuis"
+                | "avant"
+                | "apres"
+                | "d'ici"
+                | "ici"
+                | "prevu"
+                | "prevue"
         ),
         _ => true,
     }
@@ -167,9 +238,11 @@ impl<'s> Story<'s> {
                 !date.ahead
                     && date.when.is_day()
                     && tells(scan, date)
+                    && !tells_which(scan, date.tokens.start)
                     && !scan.search.is_quoted(date.tokens.start)
                     && !is_said(&said, date.tokens.start)
                     && !in_background(scan, date.tokens.start)
+                    && !of_words_before(scan, date.tokens.start)
             })
             .filter_map(|(number, date)| {
                 let sentence = document.sentence_of(date.tokens.start)?;
@@ -249,6 +322,24 @@ fn in_background(scan: &Scan<'_>, token: usize) -> bool {
             "since" | "lorsque" | "lorsqu'" | "quand" | "puisque" => true,
             "when" => at > first,
             _ => false,
+        })
+}
+
+/// *Roy**, qui a jugé lundi que** …, *le ministre **avait déclaré mardi***: the day of words that are only recalled.
+fn of_words_before(scan: &Scan<'_>, token: usize) -> bool {
+    const REACH: usize = 3;
+    scan.french()
+        && scan.document().sentence_of(token).is_some_and(|sentence| {
+            scan.cues_of(sentence).any(|(_, cue)| {
+                let dated = (cue.group.start..cue.group.end + REACH).contains(&token);
+                let before = scan.at(cue.group.start.wrapping_sub(1));
+                let recalled = before == "qui"
+                    || cue
+                        .group
+                        .clone()
+                        .any(|at| matches!(scan.at(at), "avait" | "avaient"));
+                dated && recalled && cue.standing == Standing::Finite
+            })
         })
 }
 
@@ -378,4 +469,43 @@ fn is_of_the_story(scene: &Scene, one: &StatementDraft) -> bool {
             .is_some_and(|actor| actor.class == MentionClass::Document)
     });
     !cited && !written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::days;
+
+    #[test]
+    fn the_day_of_a_thing_or_of_what_is_to_come() {
+        assert_eq!(
+            days("Paul Durand a rejeté jeudi la trêve annoncée la veille par le général."),
+            ["jeudi"]
+        );
+        assert_eq!(
+            days("« Cela tient », a dit Paul Durand, en allusion à l'accord signé le 2 mars."),
+            ["-"]
+        );
+        assert_eq!(
+            days("Paul Durand a dit dans un communiqué publié lundi que la trêve tenait."),
+            ["lundi"]
+        );
+        assert_eq!(
+            days("Paul Durand suggère une trêve d'ici au 2 mars."),
+            ["-"]
+        );
+    }
+
+    #[test]
+    fn words_that_are_recalled_hand_on_no_day() {
+        assert_eq!(
+            days("Paul Durand avait dit lundi que la trêve tenait. L'Estonie a dénoncé la mesure."),
+            ["lundi", "-"]
+        );
+        assert_eq!(
+            days(
+                "Le ministre a parlé de Paul Durand, qui a jugé, lundi, que la trêve tenait.\n\nL'Estonie a dénoncé la mesure."
+            ),
+            ["lundi", "-"]
+        );
+    }
 }

@@ -14,6 +14,7 @@ use shared::{
 };
 
 use super::cue::{Cue, Search, Standing, is_free};
+use super::inflect::Form;
 use super::mention::{Mention, MentionClass};
 use super::words::{self, Determiner};
 
@@ -89,6 +90,7 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
         }
         // `Assad, a rapporté la chaîne, a fui`: a subject at once after the verb, closed by a comma, comes first.
         if search.french()
+            && cue.form != Form::Conditional
             && cue.group.start > sentence.start
             && search.at(cue.group.start - 1) == ","
         {
@@ -246,7 +248,7 @@ fn right(
     sentence: &Range<usize>,
     extra: &mut Vec<Mention>,
 ) -> Option<(usize, Option<usize>)> {
-    if !is_incise(search, cue, sentence) {
+    if !is_incise(search, cue, sentence) || search.french() && cue.form == Form::Conditional {
         return None;
     }
     let mut at = cue.group.end;

@@ -48,9 +48,12 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))
             }
-            "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => {
-                Some((at + 3, true))
-            }
+            "aux" if next == "yeux" => match scan.at(at + 2) {
+                "de" | "d'" => Some((at + 3, true)),
+                // The mention holds its own preposition.
+                "du" | "des" => Some((at + 2, true)),
+                _ => None,
+            },
             "si" if next == "l'" && [2, 3].map(|ahead| scan.at(at + ahead)) == ["on", "en"] => {
                 (scan.at(at + 4) == "croit").then_some((at + 5, true))
             }
@@ -173,8 +176,16 @@ fn attribution(
         if !sure && scan.at(end) != "," {
             return None;
         }
-        let begin = relative_start(scan, at, end, &sentence)
-            .unwrap_or_else(|| clause_start(scan, at, &sentence));
+        // `qui cherchait selon Rome à partir`: without commas the attribution ends with its source.
+        let behind = scan.at(at.wrapping_sub(1));
+        if behind != "," && is_complement(scan, last)
+            || matches!(behind, "qui" | "who" | "which") && scan.at(end) != ","
+        {
+            end = last;
+        }
+        let cut = scan.at(end) == ",";
+        let relative = relative_start(scan, at, end + usize::from(cut), &sentence);
+        let begin = relative.unwrap_or_else(|| clause_start(scan, at, &sentence));
         // `…, a-t-on appris de source diplomatique`: nobody's verb belongs to the attribution.
         let mut stop = at;
         while stop > begin && stop + LEARNT > at && scan.at(stop) != "," {
@@ -196,8 +207,7 @@ fn attribution(
         let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
         let left = parts.first()?;
         // `qui cherche, selon lui, à partir`: the verb waits for its complement.
-        let waits = begin > sentence.start && is_complement(scan, end + 1);
-        let goes_on = (left.len() < 8 || waits)
+        let goes_on = (left.len() < 8 || relative.is_some())
             && !matches!(
                 scan.at(end + 1),
                 "qui"
@@ -213,10 +223,16 @@ fn attribution(
                     | "and"
                     | "et"
             );
-        let cut = scan.at(end) == "," && (goes_on || !scan.has_finite(left));
-        if cut {
+        if relative.is_some() || cut && (goes_on || !scan.has_finite(left)) {
             let stop = scan.clause_end(end + 1, number);
-            parts.push(scan.trim(end..stop));
+            // The relative clause is over where the main verb comes.
+            let main = (end + 1..stop).find(|index| {
+                relative.is_some()
+                    && scan.at(*index) == ","
+                    && !scan.search.is_quoted(*index)
+                    && scan.search.is_finite(index + 1)
+            });
+            parts.push(scan.trim(end..main.unwrap_or(stop)));
         }
         parts
     };
@@ -408,24 +424,36 @@ fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
     }
 }
 
-/// Where the noun stands of whose relative clause the attribution cuts the verb from the rest: *il s'en prend à **Rome** qui
-/// cherche, selon lui, à partir*.
+/// Where the relative clause begins, with its noun, that the attribution cuts in two: *il s'en prend à **Rome** qui cherche,
+/// selon lui, à partir · …, **ce** qui, selon Rome, suffirait*.
 fn relative_start(
     scan: &Scan<'_>,
     at: usize,
-    end: usize,
+    rest: usize,
     sentence: &Range<usize>,
 ) -> Option<usize> {
     const SHORT: usize = 5;
-    let comma = at.checked_sub(1).filter(|comma| scan.at(*comma) == ",")?;
-    let pronoun = (sentence.start.max(comma.saturating_sub(SHORT))..comma)
+    let comma = usize::from(scan.at(at.checked_sub(1)?) == ",");
+    let stop = at - comma;
+    let pronoun = (sentence.start.max(stop.saturating_sub(SHORT))..stop)
         .rev()
         .take_while(|index| scan.is_word(*index))
         .find(|index| matches!(scan.at(*index), "qui" | "who" | "which"))?;
-    let behind = pronoun - usize::from(scan.at(pronoun.wrapping_sub(1)) == ",");
-    let antecedent = scan.search.mention_ending(behind)?;
-    let cut = pronoun + 1 < comma && scan.at(end) == "," && is_complement(scan, end + 1);
-    (antecedent.tokens.start > sentence.start && cut).then_some(antecedent.tokens.start)
+    let waits = pronoun + 1 == stop || is_complement(scan, rest);
+    if !waits || rest >= sentence.end {
+        return None;
+    }
+    if scan.at(pronoun - 1) == "ce" {
+        return Some(pronoun - 1);
+    }
+    let behind = pronoun - usize::from(scan.at(pronoun - 1) == ",");
+    match scan.search.mention_ending(behind) {
+        Some(antecedent) if antecedent.tokens.start > sentence.start => {
+            Some(antecedent.tokens.start)
+        }
+        None if pronoun + 1 == stop && scan.french() => Some(pronoun),
+        _ => None,
+    }
 }
 
 /// Whether what a verb needs may begin here.

@@ -217,11 +217,9 @@ fn walk(
     let mut at = from;
     let mut determiner = None;
     while at > sentence.start && from - at < 30 {
-        // `Un élu qui a requis l'anonymat a dit`
+        // `Un élu qui a requis l'anonymat a dit`, `Un élu ayant requis l'anonymat a dit`
         if matches!(search.at(at - 1), "anonymat" | "anonymity") {
-            while at > sentence.start && !matches!(search.at(at), "qui" | "who") {
-                at -= 1;
-            }
+            at = terms_start(search, at, sentence);
             continue;
         }
         if let Some(mention) = search.mention_ending(at) {
@@ -316,6 +314,24 @@ fn walk(
         }
         _ => Left::Nothing,
     }
+}
+
+/// Where it begins to be told on whose terms somebody speaks: *un élu **ayant requis l'anonymat** · **s'exprimant sous couvert
+/// d'anonymat** · **who asked for anonymity***.
+fn terms_start(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> usize {
+    (sentence.start + 1..end)
+        .rev()
+        .find(|at| {
+            let word = search.at(*at);
+            matches!(word, "qui" | "who" | "ayant" | "sous")
+                || word.ends_with("ant") && search.at(at - 1) == "s'"
+                || matches!(word, "souhaitant" | "requerant" | "gardant" | "parlant")
+        })
+        .map_or(sentence.start, |at| {
+            let gerund = search.at(at) == "sous" && search.at(at - 1).ends_with("ant");
+            let at = at - usize::from(gerund);
+            at - usize::from(search.at(at - 1) == "s'")
+        })
 }
 
 /// The subject that a relative clause with its own verb parts from the verb at `from`, without a comma.

@@ -298,3 +298,24 @@ fn a_relative_clause_before_the_verb() {
         ["fr.que: Les ministres: la trêve tenait"]
     );
 }
+
+#[test]
+fn on_whose_terms_somebody_speaks() {
+    assert_eq!(
+        french(
+            "Un élu ayant requis l'anonymat a dit que la trêve tenait. Un diplomate s'exprimant sous couvert d'anonymat affirme que la trêve tient."
+        ),
+        [
+            "fr.que: Un élu: la trêve tenait",
+            "fr.que: Un diplomate: la trêve tient"
+        ]
+    );
+}
+
+#[test]
+fn a_verb_that_ends_like_an_adjective() {
+    assert_eq!(
+        french("Un diplomate estonien explique que la trêve tient."),
+        ["fr.que: Un diplomate estonien: la trêve tient"]
+    );
+}
