@@ -53,7 +53,7 @@ pub(super) fn second_office(reader: &Reader<'_>, end: usize) -> Option<(Mention,
 /// A person's name behind more that is said of the office: *le ministre **chargé de l'accueil**, Paul Roy,* ·
 /// *le vice-ministre des Affaires étrangères **(AE) et négociateur en chef** Paul Roy*.
 pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
-    const REACH: usize = 9;
+    const REACH: usize = 10;
     let mut at = end;
     if reader.at(at) == "(" && reader.at(at + 2) == ")" {
         at += 3;
@@ -86,7 +86,14 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
     if !also && !charged && at == end {
         return None;
     }
-    for next in at..at + REACH {
+    let mut reach = at + REACH;
+    let mut next = at;
+    while next < reach {
+        // `en chef des Forces unies (FU), Paul Roy`
+        if next > at && reader.at(next) == "(" && reader.at(next + 2) == ")" {
+            next += 3;
+            reach += 3;
+        }
         let word = reader.at(next);
         let plain =
             reader.is_word(next) || matches!(word, "l'" | "d'") || next == at && word.is_empty();
@@ -118,6 +125,7 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
         {
             return None;
         }
+        next += 1;
     }
     None
 }

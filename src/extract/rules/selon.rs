@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::cue::Standing;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 
@@ -99,6 +100,10 @@ fn attribution(
     } else {
         scan.search.mention_at(from)?
     };
+    // `Roy a confirmé sa venue, après un appel, selon lui`: only where he said so himself.
+    if is_own_word(scan, number, at, mention) {
+        return None;
+    }
     // `Pour l'opposition, il s'agit de gagner du temps`
     let judges = scan.at(mention.tokens.end) == ","
         && matches!(
@@ -253,6 +258,28 @@ fn attribution(
             scan.rule("fr.selon", "en.according-to"),
             if sure { 0.85 } else { 0.62 },
         )
+    })
+}
+
+/// Whether a pronoun behind the last comma means the person whose act of saying opens the sentence.
+fn is_own_word(scan: &Scan<'_>, number: usize, at: usize, mention: &Mention) -> bool {
+    let sentence = scan.sentence(number);
+    let last = matches!(mention.class, MentionClass::Pronoun(_))
+        && scan.at(at.wrapping_sub(1)) == ","
+        && mention.tokens.end + 1 >= sentence.end;
+    let main = scan
+        .cues_of(number)
+        .find(|(_, cue)| cue.standing == Standing::Finite && !cue.quoted)
+        .map(|(_, cue)| cue);
+    last && main.is_some_and(|cue| {
+        cue.subject
+            .filter(|subject| *subject < cue.group.start)
+            .and_then(|subject| scan.search.mention_at(subject))
+            .is_some_and(|who| {
+                who.class == MentionClass::Person
+                    && who.tokens.end == cue.group.start
+                    && !who.plural
+            })
     })
 }
 

@@ -4,6 +4,7 @@
 
 use super::super::cue::{Cue, Standing};
 use super::super::facts::SpeechAct;
+use super::super::inflect::is_french_participle;
 use super::super::words;
 use super::Scan;
 
@@ -109,11 +110,19 @@ impl Scan<'_> {
                         && matches!(self.at(first + 1), "que" | "qu'"))
                     || next == "apres" && matches!(self.at(first + 1), "que" | "qu'")
                     || next == "au" && matches!(self.at(first + 1), "moment" | "lendemain")
+                    || next == "en"
+                        && matches!(self.at(first + 1), "allusion" | "reference" | "reaction")
+                    || closes_quote && self.is_apposed(first)
                     || next == "a" && self.tells_time(first + 1)
                     || next == "alors" && self.at(first + 1) == "meme"
                     || matches!(
                         next,
-                        "poussant" | "suscitant" | "provoquant" | "entrainant" | "declenchant"
+                        "poussant"
+                            | "suscitant"
+                            | "provoquant"
+                            | "entrainant"
+                            | "declenchant"
+                            | "citant"
                     ) && !self.search.is_quoted(at)
             } else {
                 matches!(next, "while" | "whereas" | "though" | "although")
@@ -384,6 +393,25 @@ impl Scan<'_> {
                         | "prise"
                 )
             })
+    }
+
+    /// *« … en mai »**, date prévue du sommet***: a bare noun behind a quotation, which the journalist adds.
+    fn is_apposed(&self, at: usize) -> bool {
+        let said_of = self.at(at + 1);
+        let noun = self.is_word(at)
+            && !words::closed(self.at(at), true)
+            && !self.search.is_filler(at)
+            && !self.search.is_finite(at)
+            && !self.at(at).ends_with("ant")
+            && !is_french_participle(self.document().lower(at))
+            && self.cue_at(at).is_none();
+        let small = self
+            .document()
+            .token(at)
+            .is_some_and(|token| !token.capital);
+        noun && small
+            && (matches!(said_of, "de" | "d'" | "du" | "des")
+                || is_french_participle(self.document().lower(at + 1)))
     }
 
     /// Whether the occasion of saying closes the sentence without a comma: *… la fin des combats **dans un communiqué**.*

@@ -319,3 +319,23 @@ fn a_verb_that_ends_like_an_adjective() {
         ["fr.que: Un diplomate estonien: la trêve tient"]
     );
 }
+
+#[test]
+fn those_of_a_place() {
+    assert_eq!(
+        french("Dans l'entourage du ministre, on assure que la trêve tient."),
+        ["fr.que: l'entourage du ministre: la trêve tient"]
+    );
+}
+
+#[test]
+fn what_the_journalist_adds() {
+    assert_eq!(
+        french("Paul Durand a dit que la trêve dépendait de Riga, citant le retard des troupes."),
+        ["fr.que: Paul Durand: la trêve dépendait de Riga"]
+    );
+    assert_eq!(
+        french("Paul Durand a dit que la trêve « tiendrait en mai », date prévue du sommet."),
+        ["fr.que: Paul Durand: la trêve « tiendrait en mai »"]
+    );
+}

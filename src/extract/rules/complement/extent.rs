@@ -117,6 +117,14 @@ fn relative_close(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
     if !matches!(scan.at(comma + 1), "qui" | "dont" | "which" | "who") {
         return None;
     }
+    // `des conditions, dont la levée des sanctions, qui retardent l'accord`: the inset has no verb.
+    if scan.at(comma + 1) == "dont"
+        && let Some(close) = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")
+        && matches!(scan.at(close + 1), "qui" | "que" | "qu'")
+        && !scan.has_finite(&(comma + 2..close))
+    {
+        return Some(close);
+    }
     (comma + 2..end.min(comma + LONGEST)).find(|at| {
         scan.at(*at) == ","
             && matches!(

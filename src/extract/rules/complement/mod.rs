@@ -128,7 +128,14 @@ fn answered(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
         return None;
     }
     let relative = matches!(scan.at(subject - 1), "que" | "qu'" | "which" | "that");
-    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" {
+    // `ce que Rome considère comme un acte de guerre`: what is said of it stands behind the verb.
+    let qualified = cue
+        .verb
+        .frames
+        .quality
+        .iter()
+        .any(|between| !between.is_empty() && scan.at(cue.group.end) == between);
+    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" && !qualified {
         return Some(subject - 2);
     }
     let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)

@@ -13,6 +13,9 @@ use super::super::super::words;
 use super::extent::noun_end;
 use super::{Hit, Place, What, infinitive};
 
+/// How far behind its verb a vote may tell how it went.
+const LONGEST_VOTE: usize = 14;
+
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if describes(place) || sets_scene(place) {
@@ -192,7 +195,8 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
                 _
             ))
         )
-        && !(at..noun_end(scan, at, cue.sentence)).any(|index| scan.search.is_quoted(index))
+        && !(at..noun_end(scan, at, cue.sentence))
+            .any(|index| scan.search.is_quoted(index) || scan.at(index) == "comme")
         && !matches!(
             scan.at(at + 1),
             "possibilite" | "hypothese" | "eventualite" | "idee" | "piste" | "option" | "risque"
@@ -231,6 +235,20 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     } else {
         at..before_date(scan, cue.verb.act, at..noun_end(scan, at, cue.sentence))
     };
+    // `ont rejeté le texte par référendum`: a vote says nothing.
+    let voted = (at..place.end).take(LONGEST_VOTE).any(|index| {
+        matches!(scan.at(index), "par" | "a" | "lors" | "by" | "in")
+            && (index + 1..index + 4)
+                .any(|noun| matches!(scan.at(noun), "referendum" | "voix" | "unanimite" | "votes"))
+    });
+    if voted
+        && matches!(
+            cue.verb.act,
+            SpeechAct::Reject | SpeechAct::Accept | SpeechAct::Confirm
+        )
+    {
+        return None;
+    }
     // `denied a report that …`: the clause belongs to the noun, whatever others say in it.
     let clause = (content.start + 1..content.end.min(content.start + 8)).any(|at| {
         scan.at(at) == "that" && scan.is_word(at - 1) && !words::closed(scan.at(at - 1), false)

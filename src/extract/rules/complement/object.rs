@@ -324,6 +324,17 @@ pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         .object
         .iter()
         .any(|what| what == "de" || what == "of" || what == "a" || what == "i");
+    // `qualifié de « farce » par Rome`: the quality stands before the agent.
+    let by = scan.search.mention_at(cue.subject?)?.tokens.start - 1;
+    let quality = cue.group.end..by;
+    if scan.at(by) == "par"
+        && (!cue.verb.frames.quality.is_empty() || cue.verb.frames.verdict)
+        && quality
+            .clone()
+            .any(|at| scan.is_text(at) && !scan.search.is_filler(at))
+    {
+        return Some(Hit::new(What::Passive, quality, 0.78));
+    }
     let word = scan.at(after);
     let start = match word {
         "de" | "d'" | "of" | "a" if asked => after + 1,

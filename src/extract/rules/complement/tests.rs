@@ -485,3 +485,51 @@ fn what_stands_between_verb_and_complement() {
         ["fr.noun: Paul Durand: de nouvelles garanties"]
     );
 }
+
+#[test]
+fn judged_by_somebody() {
+    assert_eq!(
+        french("Cette annonce avait été qualifiée de « farce » par Paul Durand."),
+        ["fr.passive: Paul Durand: de « farce »"]
+    );
+    assert_eq!(
+        french("Le plan a été jugé « trop dur » par Paul Durand."),
+        ["fr.passive: Paul Durand: trop dur"]
+    );
+    assert_eq!(
+        french("Ils visent des groupes qualifiés de terroristes par Paul Durand."),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        french("L'armée a tiré, ce que Paul Durand considère comme un « acte de guerre »."),
+        ["fr.quality: Paul Durand: comme un « acte de guerre »"]
+    );
+}
+
+#[test]
+fn on_what_ground() {
+    assert_eq!(
+        french("Paul Durand a motivé sa décision par « le retard » des troupes."),
+        ["fr.quality: Paul Durand: sa décision par « le retard » des troupes"]
+    );
+    assert_eq!(
+        french("Paul Durand a expliqué la décision prise par le conseil."),
+        ["fr.noun: Paul Durand: la décision prise par le conseil"]
+    );
+}
+
+#[test]
+fn a_vote_is_nothing_said() {
+    assert_eq!(
+        french("Le 2 octobre, les Estoniens ont rejeté le texte par référendum."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn an_inset_without_a_verb() {
+    assert_eq!(
+        french("Paul Durand dénonce des mesures, dont la fermeture du port, qui ruinent la ville."),
+        ["fr.noun: Paul Durand: des mesures, dont la fermeture du port, qui ruinent la ville"]
+    );
+}

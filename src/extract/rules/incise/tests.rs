@@ -279,3 +279,23 @@ fn not_without_recalling() {
         ]
     );
 }
+
+#[test]
+fn several_of_them_on_a_day() {
+    assert_eq!(
+        french("Les deux camps se verront en juin, a dit Paul Durand. Tout va bien, ont indiqué des élus mercredi.").last().map(String::as_str),
+        Some("fr.incise: des élus: Tout va bien")
+    );
+    assert_eq!(
+        french("Les deux camps ont accepté, ont indiqué mercredi des responsables."),
+        ["fr.incise: des responsables: Les deux camps ont accepté"]
+    );
+}
+
+#[test]
+fn where_the_sun_rises() {
+    assert_eq!(
+        french("« C'est fini », a dit Paul Durand aux élus, dans l'est de la région."),
+        ["fr.incise: Paul Durand: C'est fini"]
+    );
+}

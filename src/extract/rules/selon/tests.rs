@@ -162,3 +162,11 @@ fn in_the_eyes_of_somebody() {
         ["fr.selon: ministre: la trêve est morte"]
     );
 }
+
+#[test]
+fn ones_own_word() {
+    assert_eq!(
+        french("Paul Durand a confirmé la fin des combats, après un appel, selon lui."),
+        ["fr.noun: Paul Durand: la fin des combats"]
+    );
+}
