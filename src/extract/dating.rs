@@ -36,7 +36,11 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
         let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
         // A year or month in an aside says something else: it dates the act only after it or at the head.
-        if is_due(scan, at.start) || tells_which(scan, at.start) {
+        let beside_act = at.start + 1 >= one.cue.start && at.start < one.cue.end + 3;
+        if is_due(scan, at.start)
+            || tells_which(scan, at.start)
+            || !beside_act && of_words_before(scan, at.start)
+        {
             return None;
         }
         if adjoins && (date.when.is_day() || at.start >= one.cue.end) {

@@ -164,11 +164,25 @@ impl Gatherer<'_> {
                 // *a déclaré le ministère. **Il** a précisé*: who spoke goes on, before a person who was only named.
                 let named = self.salience.best(mention, person);
                 let was_heard = named.is_some_and(|actor| self.salience.has_spoken(actor, mention));
-                let heard = self
+                let voice = self
                     .salience
                     .last_voice(mention)
-                    .filter(|actor| !was_heard && self.salience.speaks() && any(*actor));
+                    .filter(|_| !was_heard && self.salience.speaks());
+                let document = |actor: &ActorIndex| {
+                    self.actors
+                        .get(*actor)
+                        .is_some_and(|draft| draft.class == MentionClass::Document)
+                };
+                let heard = voice.filter(|actor| any(*actor) && !document(actor));
+                // *…, selon le communiqué. Il a ajouté*: who spoke before the document was cited goes on.
+                let author = voice.filter(document).and_then(|_| {
+                    self.salience.best(mention, |actor| {
+                        person(actor) && self.salience.has_spoken(actor, mention)
+                    })
+                });
                 heard
+                    .or(author)
+                    .or(voice.filter(|actor| any(*actor)))
                     .or(named)
                     .or_else(|| self.salience.best(mention, any))
                     .into_iter()
@@ -322,6 +336,26 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.incise: Le ministère finlandais des Affaires étrangères: Le port rouvre")
+        );
+    }
+
+    #[test]
+    fn who_is_cited_speaks() {
+        assert_eq!(
+            french(
+                "« C'est fini », a dit John Smith. Selon Paul Durand, la trêve tient. Elle tiendra, a-t-il ajouté."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.incise: Paul Durand: Elle tiendra")
+        );
+        assert_eq!(
+            french(
+                "« C'est fini », a dit John Smith dans un communiqué. M. Durand « est prêt », selon le communiqué. La trêve tient, a-t-il ajouté."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.incise: John Smith: La trêve tient")
         );
     }
 }

@@ -203,8 +203,19 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut commas = 0;
+    let mut inset = from;
     for at in from..sentence.end.min(from + 32) {
         let word = scan.at(at);
+        // `martèle, alors que la tension monte, que …`: a clause between commas.
+        if at < inset {
+            continue;
+        }
+        if word == ","
+            && let Some(close) = past_inset(scan, at, sentence.end)
+        {
+            inset = close;
+            continue;
+        }
         match word {
             "que" | "qu'" if at > from && scan.at(at - 1) == "ce" => return None,
             "que" | "qu'" => {
@@ -260,6 +271,17 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// One past a clause of time or contrast between commas behind which *que* follows at once.
+fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let opens = matches!(
+        scan.at(comma + 1),
+        "alors" | "tandis" | "lorsque" | "lorsqu'" | "quand"
+    );
+    let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
+    (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
 }
 
 fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {

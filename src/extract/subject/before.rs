@@ -31,6 +31,17 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     if at == sentence.start {
         return Left::Nothing;
     }
+    // `Roy qui, dans un communiqué a dit que`: the occasion lacks its second comma.
+    let opened = (at.saturating_sub(6).max(sentence.start + 1)..at)
+        .rev()
+        .find(|index| search.at(*index) == ",");
+    if let Some(comma) = opened
+        && search.attribution_at(comma + 1)
+        && matches!(search.at(comma - 1), "qui" | "who" | "which")
+        && (comma + 1..at).all(|index| search.is_word(index) && !search.is_finite(index))
+    {
+        at = comma;
+    }
     let word = search.at(at - 1);
     match word {
         "qui" | "who" | "which" => {

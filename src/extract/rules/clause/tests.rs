@@ -339,3 +339,28 @@ fn what_the_journalist_adds() {
         ["fr.que: Paul Durand: la trêve « tiendrait en mai »"]
     );
 }
+
+#[test]
+fn since_when_and_meanwhile() {
+    assert_eq!(
+        french(
+            "Paul Durand martèle depuis des jours, alors que la ville brûle, que la trêve tient."
+        ),
+        ["fr.que: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french("Paul Durand qui, dans un communiqué a dit que la trêve tenait, se tait.").len(),
+        1
+    );
+}
+
+#[test]
+fn what_is_told_again_in_quotation_marks() {
+    assert_eq!(
+        french(
+            "Paul Durand a appelé lundi les élus à « passer vite de la guerre au dialogue ». « Nous appelons les élus à passer vite de la guerre au dialogue », a dit John Smith."
+        )
+        .len(),
+        2
+    );
+}

@@ -34,6 +34,16 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
             if word == ":" && !scan.search.is_quote(at + 1) && scan.has_finite(&(at + 1..end)) {
                 return at;
             }
+            // `souligne l'urgence : « Au travail », a-t-il lancé`: the quotation has an act of its own.
+            if word == ":"
+                && let Some(quotation) = scan.quotation_at(at + 1)
+                && scan.cues_of(sentence).any(|(_, cue)| {
+                    (quotation.outer.end..quotation.outer.end + 2).contains(&cue.group.start)
+                        && cue.standing == Standing::Finite
+                })
+            {
+                return at;
+            }
             // `le retard de Rome, qui n'est pas venue, ainsi que ses menaces`: the list goes on behind the relative clause.
             if word == ","
                 && let Some(close) = relative_close(scan, at, end)

@@ -171,6 +171,10 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     if cue.form == Form::Gerund && matches!(scan.at(cue.group.end), "ainsi" | "thus" | "thereby") {
         return None;
     }
+    // `martèle depuis plusieurs jours que …`: since when.
+    if matches!(scan.at(at.wrapping_sub(1)), "depuis" | "pendant" | "durant") {
+        return None;
+    }
     let own = frames.possessive
         && matches!(
             words::determiner(scan.at(at), scan.french()),
@@ -228,7 +232,7 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     ) && cue.form != Form::Gerund
         && cue.standing == Standing::Finite
         && noun_end(scan, at, cue.sentence) <= at + 3;
-    let content = if answer {
+    let content = if answer && at == cue.group.end {
         cue.group.start..noun_end(scan, at, cue.sentence)
     } else if fact {
         at + 3..place.clause_end(at + 3)

@@ -533,3 +533,24 @@ fn an_inset_without_a_verb() {
         ["fr.noun: Paul Durand: des mesures, dont la fermeture du port, qui ruinent la ville"]
     );
 }
+
+#[test]
+fn a_quotation_with_an_act_of_its_own() {
+    assert_eq!(
+        french("Paul Durand a souligné le devoir de tous les pays : « Au travail », a-t-il lancé."),
+        [
+            "fr.noun: Paul Durand: le devoir de tous les pays",
+            "fr.incise: Paul Durand: Au travail"
+        ]
+    );
+}
+
+#[test]
+fn an_answer_behind_its_day() {
+    assert_eq!(
+        french(
+            "Le Front de libération (FL) estonien a rejeté jeudi la trêve. Le FL a dit que Riga brûlait."
+        ),
+        ["fr.noun: FL: la trêve", "fr.que: FL: Riga brûlait"]
+    );
+}
