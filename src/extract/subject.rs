@@ -138,9 +138,14 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                         || from > cue.group.end && words::preposition(close, true))
             });
             let after = after.filter(|mention| !is_asked(search, cue, mention.tokens.end));
+            // `La trêve, a rappelé Roy, est morte`: the verb of what is said follows.
+            let parts = after.is_some_and(|mention| {
+                search.at(mention.tokens.end) == "," && search.is_finite(mention.tokens.end + 1)
+            });
             let speaks = cue.verb.frames.quotation
                 && (!cue.verb.frames.noun
                     || from > cue.group.end
+                    || parts
                     || subject_before_comma(search, cue.group.start - 1, &sentence).is_none());
             if let Some(mention) = after.filter(|_| speaks) {
                 cue.subject = Some(mention.tokens.start);

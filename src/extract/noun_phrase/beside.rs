@@ -108,6 +108,11 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
         if let Some(region) = region {
             return beside(reader, region.tokens.end);
         }
+        // `secrétaire d'État aux Affaires européennes Paul Roy`
+        if charged && next > at + 2 && reader.is_capital(next) && !reader.is_capital(next - 1) {
+            return beside(reader, next)
+                .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        }
         // A second office comes without an article, and the name right behind it.
         if also && next > at + 1 && reader.is_capital(next) {
             return beside(reader, next)

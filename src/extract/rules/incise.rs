@@ -95,7 +95,9 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if left.is_empty() || !left.clone().any(|index| scan.is_text(index)) {
             continue;
         }
-        let left = introduced(scan, &left).unwrap_or(left);
+        let left = introduced(scan, &left)
+            .or_else(|| behind_colon(scan, &left))
+            .unwrap_or(left);
         let mut content = vec![left.clone()];
         let joins = is_connective(scan, &left);
         if joins {
@@ -242,6 +244,20 @@ fn introduced(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops
         .then(|| quotation.inner.clone())
 }
 
+/// The clause behind a colon that the journalist's own clause announces: *Rome hésite : **elle votera non**, a dit Roy*.
+fn behind_colon(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let colon = left
+        .clone()
+        .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index))?;
+    let rest = scan.trim(colon + 1..left.end);
+    let own = |range: &std::ops::Range<usize>| scan.has_finite(range);
+    (scan.french()
+        && !left.clone().any(|at| scan.search.is_quoted(at))
+        && (own(&(left.start..colon)) || scan.cues_within(left.start..colon))
+        && own(&rest))
+    .then_some(rest)
+}
+
 /// Where the office begins that an apposition names: *"…," **the negotiator for the rebels**, Taban Roy, said*.
 fn past_office(scan: &Scan<'_>, name: usize) -> usize {
     const LONGEST: usize = 12;
@@ -355,9 +371,17 @@ fn right_part(
     if !cut_in_two || scan.search.attribution_at(from) {
         return None;
     }
-    if scan
-        .cues_of(sentence_number)
-        .any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1)
+    // `Le président, a-t-il rappelé, avait prévenu de l'échec`: the verb of the subject that was cut off.
+    let own_verb = scan.french()
+        && !scan.has_finite(left)
+        && !left.clone().any(|at| scan.search.is_quoted(at))
+        && scan
+            .cues_of(sentence_number)
+            .any(|(_, cue)| cue.group.start == from);
+    if !own_verb
+        && scan
+            .cues_of(sentence_number)
+            .any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1)
     {
         return None;
     }

@@ -98,9 +98,10 @@ impl Scan<'_> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "sans"
-                    && ((first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
-                        || self.at(first + 1) == "plus"))
+                (next == "non" && self.at(first + 1) == "sans")
+                    || (next == "sans"
+                        && ((first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
+                            || self.at(first + 1) == "plus"))
                     || (next == "ce"
                         && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (next == "mais"
@@ -363,8 +364,18 @@ impl Scan<'_> {
         } else {
             matches!(self.at(at), "a" | "an")
         };
-        article
-            && (at + 1..at + 3).any(|index| {
+        // `…, mesure à laquelle Rome s'oppose`: without its article where a relative pronoun follows.
+        let bare = self.french()
+            && (at + 1..at + 3).any(|next| {
+                matches!(
+                    self.at(next),
+                    "que" | "qu'" | "qui" | "dont" | "laquelle" | "lequel"
+                )
+            });
+        let from = if article { at + 1 } else { at };
+        let upto = if article { at + 3 } else { at + 1 };
+        (article || bare)
+            && (from..upto).any(|index| {
                 matches!(
                     self.at(index),
                     "move"

@@ -176,6 +176,18 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     if crossed {
         return Left::Nothing;
     }
+    // `Une source au sein de l'armée, citée par la radio, dit`: a phrase with a preposition parts head and aside.
+    let opener = (sentence.start..comma).find(|at| search.at(*at) == ",");
+    if let Some(opener) = opener.filter(|_| search.french() && !cue.quoted)
+        && let Some(mention) = search
+            .mention_at(sentence.start)
+            .filter(|mention| is_free(mention) && mention.tokens.end < opener)
+        && words::preposition(search.at(mention.tokens.end), true)
+        && !search.has_finite(&(mention.tokens.end..comma))
+        && !(mention.tokens.end..comma).any(|at| search.is_quote(at))
+    {
+        return Left::Mention(mention.tokens.start);
+    }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
     match closed.filter(|mention| {
         mention.tokens.start <= sentence.start + 1

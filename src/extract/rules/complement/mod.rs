@@ -58,6 +58,15 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             content
         };
+        // `se montre réservé : il votera contre`: what the colon announces is told for itself.
+        let content = if matches!(what, What::Adjective) {
+            let colon = content
+                .clone()
+                .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index));
+            content.start..colon.unwrap_or(content.end)
+        } else {
+            content
+        };
         let content = if matches!(what, What::Passive) {
             // `X, accusé par Y de mentir, se tait`: the aside ends with its comma.
             let comma = content
@@ -336,6 +345,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
         at = scan.past_dated_aside(at, end);
+        at = past_voice(scan, at, end);
         at = scan.search.skip_circumstances(at, end);
         at = past_quoted_manner(scan, at, end);
         at = past_person(scan, cue, at).unwrap_or(at);
@@ -351,6 +361,30 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         at = scan.search.occasion_end(at, end)?;
     }
     None
+}
+
+/// One past the aside that tells whose voice it was: *a dénoncé**, par la voix de son porte-parole, Jean Roy,** une pression*.
+fn past_voice(scan: &Scan<'_>, comma: usize, end: usize) -> usize {
+    const LONGEST: usize = 20;
+    let opens = scan.at(comma) == ","
+        && scan.at(comma + 1) == "par"
+        && (comma + 2..comma + 4).any(|at| {
+            matches!(
+                scan.at(at),
+                "voix" | "bouche" | "entremise" | "intermediaire"
+            )
+        });
+    if !opens {
+        return comma;
+    }
+    (comma + 2..end.min(comma + LONGEST))
+        .filter(|at| scan.at(*at) == ",")
+        .find(|at| {
+            words::determiner(scan.at(at + 1), true).is_some()
+                || scan.search.is_quote(at + 1)
+                || matches!(scan.at(at + 1), "que" | "qu'" | "de" | "d'")
+        })
+        .map_or(comma, |close| close + 1)
 }
 
 /// One past the person of whom something is asked, or whom it is told: *exige **de Rome** un retrait · fait part **à Rome** de

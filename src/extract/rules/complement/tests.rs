@@ -554,3 +554,29 @@ fn an_answer_behind_its_day() {
         ["fr.noun: FL: la trêve", "fr.que: FL: Riga brûlait"]
     );
 }
+
+#[test]
+fn by_whose_voice() {
+    assert_eq!(
+        french("L'Estonie a dénoncé, par la voix de son porte-parole, Paul Durand, une pression."),
+        ["fr.noun: Estonia: une pression"]
+    );
+    assert_eq!(
+        french("Une source au sein de l'armée, citée par la radio, dénonce la trêve."),
+        ["fr.noun: Une source: la trêve"]
+    );
+}
+
+#[test]
+fn what_the_words_amount_to() {
+    assert_eq!(
+        french("Paul Durand dit avoir quitté le conseil, mesure à laquelle Riga s'opposait."),
+        ["fr.infinitive: Paul Durand: avoir quitté le conseil"]
+    );
+    assert_eq!(
+        french("Paul Durand s'est engagé à partir, non sans dénoncer la trêve.")
+            .first()
+            .map(String::as_str),
+        Some("fr.infinitive: Paul Durand: partir")
+    );
+}

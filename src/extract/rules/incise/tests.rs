@@ -299,3 +299,19 @@ fn where_the_sun_rises() {
         ["fr.incise: Paul Durand: C'est fini"]
     );
 }
+
+#[test]
+fn the_verb_of_the_subject_that_was_cut_off() {
+    assert_eq!(
+        french("La délégation, a rappelé Paul Durand, avait prévenu de l'échec."),
+        ["fr.incise: Paul Durand: La délégation … avait prévenu de l'échec"]
+    );
+}
+
+#[test]
+fn behind_a_colon() {
+    assert_eq!(
+        french("La ville a hésité : le conseil votera contre, a averti Paul Durand."),
+        ["fr.incise: Paul Durand: le conseil votera contre"]
+    );
+}
