@@ -101,11 +101,6 @@ impl<'s> Scan<'s> {
         self.cues.get(number)
     }
 
-    /// Whether an act of saying begins within a range.
-    pub(super) fn cues_within(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|at| self.cue_at(at).is_some())
-    }
-
     pub(super) fn document(&self) -> &'s Document<'s> {
         self.search.document
     }

@@ -204,7 +204,16 @@ fn people_of<'s>(
     const LONGEST: usize = 9;
     let on = cue.group.start.checked_sub(1)?;
     let start = sentence.start;
-    if search.at(on) != "on" || on < start + 3 || on > start + LONGEST || search.at(on - 1) != "," {
+    if search.at(on) != "on" {
+        return None;
+    }
+    // `à Oslo, où l'on parle de « trêve »`
+    let first = on - usize::from(search.at(on - 1) == "l'");
+    if first > start + 2 && search.document.lower(first - 1) == "où" && search.at(first - 2) == ","
+    {
+        return search.mention_ending(first - 2);
+    }
+    if on < start + 3 || on > start + LONGEST || search.at(on - 1) != "," {
         return None;
     }
     let opens = match search.at(start) {

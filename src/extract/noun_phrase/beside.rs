@@ -109,9 +109,12 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
             return beside(reader, region.tokens.end);
         }
         // `secrétaire d'État aux Affaires européennes Paul Roy`
-        if charged && next > at + 2 && reader.is_capital(next) && !reader.is_capital(next - 1) {
-            return beside(reader, next)
-                .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        let named = (charged && next > at + 2 && reader.is_capital(next))
+            .then(|| beside(reader, next))
+            .flatten()
+            .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        if named.is_some() && !reader.is_capital(next - 1) {
+            return named;
         }
         // A second office comes without an article, and the name right behind it.
         if also && next > at + 1 && reader.is_capital(next) {

@@ -96,7 +96,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let left = introduced(scan, &left)
-            .or_else(|| behind_colon(scan, &left))
+            .or_else(|| scan.behind_colon(&left).map(|from| from..left.end))
             .unwrap_or(left);
         let mut content = vec![left.clone()];
         let joins = is_connective(scan, &left);
@@ -242,20 +242,6 @@ fn introduced(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops
     let quotation = scan.quotation_at(colon + 1)?;
     (quotation.closed && quotation.outer.end + 1 >= left.end && !quotation.inner.is_empty())
         .then(|| quotation.inner.clone())
-}
-
-/// The clause behind a colon that the journalist's own clause announces: *Rome hésite : **elle votera non**, a dit Roy*.
-fn behind_colon(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-    let colon = left
-        .clone()
-        .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index))?;
-    let rest = scan.trim(colon + 1..left.end);
-    let own = |range: &std::ops::Range<usize>| scan.has_finite(range);
-    (scan.french()
-        && !left.clone().any(|at| scan.search.is_quoted(at))
-        && (own(&(left.start..colon)) || scan.cues_within(left.start..colon))
-        && own(&rest))
-    .then_some(rest)
 }
 
 /// Where the office begins that an apposition names: *"…," **the negotiator for the rebels**, Taban Roy, said*.

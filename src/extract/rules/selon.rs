@@ -190,7 +190,9 @@ fn attribution(
         }
         let cut = scan.at(end) == ",";
         let relative = relative_start(scan, at, end + usize::from(cut), &sentence);
-        let begin = relative.unwrap_or_else(|| clause_start(scan, at, &sentence));
+        let begin = relative
+            .or_else(|| scan.behind_colon(&(sentence.start..at)))
+            .unwrap_or_else(|| clause_start(scan, at, &sentence));
         // `…, a-t-on appris de source diplomatique`: nobody's verb belongs to the attribution.
         let mut stop = at;
         while stop > begin && stop + LEARNT > at && scan.at(stop) != "," {

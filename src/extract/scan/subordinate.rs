@@ -59,6 +59,19 @@ impl Scan<'_> {
         content.start..comma.unwrap_or(content.end)
     }
 
+    /// Where the clause begins behind a colon that the journalist's own clause announces: *Rome hésite : **elle** votera non,
+    /// a dit Roy*.
+    pub(in crate::extract) fn behind_colon(&self, left: &Range<usize>) -> Option<usize> {
+        let colon = left
+            .clone()
+            .find(|index| self.at(*index) == ":" && !self.search.is_quoted(*index))?;
+        let rest = self.trim(colon + 1..left.end);
+        let announces = self.has_finite(&(left.start..colon))
+            || (left.start..colon).any(|at| self.cue_at(at).is_some());
+        let plain = self.french() && !left.clone().any(|at| self.search.is_quoted(at));
+        (plain && announces && self.has_finite(&rest)).then_some(rest.start)
+    }
+
     /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
     fn resumes(&self, from: usize, end: usize) -> bool {
         let mut at = from;

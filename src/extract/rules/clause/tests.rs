@@ -364,3 +364,19 @@ fn what_is_told_again_in_quotation_marks() {
         2
     );
 }
+
+#[test]
+fn a_place_where_people_speak() {
+    assert_eq!(
+        french("Même ton en Estonie, où l'on assure que la trêve tient."),
+        ["fr.que: Estonia: la trêve tient"]
+    );
+}
+
+#[test]
+fn a_state_and_its_government() {
+    assert_eq!(
+        french("La Lettonie a signé. L'Estonie, a fait savoir son gouvernement, refusera."),
+        ["fr.incise: Estonia: L'Estonie … refusera"]
+    );
+}

@@ -374,6 +374,18 @@ fn past_voice(scan: &Scan<'_>, comma: usize, end: usize) -> usize {
                 "voix" | "bouche" | "entremise" | "intermediaire"
             )
         });
+    // `réclame, quant à lui, la rupture`, `dénonce, de son côté, la trêve`
+    let contrasts = scan.french()
+        && scan.at(comma) == ","
+        && matches!(
+            (scan.at(comma + 1), scan.at(comma + 2)),
+            ("quant", _) | ("de", "son" | "leur") | ("pour", "sa" | "leur") | ("lui" | "elle", ",")
+        );
+    if contrasts {
+        return (comma + 2..end.min(comma + 6))
+            .find(|at| scan.at(*at) == ",")
+            .map_or(comma, |close| close + 1);
+    }
     if !opens {
         return comma;
     }

@@ -26,11 +26,11 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if governed {
         return None;
     }
-    let clitic = scan.french()
-        && scan
-            .document()
-            .lower(cue.group.end.saturating_sub(2))
-            .ends_with('\'');
+    let clitic = scan.french() && {
+        // `l'accuse`, but not `avant d'accuser Rome`
+        let before = scan.document().lower(cue.group.end.saturating_sub(2));
+        before.ends_with('\'') && !matches!(before, "d'" | "n'" | "qu'")
+    };
     // `Rome, qu'il accuse de mentir`, `Rome, which it accused of lying`
     let preposed = cue.subject.is_some_and(|subject| {
         // `C'est ainsi qu'il a appelé l'armée à partir`: no relative.

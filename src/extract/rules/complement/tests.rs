@@ -580,3 +580,23 @@ fn what_the_words_amount_to() {
         Some("fr.infinitive: Paul Durand: partir")
     );
 }
+
+#[test]
+fn accused_in_the_end() {
+    assert_eq!(
+        french("Paul Durand a quitté la ville, avant d'accuser l'Estonie de soutenir la junte."),
+        ["fr.asked: Paul Durand: soutenir la junte"]
+    );
+}
+
+#[test]
+fn asides_between_verb_and_complement() {
+    assert_eq!(
+        french("Paul Durand réclame, quant à lui, la fin des combats."),
+        ["fr.noun: Paul Durand: la fin des combats"]
+    );
+    assert_eq!(
+        french("Le texte émane de l'Estonie, laquelle exhorte les rebelles à céder."),
+        ["fr.asked: Estonia: céder"]
+    );
+}

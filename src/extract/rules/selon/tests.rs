@@ -170,3 +170,11 @@ fn ones_own_word() {
         ["fr.noun: Paul Durand: la fin des combats"]
     );
 }
+
+#[test]
+fn behind_a_colon() {
+    assert_eq!(
+        french("La ville a hésité : le conseil votera contre, à en croire Paul Durand."),
+        ["fr.selon: Paul Durand: le conseil votera contre"]
+    );
+}
