@@ -168,7 +168,8 @@ impl<'s> Search<'s> {
                     };
                     if let Some(mut cue) = self.best_reading(&here) {
                         cue.sentence = number;
-                        cue.quoted = self.is_quoted(index);
+                        // `a « salué l'accord »`: an act whose auxiliary is the journalist's.
+                        cue.quoted = self.is_quoted(cue.group.start);
                         index = cue.group.end.max(next);
                         found.push(cue);
                         continue;

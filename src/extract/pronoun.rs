@@ -222,6 +222,19 @@ impl Gatherer<'_> {
                 }
             }
             Pronoun::BothBodies => {
+                // *les deux pays*: states, before bodies that were named since.
+                let states = matches!(
+                    self.document.folded(mention.tokens.end - 1),
+                    "pays" | "etats" | "nations" | "capitales" | "voisins" | "countries"
+                );
+                let two = self.salience.top_two(mention, |actor| {
+                    self.actors
+                        .get(actor)
+                        .is_some_and(|draft| draft.class == MentionClass::Country && fits(draft))
+                });
+                if states && !two.is_empty() {
+                    return two;
+                }
                 let both = self
                     .salience
                     .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits));

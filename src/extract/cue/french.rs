@@ -97,6 +97,11 @@ impl<'s> Search<'s> {
                 }
                 return self.passive(verb, start..end, sentence, "par");
             }
+            // `a « salué l'accord »`: the quotation opens with the participle.
+            if at + 1 == index && self.is_quote(at) && self.is_quoted(index) && !self.is_quoted(at)
+            {
+                continue;
+            }
             // `a, indique la même source, rappelé`
             if word == ","
                 && let Some(open) = self.aside_after_auxiliary(at, sentence)

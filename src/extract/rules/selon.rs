@@ -449,7 +449,8 @@ fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
         MentionClass::Unknown => sure,
         MentionClass::Person => true,
         MentionClass::Pronoun(_) => true,
-        _ => sure || mention.name.is_some(),
+        // `Pour la partie estonienne, …`
+        _ => sure || mention.name.is_some() || mention.polity.is_some(),
     }
 }
 

@@ -372,6 +372,24 @@ impl Scan<'_> {
                     "que" | "qu'" | "qui" | "dont" | "laquelle" | "lequel"
                 )
             });
+        // `…, une proposition saluée par Rome`: what became of the words.
+        let received = self.french()
+            && article
+            && matches!(
+                self.at(at + 1),
+                "proposition"
+                    | "idee"
+                    | "demande"
+                    | "initiative"
+                    | "offre"
+                    | "perspective"
+                    | "exigence"
+            )
+            && (is_french_participle(self.document().lower(at + 2))
+                || matches!(self.at(at + 2), "que" | "qu'" | "qui" | "dont"));
+        if received {
+            return true;
+        }
         let from = if article { at + 1 } else { at };
         let upto = if article { at + 3 } else { at + 1 };
         (article || bare)

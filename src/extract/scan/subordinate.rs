@@ -18,9 +18,11 @@ impl Scan<'_> {
         while at > first && self.search.is_filler(at - 1) {
             at -= 1;
         }
+        // `Roy – qui a dit que la trêve tenait – a quitté la salle`
+        let mark = self.at(at.saturating_sub(2));
         let relative = at >= first + 2
             && matches!(self.at(at - 1), "qui" | "who" | "which")
-            && self.at(at - 2) == ",";
+            && matches!(mark, "," | "–" | "—" | "-");
         // `Roy, estimant que la trêve tenait, a quitté la salle`
         let inset = cue.standing == Standing::Participial
             && at > first
@@ -35,7 +37,7 @@ impl Scan<'_> {
         content
             .clone()
             .find(|index| {
-                self.at(*index) == ","
+                (self.at(*index) == "," || relative && self.at(*index) == mark)
                     && !self.search.is_quoted(*index)
                     && self.resumes(index + 1, content.end)
             })

@@ -45,7 +45,8 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     let word = search.at(at - 1);
     match word {
         "qui" | "who" | "which" | "lequel" | "laquelle" | "lesquels" | "lesquelles" => {
-            let comma = usize::from(at >= 2 && search.at(at - 2) == ",");
+            let comma =
+                usize::from(at >= 2 && matches!(search.at(at - 2), "," | "-" | "–" | "—" | "("));
             let end = at - 1 - comma;
             return search.mention_ending(end).map_or(Left::Nothing, |mention| {
                 Left::Mention(outermost(search, mention))

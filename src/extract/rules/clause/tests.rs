@@ -380,3 +380,11 @@ fn a_state_and_its_government() {
         ["fr.incise: Estonia: L'Estonie … refusera"]
     );
 }
+
+#[test]
+fn between_dashes() {
+    assert_eq!(
+        french("Paul Durand – qui a dit que la trêve tenait – a quitté la salle."),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+}

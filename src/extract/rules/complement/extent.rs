@@ -80,6 +80,13 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 && (scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),
                 )
+                    // `nie les faits et lors d'une visite …`: when the next act was done.
+                    || scan.french() && scan.search.attribution_at(at + 1) && !scan.is_source(at + 1)
+                    // `la jugeant « nulle » et refusant de signer`
+                    || scan.french()
+                        && scan.search.is_quote(at - 1)
+                        && next.len() > 5
+                        && next.ends_with("ant")
                     // `denied the charge but then went on`
                     || !scan.french() && next == "then" && scan.search.is_finite(at + 2));
             let closes = resumes

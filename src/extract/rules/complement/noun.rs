@@ -119,7 +119,16 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
             start += 3;
             return Some(Hit::new(What::Noun, start..place.clause_end(start), 0.8));
         }
-        let stop = noun_end(scan, start, cue.sentence);
+        let mut stop = noun_end(scan, start, cue.sentence);
+        // `parle de « progrès », de discussions « franches »`: the preposition again.
+        while scan.french()
+            && scan.at(stop) == ","
+            && preposition == "de"
+            && matches!(scan.at(stop + 1), "de" | "d'" | "du" | "des")
+            && stop + 2 < place.end
+        {
+            stop = noun_end(scan, stop + 2, cue.sentence);
+        }
         // Speaking of something is a statement only where words are quoted.
         if matches!(
             cue.verb.lemma.as_str(),

@@ -600,3 +600,39 @@ fn asides_between_verb_and_complement() {
         ["fr.asked: Estonia: céder"]
     );
 }
+
+#[test]
+fn a_quotation_that_opens_with_the_participle() {
+    assert_eq!(
+        french("Paul Durand a « réitéré son souhait que la trêve tienne »."),
+        ["fr.noun: Paul Durand: la trêve tienne"]
+    );
+    assert_eq!(
+        french("Ils ont vu Paul Durand, qui a quant à lui « remercié l'Estonie pour son aide »."),
+        ["fr.asked: Paul Durand: son aide"]
+    );
+}
+
+#[test]
+fn where_a_phrase_ends() {
+    assert_eq!(
+        french("Paul Durand propose une trêve, une proposition saluée par l'armée."),
+        ["fr.noun: Paul Durand: une trêve"]
+    );
+    assert_eq!(
+        french("Paul Durand a parlé de « progrès réels », de discussions « franches »."),
+        ["fr.noun: Paul Durand: « progrès réels », de discussions « franches »"]
+    );
+}
+
+#[test]
+fn another_name_behind_its_comma() {
+    assert_eq!(
+        french(
+            "L'Estonie a nié les faits et lors d'une visite, à Riga, Paul Durand, ministre, a dit que la trêve tenait."
+        )
+        .last()
+        .map(String::as_str),
+        Some("fr.que: Paul Durand: la trêve tenait")
+    );
+}
