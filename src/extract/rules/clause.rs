@@ -2,6 +2,7 @@
 //!
 //! > *Le ministre a déclaré jeudi que la trêve tenait. · Smith said the truce held. · Smith told the BBC that it held.*
 
+mod extent;
 mod told;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
+use extent::{past_inset, quotation_end};
 use told::object_end;
 
 /// Finds them.
@@ -85,52 +87,6 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             negated: cue.negated,
             ..Found::by(rule, if sure { 0.9 } else { 0.82 })
         });
-    }
-}
-
-/// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
-/// the journalist's.
-fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
-    let Some(close) = scan
-        .quotation_at(clause.start)
-        .map(|quotation| quotation.outer.end)
-        .filter(|close| *close < clause.end)
-    else {
-        return clause.end;
-    };
-    let rest = close..clause.end;
-    let whole = close > clause.start + 5 || scan.has_finite(&(clause.start + 1..close));
-    let circumstance = scan.at(close) == ","
-        && matches!(
-            scan.at(close + 1),
-            "au" | "a"
-                | "apres"
-                | "lors"
-                | "dans"
-                | "alors"
-                | "en"
-                | "avant"
-                | "quelques"
-                | "deux"
-                | "after"
-                | "during"
-                | "in"
-                | "as"
-                | "following"
-                | "days"
-                | "hours"
-        )
-        && !rest.clone().any(|at| {
-            scan.search.is_quote(at) && !scan.is_stop(at) && {
-                // `…, au moment où « la guerre … »`: quoted words go on.
-                scan.quotation_at(at)
-                    .is_some_and(|quotation| quotation.inner.len() > 8)
-            }
-        });
-    if whole && circumstance {
-        close
-    } else {
-        clause.end
     }
 }
 
@@ -271,17 +227,6 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         }
     }
     None
-}
-
-/// One past a clause of time or contrast between commas behind which *que* follows at once.
-fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 24;
-    let opens = matches!(
-        scan.at(comma + 1),
-        "alors" | "tandis" | "lorsque" | "lorsqu'" | "quand"
-    );
-    let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
-    (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
 }
 
 fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
