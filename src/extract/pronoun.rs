@@ -91,6 +91,27 @@ impl Gatherer<'_> {
         .unwrap_or_default()
     }
 
+    /// Whether French calls a state that spoke *il* or *elle*: by its article, or by its ending where that is elided; a capital
+    /// may be either.
+    fn is_called(&self, actor: ActorIndex, pronoun: Pronoun) -> bool {
+        let state = |draft: &&ActorDraft| draft.class == MentionClass::Country && !draft.plural;
+        let named = self.actors.get(actor).filter(state).and_then(|_| {
+            let french = self.document.language() == crate::text::Language::French;
+            self.salience.last_naming(actor).filter(|_| french)
+        });
+        let Some(name) = named else { return false };
+        let word = |at: usize| self.document.folded(at);
+        let before = name.checked_sub(1).map_or("", word);
+        let feminine = match (word(name), before) {
+            ("la", _) | (_, "la") => true,
+            ("le", _) | (_, "le") => false,
+            ("l'", _) => word(name + 1).ends_with('e'),
+            (_, "l'") => word(name).ends_with('e'),
+            _ => return true,
+        };
+        feminine == matches!(pronoun, Pronoun::She)
+    }
+
     pub(super) fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
         let fits = |actor: &ActorDraft| match pronoun {
             Pronoun::He | Pronoun::She => {
@@ -180,8 +201,11 @@ impl Gatherer<'_> {
                         person(actor) && self.salience.has_spoken(actor, mention)
                     })
                 });
+                // *La Norvège a protesté. **Elle** a ajouté*
+                let state = voice.filter(|actor| self.is_called(*actor, pronoun));
                 heard
                     .or(author)
+                    .or(state)
                     .or(voice.filter(|actor| any(*actor)))
                     .or(named)
                     .or_else(|| self.salience.best(mention, any))
@@ -369,6 +393,26 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.incise: John Smith: La trêve tient")
+        );
+    }
+
+    #[test]
+    fn a_state_that_spoke_goes_on() {
+        assert_eq!(
+            french(
+                "John Smith est ministre. L'Estonie a dénoncé la trêve. Elle a précisé que le port rouvrirait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: Estonia: le port rouvrirait")
+        );
+        assert_eq!(
+            french(
+                "John Smith a quitté Riga. La Lettonie a dénoncé la trêve. Il a précisé que le port rouvrirait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: John Smith: le port rouvrirait")
         );
     }
 }

@@ -74,7 +74,13 @@ pub(super) fn tells_which(scan: &Scan<'_>, date: usize) -> bool {
         && !auxiliary
         && !words::closed(scan.at(noun), true)
         && !is_utterance(scan.at(noun))
-        && !(noun.saturating_sub(4)..noun).any(|at| scan.search.names_utterance(at))
+        && !(noun.saturating_sub(4)..noun).any(|at| {
+            scan.search.names_utterance(at)
+                || matches!(
+                    scan.at(at),
+                    "adresse" | "allocution" | "tribune" | "tweet" | "lettre" | "message" | "video"
+                )
+        })
 }
 
 /// *les ministres, **réunis** lundi*, *le chef de l'État, **interrogé** mardi*: on which occasion somebody speaks.

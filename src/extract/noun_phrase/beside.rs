@@ -25,8 +25,13 @@ pub(super) fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> 
     if comma {
         // An apposition is closed: by a comma, by the end, or by the verb at once. A list goes on.
         let after = reader.at(mention.tokens.end);
-        let closed =
-            matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+        let told = after == "a"
+            && reader.document.lower(mention.tokens.end) == "à"
+            && words::determiner(reader.at(mention.tokens.end + 1), true).is_some();
+        let closed = told
+            || matches!(after, "," | "." | "" | ":" | ";" | ")" | "»")
+            || after.starts_with('.')
+            || matches!(after, "aux" | "lors");
         let full =
             mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
         if !(full && closed) {

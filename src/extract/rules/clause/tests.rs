@@ -388,3 +388,13 @@ fn between_dashes() {
         ["fr.que: Paul Durand: la trêve tenait"]
     );
 }
+
+#[test]
+fn a_passive_within_what_is_said() {
+    assert_eq!(
+        french(
+            "Paul Durand estime que la trêve suit un plan tracé par l'armée et soutenu par l'Estonie."
+        ),
+        ["fr.que: Paul Durand: la trêve suit un plan tracé par l'armée et soutenu par l'Estonie"]
+    );
+}
