@@ -202,7 +202,10 @@ impl Gatherer<'_> {
                     })
                 });
                 // *La Norvège a protesté. **Elle** a ajouté*
-                let state = voice.filter(|actor| self.is_called(*actor, pronoun));
+                let beside = named.is_some_and(|actor| {
+                    self.salience.last_sentence(actor) == Some(mention.sentence)
+                });
+                let state = voice.filter(|actor| !beside && self.is_called(*actor, pronoun));
                 heard
                     .or(author)
                     .or(state)
@@ -405,6 +408,12 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.que: Estonia: le port rouvrirait")
+        );
+        assert_eq!(
+            french("L'Estonie a dénoncé la trêve. John Smith hésite, mais il a précisé que Riga voterait.")
+                .last()
+                .map(String::as_str),
+            Some("fr.que: John Smith: Riga voterait")
         );
         assert_eq!(
             french(
