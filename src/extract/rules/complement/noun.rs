@@ -60,6 +60,14 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
         return None;
     }
     let (head, noun) = scan.search.speech_noun(at, end)?;
+    // `a exprimé à son homologue son inquiétude`: whom it is told.
+    let directed =
+        scan.french() && (scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"));
+    let told = scan
+        .search
+        .mention_at(at + usize::from(scan.at(at) == "a"))
+        .filter(|told| directed && told.tokens.end < head.end);
+    let at = told.map_or(at, |told| told.tokens.end);
     // `cancelled the talks, casting doubt on its intentions`: what is done casts doubt, nobody says so.
     let said_before = scan.cues_of(cue.sentence).any(|(_, other)| {
         other.group.start < cue.group.start && other.standing == Standing::Finite

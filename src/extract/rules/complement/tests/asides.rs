@@ -152,3 +152,16 @@ fn another_name_behind_its_comma() {
         Some("fr.que: Paul Durand: la trêve tenait")
     );
 }
+
+#[test]
+fn whom_it_is_told() {
+    assert_eq!(
+        french(
+            "Paul Durand a exprimé à son homologue son inquiétude. Paul Durand a fait part à son homologue de son inquiétude."
+        ),
+        [
+            "fr.noun: Paul Durand: son inquiétude",
+            "fr.noun: Paul Durand: son inquiétude"
+        ]
+    );
+}
