@@ -168,7 +168,8 @@ impl<'s> Search<'s> {
                     };
                     if let Some(mut cue) = self.best_reading(&here) {
                         cue.sentence = number;
-                        cue.quoted = self.is_quoted(index);
+                        // `a « salué l'accord »`: an act whose auxiliary is the journalist's.
+                        cue.quoted = self.is_quoted(cue.group.start);
                         index = cue.group.end.max(next);
                         found.push(cue);
                         continue;
@@ -359,6 +360,21 @@ impl<'s> Search<'s> {
         None
     }
 
+    /// One past the quality between a participle and its agent: *qualifié **de « farce »** par Rome*, *jugé **« trop dur »** par*.
+    fn judgement_end(&self, verb: &Verb, from: usize, end: usize) -> usize {
+        const LONGEST: usize = 12;
+        let named = verb.frames.quality.iter().any(|between| {
+            self.at(from) == between || between == "de" && matches!(self.at(from), "d'")
+        });
+        if !self.french() || !(named || verb.frames.verdict && !self.is_adverb(from)) {
+            return from;
+        }
+        (from + 1..end.min(from + LONGEST))
+            .take_while(|at| !self.is_finite(*at) && !matches!(self.at(*at), "," | ";" | "qui"))
+            .find(|at| self.at(*at) == "par" && self.mention_at(at + 1).is_some())
+            .unwrap_or(from)
+    }
+
     /// A passive counts only with its agent.
     fn passive(
         &self,
@@ -367,7 +383,14 @@ impl<'s> Search<'s> {
         sentence: &Range<usize>,
         by: &str,
     ) -> Option<Cue<'s>> {
-        for at in group.end..(group.end + 5).min(sentence.end) {
+        // Without its auxiliary it judges only in the words of the agent: *des groupes qualifiés de terroristes par l'ONU*.
+        let own = (group.end..group.end + 2).any(|at| self.is_quote(at));
+        let judged = if own || group.len() > 1 {
+            self.judgement_end(verb, group.end, sentence.end)
+        } else {
+            group.end
+        };
+        for at in judged..(judged + 5).min(sentence.end) {
             if self.at(at) == by {
                 let agent = self.mention_at(at + 1)?;
                 let mut cue = Self::cue(verb, Form::Participle, group, Standing::Passive);

@@ -5,6 +5,8 @@
 //! A day that only says which event is meant (*Monday's attack*, *l'attaque de lundi*) dates no saying, nor does one that
 //! lies ahead or within what is said.
 
+mod which;
+
 use std::ops::Range;
 
 use super::actor::Scene;
@@ -14,6 +16,7 @@ use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 use crate::text::DateExpression;
+use which::{in_background, is_due, of_words_before, tells, tells_which};
 
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
 const SPEECH: usize = 8;
@@ -34,7 +37,11 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             at.start >= beside.start && at.end + 2 >= one.cue.start && at.end <= beside.end + 6;
         let opens = at.start <= sentence.start + 3 && at.start < one.cue.start;
         // A year or month in an aside says something else: it dates the act only after it or at the head.
-        if is_due(scan, at.start) {
+        let beside_act = at.start + 1 >= one.cue.start && at.start < one.cue.end + 3;
+        if is_due(scan, at.start)
+            || tells_which(scan, at.start)
+            || !beside_act && of_words_before(scan, at.start)
+        {
             return None;
         }
         if adjoins && (date.when.is_day() || at.start >= one.cue.end) {
@@ -65,81 +72,10 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
         .map(|(_, number)| number)
 }
 
-/// *annonce l'annulation du sommet, prévu **pour le 12 juin***: the day of what is spoken of, not of saying so.
-fn is_due(scan: &Scan<'_>, date: usize) -> bool {
-    let article = usize::from(matches!(scan.at(date.wrapping_sub(1)), "le" | "the"));
-    let back = |count: usize| {
-        date.checked_sub(count + article)
-            .map_or("", |at| scan.at(at))
-    };
-    matches!(back(1), "pour" | "for" | "on")
-        && matches!(
-            back(2),
-            "prevu"
-                | "prevue"
-                | "prevus"
-                | "prevues"
-                | "fixe"
-                | "fixee"
-                | "programme"
-                | "programmee"
-                | "scheduled"
-                | "planned"
-                | "due"
-                | "set"
-        )
-}
-
 fn within(content: &[Range<usize>], tokens: &Range<usize>) -> bool {
     content
         .iter()
         .any(|part| part.start < tokens.end && tokens.start < part.end)
-}
-
-/// Whether a date says when, and not which: no *of*, *since* or *until* before it, no *'s* after it.
-fn tells(scan: &Scan<'_>, date: &DateExpression) -> bool {
-    if scan.at(date.tokens.end) == "'s" {
-        return false;
-    }
-    let back = |count: usize| {
-        date.tokens
-            .start
-            .checked_sub(count)
-            .map_or("", |at| scan.at(at))
-    };
-    match back(1) {
-        "de" | "du" | "d'" | "of" | "des" => is_utterance(back(2)),
-        "depuis" | "since" | "until" | "till" | "jusqu'" | "jusqu'a" | "before" | "avant"
-        | "after" | "apres" | "by" | "d'ici" | "from" | "for" | "pour" | "des-" => false,
-        "a" | "au" | "le" => !matches!(
-            back(2),
-            "jusqu'" | "jusque" | "depuis" | "avant" | "apres" | "d'ici" | "prevu" | "prevue"
-        ),
-        _ => true,
-    }
-}
-
-/// *la conférence de presse de mardi*, *dans la nuit de jeudi*, *an interview of Monday*.
-fn is_utterance(noun: &str) -> bool {
-    matches!(
-        noun,
-        "journee"
-            | "soiree"
-            | "matinee"
-            | "nuit"
-            | "date"
-            | "presse"
-            | "communique"
-            | "entretien"
-            | "interview"
-            | "discours"
-            | "edition"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "statement"
-    )
 }
 
 /// What the dates of a document say of its story.
@@ -167,9 +103,11 @@ impl<'s> Story<'s> {
                 !date.ahead
                     && date.when.is_day()
                     && tells(scan, date)
+                    && !tells_which(scan, date.tokens.start)
                     && !scan.search.is_quoted(date.tokens.start)
                     && !is_said(&said, date.tokens.start)
                     && !in_background(scan, date.tokens.start)
+                    && !of_words_before(scan, date.tokens.start)
             })
             .filter_map(|(number, date)| {
                 let sentence = document.sentence_of(date.tokens.start)?;
@@ -232,24 +170,6 @@ impl<'s> Story<'s> {
             .take_while(|number| self.paragraph(*number) == paragraph)
             .any(|number| self.recalls_occasion(number))
     }
-}
-
-/// *… depuis que Rome y a envoyé **le 10 août** un navire*, *… since it began **on Monday***: a clause tells what was before.
-fn in_background(scan: &Scan<'_>, token: usize) -> bool {
-    const LONGEST: usize = 24;
-    let first = scan
-        .document()
-        .sentence_of(token)
-        .map_or(token, |number| scan.sentence(number).start);
-    (token.saturating_sub(LONGEST).max(first)..token)
-        .rev()
-        .take_while(|at| !matches!(scan.at(*at), "," | ";" | ":"))
-        .any(|at| match scan.at(at) {
-            "depuis" | "apres" | "avant" => matches!(scan.at(at + 1), "que" | "qu'"),
-            "since" | "lorsque" | "lorsqu'" | "quand" | "puisque" => true,
-            "when" => at > first,
-            _ => false,
-        })
 }
 
 /// Whether a token lies within one of the ranges, which are sorted; nested ones begin shortly before.
@@ -378,4 +298,43 @@ fn is_of_the_story(scene: &Scene, one: &StatementDraft) -> bool {
             .is_some_and(|actor| actor.class == MentionClass::Document)
     });
     !cited && !written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::days;
+
+    #[test]
+    fn the_day_of_a_thing_or_of_what_is_to_come() {
+        assert_eq!(
+            days("Paul Durand a rejeté jeudi la trêve annoncée la veille par le général."),
+            ["jeudi"]
+        );
+        assert_eq!(
+            days("« Cela tient », a dit Paul Durand, en allusion à l'accord signé le 2 mars."),
+            ["-"]
+        );
+        assert_eq!(
+            days("Paul Durand a dit dans un communiqué publié lundi que la trêve tenait."),
+            ["lundi"]
+        );
+        assert_eq!(
+            days("Paul Durand suggère une trêve d'ici au 2 mars."),
+            ["-"]
+        );
+    }
+
+    #[test]
+    fn words_that_are_recalled_hand_on_no_day() {
+        assert_eq!(
+            days("Paul Durand avait dit lundi que la trêve tenait. L'Estonie a dénoncé la mesure."),
+            ["lundi", "-"]
+        );
+        assert_eq!(
+            days(
+                "Le ministre a parlé de Paul Durand, qui a jugé, lundi, que la trêve tenait.\n\nL'Estonie a dénoncé la mesure."
+            ),
+            ["lundi", "-"]
+        );
+    }
 }

@@ -27,6 +27,25 @@ impl Gatherer<'_> {
                 .or(titled)
                 .filter(|state| self.lexicon.country(state).is_some())
         };
+        // *Le Togo, a fait savoir **son gouvernement**, signera*: the state that is spoken of, where nobody else is named.
+        let here = |actor| self.salience.last_sentence(actor) == Some(mention.sentence);
+        let of_class = |class: MentionClass| {
+            self.salience.best(mention, |actor| {
+                here(actor)
+                    && self
+                        .actors
+                        .get(actor)
+                        .is_some_and(|draft| draft.class == class && !draft.plural)
+            })
+        };
+        if of_class(MentionClass::Person).is_none()
+            && let Some(owner) = of_class(MentionClass::Country)
+        {
+            return self.actors.get(owner).and_then(|draft| {
+                let own = draft.canonical.clone().or_else(|| draft.polity.clone());
+                own.filter(|state| self.lexicon.country(state).is_some())
+            });
+        }
         let owner = self.salience.best(mention, |actor| {
             self.actors
                 .get(actor)

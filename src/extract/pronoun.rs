@@ -91,6 +91,27 @@ impl Gatherer<'_> {
         .unwrap_or_default()
     }
 
+    /// Whether French calls a state that spoke *il* or *elle*: by its article, or by its ending where that is elided; a capital
+    /// may be either.
+    fn is_called(&self, actor: ActorIndex, pronoun: Pronoun) -> bool {
+        let state = |draft: &&ActorDraft| draft.class == MentionClass::Country && !draft.plural;
+        let named = self.actors.get(actor).filter(state).and_then(|_| {
+            let french = self.document.language() == crate::text::Language::French;
+            self.salience.last_naming(actor).filter(|_| french)
+        });
+        let Some(name) = named else { return false };
+        let word = |at: usize| self.document.folded(at);
+        let before = name.checked_sub(1).map_or("", word);
+        let feminine = match (word(name), before) {
+            ("la", _) | (_, "la") => true,
+            ("le", _) | (_, "le") => false,
+            ("l'", _) => word(name + 1).ends_with('e'),
+            (_, "l'") => word(name).ends_with('e'),
+            _ => return true,
+        };
+        feminine == matches!(pronoun, Pronoun::She)
+    }
+
     pub(super) fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
         let fits = |actor: &ActorDraft| match pronoun {
             Pronoun::He | Pronoun::She => {
@@ -164,11 +185,31 @@ impl Gatherer<'_> {
                 // *a déclaré le ministère. **Il** a précisé*: who spoke goes on, before a person who was only named.
                 let named = self.salience.best(mention, person);
                 let was_heard = named.is_some_and(|actor| self.salience.has_spoken(actor, mention));
-                let heard = self
+                let voice = self
                     .salience
                     .last_voice(mention)
-                    .filter(|actor| !was_heard && self.salience.speaks() && any(*actor));
+                    .filter(|_| !was_heard && self.salience.speaks());
+                let document = |actor: &ActorIndex| {
+                    self.actors
+                        .get(*actor)
+                        .is_some_and(|draft| draft.class == MentionClass::Document)
+                };
+                let heard = voice.filter(|actor| any(*actor) && !document(actor));
+                // *…, selon le communiqué. Il a ajouté*: who spoke before the document was cited goes on.
+                let author = voice.filter(document).and_then(|_| {
+                    self.salience.best(mention, |actor| {
+                        person(actor) && self.salience.has_spoken(actor, mention)
+                    })
+                });
+                // *La Norvège a protesté. **Elle** a ajouté*
+                let beside = named.is_some_and(|actor| {
+                    self.salience.last_sentence(actor) == Some(mention.sentence)
+                });
+                let state = voice.filter(|actor| !beside && self.is_called(*actor, pronoun));
                 heard
+                    .or(author)
+                    .or(state)
+                    .or(voice.filter(|actor| any(*actor)))
                     .or(named)
                     .or_else(|| self.salience.best(mention, any))
                     .into_iter()
@@ -208,6 +249,19 @@ impl Gatherer<'_> {
                 }
             }
             Pronoun::BothBodies => {
+                // *les deux pays*: states, before bodies that were named since.
+                let states = matches!(
+                    self.document.folded(mention.tokens.end - 1),
+                    "pays" | "etats" | "nations" | "capitales" | "voisins" | "countries"
+                );
+                let two = self.salience.top_two(mention, |actor| {
+                    self.actors
+                        .get(actor)
+                        .is_some_and(|draft| draft.class == MentionClass::Country && fits(draft))
+                });
+                if states && !two.is_empty() {
+                    return two;
+                }
                 let both = self
                     .salience
                     .top_two(mention, |actor| self.actors.get(actor).is_some_and(fits));
@@ -322,6 +376,52 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.incise: Le ministère finlandais des Affaires étrangères: Le port rouvre")
+        );
+    }
+
+    #[test]
+    fn who_is_cited_speaks() {
+        assert_eq!(
+            french(
+                "« C'est fini », a dit John Smith. Selon Paul Durand, la trêve tient. Elle tiendra, a-t-il ajouté."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.incise: Paul Durand: Elle tiendra")
+        );
+        assert_eq!(
+            french(
+                "« C'est fini », a dit John Smith dans un communiqué. M. Durand « est prêt », selon le communiqué. La trêve tient, a-t-il ajouté."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.incise: John Smith: La trêve tient")
+        );
+    }
+
+    #[test]
+    fn a_state_that_spoke_goes_on() {
+        assert_eq!(
+            french(
+                "John Smith est ministre. L'Estonie a dénoncé la trêve. Elle a précisé que le port rouvrirait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: Estonia: le port rouvrirait")
+        );
+        assert_eq!(
+            french("L'Estonie a dénoncé la trêve. John Smith hésite, mais il a précisé que Riga voterait.")
+                .last()
+                .map(String::as_str),
+            Some("fr.que: John Smith: Riga voterait")
+        );
+        assert_eq!(
+            french(
+                "John Smith a quitté Riga. La Lettonie a dénoncé la trêve. Il a précisé que le port rouvrirait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: John Smith: le port rouvrirait")
         );
     }
 }

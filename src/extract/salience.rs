@@ -118,6 +118,14 @@ impl Salience {
         self.best(mention, |actor| fits(actor) && free(actor))
     }
 
+    /// The token at which an actor was named last.
+    pub(super) fn last_naming(&self, actor: ActorIndex) -> Option<usize> {
+        let mut recent = self.entries.iter().rev().take(WINDOW);
+        recent
+            .find(|entry| entry.actor == actor)
+            .map(|entry| entry.token)
+    }
+
     /// The sentence in which an actor was named last.
     pub(super) fn last_sentence(&self, actor: ActorIndex) -> Option<usize> {
         self.entries

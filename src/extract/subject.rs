@@ -14,6 +14,7 @@ use shared::{
 };
 
 use super::cue::{Cue, Search, Standing, is_free};
+use super::inflect::Form;
 use super::mention::{Mention, MentionClass};
 use super::words::{self, Determiner};
 
@@ -57,6 +58,14 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             .sentences()
             .get(cue.sentence)
             .map_or(0..0, |sentence| sentence.tokens.clone());
+        // `À Oslo, on assure que …`, `Du côté estonien, on assure que …`
+        if search.french()
+            && cue.standing == Standing::Finite
+            && let Some(mention) = people_of(search, cue, &sentence)
+        {
+            cue.subject = Some(mention.tokens.start);
+            continue;
+        }
         let before = done
             .iter()
             .rev()
@@ -89,30 +98,54 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
         }
         // `Assad, a rapporté la chaîne, a fui`: a subject at once after the verb, closed by a comma, comes first.
         if search.french()
+            && cue.form != Form::Conditional
             && cue.group.start > sentence.start
             && search.at(cue.group.start - 1) == ","
         {
+            // `…, ont indiqué des élus mercredi`: an article, no preposition.
+            let several = |mention: &Mention| {
+                search.at(mention.tokens.start) == "des"
+                    && mention.inside.is_none()
+                    && cue
+                        .group
+                        .clone()
+                        .any(|at| search.at(at) == "ont" || search.at(at).ends_with("ent"))
+            };
             // Dates and the person told may stand between: `…, a annoncé mercredi à la presse la porte-parole.`
             let mut from = search.skip_circumstances(cue.group.end, sentence.end);
             while search
                 .mention_at(from)
-                .is_none_or(|mention| !is_free(mention))
+                .is_none_or(|mention| !is_free(mention) && !several(mention))
                 && let Some(past) = search.occasion_end(from, sentence.end)
             {
                 from = search.skip_circumstances(past, sentence.end);
             }
             let after = search.mention_at(from).filter(|mention| {
-                let close = search.at(mention.tokens.end);
-                is_free(mention)
+                let dated = search
+                    .document
+                    .dates_in(&(mention.tokens.end..mention.tokens.end + 1))
+                    .next()
+                    .is_some();
+                let close = if dated && several(mention) {
+                    ","
+                } else {
+                    search.at(mention.tokens.end)
+                };
+                (is_free(mention) || several(mention))
                     && (matches!(close, "," | "»" | "")
                         || close.starts_with('.')
                         || mention.tokens.end >= sentence.end
                         || from > cue.group.end && words::preposition(close, true))
             });
             let after = after.filter(|mention| !is_asked(search, cue, mention.tokens.end));
+            // `La trêve, a rappelé Roy, est morte`: the verb of what is said follows.
+            let parts = after.is_some_and(|mention| {
+                search.at(mention.tokens.end) == "," && search.is_finite(mention.tokens.end + 1)
+            });
             let speaks = cue.verb.frames.quotation
                 && (!cue.verb.frames.noun
                     || from > cue.group.end
+                    || parts
                     || subject_before_comma(search, cue.group.start - 1, &sentence).is_none());
             if let Some(mention) = after.filter(|_| speaks) {
                 cue.subject = Some(mention.tokens.start);
@@ -160,6 +193,39 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
     }
     sources(search, &mut extra);
     extra
+}
+
+/// Where those are whom *on* means: ***À Oslo**, on assure · **Au ministère**, on assure*.
+fn people_of<'s>(
+    search: &Search<'s>,
+    cue: &Cue<'_>,
+    sentence: &Range<usize>,
+) -> Option<&'s Mention> {
+    const LONGEST: usize = 9;
+    let on = cue.group.start.checked_sub(1)?;
+    let start = sentence.start;
+    if search.at(on) != "on" {
+        return None;
+    }
+    // `à Oslo, où l'on parle de « trêve »`
+    let first = on - usize::from(search.at(on - 1) == "l'");
+    if first > start + 2 && search.document.lower(first - 1) == "où" && search.at(first - 2) == ","
+    {
+        return search.mention_ending(first - 2);
+    }
+    if on < start + 3 || on > start + LONGEST || search.at(on - 1) != "," {
+        return None;
+    }
+    let opens = match search.at(start) {
+        "a" | "au" | "aux" | "chez" | "cote" => true,
+        "du" => search.at(start + 1) == "cote",
+        "dans" => search.at(start + 2) == "entourage",
+        _ => false,
+    };
+    search
+        .mentions_from(start)
+        .take_while(|mention| mention.tokens.start < on)
+        .find(|mention| opens && mention.tokens.end == on - 1)
 }
 
 /// Whether what stands before a token is asked or accused: *Le ministre, Jean Roy, a appelé mardi **l'émissaire**, Paul
@@ -246,7 +312,7 @@ fn right(
     sentence: &Range<usize>,
     extra: &mut Vec<Mention>,
 ) -> Option<(usize, Option<usize>)> {
-    if !is_incise(search, cue, sentence) {
+    if !is_incise(search, cue, sentence) || search.french() && cue.form == Form::Conditional {
         return None;
     }
     let mut at = cue.group.end;

@@ -425,12 +425,12 @@ pub(super) fn asks(word: &str) -> bool {
 
 /// Whether a folded French word looks like an adjective that follows its noun.
 pub(super) fn french_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 46] = [
-        "ique", "iques", "ain", "aine", "ains", "aines", "ien", "ienne", "iens", "iennes", "al",
-        "ale", "aux", "ales", "aire", "aires", "iel", "ielle", "iels", "ielles", "eux", "euse",
-        "euses", "if", "ive", "ifs", "ives", "ais", "aise", "aises", "ois", "oise", "oises",
-        "iste", "istes", "uel", "uelle", "uels", "uelles", "ier", "iere", "iers", "ieres", "nel",
-        "nelle", "nels",
+    const ENDINGS: [&str; 50] = [
+        "een", "eenne", "eens", "eennes", "ique", "iques", "ain", "aine", "ains", "aines", "ien",
+        "ienne", "iens", "iennes", "al", "ale", "aux", "ales", "aire", "aires", "iel", "ielle",
+        "iels", "ielles", "eux", "euse", "euses", "if", "ive", "ifs", "ives", "ais", "aise",
+        "aises", "ois", "oise", "oises", "iste", "istes", "uel", "uelle", "uels", "uelles", "ier",
+        "iere", "iers", "ieres", "nel", "nelle", "nels",
     ];
     const WORDS: [&str; 46] = [
         "general",

@@ -13,6 +13,13 @@ impl Search<'_> {
     pub(in crate::extract) fn is_finite(&self, index: usize) -> bool {
         let word = self.at(index);
         if self.french() {
+            // `dans l'est du pays`, `l'extrême est`: where the sun rises.
+            let before = self.at(index.wrapping_sub(1));
+            if word == "est"
+                && (before == "l'" && !matches!(self.at(index + 1), "pas") || before == "extreme")
+            {
+                return false;
+            }
             return (has(word) && self.document.lower(index) != "à" && word != "ayant")
                 || is(word)
                 || matches!(

@@ -97,6 +97,11 @@ impl<'s> Search<'s> {
                 }
                 return self.passive(verb, start..end, sentence, "par");
             }
+            // `a « salué l'accord »`: the quotation opens with the participle.
+            if at + 1 == index && self.is_quote(at) && self.is_quoted(index) && !self.is_quoted(at)
+            {
+                continue;
+            }
             // `a, indique la même source, rappelé`
             if word == ","
                 && let Some(open) = self.aside_after_auxiliary(at, sentence)
@@ -165,7 +170,9 @@ impl<'s> Search<'s> {
             && self.document.lower(index).ends_with('é')
             && self.opens_complement(end)
             && self.follows_perfect(joint - 1, sentence);
-        if joined && singular && (others || self.shares_auxiliary(joint - 1, sentence)) {
+        // `menés sous l'égide de Rome et soutenus par Paris`: a passive of its own.
+        let agent = self.at(end) == "par" && self.mention_at(end + 1).is_some();
+        if joined && singular && !agent && (others || self.shares_auxiliary(joint - 1, sentence)) {
             let mut cue = Self::cue(verb, Form::Participle, joint..end, Standing::Finite);
             cue.shares = true;
             return Some(cue);

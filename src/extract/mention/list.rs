@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::cue::Cue;
 use super::super::salience::Standing;
-use super::Mention;
+use super::{Mention, MentionClass};
 use crate::text::Document;
 
 /// Puts further mentions in their places.
@@ -66,8 +66,10 @@ pub(in crate::extract) fn subjects(
             if first && let Some(slot) = seen.get_mut(mention.sentence) {
                 *slot = true;
             }
-            let speaks = speaking.contains(&mention.tokens.start);
-            let subject = match (first || after.contains(&mention.tokens.start), speaks) {
+            let cited = is_cited(document, mention);
+            let speaks = cited || speaking.contains(&mention.tokens.start);
+            let about = first || cited || after.contains(&mention.tokens.start);
+            let subject = match (about, speaks) {
                 (true, _) => 2,
                 (false, true) => 1,
                 (false, false) => 0,
@@ -75,6 +77,23 @@ pub(in crate::extract) fn subjects(
             Standing { subject, speaks }
         })
         .collect()
+}
+
+/// *selon **Roy***, *d'après **lui***, ***Pour Roy**, …*, *according to **Roy***: whose words these are, without a verb.
+fn is_cited(document: &Document<'_>, mention: &Mention) -> bool {
+    let back = |count: usize| {
+        let at = mention.tokens.start.checked_sub(count);
+        at.map_or("", |at| document.folded(at))
+    };
+    let opens = || {
+        let sentence = document.sentences().get(mention.sentence);
+        sentence.is_some_and(|sentence| sentence.tokens.start + 1 == mention.tokens.start)
+            && document.folded(mention.tokens.end) == ","
+    };
+    !mention.quoted
+        && (back(1) == "pour" && mention.class == MentionClass::Person && opens()
+            || matches!(back(1), "selon" | "d'apres")
+            || matches!((back(2), back(1)), ("d'", "apres") | ("according", "to")))
 }
 
 /// The number of the mention that begins at a token, of mentions in the order of the text.

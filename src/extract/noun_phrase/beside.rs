@@ -25,8 +25,13 @@ pub(super) fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> 
     if comma {
         // An apposition is closed: by a comma, by the end, or by the verb at once. A list goes on.
         let after = reader.at(mention.tokens.end);
-        let closed =
-            matches!(after, "," | "." | "" | ":" | ";" | ")" | "»") || after.starts_with('.');
+        let told = after == "a"
+            && reader.document.lower(mention.tokens.end) == "à"
+            && words::determiner(reader.at(mention.tokens.end + 1), true).is_some();
+        let closed = told
+            || matches!(after, "," | "." | "" | ":" | ";" | ")" | "»")
+            || after.starts_with('.')
+            || matches!(after, "aux" | "lors");
         let full =
             mention.name.as_ref().is_some_and(|name| name.len() >= 2) || mention.known.is_some();
         if !(full && closed) {
@@ -53,7 +58,7 @@ pub(super) fn second_office(reader: &Reader<'_>, end: usize) -> Option<(Mention,
 /// A person's name behind more that is said of the office: *le ministre **chargé de l'accueil**, Paul Roy,* ·
 /// *le vice-ministre des Affaires étrangères **(AE) et négociateur en chef** Paul Roy*.
 pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)> {
-    const REACH: usize = 9;
+    const REACH: usize = 10;
     let mut at = end;
     if reader.at(at) == "(" && reader.at(at + 2) == ")" {
         at += 3;
@@ -86,7 +91,14 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
     if !also && !charged && at == end {
         return None;
     }
-    for next in at..at + REACH {
+    let mut reach = at + REACH;
+    let mut next = at;
+    while next < reach {
+        // `en chef des Forces unies (FU), Paul Roy`
+        if next > at && reader.at(next) == "(" && reader.at(next + 2) == ")" {
+            next += 3;
+            reach += 3;
+        }
         let word = reader.at(next);
         let plain =
             reader.is_word(next) || matches!(word, "l'" | "d'") || next == at && word.is_empty();
@@ -100,6 +112,14 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
             .filter(|name| matches!(name.class, MentionClass::Place | MentionClass::Country));
         if let Some(region) = region {
             return beside(reader, region.tokens.end);
+        }
+        // `secrétaire d'État aux Affaires européennes Paul Roy`
+        let named = (charged && next > at + 2 && reader.is_capital(next))
+            .then(|| beside(reader, next))
+            .flatten()
+            .filter(|(name, _)| name.name.as_ref().is_some_and(|name| name.len() > 1));
+        if named.is_some() && !reader.is_capital(next - 1) {
+            return named;
         }
         // A second office comes without an article, and the name right behind it.
         if also && next > at + 1 && reader.is_capital(next) {
@@ -118,6 +138,7 @@ pub(super) fn further(reader: &Reader<'_>, end: usize) -> Option<(Mention, bool)
         {
             return None;
         }
+        next += 1;
     }
     None
 }

@@ -21,6 +21,21 @@ pub(super) fn complements(
         if *end >= start + LONGEST {
             return;
         }
+        // `a fait part à son homologue de son inquiétude`: a counterpart is nobody's but his.
+        let counterpart = (start..*end).any(|at| {
+            matches!(
+                reader.at(at),
+                "homologue" | "homologues" | "interlocuteur" | "interlocuteurs"
+            )
+        });
+        if counterpart
+            && matches!(
+                (reader.at(*end), reader.at(*end + 1)),
+                ("de", "son" | "sa" | "ses" | "leur" | "leurs" | "l'" | "la")
+            )
+        {
+            return;
+        }
         let Some(next) = complement(reader, *end, polity) else {
             return;
         };

@@ -125,7 +125,10 @@ fn name_tokens_is_none_and_org(mention: &Mention) -> bool {
     mention.name.is_none()
         && matches!(
             mention.class,
-            MentionClass::Office | MentionClass::Organization | MentionClass::Group
+            MentionClass::Office
+                | MentionClass::Organization
+                | MentionClass::Group
+                | MentionClass::Country
         )
 }
 

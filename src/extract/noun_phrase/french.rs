@@ -2,9 +2,11 @@
 //!
 //! > *ministre **russe des Affaires étrangères** · responsables **italiens et suédois***
 
+use super::super::inflect::Form;
 use super::super::mention::Reader;
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
+use crate::text::Language;
 
 pub(super) fn french_head(
     reader: &Reader<'_>,
@@ -96,12 +98,22 @@ pub(super) fn french_adjectives(reader: &Reader<'_>, end: &mut usize, polity: &m
             if polity.is_none() {
                 *polity = Some(state.to_owned());
             }
-        } else if !words::french_adjective(word) || words::closed(word, true) {
+        } else if !words::french_adjective(word) || words::closed(word, true) || says(reader, *end)
+        {
             return;
         }
         *end += 1;
         count += 1;
     }
+}
+
+/// *Le ministre **explique** que …*: a verb of saying that ends like an adjective.
+fn says(reader: &Reader<'_>, at: usize) -> bool {
+    reader
+        .lexicon
+        .verbs(Language::French)
+        .at(reader.document, at)
+        .any(|(_, form, exact)| exact && matches!(form, Form::Present | Form::PresentPlural))
 }
 
 /// *des responsables italiens **et suédois***: one group of two nationalities, where both adjectives are plural.

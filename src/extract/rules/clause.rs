@@ -2,6 +2,7 @@
 //!
 //! > *Le ministre a déclaré jeudi que la trêve tenait. · Smith said the truce held. · Smith told the BBC that it held.*
 
+mod extent;
 mod told;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
+use extent::{past_inset, quotation_end};
 use told::object_end;
 
 /// Finds them.
@@ -88,52 +90,6 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
-/// the journalist's.
-fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
-    let Some(close) = scan
-        .quotation_at(clause.start)
-        .map(|quotation| quotation.outer.end)
-        .filter(|close| *close < clause.end)
-    else {
-        return clause.end;
-    };
-    let rest = close..clause.end;
-    let whole = close > clause.start + 5 || scan.has_finite(&(clause.start + 1..close));
-    let circumstance = scan.at(close) == ","
-        && matches!(
-            scan.at(close + 1),
-            "au" | "a"
-                | "apres"
-                | "lors"
-                | "dans"
-                | "alors"
-                | "en"
-                | "avant"
-                | "quelques"
-                | "deux"
-                | "after"
-                | "during"
-                | "in"
-                | "as"
-                | "following"
-                | "days"
-                | "hours"
-        )
-        && !rest.clone().any(|at| {
-            scan.search.is_quote(at) && !scan.is_stop(at) && {
-                // `…, au moment où « la guerre … »`: quoted words go on.
-                scan.quotation_at(at)
-                    .is_some_and(|quotation| quotation.inner.len() > 8)
-            }
-        });
-    if whole && circumstance {
-        close
-    } else {
-        clause.end
-    }
-}
-
 /// *was told by Roy that …*, *a été informé par Roy que …*.
 fn told(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<Found> {
     let joint = cue.subject_end?;
@@ -203,8 +159,19 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut commas = 0;
+    let mut inset = from;
     for at in from..sentence.end.min(from + 32) {
         let word = scan.at(at);
+        // `martèle, alors que la tension monte, que …`: a clause between commas.
+        if at < inset {
+            continue;
+        }
+        if word == ","
+            && let Some(close) = past_inset(scan, at, sentence.end)
+        {
+            inset = close;
+            continue;
+        }
         match word {
             "que" | "qu'" if at > from && scan.at(at - 1) == "ce" => return None,
             "que" | "qu'" => {

@@ -95,7 +95,9 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if left.is_empty() || !left.clone().any(|index| scan.is_text(index)) {
             continue;
         }
-        let left = introduced(scan, &left).unwrap_or(left);
+        let left = introduced(scan, &left)
+            .or_else(|| scan.behind_colon(&left).map(|from| from..left.end))
+            .unwrap_or(left);
         let mut content = vec![left.clone()];
         let joins = is_connective(scan, &left);
         if joins {
@@ -355,9 +357,17 @@ fn right_part(
     if !cut_in_two || scan.search.attribution_at(from) {
         return None;
     }
-    if scan
-        .cues_of(sentence_number)
-        .any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1)
+    // `Le président, a-t-il rappelé, avait prévenu de l'échec`: the verb of the subject that was cut off.
+    let own_verb = scan.french()
+        && !scan.has_finite(left)
+        && !left.clone().any(|at| scan.search.is_quoted(at))
+        && scan
+            .cues_of(sentence_number)
+            .any(|(_, cue)| cue.group.start == from);
+    if !own_verb
+        && scan
+            .cues_of(sentence_number)
+            .any(|(_, cue)| cue.group.start == from || cue.group.start == from + 1)
     {
         return None;
     }

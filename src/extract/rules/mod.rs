@@ -40,10 +40,15 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::facts::Facts;
-    use super::super::{KnownName, Lexicon, NameClass, extract};
+    use super::super::{Draft, KnownName, Lexicon, NameClass, extract};
     use crate::text::{Document, Language};
 
     fn facts(text: &str, language: Language) -> Facts {
+        draft(text, language).0.facts
+    }
+
+    /// What is found in a text, and its date expressions as written.
+    fn draft(text: &str, language: Language) -> (Draft, Vec<String>) {
         let person = |name: &str| KnownName {
             name: name.to_owned(),
             class: NameClass::Person,
@@ -70,7 +75,14 @@ pub(super) mod tests {
             state("Finland", NameClass::Country, "Finland"),
         ]);
         let document = Document::of_paragraphs(text, language);
-        extract(&document, &lexicon).facts
+        let dates = document.dates().iter();
+        let words = dates
+            .map(|date| {
+                let tokens: Vec<&str> = date.tokens.clone().map(|at| document.folded(at)).collect();
+                tokens.join(" ")
+            })
+            .collect();
+        (extract(&document, &lexicon), words)
     }
 
     /// The acts of the statements of a text.
@@ -109,6 +121,19 @@ pub(super) mod tests {
                     words.join(" … ")
                 )
             })
+            .collect()
+    }
+
+    /// The days of the French statements of a text, as written.
+    pub(in super::super) fn days(text: &str) -> Vec<String> {
+        let (draft, words) = draft(text, Language::French);
+        let day = |id: &String| {
+            let slot = draft.dates.iter().find(|slot| slot.fact == *id)?;
+            words.get(slot.date).cloned()
+        };
+        let statements = draft.facts.statements.iter();
+        statements
+            .map(|statement| day(&statement.id).unwrap_or_else(|| "-".to_owned()))
             .collect()
     }
 

@@ -2,10 +2,13 @@
 //!
 //! > *Selon Petrov, la trêve tient. · La trêve, selon lui, tient. · According to officials, the truce holds.*
 
+mod extent;
+
 use std::ops::Range;
 
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
+use extent::{clause_start, is_complement, is_own_word, relative_start, told_before};
 
 /// The most tokens between a comma and the source from which somebody learnt what was said.
 const LEARNT: usize = 10;
@@ -48,9 +51,12 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))
             }
-            "aux" if next == "yeux" && matches!(scan.at(at + 2), "de" | "du" | "des" | "d'") => {
-                Some((at + 3, true))
-            }
+            "aux" if next == "yeux" => match scan.at(at + 2) {
+                "de" | "d'" => Some((at + 3, true)),
+                // The mention holds its own preposition.
+                "du" | "des" => Some((at + 2, true)),
+                _ => None,
+            },
             "si" if next == "l'" && [2, 3].map(|ahead| scan.at(at + ahead)) == ["on", "en"] => {
                 (scan.at(at + 4) == "croit").then_some((at + 5, true))
             }
@@ -96,6 +102,10 @@ fn attribution(
     } else {
         scan.search.mention_at(from)?
     };
+    // `Roy a confirmé sa venue, après un appel, selon lui`: only where he said so himself.
+    if is_own_word(scan, number, at, mention) {
+        return None;
+    }
     // `Pour l'opposition, il s'agit de gagner du temps`
     let judges = scan.at(mention.tokens.end) == ","
         && matches!(
@@ -173,7 +183,17 @@ fn attribution(
         if !sure && scan.at(end) != "," {
             return None;
         }
-        let begin = relative_start(scan, at, end, &sentence)
+        // `qui cherchait selon Rome à partir`: without commas the attribution ends with its source.
+        let behind = scan.at(at.wrapping_sub(1));
+        if behind != "," && is_complement(scan, last)
+            || matches!(behind, "qui" | "who" | "which") && scan.at(end) != ","
+        {
+            end = last;
+        }
+        let cut = scan.at(end) == ",";
+        let relative = relative_start(scan, at, end + usize::from(cut), &sentence);
+        let begin = relative
+            .or_else(|| scan.behind_colon(&(sentence.start..at)))
             .unwrap_or_else(|| clause_start(scan, at, &sentence));
         // `…, a-t-on appris de source diplomatique`: nobody's verb belongs to the attribution.
         let mut stop = at;
@@ -196,8 +216,7 @@ fn attribution(
         let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
         let left = parts.first()?;
         // `qui cherche, selon lui, à partir`: the verb waits for its complement.
-        let waits = begin > sentence.start && is_complement(scan, end + 1);
-        let goes_on = (left.len() < 8 || waits)
+        let goes_on = (left.len() < 8 || relative.is_some())
             && !matches!(
                 scan.at(end + 1),
                 "qui"
@@ -213,10 +232,16 @@ fn attribution(
                     | "and"
                     | "et"
             );
-        let cut = scan.at(end) == "," && (goes_on || !scan.has_finite(left));
-        if cut {
+        if relative.is_some() || cut && (goes_on || !scan.has_finite(left)) {
             let stop = scan.clause_end(end + 1, number);
-            parts.push(scan.trim(end..stop));
+            // The relative clause is over where the main verb comes.
+            let main = (end + 1..stop).find(|index| {
+                relative.is_some()
+                    && scan.at(*index) == ","
+                    && !scan.search.is_quoted(*index)
+                    && scan.search.is_finite(index + 1)
+            });
+            parts.push(scan.trim(end..main.unwrap_or(stop)));
         }
         parts
     };
@@ -238,20 +263,6 @@ fn attribution(
             if sure { 0.85 } else { 0.62 },
         )
     })
-}
-
-/// The sentence before, where nothing but *That is* stands before an attribution.
-fn told_before(scan: &Scan<'_>, number: usize, left: Range<usize>) -> Option<Range<usize>> {
-    let points = matches!(scan.at(left.start), "that" | "this" | "it" | "all")
-        && left.len() <= 3
-        && left
-            .clone()
-            .skip(1)
-            .all(|at| matches!(scan.at(at), "'s" | "is" | "was" | "all"));
-    let sentences = scan.document().sentences();
-    let before = sentences.get(number.checked_sub(1)?)?;
-    let told = scan.trim(before.tokens.clone());
-    (points && !told.is_empty()).then_some(told)
 }
 
 /// `a-t-on précisé`, `indique-t-on` right before: whoever speaks stands behind the preposition.
@@ -404,55 +415,9 @@ fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
         MentionClass::Unknown => sure,
         MentionClass::Person => true,
         MentionClass::Pronoun(_) => true,
-        _ => sure || mention.name.is_some(),
+        // `Pour la partie estonienne, …`
+        _ => sure || mention.name.is_some() || mention.polity.is_some(),
     }
-}
-
-/// Where the noun stands of whose relative clause the attribution cuts the verb from the rest: *il s'en prend à **Rome** qui
-/// cherche, selon lui, à partir*.
-fn relative_start(
-    scan: &Scan<'_>,
-    at: usize,
-    end: usize,
-    sentence: &Range<usize>,
-) -> Option<usize> {
-    const SHORT: usize = 5;
-    let comma = at.checked_sub(1).filter(|comma| scan.at(*comma) == ",")?;
-    let pronoun = (sentence.start.max(comma.saturating_sub(SHORT))..comma)
-        .rev()
-        .take_while(|index| scan.is_word(*index))
-        .find(|index| matches!(scan.at(*index), "qui" | "who" | "which"))?;
-    let behind = pronoun - usize::from(scan.at(pronoun.wrapping_sub(1)) == ",");
-    let antecedent = scan.search.mention_ending(behind)?;
-    let cut = pronoun + 1 < comma && scan.at(end) == "," && is_complement(scan, end + 1);
-    (antecedent.tokens.start > sentence.start && cut).then_some(antecedent.tokens.start)
-}
-
-/// Whether what a verb needs may begin here.
-fn is_complement(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.at(at), "de" | "d'" | "que" | "qu'" | "to" | "that")
-        || scan.document().lower(at) == "à"
-}
-
-/// Where the clause before the attribution begins: after a semicolon, with the relative clause that tells a place
-/// (*…, où dix maisons ont brûlé, selon les secours*), or at the start of the sentence.
-fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> usize {
-    const SHORT: usize = 12;
-    let mut start = at;
-    while start > sentence.start {
-        let relative = matches!(scan.at(start - 1), "ou" | "where")
-            && start >= sentence.start + SHORT
-            && scan.at(start - 2) == ","
-            && !scan.search.is_quoted(start - 1);
-        if relative && scan.has_finite(&(start..at)) {
-            return start;
-        }
-        if scan.at(start - 1) == ";" && !scan.search.is_quoted(start - 1) {
-            return start;
-        }
-        start -= 1;
-    }
-    sentence.start
 }
 
 #[cfg(test)]

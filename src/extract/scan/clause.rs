@@ -97,9 +97,10 @@ impl Scan<'_> {
         let closes_quote = at > from && self.search.is_quote(at - 1) && !self.search.is_quoted(at);
         if comma {
             let closing = if self.french() {
-                (next == "sans"
-                    && ((first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
-                        || self.at(first + 1) == "plus"))
+                (next == "non" && self.at(first + 1) == "sans")
+                    || (next == "sans"
+                        && ((first + 1..first + 4).any(|at| self.at(at).ends_with("er"))
+                            || self.at(first + 1) == "plus"))
                     || (next == "ce"
                         && matches!(self.at(first + 1), "qui" | "que" | "qu'" | "dont"))
                     || (next == "mais"
@@ -109,11 +110,19 @@ impl Scan<'_> {
                         && matches!(self.at(first + 1), "que" | "qu'"))
                     || next == "apres" && matches!(self.at(first + 1), "que" | "qu'")
                     || next == "au" && matches!(self.at(first + 1), "moment" | "lendemain")
+                    || next == "en"
+                        && matches!(self.at(first + 1), "allusion" | "reference" | "reaction")
+                    || closes_quote && self.is_apposed(first)
                     || next == "a" && self.tells_time(first + 1)
                     || next == "alors" && self.at(first + 1) == "meme"
                     || matches!(
                         next,
-                        "poussant" | "suscitant" | "provoquant" | "entrainant" | "declenchant"
+                        "poussant"
+                            | "suscitant"
+                            | "provoquant"
+                            | "entrainant"
+                            | "declenchant"
+                            | "citant"
                     ) && !self.search.is_quoted(at)
             } else {
                 matches!(next, "while" | "whereas" | "though" | "although")
@@ -332,58 +341,6 @@ impl Scan<'_> {
         matches!(word, "selon" | "d'apres" | "according")
             || (word == "d'" && self.at(at + 1) == "apres")
             || (word == "a" && self.at(at + 2) == "croire")
-    }
-
-    /// *à **quelques heures** d'un sommet*, *à **l'heure où** Rome vote*, *à **la veille** du vote*: when it was said.
-    fn tells_time(&self, at: usize) -> bool {
-        let (second, third) = (self.at(at + 1), self.at(at + 2));
-        match self.at(at) {
-            "l'" => second == "heure" && self.document().lower(at + 2) == "où",
-            "la" => second == "veille",
-            _ => {
-                matches!(second, "heures" | "jours" | "semaines" | "mois" | "minutes")
-                    && matches!(third, "de" | "d'" | "du" | "des" | "avant")
-            }
-        }
-    }
-
-    /// Whether the journalist says what the words amount to: *…, a move that angered Rome · …, une annonce qui surprend*.
-    fn comments_on(&self, at: usize) -> bool {
-        let article = if self.french() {
-            matches!(self.at(at), "une" | "un")
-        } else {
-            matches!(self.at(at), "a" | "an")
-        };
-        article
-            && (at + 1..at + 3).any(|index| {
-                matches!(
-                    self.at(index),
-                    "move"
-                        | "remark"
-                        | "step"
-                        | "claim"
-                        | "charge"
-                        | "comment"
-                        | "reference"
-                        | "allusion"
-                        | "suggestion"
-                        | "decision"
-                        | "assertion"
-                        | "allegation"
-                        | "affirmation"
-                        | "condition"
-                        | "version"
-                        | "invitation"
-                        | "annonce"
-                        | "declaration"
-                        | "mesure"
-                        | "maniere"
-                        | "facon"
-                        | "accusation"
-                        | "critique"
-                        | "prise"
-                )
-            })
     }
 
     /// Whether the occasion of saying closes the sentence without a comma: *… la fin des combats **dans un communiqué**.*

@@ -18,9 +18,11 @@ impl Scan<'_> {
         while at > first && self.search.is_filler(at - 1) {
             at -= 1;
         }
+        // `Roy – qui a dit que la trêve tenait – a quitté la salle`
+        let mark = self.at(at.saturating_sub(2));
         let relative = at >= first + 2
             && matches!(self.at(at - 1), "qui" | "who" | "which")
-            && self.at(at - 2) == ",";
+            && matches!(mark, "," | "–" | "—" | "-");
         // `Roy, estimant que la trêve tenait, a quitté la salle`
         let inset = cue.standing == Standing::Participial
             && at > first
@@ -35,7 +37,7 @@ impl Scan<'_> {
         content
             .clone()
             .find(|index| {
-                self.at(*index) == ","
+                (self.at(*index) == "," || relative && self.at(*index) == mark)
                     && !self.search.is_quoted(*index)
                     && self.resumes(index + 1, content.end)
             })
@@ -57,6 +59,19 @@ impl Scan<'_> {
             .map(|subject| subject - 1)
             .filter(|comma| self.at(*comma) == "," && !self.search.is_quoted(*comma));
         content.start..comma.unwrap_or(content.end)
+    }
+
+    /// Where the clause begins behind a colon that the journalist's own clause announces: *Rome hésite : **elle** votera non,
+    /// a dit Roy*.
+    pub(in crate::extract) fn behind_colon(&self, left: &Range<usize>) -> Option<usize> {
+        let colon = left
+            .clone()
+            .find(|index| self.at(*index) == ":" && !self.search.is_quoted(*index))?;
+        let rest = self.trim(colon + 1..left.end);
+        let announces = self.has_finite(&(left.start..colon))
+            || (left.start..colon).any(|at| self.cue_at(at).is_some());
+        let plain = self.french() && !left.clone().any(|at| self.search.is_quoted(at));
+        (plain && announces && self.has_finite(&rest)).then_some(rest.start)
     }
 
     /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.

@@ -18,7 +18,12 @@ pub(super) fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>
     let mut keep: Vec<bool> = vec![true; all.len()];
     // Only neighbours in order are compared, and only the first few can be teasers.
     for (index, slot) in keep.iter_mut().enumerate().take(4) {
-        let Some(one) = all.get(index).filter(|one| one.len() > 5) else {
+        // What a verb of saying takes as its complement is told where it stands, however often it is told.
+        let told = statements.get(index).is_some_and(|one| {
+            let bare = [".colon", ".incise", ".aside", ".sequel", ".detached"];
+            !bare.iter().any(|rule| one.rule.ends_with(rule))
+        });
+        let Some(one) = all.get(index).filter(|one| one.len() > 5 && !told) else {
             continue;
         };
         *slot = !all.iter().skip(index + 1).any(|other| {

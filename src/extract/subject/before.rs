@@ -31,10 +31,22 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     if at == sentence.start {
         return Left::Nothing;
     }
+    // `Roy qui, dans un communiqué a dit que`: the occasion lacks its second comma.
+    let opened = (at.saturating_sub(6).max(sentence.start + 1)..at)
+        .rev()
+        .find(|index| search.at(*index) == ",");
+    if let Some(comma) = opened
+        && search.attribution_at(comma + 1)
+        && matches!(search.at(comma - 1), "qui" | "who" | "which")
+        && (comma + 1..at).all(|index| search.is_word(index) && !search.is_finite(index))
+    {
+        at = comma;
+    }
     let word = search.at(at - 1);
     match word {
-        "qui" | "who" | "which" => {
-            let comma = usize::from(at >= 2 && search.at(at - 2) == ",");
+        "qui" | "who" | "which" | "lequel" | "laquelle" | "lesquels" | "lesquelles" => {
+            let comma =
+                usize::from(at >= 2 && matches!(search.at(at - 2), "," | "-" | "–" | "—" | "("));
             let end = at - 1 - comma;
             return search.mention_ending(end).map_or(Left::Nothing, |mention| {
                 Left::Mention(outermost(search, mention))
@@ -165,6 +177,18 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     if crossed {
         return Left::Nothing;
     }
+    // `Une source au sein de l'armée, citée par la radio, dit`: a phrase with a preposition parts head and aside.
+    let opener = (sentence.start..comma).find(|at| search.at(*at) == ",");
+    if let Some(opener) = opener.filter(|_| search.french() && !cue.quoted)
+        && let Some(mention) = search
+            .mention_at(sentence.start)
+            .filter(|mention| is_free(mention) && mention.tokens.end < opener)
+        && words::preposition(search.at(mention.tokens.end), true)
+        && !search.has_finite(&(mention.tokens.end..comma))
+        && !(mention.tokens.end..comma).any(|at| search.is_quote(at))
+    {
+        return Left::Mention(mention.tokens.start);
+    }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
     match closed.filter(|mention| {
         mention.tokens.start <= sentence.start + 1
@@ -217,11 +241,9 @@ fn walk(
     let mut at = from;
     let mut determiner = None;
     while at > sentence.start && from - at < 30 {
-        // `Un élu qui a requis l'anonymat a dit`
+        // `Un élu qui a requis l'anonymat a dit`, `Un élu ayant requis l'anonymat a dit`
         if matches!(search.at(at - 1), "anonymat" | "anonymity") {
-            while at > sentence.start && !matches!(search.at(at), "qui" | "who") {
-                at -= 1;
-            }
+            at = terms_start(search, at, sentence);
             continue;
         }
         if let Some(mention) = search.mention_ending(at) {
@@ -316,6 +338,24 @@ fn walk(
         }
         _ => Left::Nothing,
     }
+}
+
+/// Where it begins to be told on whose terms somebody speaks: *un élu **ayant requis l'anonymat** · **s'exprimant sous couvert
+/// d'anonymat** · **who asked for anonymity***.
+fn terms_start(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> usize {
+    (sentence.start + 1..end)
+        .rev()
+        .find(|at| {
+            let word = search.at(*at);
+            matches!(word, "qui" | "who" | "ayant" | "sous")
+                || word.ends_with("ant") && search.at(at - 1) == "s'"
+                || matches!(word, "souhaitant" | "requerant" | "gardant" | "parlant")
+        })
+        .map_or(sentence.start, |at| {
+            let gerund = search.at(at) == "sous" && search.at(at - 1).ends_with("ant");
+            let at = at - usize::from(gerund);
+            at - usize::from(search.at(at - 1) == "s'")
+        })
 }
 
 /// The subject that a relative clause with its own verb parts from the verb at `from`, without a comma.

@@ -247,7 +247,23 @@ pub(super) fn follows_act(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) 
         let close = search.at(mention.tokens.end);
         matches!(close, "," | "") || close.starts_with('.') || search.is_quote(mention.tokens.end)
     });
-    row && !subject_follows
+    row && !subject_follows && !(search.french() && names_another(search, cue, before))
+}
+
+/// *Rome a nié et, lors d'une visite, **Jean Roy**, ministre, a dit que …*: a name behind a comma, with an aside of its own, is
+/// the subject.
+fn names_another(search: &Search<'_>, cue: &Cue<'_>, before: &Cue<'_>) -> bool {
+    const LONGEST: usize = 14;
+    let close = cue.group.start - 1;
+    (before.group.end.max(close.saturating_sub(LONGEST))..close)
+        .filter(|at| search.at(*at) == ",")
+        .filter_map(|at| search.mention_at(at + 1))
+        .any(|mention| {
+            mention.class == MentionClass::Person
+                && is_free(mention)
+                && mention.name.as_ref().is_some_and(|name| name.len() > 1)
+                && (search.at(mention.tokens.end) == "," || mention.tokens.end == close)
+        })
 }
 
 /// *Radio Nord reported on Monday **an official**, whom it did not name, said …*: what the first act reports begins

@@ -120,7 +120,10 @@ impl Reader<'_> {
 
     /// `[weekday] 14 juillet [2016]`, with `weekday` read already.
     pub(super) fn day_month(&self, index: usize, weekday: Option<Weekday>) -> Hit {
-        let day = calendar::day(self.at(index)).or_else(|| days::first_of(self.at(index)))?;
+        let first = || (self.at(index) == "premier").then_some(1);
+        let day = calendar::day(self.at(index))
+            .or_else(|| days::first_of(self.at(index)))
+            .or_else(first)?;
         let mut next = index + 1;
         // `14 et 15 juillet`: the first day shares the month of the second.
         let mut month_at = next;

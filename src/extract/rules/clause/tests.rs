@@ -298,3 +298,103 @@ fn a_relative_clause_before_the_verb() {
         ["fr.que: Les ministres: la trêve tenait"]
     );
 }
+
+#[test]
+fn on_whose_terms_somebody_speaks() {
+    assert_eq!(
+        french(
+            "Un élu ayant requis l'anonymat a dit que la trêve tenait. Un diplomate s'exprimant sous couvert d'anonymat affirme que la trêve tient."
+        ),
+        [
+            "fr.que: Un élu: la trêve tenait",
+            "fr.que: Un diplomate: la trêve tient"
+        ]
+    );
+}
+
+#[test]
+fn a_verb_that_ends_like_an_adjective() {
+    assert_eq!(
+        french("Un diplomate estonien explique que la trêve tient."),
+        ["fr.que: Un diplomate estonien: la trêve tient"]
+    );
+}
+
+#[test]
+fn those_of_a_place() {
+    assert_eq!(
+        french("Dans l'entourage du ministre, on assure que la trêve tient."),
+        ["fr.que: l'entourage du ministre: la trêve tient"]
+    );
+}
+
+#[test]
+fn what_the_journalist_adds() {
+    assert_eq!(
+        french("Paul Durand a dit que la trêve dépendait de Riga, citant le retard des troupes."),
+        ["fr.que: Paul Durand: la trêve dépendait de Riga"]
+    );
+    assert_eq!(
+        french("Paul Durand a dit que la trêve « tiendrait en mai », date prévue du sommet."),
+        ["fr.que: Paul Durand: la trêve « tiendrait en mai »"]
+    );
+}
+
+#[test]
+fn since_when_and_meanwhile() {
+    assert_eq!(
+        french(
+            "Paul Durand martèle depuis des jours, alors que la ville brûle, que la trêve tient."
+        ),
+        ["fr.que: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french("Paul Durand qui, dans un communiqué a dit que la trêve tenait, se tait.").len(),
+        1
+    );
+}
+
+#[test]
+fn what_is_told_again_in_quotation_marks() {
+    assert_eq!(
+        french(
+            "Paul Durand a appelé lundi les élus à « passer vite de la guerre au dialogue ». « Nous appelons les élus à passer vite de la guerre au dialogue », a dit John Smith."
+        )
+        .len(),
+        2
+    );
+}
+
+#[test]
+fn a_place_where_people_speak() {
+    assert_eq!(
+        french("Même ton en Estonie, où l'on assure que la trêve tient."),
+        ["fr.que: Estonia: la trêve tient"]
+    );
+}
+
+#[test]
+fn a_state_and_its_government() {
+    assert_eq!(
+        french("La Lettonie a signé. L'Estonie, a fait savoir son gouvernement, refusera."),
+        ["fr.incise: Estonia: L'Estonie … refusera"]
+    );
+}
+
+#[test]
+fn between_dashes() {
+    assert_eq!(
+        french("Paul Durand – qui a dit que la trêve tenait – a quitté la salle."),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+}
+
+#[test]
+fn a_passive_within_what_is_said() {
+    assert_eq!(
+        french(
+            "Paul Durand estime que la trêve suit un plan tracé par l'armée et soutenu par l'Estonie."
+        ),
+        ["fr.que: Paul Durand: la trêve suit un plan tracé par l'armée et soutenu par l'Estonie"]
+    );
+}

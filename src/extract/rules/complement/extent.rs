@@ -34,6 +34,16 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
             if word == ":" && !scan.search.is_quote(at + 1) && scan.has_finite(&(at + 1..end)) {
                 return at;
             }
+            // `souligne l'urgence : « Au travail », a-t-il lancé`: the quotation has an act of its own.
+            if word == ":"
+                && let Some(quotation) = scan.quotation_at(at + 1)
+                && scan.cues_of(sentence).any(|(_, cue)| {
+                    (quotation.outer.end..quotation.outer.end + 2).contains(&cue.group.start)
+                        && cue.standing == Standing::Finite
+                })
+            {
+                return at;
+            }
             // `le retard de Rome, qui n'est pas venue, ainsi que ses menaces`: the list goes on behind the relative clause.
             if word == ","
                 && let Some(close) = relative_close(scan, at, end)
@@ -70,6 +80,13 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 && (scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),
                 )
+                    // `nie les faits et lors d'une visite …`: when the next act was done.
+                    || scan.french() && scan.search.attribution_at(at + 1) && !scan.is_source(at + 1)
+                    // `la jugeant « nulle » et refusant de signer`
+                    || scan.french()
+                        && scan.search.is_quote(at - 1)
+                        && next.len() > 5
+                        && next.ends_with("ant")
                     // `denied the charge but then went on`
                     || !scan.french() && next == "then" && scan.search.is_finite(at + 2));
             let closes = resumes
@@ -116,6 +133,14 @@ fn relative_close(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
     const LONGEST: usize = 20;
     if !matches!(scan.at(comma + 1), "qui" | "dont" | "which" | "who") {
         return None;
+    }
+    // `des conditions, dont la levée des sanctions, qui retardent l'accord`: the inset has no verb.
+    if scan.at(comma + 1) == "dont"
+        && let Some(close) = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")
+        && matches!(scan.at(close + 1), "qui" | "que" | "qu'")
+        && !scan.has_finite(&(comma + 2..close))
+    {
+        return Some(close);
     }
     (comma + 2..end.min(comma + LONGEST)).find(|at| {
         scan.at(*at) == ","

@@ -3,6 +3,7 @@
 //! > *a qualifié l'accord d'« historique » · jugé inacceptable le retard · called the deal "lousy" · described it as a mistake*
 
 use super::super::super::facts::SpeechAct;
+use super::super::super::inflect::is_french_participle;
 use super::super::super::scan::Scan;
 use super::super::super::words;
 use super::{Hit, Place, What};
@@ -22,7 +23,9 @@ fn quality(place: &Place<'_>) -> Option<Hit> {
         }
         range.clone().take(40).any(|index| {
             let word = scan.at(index);
-            let fits = word == between
+            // `explique la décision prise par Rome`: the agent of a participle is no ground.
+            let agent = word == "par" && is_french_participle(scan.document().lower(index - 1));
+            let fits = word == between && !agent
                 || match between.as_str() {
                     "de" => matches!(word, "d'" | "du" | "des"),
                     "a" => matches!(word, "au" | "aux"),

@@ -58,6 +58,15 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             content
         };
+        // `se montre réservé : il votera contre`: what the colon announces is told for itself.
+        let content = if matches!(what, What::Adjective) {
+            let colon = content
+                .clone()
+                .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index));
+            content.start..colon.unwrap_or(content.end)
+        } else {
+            content
+        };
         let content = if matches!(what, What::Passive) {
             // `X, accusé par Y de mentir, se tait`: the aside ends with its comma.
             let comma = content
@@ -128,7 +137,14 @@ fn answered(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
         return None;
     }
     let relative = matches!(scan.at(subject - 1), "que" | "qu'" | "which" | "that");
-    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" {
+    // `ce que Rome considère comme un acte de guerre`: what is said of it stands behind the verb.
+    let qualified = cue
+        .verb
+        .frames
+        .quality
+        .iter()
+        .any(|between| !between.is_empty() && scan.at(cue.group.end) == between);
+    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" && !qualified {
         return Some(subject - 2);
     }
     let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)
@@ -329,6 +345,7 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     at += usize::from(cue.negated && matches!(scan.at(at), "pas" | "plus"));
     for _ in 0..4 {
         at = scan.past_dated_aside(at, end);
+        at = past_voice(scan, at, end);
         at = scan.search.skip_circumstances(at, end);
         at = past_quoted_manner(scan, at, end);
         at = past_person(scan, cue, at).unwrap_or(at);
@@ -344,6 +361,42 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         at = scan.search.occasion_end(at, end)?;
     }
     None
+}
+
+/// One past the aside that tells whose voice it was: *a dénoncé**, par la voix de son porte-parole, Jean Roy,** une pression*.
+fn past_voice(scan: &Scan<'_>, comma: usize, end: usize) -> usize {
+    const LONGEST: usize = 20;
+    let opens = scan.at(comma) == ","
+        && scan.at(comma + 1) == "par"
+        && (comma + 2..comma + 4).any(|at| {
+            matches!(
+                scan.at(at),
+                "voix" | "bouche" | "entremise" | "intermediaire"
+            )
+        });
+    // `réclame, quant à lui, la rupture`, `dénonce, de son côté, la trêve`
+    let contrasts = scan.french()
+        && scan.at(comma) == ","
+        && matches!(
+            (scan.at(comma + 1), scan.at(comma + 2)),
+            ("quant", _) | ("de", "son" | "leur") | ("pour", "sa" | "leur") | ("lui" | "elle", ",")
+        );
+    if contrasts {
+        return (comma + 2..end.min(comma + 6))
+            .find(|at| scan.at(*at) == ",")
+            .map_or(comma, |close| close + 1);
+    }
+    if !opens {
+        return comma;
+    }
+    (comma + 2..end.min(comma + LONGEST))
+        .filter(|at| scan.at(*at) == ",")
+        .find(|at| {
+            words::determiner(scan.at(at + 1), true).is_some()
+                || scan.search.is_quote(at + 1)
+                || matches!(scan.at(at + 1), "que" | "qu'" | "de" | "d'")
+        })
+        .map_or(comma, |close| close + 1)
 }
 
 /// One past the person of whom something is asked, or whom it is told: *exige **de Rome** un retrait · fait part **à Rome** de

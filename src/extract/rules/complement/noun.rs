@@ -13,6 +13,9 @@ use super::super::super::words;
 use super::extent::noun_end;
 use super::{Hit, Place, What, infinitive};
 
+/// How far behind its verb a vote may tell how it went.
+const LONGEST_VOTE: usize = 14;
+
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if describes(place) || sets_scene(place) {
@@ -57,6 +60,14 @@ fn speech(place: &Place<'_>) -> Option<Hit> {
         return None;
     }
     let (head, noun) = scan.search.speech_noun(at, end)?;
+    // `a exprimé à son homologue son inquiétude`: whom it is told.
+    let directed =
+        scan.french() && (scan.document().lower(at) == "à" || matches!(scan.at(at), "au" | "aux"));
+    let told = scan
+        .search
+        .mention_at(at + usize::from(scan.at(at) == "a"))
+        .filter(|told| directed && told.tokens.end < head.end);
+    let at = told.map_or(at, |told| told.tokens.end);
     // `cancelled the talks, casting doubt on its intentions`: what is done casts doubt, nobody says so.
     let said_before = scan.cues_of(cue.sentence).any(|(_, other)| {
         other.group.start < cue.group.start && other.standing == Standing::Finite
@@ -116,7 +127,16 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
             start += 3;
             return Some(Hit::new(What::Noun, start..place.clause_end(start), 0.8));
         }
-        let stop = noun_end(scan, start, cue.sentence);
+        let mut stop = noun_end(scan, start, cue.sentence);
+        // `parle de « progrès », de discussions « franches »`: the preposition again.
+        while scan.french()
+            && scan.at(stop) == ","
+            && preposition == "de"
+            && matches!(scan.at(stop + 1), "de" | "d'" | "du" | "des")
+            && stop + 2 < place.end
+        {
+            stop = noun_end(scan, stop + 2, cue.sentence);
+        }
         // Speaking of something is a statement only where words are quoted.
         if matches!(
             cue.verb.lemma.as_str(),
@@ -168,6 +188,10 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     if cue.form == Form::Gerund && matches!(scan.at(cue.group.end), "ainsi" | "thus" | "thereby") {
         return None;
     }
+    // `martèle depuis plusieurs jours que …`: since when.
+    if matches!(scan.at(at.wrapping_sub(1)), "depuis" | "pendant" | "durant") {
+        return None;
+    }
     let own = frames.possessive
         && matches!(
             words::determiner(scan.at(at), scan.french()),
@@ -192,7 +216,8 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
                 _
             ))
         )
-        && !(at..noun_end(scan, at, cue.sentence)).any(|index| scan.search.is_quoted(index))
+        && !(at..noun_end(scan, at, cue.sentence))
+            .any(|index| scan.search.is_quoted(index) || scan.at(index) == "comme")
         && !matches!(
             scan.at(at + 1),
             "possibilite" | "hypothese" | "eventualite" | "idee" | "piste" | "option" | "risque"
@@ -224,13 +249,27 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     ) && cue.form != Form::Gerund
         && cue.standing == Standing::Finite
         && noun_end(scan, at, cue.sentence) <= at + 3;
-    let content = if answer {
+    let content = if answer && at == cue.group.end {
         cue.group.start..noun_end(scan, at, cue.sentence)
     } else if fact {
         at + 3..place.clause_end(at + 3)
     } else {
         at..before_date(scan, cue.verb.act, at..noun_end(scan, at, cue.sentence))
     };
+    // `ont rejeté le texte par référendum`: a vote says nothing.
+    let voted = (at..place.end).take(LONGEST_VOTE).any(|index| {
+        matches!(scan.at(index), "par" | "a" | "lors" | "by" | "in")
+            && (index + 1..index + 4)
+                .any(|noun| matches!(scan.at(noun), "referendum" | "voix" | "unanimite" | "votes"))
+    });
+    if voted
+        && matches!(
+            cue.verb.act,
+            SpeechAct::Reject | SpeechAct::Accept | SpeechAct::Confirm
+        )
+    {
+        return None;
+    }
     // `denied a report that …`: the clause belongs to the noun, whatever others say in it.
     let clause = (content.start + 1..content.end.min(content.start + 8)).any(|at| {
         scan.at(at) == "that" && scan.is_word(at - 1) && !words::closed(scan.at(at - 1), false)

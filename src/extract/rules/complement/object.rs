@@ -26,11 +26,11 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     if governed {
         return None;
     }
-    let clitic = scan.french()
-        && scan
-            .document()
-            .lower(cue.group.end.saturating_sub(2))
-            .ends_with('\'');
+    let clitic = scan.french() && {
+        // `l'accuse`, but not `avant d'accuser Rome`
+        let before = scan.document().lower(cue.group.end.saturating_sub(2));
+        before.ends_with('\'') && !matches!(before, "d'" | "n'" | "qu'")
+    };
     // `Rome, qu'il accuse de mentir`, `Rome, which it accused of lying`
     let preposed = cue.subject.is_some_and(|subject| {
         // `C'est ainsi qu'il a appelé l'armée à partir`: no relative.
@@ -324,6 +324,17 @@ pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         .object
         .iter()
         .any(|what| what == "de" || what == "of" || what == "a" || what == "i");
+    // `qualifié de « farce » par Rome`: the quality stands before the agent.
+    let by = scan.search.mention_at(cue.subject?)?.tokens.start - 1;
+    let quality = cue.group.end..by;
+    if scan.at(by) == "par"
+        && (!cue.verb.frames.quality.is_empty() || cue.verb.frames.verdict)
+        && quality
+            .clone()
+            .any(|at| scan.is_text(at) && !scan.search.is_filler(at))
+    {
+        return Some(Hit::new(What::Passive, quality, 0.78));
+    }
     let word = scan.at(after);
     let start = match word {
         "de" | "d'" | "of" | "a" if asked => after + 1,

@@ -1,5 +1,7 @@
 //! What is said in an infinitive, a noun phrase, a quality, and what is none of these.
 
+mod asides;
+
 use super::super::tests::{english, french};
 
 #[test]

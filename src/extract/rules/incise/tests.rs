@@ -279,3 +279,39 @@ fn not_without_recalling() {
         ]
     );
 }
+
+#[test]
+fn several_of_them_on_a_day() {
+    assert_eq!(
+        french("Les deux camps se verront en juin, a dit Paul Durand. Tout va bien, ont indiqué des élus mercredi.").last().map(String::as_str),
+        Some("fr.incise: des élus: Tout va bien")
+    );
+    assert_eq!(
+        french("Les deux camps ont accepté, ont indiqué mercredi des responsables."),
+        ["fr.incise: des responsables: Les deux camps ont accepté"]
+    );
+}
+
+#[test]
+fn where_the_sun_rises() {
+    assert_eq!(
+        french("« C'est fini », a dit Paul Durand aux élus, dans l'est de la région."),
+        ["fr.incise: Paul Durand: C'est fini"]
+    );
+}
+
+#[test]
+fn the_verb_of_the_subject_that_was_cut_off() {
+    assert_eq!(
+        french("La délégation, a rappelé Paul Durand, avait prévenu de l'échec."),
+        ["fr.incise: Paul Durand: La délégation … avait prévenu de l'échec"]
+    );
+}
+
+#[test]
+fn behind_a_colon() {
+    assert_eq!(
+        french("La ville a hésité : le conseil votera contre, a averti Paul Durand."),
+        ["fr.incise: Paul Durand: le conseil votera contre"]
+    );
+}

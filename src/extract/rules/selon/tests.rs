@@ -137,3 +137,44 @@ fn a_conjunction_alone_is_not_said() {
         ["fr.selon: Paul Durand: la trêve tient toujours"]
     );
 }
+
+#[test]
+fn within_a_relative_clause() {
+    assert_eq!(
+        french(
+            "Le texte prévoit un échange, ce qui, selon Paul Durand, suffirait. Ils visent John Smith, qui cherchait selon Paul Durand à partir."
+        ),
+        [
+            "fr.selon: Paul Durand: ce qui … suffirait",
+            "fr.selon: Paul Durand: John Smith, qui cherchait … à partir"
+        ]
+    );
+    assert_eq!(
+        french("Les discussions, qui, selon Paul Durand, piétinent, reprendront en mai."),
+        ["fr.selon: Paul Durand: qui … piétinent"]
+    );
+}
+
+#[test]
+fn in_the_eyes_of_somebody() {
+    assert_eq!(
+        french("Aux yeux du ministre, la trêve est morte."),
+        ["fr.selon: ministre: la trêve est morte"]
+    );
+}
+
+#[test]
+fn ones_own_word() {
+    assert_eq!(
+        french("Paul Durand a confirmé la fin des combats, après un appel, selon lui."),
+        ["fr.noun: Paul Durand: la fin des combats"]
+    );
+}
+
+#[test]
+fn behind_a_colon() {
+    assert_eq!(
+        french("La ville a hésité : le conseil votera contre, à en croire Paul Durand."),
+        ["fr.selon: Paul Durand: le conseil votera contre"]
+    );
+}

@@ -1,0 +1,64 @@
+//! Where a clause that was said ends, and what may stand before it.
+//!
+//! > *estime que « la porte est ouverte »**, au lendemain de l'échec** · martèle**, alors que la tension monte,** que …*
+
+use std::ops::Range;
+
+use super::super::super::scan::Scan;
+
+/// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
+/// the journalist's.
+pub(super) fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
+    let Some(close) = scan
+        .quotation_at(clause.start)
+        .map(|quotation| quotation.outer.end)
+        .filter(|close| *close < clause.end)
+    else {
+        return clause.end;
+    };
+    let rest = close..clause.end;
+    let whole = close > clause.start + 5 || scan.has_finite(&(clause.start + 1..close));
+    let circumstance = scan.at(close) == ","
+        && matches!(
+            scan.at(close + 1),
+            "au" | "a"
+                | "apres"
+                | "lors"
+                | "dans"
+                | "alors"
+                | "en"
+                | "avant"
+                | "quelques"
+                | "deux"
+                | "after"
+                | "during"
+                | "in"
+                | "as"
+                | "following"
+                | "days"
+                | "hours"
+        )
+        && !rest.clone().any(|at| {
+            scan.search.is_quote(at) && !scan.is_stop(at) && {
+                // `…, au moment où « la guerre … »`: quoted words go on.
+                scan.quotation_at(at)
+                    .is_some_and(|quotation| quotation.inner.len() > 8)
+            }
+        });
+    if whole && circumstance {
+        close
+    } else {
+        clause.end
+    }
+}
+
+/// One past a clause of time or contrast between commas behind which *que* follows at once.
+pub(super) fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let opens = matches!(
+        scan.at(comma + 1),
+        "alors" | "tandis" | "lorsque" | "lorsqu'" | "quand"
+    );
+    let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
+    (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
+}

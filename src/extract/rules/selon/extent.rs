@@ -1,0 +1,108 @@
+//! Where what a source says begins, and where it says nothing of its own.
+//!
+//! > *…, **ce qui**, selon Rome, suffirait · Roy a confirmé sa venue, après un appel, selon lui*
+
+use std::ops::Range;
+
+use super::super::super::cue::Standing;
+use super::super::super::mention::{Mention, MentionClass};
+use super::super::super::scan::Scan;
+
+/// Whether a pronoun behind the last comma means the person whose act of saying opens the sentence.
+pub(super) fn is_own_word(scan: &Scan<'_>, number: usize, at: usize, mention: &Mention) -> bool {
+    let sentence = scan.sentence(number);
+    let last = matches!(mention.class, MentionClass::Pronoun(_))
+        && scan.at(at.wrapping_sub(1)) == ","
+        && mention.tokens.end + 1 >= sentence.end;
+    let main = scan
+        .cues_of(number)
+        .find(|(_, cue)| cue.standing == Standing::Finite && !cue.quoted)
+        .map(|(_, cue)| cue);
+    last && main.is_some_and(|cue| {
+        cue.subject
+            .filter(|subject| *subject < cue.group.start)
+            .and_then(|subject| scan.search.mention_at(subject))
+            .is_some_and(|who| {
+                who.class == MentionClass::Person
+                    && who.tokens.end == cue.group.start
+                    && !who.plural
+            })
+    })
+}
+
+/// The sentence before, where nothing but *That is* stands before an attribution.
+pub(super) fn told_before(
+    scan: &Scan<'_>,
+    number: usize,
+    left: Range<usize>,
+) -> Option<Range<usize>> {
+    let points = matches!(scan.at(left.start), "that" | "this" | "it" | "all")
+        && left.len() <= 3
+        && left
+            .clone()
+            .skip(1)
+            .all(|at| matches!(scan.at(at), "'s" | "is" | "was" | "all"));
+    let sentences = scan.document().sentences();
+    let before = sentences.get(number.checked_sub(1)?)?;
+    let told = scan.trim(before.tokens.clone());
+    (points && !told.is_empty()).then_some(told)
+}
+
+/// Where the relative clause begins, with its noun, that the attribution cuts in two: *il s'en prend à **Rome** qui cherche,
+/// selon lui, à partir · …, **ce** qui, selon Rome, suffirait*.
+pub(super) fn relative_start(
+    scan: &Scan<'_>,
+    at: usize,
+    rest: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    const SHORT: usize = 5;
+    let comma = usize::from(scan.at(at.checked_sub(1)?) == ",");
+    let stop = at - comma;
+    let pronoun = (sentence.start.max(stop.saturating_sub(SHORT))..stop)
+        .rev()
+        .take_while(|index| scan.is_word(*index))
+        .find(|index| matches!(scan.at(*index), "qui" | "who" | "which"))?;
+    let waits = pronoun + 1 == stop || is_complement(scan, rest);
+    if !waits || rest >= sentence.end {
+        return None;
+    }
+    if scan.at(pronoun - 1) == "ce" {
+        return Some(pronoun - 1);
+    }
+    let behind = pronoun - usize::from(scan.at(pronoun - 1) == ",");
+    match scan.search.mention_ending(behind) {
+        Some(antecedent) if antecedent.tokens.start > sentence.start => {
+            Some(antecedent.tokens.start)
+        }
+        None if pronoun + 1 == stop && scan.french() => Some(pronoun),
+        _ => None,
+    }
+}
+
+/// Whether what a verb needs may begin here.
+pub(super) fn is_complement(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.at(at), "de" | "d'" | "que" | "qu'" | "to" | "that")
+        || scan.document().lower(at) == "à"
+}
+
+/// Where the clause before the attribution begins: after a semicolon, with the relative clause that tells a place
+/// (*…, où dix maisons ont brûlé, selon les secours*), or at the start of the sentence.
+pub(super) fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    const SHORT: usize = 12;
+    let mut start = at;
+    while start > sentence.start {
+        let relative = matches!(scan.at(start - 1), "ou" | "where")
+            && start >= sentence.start + SHORT
+            && scan.at(start - 2) == ","
+            && !scan.search.is_quoted(start - 1);
+        if relative && scan.has_finite(&(start..at)) {
+            return start;
+        }
+        if scan.at(start - 1) == ";" && !scan.search.is_quoted(start - 1) {
+            return start;
+        }
+        start -= 1;
+    }
+    sentence.start
+}
