@@ -278,6 +278,14 @@ fn quality() {
 }
 
 #[test]
+fn to_call_for_something_judges_nothing() {
+    assert_eq!(
+        english("Smith called in a statement on Tuesday for their \"immediate\" release."),
+        ["en.noun: Smith: their \"immediate\" release"]
+    );
+}
+
+#[test]
 fn passive() {
     assert_eq!(
         french("Paul Durand, accusé par l'opposition de mentir, se tait."),
