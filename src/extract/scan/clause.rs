@@ -156,11 +156,8 @@ impl Scan<'_> {
                     && joint;
                 // `said the rebels had refused and insisted`: the second act is the rebels' too.
                 let inner = cue.subject.is_some_and(|subject| subject >= from);
-                // `noted that Rome, once again, stressed …`: the clause still waits for its verb.
-                let waits =
-                    self.at(from.wrapping_sub(1)) == "that" && !self.has_finite(&(from..at));
-                let shared =
-                    cue.standing == Standing::Finite && cue.shares && joint && !inner && !waits;
+                let finite = cue.standing == Standing::Finite && !self.waits(from, at);
+                let shared = finite && cue.shares && joint && !inner;
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })
