@@ -179,6 +179,16 @@ fn the_head_of_a_service_is_named_whole() {
 }
 
 #[test]
+fn an_office_of_two_tasks_is_one_person() {
+    assert_eq!(
+        english(
+            "The city's Police and Crime Commissioner John Smith said that the truce would hold."
+        ),
+        ["en.that: John Smith: the truce would hold"]
+    );
+}
+
+#[test]
 fn where_it_was_said_before_a_clause_without_that() {
     assert_eq!(
         english("John Smith said in a statement the truce would hold."),
