@@ -166,7 +166,8 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         && matches!(mark, Mark::Definite | Mark::Demonstrative);
     let both = light
         .filter(|parties| parties.actors.len() > 1 || joins)
-        .or_else(|| around(ground, cue, mark));
+        .or_else(|| around(ground, cue, mark))
+        .or_else(|| super::journey::arrived_for(ground, cue));
     let parties: Vec<&Parties> = both.iter().collect();
     let mut sighting = with_kind(
         Sighting::new(
