@@ -40,6 +40,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
         SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if object::consents(scan, one) => SpeechAct::Accept,
+        SpeechAct::Assert if side::is_record(scan, one) => SpeechAct::Assert,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| blamed(scan, one))
             .or_else(|| listed(scan, scene, one))

@@ -157,6 +157,10 @@ fn words_show_the_act() {
             "promise",
         ),
         ("John Smith confirmed the end of the truce.", "confirm"),
+        (
+            "According to traffic camera footage, the driver was reckless and hit a wall.",
+            "assert",
+        ),
         ("John Smith said his country had not used force.", "deny"),
         ("John Smith said his country had not decided yet.", "assert"),
         (
