@@ -17,7 +17,7 @@ use super::noun::{
     possessor,
 };
 use super::sighting::Sighting;
-use crate::extract::facts::{MeetingKind, MeetingStatus};
+use crate::extract::facts::MeetingStatus;
 use crate::extract::mention::MentionClass;
 use crate::text::Language;
 
