@@ -8,6 +8,7 @@ mod deed;
 mod future;
 mod judgement;
 mod negation;
+mod object;
 mod side;
 mod threat;
 mod want;
@@ -33,11 +34,13 @@ const NEAR: usize = 30;
 /// The act of a finding.
 pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
     match one.act {
-        SpeechAct::Reject if disbelieves(scan, one) => SpeechAct::Deny,
+        SpeechAct::Reject if object::disbelieves(scan, one) => SpeechAct::Deny,
         SpeechAct::Promise if threat::menaces(scan, one) => SpeechAct::Warn,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
+        SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
-        SpeechAct::Assert if consents(scan, one) => SpeechAct::Accept,
+        SpeechAct::Assert if object::consents(scan, one) => SpeechAct::Accept,
+        SpeechAct::Assert if side::is_record(scan, one) => SpeechAct::Assert,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| blamed(scan, one))
             .or_else(|| listed(scan, scene, one))
@@ -51,7 +54,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
                 )
             })
             .unwrap_or(SpeechAct::Assert),
-        SpeechAct::Assert if urges(scan, one) || want::of_another(scan, scene, one) => {
+        SpeechAct::Assert if object::urges(scan, one) || want::of_another(scan, scene, one) => {
             SpeechAct::Demand
         }
         SpeechAct::Assert => performed(scan, one)
@@ -66,41 +69,6 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
-}
-
-/// *stressed **the need for** a truce*: what somebody calls needed is asked for.
-fn urges(scan: &Scan<'_>, one: &Found) -> bool {
-    one.content.first().is_some_and(|part| {
-        let at = part.start;
-        scan.at(at) == "the"
-            && matches!(
-                scan.at(at + 1),
-                "need" | "necessity" | "urgency" | "importance"
-            )
-            && matches!(scan.at(at + 2), "for" | "to" | "of")
-    })
-}
-
-/// *se dit prête à*, *s'est déclaré favorable à*.
-fn consents(scan: &Scan<'_>, one: &Found) -> bool {
-    one.rule.ends_with("adjective")
-        && one.content.first().is_some_and(|part| {
-            [
-                "pret",
-                "prete",
-                "prets",
-                "pretes",
-                "dispose",
-                "disposee",
-                "disposes",
-                "ouvert",
-                "ouverte",
-                "ouverts",
-                "favorable",
-                "favorables",
-            ]
-            .contains(&scan.at(part.start))
-        })
 }
 
 fn is_judgement(one: &Found) -> bool {
@@ -144,7 +112,13 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .filter(|cue| {
             part.contains(&cue.group.start) && near.contains(&cue.group.start) && !cue.negated
         })
-        .filter(|cue| matches!(cue.form, Form::Present | Form::PresentPlural))
+        .filter(|cue| {
+            // `we are asking them to leave`
+            let goes_on = cue.form == Form::Gerund
+                && (cue.group.start.saturating_sub(1)..cue.group.end)
+                    .any(|at| matches!(scan.at(at), "am" | "are" | "'m" | "'re"));
+            goes_on || matches!(cue.form, Form::Present | Form::PresentPlural)
+        })
         .filter(|cue| {
             let from = cue.group.start.saturating_sub(2).max(part.start);
             (from..cue.group.start)
@@ -444,43 +418,6 @@ fn orders(scan: &Scan<'_>, one: &Found) -> bool {
     let at = first + usize::from(matches!(scan.at(first), "ne" | "n'"));
     let word = scan.at(at);
     word.len() > 4 && word.ends_with("ez") && scan.at(at.wrapping_sub(1)) != "vous"
-}
-
-/// *rejette l'idée que …*: what is rejected is a claim, not an offer.
-fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
-    let start = one.content.first().map_or(0, |part| part.start);
-    let head = start..start + 4;
-    head.clone().any(|index| {
-        matches!(
-            scan.at(index),
-            "idee"
-                | "accusation"
-                | "accusations"
-                | "allegation"
-                | "allegations"
-                | "these"
-                | "theses"
-                | "rumeur"
-                | "soupcons"
-                | "reproches"
-                | "implication"
-                | "responsabilite"
-                | "charge"
-                | "charges"
-                | "reports"
-                | "report"
-                | "rumeurs"
-                | "suggestion"
-                | "suggestions"
-                | "claim"
-                | "claims"
-                | "notion"
-                | "idea"
-                | "speculation"
-                | "rumours"
-                | "rumors"
-        )
-    })
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
                 "responsable" | "responsables" | "coupable" | "coupables"
             ) && matches!(scan.at(at + 1), "de" | "du" | "des" | "d'");
     }
-    const STEMS: [&str; 26] = [
+    const STEMS: [&str; 34] = [
         "destroy",
         "bomb",
         "attack",
@@ -203,6 +203,14 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
         "assassinat",
         "abduct",
         "kidnapp",
+        "undermin",
+        "distort",
+        "interfer",
+        "intercept",
+        "incit",
+        "exploit",
+        "escalat",
+        "spy",
     ];
     let verb = scan.is_word(at)
         && STEMS.iter().any(|stem| {
@@ -265,6 +273,34 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
                 | "hostage"
         )
         || word == "responsible" && scan.at(at + 1) == "for"
+        || matches!(word, "attempting" | "attempted") && attempts(scan, at)
+}
+
+/// *attempting to change the results*: what others attempt is held against them, unless it is to help.
+fn attempts(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at + 1) == "to"
+        && !matches!(
+            scan.at(at + 2),
+            "reach"
+                | "find"
+                | "help"
+                | "end"
+                | "solve"
+                | "resolve"
+                | "mediate"
+                | "negotiate"
+                | "save"
+                | "revive"
+                | "return"
+                | "flee"
+                | "escape"
+                | "cross"
+                | "leave"
+                | "contact"
+                | "secure"
+                | "bring"
+                | "make"
+        )
 }
 
 const ARMED_FR: &[&str] = &[

@@ -5,7 +5,7 @@
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
-use super::{MAIN, clause};
+use super::{MAIN, NEAR, clause};
 
 /// The word of praise or blame stands within so many tokens behind the verb.
 const REACH: usize = 6;
@@ -50,7 +50,8 @@ fn judgement(scan: &Scan<'_>, one: &Found) -> Option<(usize, usize, bool)> {
     }
     let verb = clause::main(scan, one, MAIN + REACH)
         .into_iter()
-        .find(|at| is_be(scan.at(*at)) && clause::is_first_verb(scan, one, *at))?;
+        .find(|at| is_be(scan.at(*at)) && clause::is_first_verb(scan, one, *at))
+        .or_else(|| quoted(scan, one))?;
     let part = one.content.iter().find(|part| part.contains(&verb))?;
     for at in verb + 1..part.end.min(verb + REACH) {
         let word = scan.at(at);
@@ -94,6 +95,13 @@ fn judgement(scan: &Scan<'_>, one: &Found) -> Option<(usize, usize, bool)> {
         }
     }
     None
+}
+
+/// *reports that it would leave were "extremely concerning"*: the verb whose quality alone is quoted, wherever it stands.
+fn quoted(scan: &Scan<'_>, one: &Found) -> Option<usize> {
+    clause::main(scan, one, NEAR).into_iter().find(|at| {
+        is_be(scan.at(*at)) && !scan.search.is_quoted(*at) && scan.search.is_quote(at + 1)
+    })
 }
 
 fn is_be(word: &str) -> bool {

@@ -92,8 +92,17 @@ fn of_own(scan: &Scan<'_>, scene: &Scene, one: &Found, part: &Range<usize>) -> b
     }
     let past = matches!(scan.at(end), "didn't")
         || matches!(scan.at(end), "did" | "do" | "does") && scan.at(end + 1) == "not";
-    let verb = end + 1 + usize::from(scan.at(end + 1) == "not");
-    past && scan.is_word(verb) && does(scan.at(verb), &MIND_EN)
+    // `his country had not used force`: what is not done yet is left open.
+    let perfect = matches!(scan.at(end), "hadn't" | "hasn't" | "haven't")
+        || matches!(scan.at(end), "had" | "has" | "have")
+            && matches!(scan.at(end + 1), "not" | "never");
+    let verb = end + 1 + usize::from(matches!(scan.at(end + 1), "not" | "never"));
+    let yet = (verb..part.end.min(verb + NEAR)).any(|at| scan.at(at) == "yet");
+    let done = !matches!(
+        scan.at(verb),
+        "yet" | "been" | "decided" | "changed" | "ruled"
+    );
+    (past || perfect && !yet && done) && scan.is_word(verb) && does(scan.at(verb), &MIND_EN)
 }
 
 /// Whether a verb, folded, tells of something done: not of what one is, can, wants, knows or puts up with.

@@ -79,6 +79,30 @@ pub(super) fn is_outlet(scene: &Scene, one: &Found) -> bool {
         })
 }
 
+/// *according to the **footage***, *selon les **chiffres***: what is recorded or counted shows and judges nobody.
+pub(super) fn is_record(scan: &Scan<'_>, one: &Found) -> bool {
+    !one.speakers.is_empty()
+        && one
+            .speakers
+            .iter()
+            .filter_map(|start| scan.search.mention_at(*start))
+            .any(|speaker| {
+                matches!(
+                    scan.at(speaker.tokens.end - 1),
+                    "footage"
+                        | "video"
+                        | "images"
+                        | "imagery"
+                        | "data"
+                        | "figures"
+                        | "statistics"
+                        | "donnees"
+                        | "chiffres"
+                        | "statistiques"
+                )
+            })
+}
+
 fn actors(scene: &Scene, starts: &[usize]) -> Vec<ActorIndex> {
     starts
         .iter()

@@ -148,6 +148,33 @@ fn words_show_the_act() {
             "\"The road is long and we strongly urge both sides to keep the truce,\" said John Smith.",
             "demand",
         ),
+        (
+            "\"We are asking the rebels to leave,\" said John Smith.",
+            "demand",
+        ),
+        (
+            "John Smith reaffirmed their commitment to the truce.",
+            "promise",
+        ),
+        ("John Smith confirmed the end of the truce.", "confirm"),
+        (
+            "According to traffic camera footage, the driver was reckless and hit a wall.",
+            "assert",
+        ),
+        ("John Smith said his country had not used force.", "deny"),
+        ("John Smith said his country had not decided yet.", "assert"),
+        (
+            "John Smith said plans by two lawmakers to take over the port were \"extremely worrying\".",
+            "criticise",
+        ),
+        (
+            "John Smith said the rebels were attempting to delay the vote.",
+            "accuse",
+        ),
+        (
+            "John Smith said the rebels were attempting to reach a deal.",
+            "assert",
+        ),
     ] {
         assert_eq!(acts(text, Language::English), [act], "{text}");
     }

@@ -137,6 +137,14 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         if french && matches!(word, "de" | "d'" | "du" | "des") && name.acronym.is_none() {
             french_adjectives(reader, &mut stop, polity);
         }
+        if !french
+            && word == "of"
+            && next > at + 1
+            && let Some(state) = nationality(reader, &name)
+        {
+            polity.get_or_insert_with(|| state.to_owned());
+            stop = common_noun(reader, stop).unwrap_or(stop);
+        }
         return Some(stop);
     }
     let spoken_for = word == "for"
@@ -182,23 +190,42 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
             .map_or(1, |(length, _)| length);
         french_adjectives(reader, &mut stop, polity);
     } else {
-        while stop < next + 3
-            && reader.is_word(stop)
-            && !words::closed(reader.at(stop), false)
-            && !is_english_verb(reader.at(stop))
-        {
-            if reader
-                .lexicon
-                .noun_at(reader.document, stop, reader.sentence.end)
-                .is_some()
-            {
-                stop += 1;
-                break;
-            }
-            stop += 1;
-        }
+        stop = common_noun(reader, next).unwrap_or(next);
     }
     (stop > next).then_some(stop)
+}
+
+/// One past an English common noun and the words before it: *the foreign **ministry***.
+fn common_noun(reader: &Reader<'_>, from: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let mut stop = from;
+    while stop < from + LONGEST
+        && reader.is_word(stop)
+        && !words::closed(reader.at(stop), false)
+        && !is_english_verb(reader.at(stop))
+    {
+        stop += 1;
+        if reader
+            .lexicon
+            .noun_at(reader.document, stop - 1, reader.sentence.end)
+            .is_some()
+        {
+            break;
+        }
+    }
+    (stop > from).then_some(stop)
+}
+
+/// *the head of the **Estonian** diplomatic service*: the nationality of what follows.
+fn nationality<'r>(reader: &'r Reader<'_>, name: &Mention) -> Option<&'r str> {
+    let next = name.tokens.end;
+    (name.tokens.len() == 1 && reader.is_word(next) && !reader.is_capital(next))
+        .then(|| {
+            reader
+                .lexicon
+                .demonym_at(reader.document, name.tokens.start)
+        })
+        .flatten()
 }
 
 /// *à Paris*, *à l'issue*: circumstances, not complements, unless an institution follows.

@@ -45,7 +45,7 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
     {
         return None;
     }
-    if calendar(word) {
+    if calendar(word) || is_faith(word) && !reader.french() && reader.is_capital(at + 1) {
         return None;
     }
     let first = starts_sentence(reader, at);
@@ -234,6 +234,14 @@ fn calendar(word: &str) -> bool {
             | "octobre"
             | "novembre"
             | "decembre"
+    )
+}
+
+/// *the **Shiite** Karim Amari*: the faith of somebody is no part of the name.
+fn is_faith(word: &str) -> bool {
+    matches!(
+        word,
+        "shiite" | "shia" | "sunni" | "alawite" | "druze" | "maronite"
     )
 }
 

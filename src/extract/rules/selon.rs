@@ -75,7 +75,10 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
     }
     match word {
         "according" if next == "to" => Some((at + 2, true)),
-        "in" if next == "the" && scan.at(at + 2) == "words" && scan.at(at + 3) == "of" => {
+        "in" if next == "the"
+            && matches!(scan.at(at + 2), "words" | "opinion" | "view")
+            && scan.at(at + 3) == "of" =>
+        {
             Some((at + 4, true))
         }
         "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, false)),

@@ -165,7 +165,8 @@ impl Scan<'_> {
                     && joint;
                 // `said the rebels had refused and insisted`: the second act is the rebels' too.
                 let inner = cue.subject.is_some_and(|subject| subject >= from);
-                let shared = cue.standing == Standing::Finite && cue.shares && joint && !inner;
+                let finite = cue.standing == Standing::Finite && !self.waits(from, at);
+                let shared = finite && cue.shares && joint && !inner;
                 let put_in = comma && first == start && cue.subject_end.is_some();
                 hangs || shared || put_in
             })

@@ -8,6 +8,11 @@ use super::super::cue::{Cue, Standing, looks_past};
 use super::Scan;
 
 impl Scan<'_> {
+    /// *noted that Rome, once again, **stressed** …*: whether the clause behind *that* has had no verb of its own yet.
+    pub(super) fn waits(&self, from: usize, at: usize) -> bool {
+        self.at(from.wrapping_sub(1)) == "that" && !self.has_finite(&(from..at))
+    }
+
     /// Where content ends at the latest: an act in a relative clause or a participle between commas is over where the main
     /// verb comes.
     ///

@@ -121,8 +121,8 @@ impl Reader<'_> {
                 let count = calendar::count(self.at(index + 1))?;
                 let unit = calendar::unit(self.at(index + 2))?;
                 // `in two days` looks ahead; `in 10 years` of anything else may not: only with `time` or at a clause end.
-                matches!(self.at(index + 3), "'s" | "time" | "." | ",")
-                    .then_some((index + 3, When::Offset(unit, count)))
+                let ahead = matches!(self.at(index + 3), "'s" | "time" | "." | ",");
+                (ahead && !self.ranks(index)).then_some((index + 3, When::Offset(unit, count)))
             }
             _ if self.at(index + 2) == "ago" => {
                 let count = calendar::count(word)?;
@@ -132,6 +132,44 @@ impl Reader<'_> {
             _ => None,
         }
     }
+
+    /// *the **second** meeting in three days*, *the **worst** violence in five years*: the span over which something is ranked.
+    fn ranks(&self, index: usize) -> bool {
+        const REACH: usize = 8;
+        (index.saturating_sub(REACH)..index)
+            .rev()
+            .map(|before| self.at(before))
+            .take_while(|word| !matches!(*word, "," | ";" | "." | "will" | "would"))
+            .any(|word| {
+                matches!(
+                    word,
+                    "first"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "fifth"
+                        | "sixth"
+                        | "most"
+                        | "only"
+                        | "worst"
+                        | "best"
+                ) || word.len() > 5 && word.ends_with("est") && !is_no_superlative(word)
+            })
+    }
+}
+
+fn is_no_superlative(word: &str) -> bool {
+    matches!(
+        word,
+        "protest"
+            | "arrest"
+            | "interest"
+            | "request"
+            | "forest"
+            | "contest"
+            | "harvest"
+            | "suggest"
+    ) || word.ends_with("west")
 }
 
 fn part_of_day(word: &str) -> bool {

@@ -194,6 +194,15 @@ fn parts_of_days_and_weeks() {
 }
 
 #[test]
+fn a_span_over_which_something_is_ranked_is_no_day() {
+    check(
+        "They meet in three days. It was the second meeting in three days, after the worst violence in five years.",
+        Language::English,
+        &[("in three days", Some("2016-07-18"))],
+    );
+}
+
+#[test]
 fn counts_from_the_day_last_told() {
     check(
         "Il est venu lundi. Le lendemain, il a parlé ; deux jours plus tard, il est parti. La veille du sommet, rien.",

@@ -163,6 +163,32 @@ fn circumstances_after_a_whole_quotation() {
 }
 
 #[test]
+fn an_aside_before_the_verb_of_the_clause() {
+    assert_eq!(
+        english("John Smith noted that Paul Durand, once again, stressed the risks."),
+        ["en.that: John Smith: Paul Durand, once again, stressed the risks"]
+    );
+}
+
+#[test]
+fn the_head_of_a_service_is_named_whole() {
+    assert_eq!(
+        english("The head of the Estonian diplomatic service said the truce would hold."),
+        ["en.that: The head of the Estonian diplomatic service: the truce would hold"]
+    );
+}
+
+#[test]
+fn an_office_of_two_tasks_is_one_person() {
+    assert_eq!(
+        english(
+            "The city's Police and Crime Commissioner John Smith said that the truce would hold."
+        ),
+        ["en.that: John Smith: the truce would hold"]
+    );
+}
+
+#[test]
 fn where_it_was_said_before_a_clause_without_that() {
     assert_eq!(
         english("John Smith said in a statement the truce would hold."),

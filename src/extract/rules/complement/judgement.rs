@@ -63,6 +63,10 @@ fn bare(scan: &Scan<'_>, place: &Place<'_>, range: &std::ops::Range<usize>) -> b
     if scan.search.is_quote(at) && !preposed(place) {
         return false;
     }
+    // `called in a statement on Tuesday for their "immediate" release`: nothing is judged.
+    if words::preposition(scan.at(at), false) {
+        return false;
+    }
     range.clone().any(|index| scan.search.is_quote(index))
         || adjective_behind(scan, range)
         || matches!(scan.at(at), "it" | "this" | "that" | "him" | "her" | "them")

@@ -86,11 +86,13 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if hides_name(scan, &content) {
             continue;
         }
+        let mut speakers = scan.speakers(
+            subject,
+            cue.subject_end.is_some() && cue.standing != Standing::Passive,
+        );
+        speakers.extend(joined_callers(scan, cue, subject));
         found.push(Found {
-            speakers: scan.speakers(
-                subject,
-                cue.subject_end.is_some() && cue.standing != Standing::Passive,
-            ),
+            speakers,
             addressees: addressee.map(|mention| vec![mention]).unwrap_or_default(),
             cue: cue.group.clone(),
             circumstances: cue.group.start.min(subject)..content.start,
@@ -103,6 +105,19 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             ..Found::by(name(scan.french(), what), confidence)
         });
     }
+}
+
+/// *Roy **joined** the calls **by Paris** asking Rome to leave*: those whose calls somebody joins ask too.
+fn joined_callers(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
+    let callers = scan.search.mention_ending(cue.group.start)?.tokens.start;
+    let noun = callers.checked_sub(2)?;
+    let calls = matches!(scan.at(callers - 1), "by" | "from" | "of")
+        && matches!(
+            scan.at(noun),
+            "calls" | "appeals" | "demands" | "chorus" | "call" | "appeal"
+        );
+    let joins = (subject..noun).any(|at| matches!(scan.at(at), "joined" | "joins" | "join"));
+    (calls && joins && callers > subject).then_some(callers)
 }
 
 /// *While Rome praised the truce**,** Paris rejected it*, *Noting the delay**,** Roy left*: what was said ends with the clause that

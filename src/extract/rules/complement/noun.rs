@@ -163,7 +163,10 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
             continue;
         }
         if scan.is_text(start) || scan.search.is_quote(start) {
-            return Some(Hit::new(What::Noun, start..stop, 0.72));
+            let mut hit = Hit::new(What::Noun, start..stop, 0.72);
+            // `called in a statement for calm`: to call for something asks, to call it something judges.
+            hit.act = (cue.verb.lemma == "call").then_some(SpeechAct::Demand);
+            return Some(hit);
         }
     }
     None

@@ -280,6 +280,22 @@ fn quality() {
 }
 
 #[test]
+fn those_whose_calls_somebody_joins() {
+    assert_eq!(
+        english("John Smith joined the calls by Estonian officials asking the rebels to leave."),
+        ["en.asked: John Smith + Estonian officials: to leave"]
+    );
+}
+
+#[test]
+fn to_call_for_something_judges_nothing() {
+    assert_eq!(
+        english("Smith called in a statement on Tuesday for their \"immediate\" release."),
+        ["en.noun: Smith: their \"immediate\" release"]
+    );
+}
+
+#[test]
 fn passive() {
     assert_eq!(
         french("Paul Durand, accusé par l'opposition de mentir, se tait."),

@@ -165,7 +165,17 @@ pub(super) fn is_before_something(document: &Document<'_>, from: usize, noun: us
 
 /// *lors d'une séance*, *during talks*: an occasion, no object of what is asked or proposed.
 pub(super) fn is_occasion(document: &Document<'_>, from: usize, noun: usize) -> bool {
-    lead(document, from, noun).any(|(_, word)| {
+    lead(document, from, noun).any(|(token, word)| {
+        // *demanded in a heated meeting that …*, not *asked to take part in a meeting*
+        let within = word == "in"
+            && matches!(document.lower(token + 1), "a" | "an")
+            && !matches!(
+                document.lower(token.wrapping_sub(1)),
+                "part" | "participate" | "interest" | "interested" | "join" | "engage"
+            );
+        if within {
+            return true;
+        }
         matches!(
             word,
             "lors" | "pendant" | "durant" | "during" | "at" | "issue" | "marge" | "sidelines"

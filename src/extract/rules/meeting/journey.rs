@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::super::event::Ground;
+use super::super::event::{Ground, Parties};
 use super::sighting::Sighting;
 
 /// Gives a meeting the day and the place of the journey that the sentence before it tells, where it has none.
@@ -51,6 +51,27 @@ pub(super) fn complete(ground: &Ground<'_>, sighting: &mut Sighting) {
         .map(|spot| (spot.tokens.clone(), spot.rank));
 }
 
+/// *Kovacs arrived in Vienna on Tuesday **for talks***: whoever came for them, where nobody else is named.
+pub(super) fn arrived_for(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parties> {
+    const REACH: usize = 12;
+    let document = ground.document;
+    let first = ground.reach(cue.start).start;
+    let purpose = (cue.start.saturating_sub(3)..cue.start)
+        .find(|token| document.lower(*token) == "for")
+        .filter(|purpose| {
+            (purpose + 1..cue.start).all(|token| {
+                !matches!(
+                    document.lower(token),
+                    "the" | "these" | "their" | "," | "his"
+                )
+            })
+        })?;
+    let verb = (first.max(purpose.saturating_sub(REACH))..purpose)
+        .rev()
+        .find(|token| travels(ground, *token))?;
+    ground.subject(first, verb)
+}
+
 /// Whether a word tells of a journey.
 fn travels(ground: &Ground<'_>, token: usize) -> bool {
     matches!(
@@ -83,6 +104,14 @@ mod tests {
     #[test]
     fn gives_what_the_header_says() {
         check(include_str!("journey.rs"));
+    }
+
+    #[test]
+    fn whoever_came_for_talks() {
+        assert_eq!(
+            english("Anna Kovacs arrived in Vienna on Tuesday for talks on the truce."),
+            ["Anna Kovacs · planned · Tuesday · Vienna"]
+        );
     }
 
     #[test]

@@ -119,8 +119,9 @@ pub(in crate::extract) fn merge(ground: &Ground<'_>, sightings: Vec<Sighting>) -
                     || sighting.actors.is_empty() && is_another(ground, &sighting)) =>
             {
                 let before = meetings
-                    .last()
-                    .filter(|meeting| {
+                    .iter()
+                    .rev()
+                    .find(|meeting| {
                         meeting.actors.len() > 1 && sentence <= meeting.last_sentence + MEMORY
                     })
                     .map(|meeting| meeting.actors.clone());

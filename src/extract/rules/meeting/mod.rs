@@ -30,6 +30,7 @@ mod together;
 mod told;
 mod visit;
 mod when;
+mod willing;
 
 pub(in crate::extract) use agreement::date_ahead;
 pub(in crate::extract) use merge::Gathered;
@@ -72,7 +73,10 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 .flat_map(|found| series::split(ground, found))
             {
                 journey::complete(ground, &mut one);
-                sightings.push(one.settled(ground));
+                let one = one.settled(ground);
+                if !willing::is_stance(ground, &one) {
+                    sightings.push(one);
+                }
             }
             token = hit.tokens.end;
         }

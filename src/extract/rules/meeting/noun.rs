@@ -110,7 +110,9 @@ pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
             {
                 return Mark::Definite;
             }
-            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux" => {
+            // *held its second meeting*: told for the first time, whosever it is.
+            "un" | "une" | "des" | "a" | "an" | "several" | "plusieurs" | "two" | "deux"
+            | "its" => {
                 return Mark::Indefinite;
             }
             word if !word.chars().all(char::is_alphabetic) => return Mark::None,

@@ -129,8 +129,12 @@ mod tests {
             ["Anna Kovacs, Paul Delmas · held · Tuesday"]
         );
         assert_eq!(
-            french("Anna Kovacs n'exclut pas une rencontre avec Paul Delmas.").len(),
-            1
+            french("Anna Kovacs n'exclut pas une rencontre avec Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · proposed"]
+        );
+        assert_eq!(
+            english("Anna Kovacs has not ruled out a meeting with Paul Delmas."),
+            ["Anna Kovacs, Paul Delmas · proposed"]
         );
     }
 }

@@ -425,4 +425,24 @@ mod tests {
             ["Anna Kovacs, Paul Delmas · held"]
         );
     }
+
+    #[test]
+    fn the_centre_of_the_talks_met_nobody() {
+        assert_eq!(
+            english("The truce is at the centre of the talks in Vienna with Paul Delmas."),
+            ["Paul Delmas · held · Vienna"]
+        );
+    }
+
+    #[test]
+    fn what_is_demanded_in_a_meeting() {
+        assert_eq!(
+            english(
+                "The Security Council demanded in a heated meeting on Tuesday that Togo leave."
+            )
+            .last()
+            .map(String::as_str),
+            Some("Security Council · held · Tuesday")
+        );
+    }
 }

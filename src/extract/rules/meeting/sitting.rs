@@ -10,10 +10,11 @@ use std::ops::Range;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, verb};
 use super::agent::{only_people, said_to_press};
 use super::encounter::{kind_of, with_kind};
+use super::hint::is_occasion;
 use super::light::light_subject;
 use super::noun::{Mark, determiner, is_denied_noun, main_subject};
 use super::sighting::Sighting;
-use crate::extract::facts::MeetingStatus;
+use crate::extract::facts::{MeetingKind, MeetingStatus};
 use crate::text::Language;
 
 /// The rule for one noun.
@@ -362,6 +363,30 @@ fn is_no_meeting(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
         .checked_sub(1)
         .is_some_and(|token| matches!(document.lower(token), "news" | "press" | "visio" | "video"));
     after || before
+}
+
+/// *The council held a meeting*, *The council demanded in a heated meeting that …*: the body that is the subject sat.
+pub(super) fn of_subject(
+    ground: &Ground<'_>,
+    cue: &Range<usize>,
+    light: Option<&Parties>,
+) -> Option<Sighting> {
+    let from = ground.reach(cue.start).start;
+    let within = || {
+        is_occasion(ground.document, from, cue.start)
+            .then(|| ground.clause_subject(from, cue.start))
+            .flatten()
+    };
+    let body = light
+        .cloned()
+        .or_else(within)
+        .filter(|body| body.kinds == [PartyKind::Body])?;
+    let mut sitting = with_kind(
+        Sighting::new(ground, cue, &[&body], "meeting.sitting", 0.7),
+        Some(MeetingKind::Sitting),
+    );
+    sitting.alone = true;
+    Some(sitting)
 }
 
 #[cfg(test)]

@@ -194,6 +194,16 @@ pub(super) fn status_around(
                 status = MeetingStatus::Proposed;
                 modality = Modality::Hypothetical;
             }
+            // *has not ruled out a meeting*, *n'exclut pas une rencontre*: what is ruled out never comes here.
+            "rule" | "rules" | "ruled" | "ruling" | "exclut" | "exclu" | "exclure" | "excluent"
+                if (french || document.folded(token + 1) == "out")
+                    && status == MeetingStatus::Held
+                    && before
+                    && !occasion =>
+            {
+                status = MeetingStatus::Proposed;
+                modality = Modality::Hypothetical;
+            }
             "under" if document.folded(token + 1) == "way" => status = MeetingStatus::Ongoing,
             // *called for talks*, *pushing for a summit*
             "called" | "calls" | "calling" | "push" | "pushed" | "pushes" | "pushing" | "pressed"

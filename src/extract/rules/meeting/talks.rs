@@ -17,7 +17,7 @@ use super::noun::{
     possessor,
 };
 use super::sighting::Sighting;
-use crate::extract::facts::{MeetingKind, MeetingStatus};
+use crate::extract::facts::MeetingStatus;
 use crate::extract::mention::MentionClass;
 use crate::text::Language;
 
@@ -115,11 +115,13 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         let other = own
             .or_else(|| light_subject(ground, cue))
             .or_else(|| main_subject(ground, cue, &with));
+        // *the centre of the talks with B*: a phrase around the noun names nobody who met.
         let other = other.filter(|other| {
-            other
-                .actors
-                .iter()
-                .any(|actor| !with.actors.contains(actor))
+            !other.tokens.contains(&cue.start)
+                && other
+                    .actors
+                    .iter()
+                    .any(|actor| !with.actors.contains(actor))
         });
         if said_to_press(ground, &with) {
             return None;
@@ -154,15 +156,9 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         if let Some(sitting) = super::sitting::opening(ground, hit) {
             return Some(sitting);
         }
-        if let Some(body) = light
-            .as_ref()
-            .filter(|light| light.kinds == [PartyKind::Body] && mark == Mark::Indefinite)
+        if let Some(sitting) = super::sitting::of_subject(ground, cue, light.as_ref())
+            .filter(|_| mark == Mark::Indefinite)
         {
-            let mut sitting = with_kind(
-                Sighting::new(ground, cue, &[body], "meeting.sitting", 0.7),
-                Some(MeetingKind::Sitting),
-            );
-            sitting.alone = true;
             return Some(sitting);
         }
     }
@@ -170,7 +166,8 @@ fn read(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         && matches!(mark, Mark::Definite | Mark::Demonstrative);
     let both = light
         .filter(|parties| parties.actors.len() > 1 || joins)
-        .or_else(|| around(ground, cue, mark));
+        .or_else(|| around(ground, cue, mark))
+        .or_else(|| super::journey::arrived_for(ground, cue));
     let parties: Vec<&Parties> = both.iter().collect();
     let mut sighting = with_kind(
         Sighting::new(

@@ -135,7 +135,8 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
                     Clause::Time
                 }
                 "ready" | "willing" | "prepared"
-                    if next == "to" && !goes_on(document.folded(at + 2)) =>
+                    if next == "to"
+                        && (offers(document.folded(at + 2)) || is_traded(ground, at)) =>
                 {
                     Clause::Ready
                 }
@@ -199,6 +200,45 @@ fn is_of_plan(ground: &Ground<'_>, part: &Range<usize>, modal: usize) -> bool {
             .at(ground.document, token)
             .is_some_and(|hit| hit.reading(Part::Noun).is_some())
     })
+}
+
+/// *ready to **mediate***, *willing to **withdraw** its troops*: what the other side would gain; else readiness is a stance.
+fn offers(verb: &str) -> bool {
+    matches!(
+        verb,
+        "mediate"
+            | "host"
+            | "give"
+            | "provide"
+            | "offer"
+            | "freeze"
+            | "withdraw"
+            | "suspend"
+            | "release"
+            | "lift"
+            | "sign"
+            | "supply"
+            | "send"
+            | "share"
+            | "pay"
+            | "help"
+            | "halt"
+            | "stop"
+            | "open"
+            | "reopen"
+            | "drop"
+    )
+}
+
+/// *ready to meet its demands **if** …*, *willing to talk **in exchange for** …*
+fn is_traded(ground: &Ground<'_>, at: usize) -> bool {
+    let document = ground.document;
+    !goes_on(document.folded(at + 2))
+        && (at..ground.reach(at).end).any(|token| {
+            matches!(document.lower(token), "if" | "provided" | "unless")
+                || document.lower(token) == "in"
+                    && matches!(document.lower(token + 1), "exchange" | "return")
+        })
 }
 
 /// *ready to continue the dialogue*: nothing new is offered.
@@ -325,5 +365,14 @@ mod tests {
     fn stays_silent() {
         assert!(french("« Nous devons rester attentifs », a déclaré Anna Kovacs.").is_empty());
         assert!(english("Anna Kovacs said the weather should improve.").is_empty());
+    }
+
+    #[test]
+    fn readiness_is_no_offer() {
+        assert!(english("Anna Kovacs said Togo was willing to work with Bénin.").is_empty());
+        assert_eq!(
+            english("Anna Kovacs said Togo was ready to withdraw its troops.").len(),
+            1
+        );
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if matches!(before, "no" | "aucun" | "aucune")
         || is_verb_here(ground, hit)
         || is_in_force(document, cue)
+        || is_in_name(document, cue)
     {
         return None;
     }
@@ -157,6 +158,20 @@ fn is_in_force(document: &crate::text::Document<'_>, cue: &Range<usize>) -> bool
                 | ("violation" | "breach" | "implementation", "of")
         )
     })
+}
+
+/// *the Joint Comprehensive **Plan** of Action*: the name of what was agreed; in a headline capitals show nothing.
+fn is_in_name(document: &crate::text::Document<'_>, cue: &Range<usize>) -> bool {
+    let capital = |token: usize| document.token(token).is_some_and(|token| token.capital);
+    document.sentence_of(cue.start) != Some(0)
+        && capital(cue.start)
+        && matches!(
+            document.lower(cue.start),
+            "plan" | "initiative" | "programme" | "program"
+        )
+        && cue.start >= 2
+        && capital(cue.start - 1)
+        && capital(cue.start - 2)
 }
 
 /// *Le Conseil de sécurité doit voter sur le projet de résolution de la France*: a draft resolution is put to the body that

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{
     Ground, Hit, Outlook, Part, Parties, PartyKind, Tense, VerbGroup, lexicon, verb,
 };
@@ -39,7 +40,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
             "la" | "une" | "cette" | "un" | "ce" | "leur" | "sa" | "son"
         ) && entry.tense != Tense::Infinitive
     };
-    if article {
+    if article || is_verdict(ground, hit) {
         return None;
     }
     let mut group = verb::group(document, reach.start, cue.start, entry.tense);
@@ -140,6 +141,18 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *called the support for Togo a mistake*: calling something something asks for nothing.
+fn is_verdict(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    let document = ground.document;
+    let next = hit.tokens.end;
+    matches!(
+        document.lower(hit.tokens.start),
+        "called" | "calls" | "calling"
+    ) && hit.tokens.len() == 1
+        && (is_determiner(document.lower(next))
+            || ground.party_at(next).is_some() && document.lower(next + 1) == "'s")
 }
 
 /// *rejected **calls** for talks*, *despite **offers** to help*: nouns. *renewed calls for talks* puts them again.

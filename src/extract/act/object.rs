@@ -1,0 +1,91 @@
+//! What the object of a verb of saying makes of the act: a need is asked for, a confirmed commitment is a promise, a rejected claim is
+//! denied.
+//!
+//! > *stressed **the need for** a truce · reaffirmed their **commitment** to it · rejected **reports** of talks*
+
+use super::super::scan::{Found, Scan};
+
+/// *stressed **the need for** a truce*: what somebody calls needed is asked for.
+pub(super) fn urges(scan: &Scan<'_>, one: &Found) -> bool {
+    one.content.first().is_some_and(|part| {
+        let at = part.start;
+        scan.at(at) == "the"
+            && matches!(
+                scan.at(at + 1),
+                "need" | "necessity" | "urgency" | "importance"
+            )
+            && matches!(scan.at(at + 2), "for" | "to" | "of")
+    })
+}
+
+/// *se dit prête à*, *s'est déclaré favorable à*.
+pub(super) fn consents(scan: &Scan<'_>, one: &Found) -> bool {
+    one.rule.ends_with("adjective")
+        && one.content.first().is_some_and(|part| {
+            [
+                "pret",
+                "prete",
+                "prets",
+                "pretes",
+                "dispose",
+                "disposee",
+                "disposes",
+                "ouvert",
+                "ouverte",
+                "ouverts",
+                "favorable",
+                "favorables",
+            ]
+            .contains(&scan.at(part.start))
+        })
+}
+
+/// *reaffirmed their **commitment** to the truce*: who confirms a commitment commits themselves anew.
+pub(super) fn binds(scan: &Scan<'_>, one: &Found) -> bool {
+    const HEAD: usize = 4;
+    one.content.first().is_some_and(|part| {
+        part.clone().take(HEAD).any(|at| {
+            matches!(
+                scan.at(at),
+                "commitment" | "commitments" | "pledge" | "engagement" | "engagements"
+            ) && matches!(scan.at(at + 1), "to" | "that" | "a" | "de" | "d'" | "en")
+        })
+    })
+}
+
+/// *rejette l'idée que …*: what is rejected is a claim, not an offer.
+pub(super) fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
+    let start = one.content.first().map_or(0, |part| part.start);
+    let head = start..start + 4;
+    head.clone().any(|index| {
+        matches!(
+            scan.at(index),
+            "idee"
+                | "accusation"
+                | "accusations"
+                | "allegation"
+                | "allegations"
+                | "these"
+                | "theses"
+                | "rumeur"
+                | "soupcons"
+                | "reproches"
+                | "implication"
+                | "responsabilite"
+                | "charge"
+                | "charges"
+                | "reports"
+                | "report"
+                | "rumeurs"
+                | "suggestion"
+                | "suggestions"
+                | "claim"
+                | "claims"
+                | "notion"
+                | "idea"
+                | "speculation"
+                | "rumours"
+                | "rumors"
+        )
+    })
+}
