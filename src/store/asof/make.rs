@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
-use oxigraph::store::StorageError;
+use oxigraph::store::{BulkLoader, StorageError};
 
 use super::catalogue::{Catalogue, Entry};
 use crate::graph::consolidate::View;
@@ -27,6 +27,9 @@ const READERS: usize = 4;
 const BATCH: usize = 4096;
 /// So many batches may wait to be written.
 const BATCHES: usize = 16;
+/// A thread of the loader sorts and writes so many thousand quads at once, while others read on. Each such lot is a file of each
+/// index: few enough that finding something in all of them is no work.
+const LOT: usize = 250;
 
 /// Copies what was there and consolidates it: the snapshot and its number of quads. Only the graphs that stay are read.
 pub(super) fn make(
@@ -81,7 +84,14 @@ pub(super) fn make(
             graphs.push(graph);
         }
     }
-    let (mut summaries, copied) = copy(store, &snapshot, &graphs, &stays, minter)?;
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut loader = snapshot
+        .dataset()
+        .bulk_loader()
+        .with_num_threads(threads)
+        // As the loader counts: a thousand quads a megabyte, shared among its threads.
+        .with_max_memory_size_in_megabytes(LOT * threads);
+    let (mut summaries, copied) = copy(store, &mut loader, &graphs, &stays, minter)?;
 
     let before = |entry: &Entry| catalogue.version_before(entry, &shown);
     let outdated: BTreeSet<&str> = shown
@@ -105,7 +115,8 @@ pub(super) fn make(
         }
     }
     said.extend(View::of(minter.clone(), counting).quads());
-    let added = load(&snapshot, said.iter().filter_map(to_store).map(Ok))?;
+    let added = load(&mut loader, said.iter().filter_map(to_store).map(Ok))?;
+    loader.commit()?;
     Ok((snapshot.into_read_only(), copied + added))
 }
 
@@ -114,7 +125,7 @@ pub(super) fn make(
 /// Nearly all of the time goes into looking up terms, which several threads do side by side.
 fn copy(
     from: &Store,
-    to: &Store,
+    to: &mut BulkLoader<'_>,
     graphs: &[NamedOrBlankNode],
     stays: &(impl Fn(&Quad) -> bool + Sync),
     minter: &Minter,
@@ -174,14 +185,12 @@ fn copy(
     })
 }
 
-/// Loads quads and tells how many.
+/// Loads quads and tells how many. Threads of the loader are at work on the last of them yet when this returns.
 fn load(
-    store: &Store,
+    loader: &mut BulkLoader<'_>,
     quads: impl Iterator<Item = Result<Quad, StorageError>>,
 ) -> Result<usize, StoreError> {
-    let mut loader = store.dataset().bulk_loader();
     let mut count = 0;
     loader.load_ok_quads::<StorageError, StorageError>(quads.inspect(|_| count += 1))?;
-    loader.commit()?;
     Ok(count)
 }
