@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Outlook, Part, lexicon, verb};
 use super::belongs::{
-    is_at_invitation, is_determined_by, is_object, is_of_another, is_off, reaches,
+    AFTER, is_at_invitation, is_determined_by, is_object, is_of_another, is_off, past_parties,
+    reaches,
 };
 use super::hint::{
     has_no_place, is_ahead, is_before_something, is_doubtful, is_future, is_not, is_occasion,
@@ -83,7 +84,7 @@ pub(super) fn status_around(
     cue: &Range<usize>,
 ) -> (MeetingStatus, Modality) {
     let from = near.start.max(cue.start.saturating_sub(14));
-    let to = near.end.min(cue.end + 20);
+    let to = near.end.min(past_parties(document, cue) + AFTER);
     let mut status = MeetingStatus::Held;
     let mut modality = Modality::Stated;
     let words = lexicon::meetings(document.language());
