@@ -53,28 +53,13 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         else {
             continue;
         };
-        let content = if matches!(what, What::Infinitive | What::Asked) {
-            before_occasion(scan, until_next_verb(scan, content))
-        } else {
-            content
-        };
-        // `se montre réservé : il votera contre`: what the colon announces is told for itself.
-        let content = if matches!(what, What::Adjective) {
-            let colon = content
-                .clone()
-                .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index));
-            content.start..colon.unwrap_or(content.end)
-        } else {
-            content
-        };
-        let content = if matches!(what, What::Passive) {
+        let content = match what {
+            What::Infinitive | What::Asked => before_occasion(scan, until_next_verb(scan, content)),
+            // `se montre réservé : il votera contre`: what the colon announces is told for itself.
+            What::Adjective => before_sign(scan, content, ":"),
             // `X, accusé par Y de mentir, se tait`: the aside ends with its comma.
-            let comma = content
-                .clone()
-                .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index));
-            content.start..comma.unwrap_or(content.end)
-        } else {
-            content
+            What::Passive => before_sign(scan, content, ","),
+            What::Noun | What::Quality => content,
         };
         let content = content.start..scan.subordinate_end(cue, &content);
         let content = content.start..scan.relative_end(cue, &content);
@@ -128,6 +113,14 @@ fn before_main_clause(scan: &Scan<'_>, cue: &Cue<'_>, content: Range<usize>) -> 
     }
     let main = scan.main_clause(content.clone());
     content.start..main.unwrap_or(content.end)
+}
+
+/// What stands before a sign that is not quoted.
+fn before_sign(scan: &Scan<'_>, content: Range<usize>, sign: &str) -> Range<usize> {
+    let end = content
+        .clone()
+        .find(|at| scan.at(*at) == sign && !scan.search.is_quoted(*at));
+    content.start..end.unwrap_or(content.end)
 }
 
 /// *blamed Rome for the fire **when he met the press***: behind a noun phrase, when it was said is not what was said.
