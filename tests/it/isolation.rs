@@ -254,7 +254,7 @@ fn a_long_query_computes_when_nothing_else_does() {
 fn who_stood_back_for_a_query_answers_the_next_as_ever() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), |settings| {
-        settings.timeout = Duration::from_secs(60);
+        settings.timeout = Duration::from_mins(1);
     });
     let values = |name: &str, many: usize| {
         let numbers: String = (0..many).map(|number| format!(" {number}")).collect();
