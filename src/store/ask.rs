@@ -188,7 +188,7 @@ impl Store {
         let deadline = Deadline::within(most.time);
         let _running = self.count_running();
         let _watched = self.watch.over(&deadline);
-        let (name, meter) = plain::meter(most.rows);
+        let (name, meter) = plain::meter::meter(most.rows);
         let evaluate = || {
             let evaluator = self.evaluator(None, &deadline);
             let mut prepared = evaluator
@@ -206,7 +206,7 @@ impl Store {
         };
         match catch_unwind(AssertUnwindSafe(evaluate)) {
             Ok(outcome) => outcome.ok(),
-            Err(panic) if plain::is_overflow(&*panic) => None,
+            Err(panic) if plain::meter::is_overflow(&*panic) => None,
             Err(panic) => resume_unwind(panic),
         }
     }
