@@ -322,6 +322,18 @@ impl Store {
         Ok(())
     }
 
+    /// Makes one run of tables out of many: whatever is looked for is then found in one place.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn merge_tables(&self) -> Result<(), StoreError> {
+        #[cfg(feature = "rocksdb")]
+        if !self.read_only {
+            self.inner.optimize()?;
+        }
+        Ok(())
+    }
+
     /// The dataset itself, for reading within the stage.
     pub(crate) fn dataset(&self) -> &oxigraph::store::Store {
         &self.inner
