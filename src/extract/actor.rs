@@ -171,7 +171,14 @@ pub(super) struct Gatherer<'g> {
 impl Gatherer<'_> {
     fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
-            return self.pronoun(pronoun, mention);
+            let meant = self.pronoun(pronoun, mention);
+            let named = matches!(pronoun, Pronoun::Both | Pronoun::BothBodies)
+                && self.document.folded(mention.tokens.end - 1) != "deux";
+            return if meant.is_empty() && named {
+                vec![self.open_pair(mention)]
+            } else {
+                meant
+            };
         }
         if let Some(all) = self.all_in_row(mention) {
             return all;
@@ -390,6 +397,27 @@ impl Gatherer<'_> {
             polity: mention.polity.clone(),
             gender: mention.gender,
             plural: mention.plural,
+            mentions: Vec::new(),
+        });
+        self.by_key.insert(key, actor);
+        actor
+    }
+
+    /// *les deux responsables* of whom the text has not said who they are: a group by that description.
+    fn open_pair(&mut self, mention: &Mention) -> ActorIndex {
+        let key = self.folded(&mention.tokens);
+        if let Some(actor) = self.by_key.get(&key) {
+            return *actor;
+        }
+        let actor = self.add(ActorDraft {
+            class: MentionClass::Group,
+            name: None,
+            canonical: None,
+            description: self.document.words(&mention.tokens).to_owned(),
+            titles: Vec::new(),
+            polity: None,
+            gender: None,
+            plural: true,
             mentions: Vec::new(),
         });
         self.by_key.insert(key, actor);

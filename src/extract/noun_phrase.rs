@@ -37,6 +37,7 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         // `proposed that Rome's mayor …`: before a name *that* opens a clause.
         Some(_) if reader.at(at) == "that" && !french && reader.is_capital(at + 1) => return None,
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
+        _ if french && opens_some(reader, at) => (Determiner::Indefinite, true, at + 1),
         _ => (Determiner::None, false, at),
     };
     // `un de ses négociateurs`, `plusieurs des députés`, `one of the officials`
@@ -78,6 +79,11 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
     if let Some(past) = second_nationality(reader, phrase.end).filter(|_| group && french) {
         phrase.end = past;
         phrase.polity = None;
+    }
+    // `leurs pays respectifs`: those who were named, each of them.
+    let each = |at: usize| matches!(reader.at(at), "respectifs" | "respectives" | "respective");
+    if (next..=phrase.end).any(each) {
+        return None;
     }
     Some(finish(reader, at, determiner, plural, phrase))
 }
@@ -134,6 +140,26 @@ impl Phrase {
             former: false,
             medium: None,
         }
+    }
+}
+
+/// ***d'**autres pays*, ***de** nombreuses capitales*: an unknown number of them.
+pub(super) fn opens_some(reader: &Reader<'_>, at: usize) -> bool {
+    let (word, next) = (reader.at(at), reader.at(at + 1));
+    match word {
+        "d'" => next == "autres",
+        "de" => matches!(
+            next,
+            "nombreux"
+                | "nombreuses"
+                | "hauts"
+                | "hautes"
+                | "grands"
+                | "grandes"
+                | "tels"
+                | "telles"
+        ),
+        _ => false,
     }
 }
 
