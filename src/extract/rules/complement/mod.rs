@@ -361,7 +361,8 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         let hit = infinitive::read(&place)
             .or_else(|| object::read(&place))
             .or_else(|| judgement::read(&place))
-            .or_else(|| noun::read(&place));
+            .or_else(|| noun::read(&place))
+            .or_else(|| behind_person(&place));
         if hit.is_some() {
             return hit;
         }
@@ -436,13 +437,30 @@ fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
     goes_on.then_some(end)
 }
 
+/// *propose **aux rebelles** une trêve*, *demande **à ses partenaires** de nouvelles garanties*: what somebody is asked for or
+/// offered, behind the person.
+fn behind_person(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, end } = *place;
+    let frames = &cue.verb.frames;
+    let to = matches!(scan.at(at), "au" | "aux") || scan.document().lower(at) == "à";
+    if !(scan.french() && frames.dative && frames.noun && to) {
+        return None;
+    }
+    let after = object::phrase_end(scan, at, end)?;
+    let behind = Place {
+        at: scan.search.skip_circumstances(after, end),
+        ..*place
+    };
+    let opens =
+        words::determiner(scan.at(behind.at), true).is_some() || new_things(scan, behind.at);
+    let mut hit = noun::read(&behind).filter(|_| opens)?;
+    hit.addressee = object::addressee_at(scan, at);
+    Some(hit)
+}
+
 /// ***de nouvelles** garanties*: an indefinite plural before an adjective.
 fn new_things(scan: &Scan<'_>, at: usize) -> bool {
-    scan.at(at) == "de"
-        && matches!(
-            scan.at(at + 1),
-            "nouveaux" | "nouvelles" | "telles" | "tels" | "lourdes" | "fortes" | "autres"
-        )
+    scan.at(at) == "de" && words::before_adjective(scan.at(at + 1))
 }
 
 /// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was
