@@ -16,7 +16,7 @@ use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 use crate::text::DateExpression;
-use which::{in_background, is_due, of_words_before, tells, tells_which};
+use which::{in_background, is_due, is_to_come, of_words_before, tells, tells_which};
 
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
 const SPEECH: usize = 8;
@@ -39,6 +39,7 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
         // A year or month in an aside says something else: it dates the act only after it or at the head.
         let beside_act = at.start + 1 >= one.cue.start && at.start < one.cue.end + 3;
         if is_due(scan, at.start)
+            || is_to_come(scan, date)
             || tells_which(scan, at.start)
             || !beside_act && of_words_before(scan, at.start)
         {
@@ -103,6 +104,7 @@ impl<'s> Story<'s> {
                 !date.ahead
                     && date.when.is_day()
                     && tells(scan, date)
+                    && !is_to_come(scan, date)
                     && !tells_which(scan, date.tokens.start)
                     && !scan.search.is_quoted(date.tokens.start)
                     && !is_said(&said, date.tokens.start)
@@ -121,6 +123,7 @@ impl<'s> Story<'s> {
             !date.ahead
                 && date.when.is_day()
                 && tells(scan, date)
+                && !is_to_come(scan, date)
                 && !scan.search.is_quoted(date.tokens.start)
                 && document
                     .sentence_of(date.tokens.start)
