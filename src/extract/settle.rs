@@ -68,7 +68,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     kept.sort_by_key(|one| (start(one), size(one)));
     let mut statements: Vec<StatementDraft> = kept
         .iter()
-        .filter_map(|one| complete(scan, scene, one))
+        .filter_map(|one| complete(scan, scene, one, &kept))
         .collect();
     drop_headline_repeats(scan, &mut statements);
     drop_teasers(scan, &mut statements);
@@ -264,7 +264,7 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
     !stands_alone(scan, small)
 }
 
-fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
+fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found, kept: &[Found]) -> Option<StatementDraft> {
     let actors = |starts: &[usize]| -> Vec<ActorIndex> {
         let mut list = Vec::new();
         for actor in starts.iter().flat_map(|start| scene.actors_at(*start)) {
@@ -306,7 +306,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
             );
         }
     }
-    let date = dating::own(scan, one, &whole);
+    let date = dating::own(scan, one, &whole, kept);
     Some(StatementDraft {
         speakers,
         addressees,
