@@ -91,6 +91,9 @@ pub(super) fn gather(
         row: (Vec::new(), 0),
         rows: (Vec::new(), 0),
         issuer: None,
+        paper: None,
+        voice: None,
+        head: None,
     };
     let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
@@ -117,6 +120,7 @@ pub(super) fn gather(
             let named = gatherer.place(author);
             gatherer.issuer = named.first().map(|actor| (*actor, mention.sentence));
         }
+        gatherer.publish(mention, &found, standing);
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
@@ -160,6 +164,12 @@ pub(super) struct Gatherer<'g> {
     pub(super) heads: std::collections::BTreeSet<(ActorIndex, String)>,
     /// Who issued the document that was named last, with the sentence.
     pub(super) issuer: Option<(ActorIndex, usize)>,
+    /// The sentence of the last document that somebody speaks in.
+    pub(super) paper: Option<usize>,
+    /// Who was the last to speak, with the sentence.
+    pub(super) voice: Option<(ActorIndex, usize)>,
+    /// Who a sentence was last about, with the sentence.
+    pub(super) head: Option<(ActorIndex, usize)>,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
     pub(super) several: Option<(Vec<ActorIndex>, usize)>,
     /// Those named one after the other so far (*Rome, Paris and Riga*), with the sentence.
@@ -547,7 +557,7 @@ impl Gatherer<'_> {
 }
 
 /// Whether a mention is a document that is nothing but somebody's words.
-fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
+pub(super) fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
     mention.class == MentionClass::Document
         && mention.name.is_none()
         && is_statement(document.folded(mention.head))
