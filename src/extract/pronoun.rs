@@ -185,10 +185,14 @@ impl Gatherer<'_> {
                 // *a déclaré le ministère. **Il** a précisé*: who spoke goes on, before a person who was only named.
                 let named = self.salience.best(mention, person);
                 let was_heard = named.is_some_and(|actor| self.salience.has_spoken(actor, mention));
-                let voice = self
-                    .salience
-                    .last_voice(mention)
-                    .filter(|_| !was_heard && self.salience.speaks());
+                let last = self.salience.last_voice(mention);
+                // *Roy a dit … **Un porte-parole** a dit … **Il** a ajouté*: who spoke in the sentence before, not who did earlier.
+                let since = last.zip(named).is_some_and(|(voice, named)| {
+                    let sentence = |actor| self.salience.last_sentence(actor);
+                    let unnamed = |draft: &ActorDraft| draft.class == MentionClass::Source;
+                    self.actors.get(voice).is_some_and(unnamed) && sentence(voice) > sentence(named)
+                });
+                let voice = last.filter(|_| (!was_heard || since) && self.salience.speaks());
                 let document = |actor: &ActorIndex| {
                     self.actors
                         .get(*actor)
@@ -364,6 +368,19 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.que: Paul Durand: Riga votait")
+        );
+    }
+
+    #[test]
+    fn an_unnamed_voice_that_spoke_since_goes_on() {
+        assert_eq!(
+            french(
+                "Paul Durand a dit que la trêve tenait. Un porte-parole du président John Smith a nié. Le porte-parole a \
+                 affirmé que le port rouvrait. Il a précisé que Riga votait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: Un porte-parole du président John Smith: Riga votait")
         );
     }
 
