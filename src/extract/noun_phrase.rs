@@ -75,6 +75,13 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         english_head(reader, next, determiner)?
     };
     phrase.former |= former;
+    // `chasser du pouvoir`, `arriver au pouvoir`: nobody.
+    if reader.at(phrase.head) == "pouvoir"
+        && phrase.polity.is_none()
+        && matches!(reader.at(at), "du" | "au")
+    {
+        return None;
+    }
     let group = phrase.role.as_deref().is_none_or(|role| role == "official");
     if let Some(past) = second_nationality(reader, phrase.end).filter(|_| group && french) {
         phrase.end = past;

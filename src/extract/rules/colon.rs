@@ -39,6 +39,15 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let separated = open > from && matches!(scan.at(open - 1), ":" | ",");
         let judged = cue.verb.frames.noun && scan.is_text(after);
+        // `condamne toute attaque contre Rome, « ville amie »`: a few quoted words behind a comma say more of what stands there.
+        if scan.french()
+            && open > from + 1
+            && scan.at(open - 1) == ","
+            && cue.standing == Standing::Finite
+            && quotation.inner.len() < 4
+        {
+            continue;
+        }
         if !separated && after < sentence.end && (quotation.inner.len() < 4 || judged) {
             continue;
         }

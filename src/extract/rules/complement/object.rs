@@ -182,6 +182,8 @@ fn past_member(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
 fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
     // `presse l'émissaire, Paul Durand, de partir`: the comma closes the name.
     let at = at + usize::from(closes_name(place.scan, at));
+    // `incite Rome « à agir »`
+    let at = at + usize::from(place.scan.french() && place.scan.quotation_at(at).is_some());
     let word = place.scan.at(at);
     let not = usize::from(word == "not");
     let word = if not == 1 {

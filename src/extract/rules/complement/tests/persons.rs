@@ -78,3 +78,33 @@ fn who_stays_unnamed() {
     );
     assert_eq!(french("Le rapport d'autres pays a été publié.").len(), 0);
 }
+
+#[test]
+fn a_long_clause_before_the_verb() {
+    assert_eq!(
+        french(
+            "Paul Durand qui a réagi à l'offre d'asile de l'Estonie à John Smith a déclaré qu'il resterait."
+        ),
+        ["fr.que: Paul Durand: il resterait"]
+    );
+}
+
+#[test]
+fn what_nobody_has_said_yet() {
+    assert_eq!(
+        french("Si l'Estonie dénonçait l'accord, Paul Durand partirait.").len(),
+        0
+    );
+}
+
+#[test]
+fn words_that_only_say_which() {
+    assert_eq!(
+        french("Paul Durand condamne toute attaque contre l'Estonie, « pays ami » de la Lettonie."),
+        ["fr.noun: Paul Durand: toute attaque contre l'Estonie, « pays ami » de la Lettonie"]
+    );
+    assert_eq!(
+        french("Paul Durand a incité John Smith « à faire des gestes »."),
+        ["fr.asked: Paul Durand: faire des gestes"]
+    );
+}
