@@ -239,11 +239,11 @@ impl Gatherer<'_> {
             && tokens.len() == 1
             && mention.determiner == Determiner::None
             && known.is_none_or(|known| known.class == NameClass::Person)
-            && let Some(actor) = self
-                .by_first
-                .get(&folded)
-                .copied()
-                .filter(|actor| self.same_person(*actor, mention, &folded))
+            && let Some(actor) = self.by_first.get(&folded).copied().filter(|actor| {
+                // A family name shows no gender, though a given name spelled so may.
+                let civil = mention.tokens.start < tokens.start;
+                civil || self.same_person(*actor, mention, &folded)
+            })
         {
             // `Bao` after `Bao Shusheng`: in East Asia the family name comes first.
             return actor;
@@ -360,6 +360,20 @@ impl Gatherer<'_> {
                     MentionClass::Organization | MentionClass::Medium | MentionClass::Group
                 )
             };
+            // `publié par Ottawa, où le pays dénonce`: the state of the sentence.
+            let here = (head == "pays")
+                .then(|| {
+                    self.salience.latest(mention, |actor| {
+                        self.salience.last_sentence(actor) == Some(mention.sentence)
+                            && self.actors.get(actor).is_some_and(|draft| {
+                                draft.class == MentionClass::Country && draft.name.is_some()
+                            })
+                    })
+                })
+                .flatten();
+            if let Some(actor) = here {
+                return actor;
+            }
             let found = self.salience.best_free(mention, |actor| {
                 self.actors.get(actor).is_some_and(|draft| {
                     let same = draft.class == class && class != MentionClass::Group

@@ -367,9 +367,29 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
             return hit;
         }
         // `a annoncé dans un communiqué la fin des combats`
-        at = scan.search.occasion_end(at, end)?;
+        let Some(past) = scan.search.occasion_end(at, end) else {
+            break;
+        };
+        at = past;
     }
-    None
+    denied(scan, cue, at, end)
+}
+
+/// *Interrogé, le Kremlin **a démenti**.*: an answer of which the verb is all that is told.
+fn denied(scan: &Scan<'_>, cue: &Cue<'_>, at: usize, end: usize) -> Option<Hit> {
+    let denies = scan.french()
+        && cue.standing == Standing::Finite
+        && cue.subject_end.is_none()
+        && !cue.quoted
+        && matches!(cue.verb.lemma.as_str(), "démentir" | "nier");
+    let closes = at >= end
+        || scan.at(at).starts_with('.')
+        || matches!(scan.at(at), "," | ";")
+            && matches!(scan.at(at + 1), "mais" | "tandis" | "alors" | "et");
+    let relative = cue.subject.is_some_and(|subject| {
+        subject > 0 && matches!(scan.at(subject - 1), "que" | "qu'" | "comme")
+    });
+    (denies && closes && !relative).then(|| Hit::new(What::Noun, cue.group.clone(), 0.7))
 }
 
 /// One past the aside that tells whose voice it was: *a dénoncé**, par la voix de son porte-parole, Jean Roy,** une pression*.

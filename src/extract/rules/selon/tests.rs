@@ -178,3 +178,11 @@ fn behind_a_colon() {
         ["fr.selon: Paul Durand: le conseil votera contre"]
     );
 }
+
+#[test]
+fn in_their_own_words() {
+    assert_eq!(
+        french("Paul Durand a, selon ses propres termes, « tout essayé »."),
+        ["fr.selon: Paul Durand: Paul Durand a … tout essayé"]
+    );
+}

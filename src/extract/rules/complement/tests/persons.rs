@@ -108,3 +108,28 @@ fn words_that_only_say_which() {
         ["fr.asked: Paul Durand: faire des gestes"]
     );
 }
+
+#[test]
+fn a_bare_denial() {
+    assert_eq!(
+        french("Interrogé jeudi, Paul Durand a démenti."),
+        ["fr.noun: Paul Durand: a démenti"]
+    );
+    assert_eq!(french("Des propos que Paul Durand a démentis.").len(), 0);
+}
+
+#[test]
+fn several_who_are_then_named() {
+    assert_eq!(
+        french("Trois pays, l'Estonie, la Lettonie et la Finlande, estiment que la trêve tient."),
+        ["fr.que: Estonia + Latvia + Finlande: la trêve tient"]
+    );
+    assert_eq!(
+        french(
+            "Riga a rejeté la note publiée par l'Estonie, dans laquelle le pays dénonce les tirs."
+        )
+        .last()
+        .map(String::as_str),
+        Some("fr.noun: Estonia: les tirs")
+    );
+}
