@@ -183,7 +183,7 @@ impl Gatherer<'_> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
             let meant = self.pronoun(pronoun, mention);
             let named = matches!(pronoun, Pronoun::Both | Pronoun::BothBodies)
-                && self.document.folded(mention.tokens.end - 1) != "deux";
+                && self.document.folded(mention.head) != "deux";
             return if meant.is_empty() && named {
                 vec![self.open_pair(mention)]
             } else {

@@ -92,6 +92,14 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
     if (next..=phrase.end).any(each) {
         return None;
     }
+    // `les ministres britannique, français et allemand`: one of each.
+    if let Some(past) = reader
+        .one_of_each(phrase.end)
+        .filter(|_| phrase.plural && french)
+    {
+        phrase.end = past;
+        phrase.polity = None;
+    }
     Some(finish(reader, at, determiner, plural, phrase))
 }
 

@@ -58,7 +58,7 @@ impl Gatherer<'_> {
                 .get(actor)
                 .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
         };
-        let noun = self.document.folded(mention.tokens.end - 1);
+        let noun = self.document.folded(mention.head);
         let of = |actor: ActorIndex, test: fn(&str, &ActorDraft) -> bool| {
             person(actor) && self.actors.get(actor).is_some_and(|it| test(noun, it))
         };
@@ -255,7 +255,7 @@ impl Gatherer<'_> {
             Pronoun::BothBodies => {
                 // *les deux pays*: states, before bodies that were named since.
                 let states = matches!(
-                    self.document.folded(mention.tokens.end - 1),
+                    self.document.folded(mention.head),
                     "pays" | "etats" | "nations" | "capitales" | "voisins" | "countries"
                 );
                 let two = self.salience.top_two(mention, |actor| {

@@ -147,3 +147,35 @@ pub(super) fn second_nationality(reader: &Reader<'_>, end: usize) -> Option<usiz
     };
     (reader.at(end) == "et" && plural(end.checked_sub(1)?) && plural(end + 1)).then_some(end + 2)
 }
+
+impl Reader<'_> {
+    /// *les ministres français **et italien***, *les chefs britannique**, français et allemand***: nationalities in the singular
+    /// behind a plural, of which the first ends at `end`.
+    pub(in crate::extract) fn one_of_each(&self, end: usize) -> Option<usize> {
+        const MOST: usize = 6;
+        let single = |at: usize| {
+            let word = self.at(at);
+            !self.is_capital(at)
+                && !word.ends_with("es")
+                && self
+                    .lexicon
+                    .demonym(word, self.document.language())
+                    .is_some()
+        };
+        if !single(end.checked_sub(1)?) {
+            return None;
+        }
+        let mut at = end;
+        for _ in 0..MOST {
+            let joint = self.at(at);
+            if !matches!(joint, "," | "et") || !single(at + 1) {
+                return None;
+            }
+            at += 2;
+            if joint == "et" {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
