@@ -198,7 +198,11 @@ impl Gatherer<'_> {
                         .get(*actor)
                         .is_some_and(|draft| draft.class == MentionClass::Document)
                 };
-                let heard = voice.filter(|actor| any(*actor) && !document(actor));
+                let beside = named.is_some_and(|actor| {
+                    self.salience.last_sentence(actor) == Some(mention.sentence)
+                });
+                // *… a déclaré le maire. **Quant à Roy**, **il** est parti*
+                let heard = voice.filter(|actor| !beside && any(*actor) && !document(actor));
                 // *…, selon le communiqué. Il a ajouté*: who spoke before the document was cited goes on.
                 let author = voice.filter(document).and_then(|_| {
                     self.salience.best(mention, |actor| {
@@ -206,9 +210,6 @@ impl Gatherer<'_> {
                     })
                 });
                 // *La Norvège a protesté. **Elle** a ajouté*
-                let beside = named.is_some_and(|actor| {
-                    self.salience.last_sentence(actor) == Some(mention.sentence)
-                });
                 let state = voice.filter(|actor| !beside && self.is_called(*actor, pronoun));
                 heard
                     .or(author)

@@ -136,6 +136,11 @@ impl Reader<'_> {
         let first = self.at(start);
         // `d'autres pays`, `de nombreux pays`: an article, as *des* is, where no noun stands before.
         let some = self.french() && noun_phrase::opens_some(self, start);
+        // `Quant à Roy, il est parti`: whom the sentence is about.
+        let opening = self.sentence.start;
+        if self.french() && self.at(opening) == "quant" && start <= opening + 2 {
+            return false;
+        }
         if self.french() && matches!(first, "du" | "au" | "aux" | "d'") && !some {
             return true;
         }
