@@ -360,19 +360,8 @@ impl Gatherer<'_> {
                     MentionClass::Organization | MentionClass::Medium | MentionClass::Group
                 )
             };
-            // `publié par Ottawa, où le pays dénonce`: the state of the sentence.
-            let here = (head == "pays")
-                .then(|| {
-                    self.salience.latest(mention, |actor| {
-                        self.salience.last_sentence(actor) == Some(mention.sentence)
-                            && self.actors.get(actor).is_some_and(|draft| {
-                                draft.class == MentionClass::Country && draft.name.is_some()
-                            })
-                    })
-                })
-                .flatten();
-            if let Some(actor) = here {
-                return actor;
+            if let Some(state) = self.state_here(mention) {
+                return state;
             }
             let found = self.salience.best_free(mention, |actor| {
                 self.actors.get(actor).is_some_and(|draft| {
@@ -427,27 +416,6 @@ impl Gatherer<'_> {
         actor
     }
 
-    /// *les deux responsables* of whom the text has not said who they are: a group by that description.
-    fn open_pair(&mut self, mention: &Mention) -> ActorIndex {
-        let key = self.folded(&mention.tokens);
-        if let Some(actor) = self.by_key.get(&key) {
-            return *actor;
-        }
-        let actor = self.add(ActorDraft {
-            class: MentionClass::Group,
-            name: None,
-            canonical: None,
-            description: self.document.words(&mention.tokens).to_owned(),
-            titles: Vec::new(),
-            polity: None,
-            gender: None,
-            plural: true,
-            mentions: Vec::new(),
-        });
-        self.by_key.insert(key, actor);
-        actor
-    }
-
     /// The state of that English name, as an actor.
     fn state(&mut self, state: String, mention: &Mention) -> ActorIndex {
         let key = key_of(NameClass::Country, &state);
@@ -469,7 +437,7 @@ impl Gatherer<'_> {
         actor
     }
 
-    fn add(&mut self, actor: ActorDraft) -> ActorIndex {
+    pub(super) fn add(&mut self, actor: ActorDraft) -> ActorIndex {
         self.actors.push(actor);
         self.actors.len() - 1
     }

@@ -112,6 +112,27 @@ impl Gatherer<'_> {
         feminine == matches!(pronoun, Pronoun::She)
     }
 
+    /// *les deux responsables* of whom the text has not said who they are: a group by that description.
+    pub(super) fn open_pair(&mut self, mention: &Mention) -> ActorIndex {
+        let key = self.folded(&mention.tokens);
+        if let Some(actor) = self.by_key.get(&key) {
+            return *actor;
+        }
+        let actor = self.add(ActorDraft {
+            class: MentionClass::Group,
+            name: None,
+            canonical: None,
+            description: self.document.words(&mention.tokens).to_owned(),
+            titles: Vec::new(),
+            polity: None,
+            gender: None,
+            plural: true,
+            mentions: Vec::new(),
+        });
+        self.by_key.insert(key, actor);
+        actor
+    }
+
     pub(super) fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
         let fits = |actor: &ActorDraft| match pronoun {
             Pronoun::He | Pronoun::She => {
