@@ -91,6 +91,9 @@ pub(super) fn gather(
         row: (Vec::new(), 0),
         rows: (Vec::new(), 0),
         issuer: None,
+        paper: None,
+        voice: None,
+        head: None,
     };
     let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
@@ -117,6 +120,7 @@ pub(super) fn gather(
             let named = gatherer.place(author);
             gatherer.issuer = named.first().map(|actor| (*actor, mention.sentence));
         }
+        gatherer.publish(mention, &found, standing);
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
@@ -160,6 +164,12 @@ pub(super) struct Gatherer<'g> {
     pub(super) heads: std::collections::BTreeSet<(ActorIndex, String)>,
     /// Who issued the document that was named last, with the sentence.
     pub(super) issuer: Option<(ActorIndex, usize)>,
+    /// The sentence of the last document that somebody speaks in.
+    pub(super) paper: Option<usize>,
+    /// Who was the last to speak, with the sentence.
+    pub(super) voice: Option<(ActorIndex, usize)>,
+    /// Who a sentence was last about, with the sentence.
+    pub(super) head: Option<(ActorIndex, usize)>,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
     pub(super) several: Option<(Vec<ActorIndex>, usize)>,
     /// Those named one after the other so far (*Rome, Paris and Riga*), with the sentence.
@@ -171,7 +181,14 @@ pub(super) struct Gatherer<'g> {
 impl Gatherer<'_> {
     fn place(&mut self, mention: &Mention) -> Vec<ActorIndex> {
         if let MentionClass::Pronoun(pronoun) = mention.class {
-            return self.pronoun(pronoun, mention);
+            let meant = self.pronoun(pronoun, mention);
+            let named = matches!(pronoun, Pronoun::Both | Pronoun::BothBodies)
+                && self.document.folded(mention.head) != "deux";
+            return if meant.is_empty() && named {
+                vec![self.open_pair(mention)]
+            } else {
+                meant
+            };
         }
         if let Some(all) = self.all_in_row(mention) {
             return all;
@@ -222,11 +239,11 @@ impl Gatherer<'_> {
             && tokens.len() == 1
             && mention.determiner == Determiner::None
             && known.is_none_or(|known| known.class == NameClass::Person)
-            && let Some(actor) = self
-                .by_first
-                .get(&folded)
-                .copied()
-                .filter(|actor| self.same_person(*actor, mention, &folded))
+            && let Some(actor) = self.by_first.get(&folded).copied().filter(|actor| {
+                // A family name shows no gender, though a given name spelled so may.
+                let civil = mention.tokens.start < tokens.start;
+                civil || self.same_person(*actor, mention, &folded)
+            })
         {
             // `Bao` after `Bao Shusheng`: in East Asia the family name comes first.
             return actor;
@@ -343,6 +360,9 @@ impl Gatherer<'_> {
                     MentionClass::Organization | MentionClass::Medium | MentionClass::Group
                 )
             };
+            if let Some(state) = self.state_here(mention) {
+                return state;
+            }
             let found = self.salience.best_free(mention, |actor| {
                 self.actors.get(actor).is_some_and(|draft| {
                     let same = draft.class == class && class != MentionClass::Group
@@ -417,7 +437,7 @@ impl Gatherer<'_> {
         actor
     }
 
-    fn add(&mut self, actor: ActorDraft) -> ActorIndex {
+    pub(super) fn add(&mut self, actor: ActorDraft) -> ActorIndex {
         self.actors.push(actor);
         self.actors.len() - 1
     }
@@ -519,7 +539,7 @@ impl Gatherer<'_> {
 }
 
 /// Whether a mention is a document that is nothing but somebody's words.
-fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
+pub(super) fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
     mention.class == MentionClass::Document
         && mention.name.is_none()
         && is_statement(document.folded(mention.head))

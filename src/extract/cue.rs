@@ -290,7 +290,16 @@ impl<'s> Search<'s> {
         if cue.verb.frames.quotes_or_light() {
             return here.quotes || self.speech_noun(cue.group.end, here.sentence.end).is_some();
         }
-        here.quotes || !cue.verb.frames.only_quotes() || self.closes_with_speaker(cue, here)
+        // `Il a poursuivi : la trêve tient`
+        let colon = self.at(cue.group.end) == ":"
+            && matches!(
+                cue.verb.lemma.as_str(),
+                "poursuivre" | "enchaîner" | "renchérir" | "rétorquer" | "répliquer"
+            );
+        here.quotes
+            || colon
+            || !cue.verb.frames.only_quotes()
+            || self.closes_with_speaker(cue, here)
     }
 
     /// Whether the sentence ends with the act and its speaker behind a comma, as after words that are quoted without marks:

@@ -16,7 +16,7 @@ use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 use crate::text::DateExpression;
-use which::{in_background, is_due, of_words_before, tells, tells_which};
+use which::{in_background, is_due, is_to_come, of_words_before, tells, tells_which};
 
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
 const SPEECH: usize = 8;
@@ -28,8 +28,20 @@ const SOON: usize = 4;
 const STORY: usize = 2;
 
 /// The date expression in the sentence of a finding that dates it: beside the act, opening the sentence, or elsewhere
-/// outside what is said.
-pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Option<usize> {
+/// outside what anybody says there.
+pub(super) fn own(
+    scan: &Scan<'_>,
+    one: &Found,
+    sentence: &Range<usize>,
+    kept: &[Found],
+) -> Option<usize> {
+    let after = kept.partition_point(|other| start(other) < sentence.start);
+    let others = kept
+        .get(after..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|other| start(other) < sentence.end)
+        .filter(|other| !within(&other.content, &one.cue));
     let beside = one.circumstances.start.min(one.cue.start)..one.circumstances.end.max(one.cue.end);
     let rank = |date: &DateExpression| {
         let at = &date.tokens;
@@ -39,6 +51,7 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
         // A year or month in an aside says something else: it dates the act only after it or at the head.
         let beside_act = at.start + 1 >= one.cue.start && at.start < one.cue.end + 3;
         if is_due(scan, at.start)
+            || is_to_come(scan, date)
             || tells_which(scan, at.start)
             || !beside_act && of_words_before(scan, at.start)
         {
@@ -64,12 +77,19 @@ pub(super) fn own(scan: &Scan<'_>, one: &Found, sentence: &Range<usize>) -> Opti
             // *last night* in a quotation counts from the day of quoting.
             let quoted = scan.search.is_quoted(one.cue.start);
             !within(&one.content, &date.tokens)
+                && !others
+                    .clone()
+                    .any(|other| within(&other.content, &date.tokens))
                 && (!quoted || !date.counts_from_writing())
                 && scan.search.is_quoted(date.tokens.start) == quoted
         })
         .filter_map(|(number, date)| rank(date).map(|rank| (rank, number)))
         .min()
         .map(|(_, number)| number)
+}
+
+fn start(found: &Found) -> usize {
+    found.content.first().map_or(0, |part| part.start)
 }
 
 fn within(content: &[Range<usize>], tokens: &Range<usize>) -> bool {
@@ -103,6 +123,7 @@ impl<'s> Story<'s> {
                 !date.ahead
                     && date.when.is_day()
                     && tells(scan, date)
+                    && !is_to_come(scan, date)
                     && !tells_which(scan, date.tokens.start)
                     && !scan.search.is_quoted(date.tokens.start)
                     && !is_said(&said, date.tokens.start)
@@ -121,6 +142,7 @@ impl<'s> Story<'s> {
             !date.ahead
                 && date.when.is_day()
                 && tells(scan, date)
+                && !is_to_come(scan, date)
                 && !scan.search.is_quoted(date.tokens.start)
                 && document
                     .sentence_of(date.tokens.start)
@@ -140,6 +162,16 @@ impl<'s> Story<'s> {
         let upto = self.days.partition_point(|(at, ..)| *at < token);
         let (_, sentence, number) = self.days.get(upto.checked_sub(1)?)?;
         Some((*sentence, *number))
+    }
+
+    /// Whether a day lies before the one with which the story opens: what was, and no longer the story once its paragraph ends.
+    fn goes_back(&self, day: usize) -> bool {
+        let document = self.scan.document();
+        let resolved = |number: usize| document.dates().get(number)?.resolve(document.anchor());
+        self.lead
+            .and_then(resolved)
+            .zip(resolved(day))
+            .is_some_and(|(lead, day)| day.as_str() < lead.as_str())
     }
 
     /// Whether a sentence speaks of an occasion as known: *the rally*, *lors du sommet*.
@@ -240,8 +272,9 @@ pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [Statemen
         let told = story
             .last_before(one.cue.start)
             .filter(|_| is_of_the_story(scene, one))
-            .filter(|(sentence, _)| {
-                sentence + STORY >= here || story.paragraph(*sentence) == story.paragraph(here)
+            .filter(|(sentence, day)| {
+                let paragraph = story.paragraph(*sentence) == story.paragraph(here);
+                paragraph || sentence + STORY >= here && !story.goes_back(*day)
             });
         one.date = match (spoken, told) {
             // Who goes on speaking does so on the same day, unless the story has moved on.
@@ -266,6 +299,17 @@ pub(super) fn hand_on(scan: &Scan<'_>, scene: &Scene, statements: &mut [Statemen
             one.date = story.lead.filter(|lead| {
                 story.at_occasion(place(index)) || story.tells(*lead) && is_event(scan, one)
             });
+        }
+    }
+    // *a-t-il précisé, évoquant une « chance »*: one act in two verbs.
+    for index in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(index);
+        if let Some((held, one)) = before.last().zip(rest.first_mut())
+            && one.date.is_none()
+            && held.speakers == one.speakers
+            && place(index - 1) == place(index)
+        {
+            one.date = held.date;
         }
     }
 }

@@ -37,6 +37,7 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         // `proposed that Rome's mayor …`: before a name *that* opens a clause.
         Some(_) if reader.at(at) == "that" && !french && reader.is_capital(at + 1) => return None,
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
+        _ if french && opens_some(reader, at) => (Determiner::Indefinite, true, at + 1),
         _ => (Determiner::None, false, at),
     };
     // `un de ses négociateurs`, `plusieurs des députés`, `one of the officials`
@@ -74,8 +75,28 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         english_head(reader, next, determiner)?
     };
     phrase.former |= former;
+    // `chasser du pouvoir`, `arriver au pouvoir`: nobody.
+    if reader.at(phrase.head) == "pouvoir"
+        && phrase.polity.is_none()
+        && matches!(reader.at(at), "du" | "au")
+    {
+        return None;
+    }
     let group = phrase.role.as_deref().is_none_or(|role| role == "official");
     if let Some(past) = second_nationality(reader, phrase.end).filter(|_| group && french) {
+        phrase.end = past;
+        phrase.polity = None;
+    }
+    // `leurs pays respectifs`: those who were named, each of them.
+    let each = |at: usize| matches!(reader.at(at), "respectifs" | "respectives" | "respective");
+    if (next..=phrase.end).any(each) {
+        return None;
+    }
+    // `les ministres britannique, français et allemand`: one of each.
+    if let Some(past) = reader
+        .one_of_each(phrase.end)
+        .filter(|_| phrase.plural && french)
+    {
         phrase.end = past;
         phrase.polity = None;
     }
@@ -134,6 +155,26 @@ impl Phrase {
             former: false,
             medium: None,
         }
+    }
+}
+
+/// ***d'**autres pays*, ***de** nombreuses capitales*: an unknown number of them.
+pub(super) fn opens_some(reader: &Reader<'_>, at: usize) -> bool {
+    let (word, next) = (reader.at(at), reader.at(at + 1));
+    match word {
+        "d'" => next == "autres",
+        "de" => matches!(
+            next,
+            "nombreux"
+                | "nombreuses"
+                | "hauts"
+                | "hautes"
+                | "grands"
+                | "grandes"
+                | "tels"
+                | "telles"
+        ),
+        _ => false,
     }
 }
 

@@ -18,6 +18,7 @@ impl Search<'_> {
                     date.tokens.start == at
                         || (date.tokens.start == at + 1
                             && matches!(self.at(at), "on" | "ce" | "le" | "en" | "in"))
+                        || self.is_time_of_day(at..date.tokens.start)
                 });
             if let Some((_, date)) = date {
                 at = date.tokens.end;
@@ -65,6 +66,20 @@ impl Search<'_> {
             }
             return at;
         }
+    }
+
+    /// ***dans la nuit de** samedi à dimanche*, ***dans la soirée de** mardi*: what leads up to a date.
+    fn is_time_of_day(&self, lead: std::ops::Range<usize>) -> bool {
+        const LONGEST: usize = 4;
+        self.french()
+            && (2..=LONGEST).contains(&lead.len())
+            && self.at(lead.start) == "dans"
+            && lead.skip(1).all(|at| {
+                matches!(
+                    self.at(at),
+                    "la" | "nuit" | "soiree" | "matinee" | "journee" | "de" | "du"
+                )
+            })
     }
 
     /// Whether an aside between commas says when or where: *, hier jeudi,* · *, mardi à Genève,* · *, on Monday in Rome,*.

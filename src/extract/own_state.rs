@@ -2,7 +2,7 @@
 //!
 //! > *Le ministre togolais Paul Roy a dit que **son pays** … → Togo*
 
-use super::actor::{ActorDraft, Gatherer};
+use super::actor::{ActorDraft, ActorIndex, Gatherer};
 use super::mention::{Mention, MentionClass};
 
 impl Gatherer<'_> {
@@ -52,5 +52,18 @@ impl Gatherer<'_> {
                 .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
         })?;
         self.actors.get(owner).and_then(state)
+    }
+
+    /// *publié par Ottawa, où **le pays** dénonce*: the state that the sentence has named.
+    pub(super) fn state_here(&self, mention: &Mention) -> Option<ActorIndex> {
+        if self.document.folded(mention.head) != "pays" {
+            return None;
+        }
+        self.salience.latest(mention, |actor| {
+            self.salience.last_sentence(actor) == Some(mention.sentence)
+                && self.actors.get(actor).is_some_and(|draft| {
+                    draft.class == MentionClass::Country && draft.name.is_some()
+                })
+        })
     }
 }

@@ -58,7 +58,7 @@ impl Gatherer<'_> {
                 .get(actor)
                 .is_some_and(|draft| draft.class == MentionClass::Person && !draft.plural)
         };
-        let noun = self.document.folded(mention.tokens.end - 1);
+        let noun = self.document.folded(mention.head);
         let of = |actor: ActorIndex, test: fn(&str, &ActorDraft) -> bool| {
             person(actor) && self.actors.get(actor).is_some_and(|it| test(noun, it))
         };
@@ -110,6 +110,27 @@ impl Gatherer<'_> {
             _ => return true,
         };
         feminine == matches!(pronoun, Pronoun::She)
+    }
+
+    /// *les deux responsables* of whom the text has not said who they are: a group by that description.
+    pub(super) fn open_pair(&mut self, mention: &Mention) -> ActorIndex {
+        let key = self.folded(&mention.tokens);
+        if let Some(actor) = self.by_key.get(&key) {
+            return *actor;
+        }
+        let actor = self.add(ActorDraft {
+            class: MentionClass::Group,
+            name: None,
+            canonical: None,
+            description: self.document.words(&mention.tokens).to_owned(),
+            titles: Vec::new(),
+            polity: None,
+            gender: None,
+            plural: true,
+            mentions: Vec::new(),
+        });
+        self.by_key.insert(key, actor);
+        actor
     }
 
     pub(super) fn pronoun(&self, pronoun: Pronoun, mention: &Mention) -> Vec<ActorIndex> {
@@ -185,16 +206,24 @@ impl Gatherer<'_> {
                 // *a déclaré le ministère. **Il** a précisé*: who spoke goes on, before a person who was only named.
                 let named = self.salience.best(mention, person);
                 let was_heard = named.is_some_and(|actor| self.salience.has_spoken(actor, mention));
-                let voice = self
-                    .salience
-                    .last_voice(mention)
-                    .filter(|_| !was_heard && self.salience.speaks());
+                let last = self.salience.last_voice(mention);
+                // *Roy a dit … **Un porte-parole** a dit … **Il** a ajouté*: who spoke in the sentence before, not who did earlier.
+                let since = last.zip(named).is_some_and(|(voice, named)| {
+                    let sentence = |actor| self.salience.last_sentence(actor);
+                    let unnamed = |draft: &ActorDraft| draft.class == MentionClass::Source;
+                    self.actors.get(voice).is_some_and(unnamed) && sentence(voice) > sentence(named)
+                });
+                let voice = last.filter(|_| (!was_heard || since) && self.salience.speaks());
                 let document = |actor: &ActorIndex| {
                     self.actors
                         .get(*actor)
                         .is_some_and(|draft| draft.class == MentionClass::Document)
                 };
-                let heard = voice.filter(|actor| any(*actor) && !document(actor));
+                let beside = named.is_some_and(|actor| {
+                    self.salience.last_sentence(actor) == Some(mention.sentence)
+                });
+                // *… a déclaré le maire. **Quant à Roy**, **il** est parti*
+                let heard = voice.filter(|actor| !beside && any(*actor) && !document(actor));
                 // *…, selon le communiqué. Il a ajouté*: who spoke before the document was cited goes on.
                 let author = voice.filter(document).and_then(|_| {
                     self.salience.best(mention, |actor| {
@@ -202,9 +231,6 @@ impl Gatherer<'_> {
                     })
                 });
                 // *La Norvège a protesté. **Elle** a ajouté*
-                let beside = named.is_some_and(|actor| {
-                    self.salience.last_sentence(actor) == Some(mention.sentence)
-                });
                 let state = voice.filter(|actor| !beside && self.is_called(*actor, pronoun));
                 heard
                     .or(author)
@@ -251,7 +277,7 @@ impl Gatherer<'_> {
             Pronoun::BothBodies => {
                 // *les deux pays*: states, before bodies that were named since.
                 let states = matches!(
-                    self.document.folded(mention.tokens.end - 1),
+                    self.document.folded(mention.head),
                     "pays" | "etats" | "nations" | "capitales" | "voisins" | "countries"
                 );
                 let two = self.salience.top_two(mention, |actor| {
@@ -364,6 +390,19 @@ mod tests {
             .last()
             .map(String::as_str),
             Some("fr.que: Paul Durand: Riga votait")
+        );
+    }
+
+    #[test]
+    fn an_unnamed_voice_that_spoke_since_goes_on() {
+        assert_eq!(
+            french(
+                "Paul Durand a dit que la trêve tenait. Un porte-parole du président John Smith a nié. Le porte-parole a \
+                 affirmé que le port rouvrait. Il a précisé que Riga votait."
+            )
+            .last()
+            .map(String::as_str),
+            Some("fr.que: Un porte-parole du président John Smith: Riga votait")
         );
     }
 

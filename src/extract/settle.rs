@@ -27,6 +27,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         one.speakers.iter().any(|start| speaks(scene, *start))
             && !witnessed(scan, one)
             && !asked(scan, one)
+            && !supposed(scan, one)
             && !one.content.is_empty()
             && one.content.iter().map(Range::len).sum::<usize>() >= 1
     });
@@ -68,7 +69,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
     kept.sort_by_key(|one| (start(one), size(one)));
     let mut statements: Vec<StatementDraft> = kept
         .iter()
-        .filter_map(|one| complete(scan, scene, one))
+        .filter_map(|one| complete(scan, scene, one, &kept))
         .collect();
     drop_headline_repeats(scan, &mut statements);
     drop_teasers(scan, &mut statements);
@@ -147,6 +148,21 @@ fn witnessed(scan: &Scan<'_>, one: &Found) -> bool {
             )
         })
     })
+}
+
+/// ***Si** Rome **reconnaissait** l'accord*: what nobody has said yet.
+fn supposed(scan: &Scan<'_>, one: &Found) -> bool {
+    let past = |at: usize| {
+        ["ait", "aient"]
+            .iter()
+            .any(|end| scan.at(at).ends_with(end))
+    };
+    let single = one.cue.len() == 1 && one.cue.clone().any(past);
+    let condition = |start: &usize| {
+        let before = start.checked_sub(1).map_or("", |at| scan.at(at));
+        *start < one.cue.start && matches!(before, "si" | "s'")
+    };
+    single && one.speakers.iter().any(condition)
 }
 
 /// What somebody is asked is said by nobody: *Le ministre a-t-il dit que la trêve tient ?*, *Question: Has Rome refused?*,
@@ -264,7 +280,7 @@ fn rivals(scan: &Scan<'_>, held: &Found, one: &Found) -> bool {
     !stands_alone(scan, small)
 }
 
-fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraft> {
+fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found, kept: &[Found]) -> Option<StatementDraft> {
     let actors = |starts: &[usize]| -> Vec<ActorIndex> {
         let mut list = Vec::new();
         for actor in starts.iter().flat_map(|start| scene.actors_at(*start)) {
@@ -306,7 +322,7 @@ fn complete(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<StatementDraf
             );
         }
     }
-    let date = dating::own(scan, one, &whole);
+    let date = dating::own(scan, one, &whole, kept);
     Some(StatementDraft {
         speakers,
         addressees,

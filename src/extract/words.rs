@@ -48,6 +48,14 @@ pub(super) fn determiner(word: &str, french: bool) -> Option<(Determiner, bool)>
     })
 }
 
+/// Whether *de* before a folded French adjective is the article of an unknown number: ***de** nouvelles garanties*.
+pub(super) fn before_adjective(word: &str) -> bool {
+    matches!(
+        word,
+        "nouveaux" | "nouvelles" | "telles" | "tels" | "lourdes" | "fortes" | "autres"
+    )
+}
+
 /// Whether a folded word is a preposition (for French, contracted articles included).
 pub(super) fn preposition(word: &str, french: bool) -> bool {
     if french {

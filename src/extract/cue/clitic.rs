@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::auxiliary::has;
+use super::super::facts::SpeechAct;
+use super::super::verb::Verb;
 use super::Search;
 
 impl Search<'_> {
@@ -14,11 +17,37 @@ impl Search<'_> {
                 "ne" | "n'" => denied = true,
                 "y" | "en" | "lui" | "leur" | "l'" | "nous" | "vous" | "m'" | "me" | "t'"
                 | "te" => {}
+                // `les a accusés`: before an auxiliary no article.
+                "les" if has(self.at(at)) => {}
                 _ => break,
             }
             at -= 1;
         }
         (at, reflexive, denied)
+    }
+
+    /// Whether *l'* or *les* before the verb at `verb` is whom it accuses or asks: *Roy **l'**accuse de mentir*, *la Russie **les**
+    /// exhorte à partir*. It stands behind a whole noun phrase, and what is said of them follows.
+    pub(super) fn is_asked_pronoun(
+        &self,
+        verb: &Verb,
+        pronoun: usize,
+        sentence: &Range<usize>,
+    ) -> bool {
+        let joint = pronoun + 2;
+        let de = matches!(self.at(joint), "de" | "d'" | "du" | "des");
+        let a = matches!(self.at(joint), "a" | "au" | "aux");
+        let ending = self.at(joint + 1);
+        let infinitive = ["er", "ir", "re"].iter().any(|end| ending.ends_with(end));
+        let takes = verb.frames.object.iter().any(|what| match what.as_str() {
+            "de" => de && (infinitive || verb.act == SpeechAct::Accuse),
+            "a" => a && infinitive,
+            _ => false,
+        });
+        takes
+            && pronoun > sentence.start
+            && matches!(self.at(pronoun), "l'" | "le" | "la" | "les")
+            && self.mention_ending(pronoun).is_some()
     }
 
     /// Whether *le*, *la* or *les* before a token is a pronoun: *il **le** dit*, *comme **le** rappelle Roy*.

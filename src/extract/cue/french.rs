@@ -319,7 +319,8 @@ impl<'s> Search<'s> {
         if reflexive != verb.reflexive {
             return None;
         }
-        start -= usize::from(self.is_object_pronoun(start, sentence));
+        let asked = index > sentence.start && self.is_asked_pronoun(verb, index - 1, sentence);
+        start -= usize::from(self.is_object_pronoun(start, sentence) || start == index && asked);
         let before = if start > sentence.start {
             self.at(start - 1)
         } else {
@@ -342,6 +343,7 @@ impl<'s> Search<'s> {
         }
         if self.at(start) == "l'"
             && start + 1 == index
+            && !asked
             && !matches!(
                 before,
                 "il" | "elle" | "on" | "qui" | "ils" | "elles" | "ne"

@@ -35,6 +35,19 @@ pub(super) fn is_due(scan: &Scan<'_>, date: usize) -> bool {
         )
 }
 
+/// Whether a date lies after the day of writing, where that is known: nobody has spoken on it yet.
+pub(super) fn is_to_come(scan: &Scan<'_>, date: &DateExpression) -> bool {
+    let anchor = scan.document().anchor();
+    anchor
+        .day()
+        .zip(date.resolve(anchor))
+        .is_some_and(|(today, day)| {
+            let today = today.to_string();
+            let same = day.as_str().len().min(today.len());
+            day.as_str().get(..same) > today.get(..same)
+        })
+}
+
 /// *la trêve **annoncée la veille** par Rome*, *l'accord **entré en vigueur le 12 janvier***, *les pourparlers **reprendront
 /// lundi***: the day of a thing or of what lies ahead, not of saying so. What is said in may have a day of its own: *dans un
 /// communiqué publié lundi*.

@@ -77,6 +77,11 @@ impl Reader<'_> {
             }
         };
         let mut mention = self.blank(at..at + length, MentionClass::Pronoun(pronoun));
+        // `les deux responsables français et italien`
+        if matches!(pronoun, Pronoun::Both | Pronoun::BothBodies) && self.french() {
+            let past = self.one_of_each(mention.tokens.end + 1);
+            mention.tokens.end = past.unwrap_or(mention.tokens.end);
+        }
         mention.gender = gender;
         mention.plural = matches!(pronoun, Pronoun::They | Pronoun::Both | Pronoun::BothBodies);
         Some(mention)

@@ -134,7 +134,14 @@ impl Reader<'_> {
     /// Whether a preposition stands before or is contracted with the first token.
     fn is_governed(&self, start: usize) -> bool {
         let first = self.at(start);
-        if self.french() && matches!(first, "du" | "au" | "aux" | "d'") {
+        // `d'autres pays`, `de nombreux pays`: an article, as *des* is, where no noun stands before.
+        let some = self.french() && noun_phrase::opens_some(self, start);
+        // `Quant à Roy, il est parti`: whom the sentence is about.
+        let opening = self.sentence.start;
+        if self.french() && self.at(opening) == "quant" && start <= opening + 2 {
+            return false;
+        }
+        if self.french() && matches!(first, "du" | "au" | "aux" | "d'") && !some {
             return true;
         }
         let mut start = start;
@@ -146,7 +153,7 @@ impl Reader<'_> {
             start = open.filter(|open| *open > 0).unwrap_or(start);
         }
         let before = start.checked_sub(1).map_or("", |before| self.at(before));
-        if self.french() && first == "des" {
+        if self.french() && (first == "des" || some) {
             return self.is_word(start.wrapping_sub(1))
                 && !words::closed(before, true)
                 && !before.starts_with('-');

@@ -111,7 +111,8 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
                 && (reader.is_capital(at + 1)
                     || reader.at(at + 1) == "the" && reader.is_capital(at + 2)))
     };
-    if !of {
+    // `demande à ses alliés de nouvelles garanties`: an article.
+    if !of || french && word == "de" && words::before_adjective(reader.at(at + 1)) {
         return None;
     }
     let mut next = at + 1;

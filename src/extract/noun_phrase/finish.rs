@@ -6,9 +6,9 @@ use super::super::mention::{Mention, MentionClass, Reader};
 use super::super::proper_name;
 use super::super::words::Determiner;
 use super::super::{Gender, Title};
-use super::Phrase;
 use super::beside::{begins_clause, beside, further, second_office};
 use super::complement::complements;
+use super::{Phrase, read};
 
 /// Adds complements and the name beside the head.
 pub(super) fn finish(
@@ -23,7 +23,19 @@ pub(super) fn finish(
     let person = phrase.noun == MentionClass::Person;
     // The name may stand at once (`ministre Petrov`) or after the complements (`porte-parole du Kremlin Petrov`).
     let mut name = person.then(|| beside(reader, end)).flatten();
-    if name.is_none() {
+    // `le porte-parole du président Petrov`: the name is his whom the complement names.
+    let owner = name
+        .is_none()
+        .then(|| named_owner(reader, phrase.end))
+        .flatten();
+    if let Some(owner) = &owner {
+        end = owner.tokens.end;
+        polity = polity.or_else(|| owner.polity.clone());
+        name = person
+            .then(|| beside(reader, end))
+            .flatten()
+            .filter(|(_, comma)| *comma);
+    } else if name.is_none() {
         complements(reader, start, &mut end, &mut polity);
         if person {
             name = beside(reader, end)
@@ -50,6 +62,7 @@ pub(super) fn finish(
     // `le gouvernement Martin`, `l'agence Presse du Sud`: a name beside an institution.
     let mut own_name = None;
     if !person
+        && owner.is_none()
         && reader.is_capital(end)
         && !phrase.plural
         && let Some(named) = proper_name::read(reader, end)
@@ -119,6 +132,29 @@ pub(super) fn finish(
         proper_name::acronym(reader, &mut mention);
     }
     mention
+}
+
+/// The person of the complement at a token, whose title and name stand together: *l'avocat **du ministre Igor Petrov***. An envoy
+/// of the secretary-general may have the name himself.
+fn named_owner(reader: &Reader<'_>, at: usize) -> Option<Mention> {
+    let from = match reader.at(at) {
+        "du" => at,
+        "de" | "d'" => at + 1,
+        _ => return None,
+    };
+    if !reader.french() || reader.is_capital(from) && reader.at(from) != "premier" {
+        return None;
+    }
+    let owner = read(reader, from)?;
+    let name = owner.name.clone()?;
+    let together = (owner.head..name.start).all(|index| reader.at(index) != ",");
+    let title = owner.titles.first()?;
+    (owner.class == MentionClass::Person
+        && !owner.plural
+        && name.start > owner.head
+        && together
+        && title.role != "secretary-general")
+        .then_some(owner)
 }
 
 fn name_tokens_is_none_and_org(mention: &Mention) -> bool {

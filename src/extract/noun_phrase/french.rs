@@ -3,7 +3,7 @@
 //! > *ministre **russe des Affaires étrangères** · responsables **italiens et suédois***
 
 use super::super::inflect::Form;
-use super::super::mention::Reader;
+use super::super::mention::{MentionClass, Reader};
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
 use crate::text::Language;
@@ -14,6 +14,9 @@ pub(super) fn french_head(
     determiner: Determiner,
     bare: bool,
 ) -> Option<Phrase> {
+    if let Some(people) = some_people(reader, at, determiner) {
+        return Some(people);
+    }
     if !reader.is_word(at) || !reader.lexicon.may_head(reader.document, at) {
         return None;
     }
@@ -35,6 +38,21 @@ pub(super) fn french_head(
         polity,
         ..Phrase::of_noun(noun, at..end, at)
     })
+}
+
+/// ***des Palestiniens***, ***plusieurs Vénézuéliens***: some of a people, not their state.
+fn some_people(reader: &Reader<'_>, at: usize, determiner: Determiner) -> Option<Phrase> {
+    let word = reader.at(at);
+    let plural = word.ends_with('s') || word.ends_with('x');
+    let alone = reader.is_capital(at) && !reader.is_capital(at + 1);
+    if determiner != Determiner::Indefinite || !plural || !alone {
+        return None;
+    }
+    let state = reader.lexicon.demonym(word, reader.document.language())?;
+    let mut phrase = Phrase::of(MentionClass::Group, at..at + 1, at);
+    phrase.plural = true;
+    phrase.polity = Some(state.to_owned());
+    Some(phrase)
 }
 
 impl Reader<'_> {
@@ -128,4 +146,36 @@ pub(super) fn second_nationality(reader: &Reader<'_>, end: usize) -> Option<usiz
                 .is_some()
     };
     (reader.at(end) == "et" && plural(end.checked_sub(1)?) && plural(end + 1)).then_some(end + 2)
+}
+
+impl Reader<'_> {
+    /// *les ministres français **et italien***, *les chefs britannique**, français et allemand***: nationalities in the singular
+    /// behind a plural, of which the first ends at `end`.
+    pub(in crate::extract) fn one_of_each(&self, end: usize) -> Option<usize> {
+        const MOST: usize = 6;
+        let single = |at: usize| {
+            let word = self.at(at);
+            !self.is_capital(at)
+                && !word.ends_with("es")
+                && self
+                    .lexicon
+                    .demonym(word, self.document.language())
+                    .is_some()
+        };
+        if !single(end.checked_sub(1)?) {
+            return None;
+        }
+        let mut at = end;
+        for _ in 0..MOST {
+            let joint = self.at(at);
+            if !matches!(joint, "," | "et") || !single(at + 1) {
+                return None;
+            }
+            at += 2;
+            if joint == "et" {
+                return Some(at);
+            }
+        }
+        None
+    }
 }

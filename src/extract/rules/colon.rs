@@ -39,6 +39,15 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
         let separated = open > from && matches!(scan.at(open - 1), ":" | ",");
         let judged = cue.verb.frames.noun && scan.is_text(after);
+        // `condamne toute attaque contre Rome, « ville amie »`: a few quoted words behind a comma say more of what stands there.
+        if scan.french()
+            && open > from + 1
+            && scan.at(open - 1) == ","
+            && cue.standing == Standing::Finite
+            && quotation.inner.len() < 4
+        {
+            continue;
+        }
         if !separated && after < sentence.end && (quotation.inner.len() < 4 || judged) {
             continue;
         }
@@ -62,9 +71,43 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             )
         });
     }
+    unquoted(scan, found);
     headline(scan, found);
     introduced(scan, found);
     answered(scan, found);
+}
+
+/// *Le maire a précisé à la presse : la trêve tient*: a colon behind the act, and words without quotation marks.
+fn unquoted(scan: &Scan<'_>, found: &mut Vec<Found>) {
+    const SHORT: usize = 3;
+    for cue in &scan.cues {
+        let Some(subject) = cue.subject else { continue };
+        let sentence = scan.sentence(cue.sentence);
+        let from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+        let mut colon = scan.search.skip_circumstances(from, sentence.end);
+        while let Some(past) = scan.search.occasion_end(colon, sentence.end) {
+            colon = scan.search.skip_circumstances(past, sentence.end);
+        }
+        let speech = scan.french()
+            && cue.standing != Standing::Passive
+            && cue.verb.frames.quotation
+            && !cue.negated
+            && !cue.quoted;
+        let content = scan.trim(colon + 1..sentence.end.max(colon + 1));
+        let plain = !content.clone().any(|at| scan.search.is_quote(at));
+        if !speech || scan.at(colon) != ":" || !plain || content.len() < SHORT {
+            continue;
+        }
+        found.push(Found {
+            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            addressees: scan.addressee(cue, colon),
+            content: vec![content],
+            cue: cue.group.clone(),
+            circumstances: cue.group.start.min(subject)..colon,
+            act: cue.verb.act,
+            ..Found::by("fr.colon", 0.75)
+        });
+    }
 }
 
 /// *« Nous n'y sommes pour rien » : Rome **dément** …*: a quotation, a colon, and who says so in the next words.
@@ -237,6 +280,22 @@ mod tests {
         assert_eq!(
             english("Smith said, \"We will stay.\""),
             ["en.colon: Smith: We will stay"]
+        );
+    }
+
+    #[test]
+    fn without_quotation_marks() {
+        assert_eq!(
+            french("Paul Durand a poursuivi : la trêve tient."),
+            ["fr.colon: Paul Durand: la trêve tient"]
+        );
+        assert_eq!(
+            french("Paul Durand a précisé jeudi à la presse : trois ports restent fermés."),
+            ["fr.colon: Paul Durand: trois ports restent fermés"]
+        );
+        assert_eq!(
+            french("Paul Durand a rejeté la trêve : le port est fermé."),
+            ["fr.noun: Paul Durand: a rejeté la trêve"]
         );
     }
 

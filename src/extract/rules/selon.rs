@@ -6,8 +6,10 @@ mod extent;
 
 use std::ops::Range;
 
+use super::super::cue::is_free;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
+use super::super::words::Determiner;
 use extent::{clause_start, is_complement, is_own_word, relative_start, told_before};
 
 /// The most tokens between a comma and the source from which somebody learnt what was said.
@@ -295,8 +297,10 @@ fn author(scan: &Scan<'_>, rest: Range<usize>) -> Option<usize> {
 
 /// Whose words a source is: *les propos de Roy*, *aux dires du maire*, *remarks by Dahl*.
 fn owner(scan: &Scan<'_>, source: &Mention, end: usize) -> Option<usize> {
+    // `ses propres termes`: an adjective may stand before.
+    let propre = usize::from(matches!(scan.at(source.head), "propres" | "propre"));
     let words = matches!(
-        scan.at(source.head),
+        scan.at(source.head + propre),
         "propos"
             | "paroles"
             | "mots"
@@ -314,6 +318,17 @@ fn owner(scan: &Scan<'_>, source: &Mention, end: usize) -> Option<usize> {
     );
     if !words {
         return None;
+    }
+    // `est prêt, selon ses propres termes, à`: the words of whom the sentence is about.
+    if source.determiner == Determiner::Possessive {
+        return scan
+            .search
+            .mentions_from(scan.sentence(source.sentence).start)
+            .take_while(|mention| mention.sentence == source.sentence)
+            .find(|mention| {
+                is_free(mention) && !mention.quoted && mention.tokens.start != source.tokens.start
+            })
+            .map(|mention| mention.tokens.start);
     }
     let of = (source.head + 1..end.min(source.head + 6)).find(|at| {
         matches!(

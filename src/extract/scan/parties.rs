@@ -35,6 +35,9 @@ impl<'s> Scan<'s> {
                 }
             }
         }
+        if list.len() == 1 && !postposed {
+            list.extend(self.apposed_after(mention));
+        }
         if postposed || list.len() > 1 {
             let mut last = mention;
             while let Some(joined) = self.joined_after(last) {
@@ -46,6 +49,33 @@ impl<'s> Scan<'s> {
             }
         }
         list
+    }
+
+    /// Those who stand behind the first of a row that says who several are: *trois pays, **l'Uruguay, la Bolivie et la Suède**,*.
+    fn apposed_after(&self, first: &Mention) -> Vec<usize> {
+        let several = first
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|comma| self.at(*comma) == ",")
+            .and_then(|comma| self.search.mention_ending(comma))
+            .is_some_and(|head| head.plural && head.name.is_none());
+        let mut row = Vec::new();
+        let mut last = first;
+        while several && row.len() < LONGEST_SERIES {
+            let joint = self.at(last.tokens.end);
+            let next = matches!(joint, "," | "et" | "and")
+                .then(|| self.search.mention_at(last.tokens.end + 1))
+                .flatten()
+                .filter(|next| next.name.is_some() && !next.governed);
+            let Some(next) = next else { break };
+            row.push(next.tokens.start);
+            last = next;
+            if joint != "," {
+                return row;
+            }
+        }
+        Vec::new()
     }
 
     /// The mention that a conjunction joins to this one.

@@ -1,5 +1,7 @@
 //! What an article says twice: headlines and teasers give way to the body.
 
+use std::collections::HashSet;
+
 use crate::extract::scan::Scan;
 use crate::extract::statement::StatementDraft;
 
@@ -35,43 +37,50 @@ pub(super) fn drop_teasers(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>
     statements.retain(|_| flags.next().unwrap_or(true));
 }
 
-/// A headline that repeats the body counts once, in the body.
+/// A headline that repeats the body counts once, in the body, in whatever words and construction it is told there.
 pub(super) fn drop_headline_repeats(scan: &Scan<'_>, statements: &mut Vec<StatementDraft>) {
+    let document = scan.document();
     let titles: Vec<bool> = statements
         .iter()
         .map(|statement| {
-            scan.document()
+            document
                 .sentence_of(statement.cue.start)
                 .is_some_and(|sentence| scan.in_title(sentence))
         })
         .collect();
+    if !titles.contains(&true) {
+        return;
+    }
+    let body: HashSet<&str> = (0..document.sentences().len())
+        .filter(|number| !scan.in_title(*number))
+        .flat_map(|number| scan.sentence(number))
+        .map(|index| scan.at(index))
+        .collect();
     let repeated: Vec<bool> = statements
         .iter()
         .enumerate()
-        .map(|(index, statement)| {
+        .map(|(index, title)| {
             titles.get(index).copied().unwrap_or(false)
-                && statements.iter().enumerate().any(|(other, second)| {
-                    !titles.get(other).copied().unwrap_or(true) && repeats(scan, statement, second)
-                })
+                && (comes_back(scan, title, &body)
+                    || statements.iter().enumerate().any(|(other, second)| {
+                        !titles.get(other).copied().unwrap_or(true)
+                            && title.speakers == second.speakers
+                            && title.act == second.act
+                    }))
         })
         .collect();
     let mut flags = repeated.into_iter();
     statements.retain(|_| !flags.next().unwrap_or(false));
 }
 
-/// Whether most of the long words of a headline's statement come back in another by a speaker of the same.
-fn repeats(scan: &Scan<'_>, title: &StatementDraft, body: &StatementDraft) -> bool {
-    let words = |statement: &StatementDraft| -> Vec<&str> {
-        statement
-            .content
-            .iter()
-            .flat_map(Clone::clone)
+/// Whether half of the long words of a headline's statement come back.
+fn comes_back(scan: &Scan<'_>, title: &StatementDraft, body: &HashSet<&str>) -> bool {
+    let words = || {
+        let content = title.content.iter().flat_map(Clone::clone);
+        content
             .map(|index| scan.at(index))
             .filter(|word| word.len() > 3)
-            .collect()
     };
-    let (short, long) = (words(title), words(body));
-    let same = short.iter().filter(|word| long.contains(word)).count();
-    !short.is_empty()
-        && (same * 2 >= short.len() || title.speakers == body.speakers && title.act == body.act)
+    let same = words().filter(|word| body.contains(word)).count();
+    same > 0 && same * 2 >= words().count()
 }

@@ -360,7 +360,7 @@ fn terms_start(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> usiz
 
 /// The subject that a relative clause with its own verb parts from the verb at `from`, without a comma.
 fn before_relative(search: &Search<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
-    const LONGEST: usize = 12;
+    const LONGEST: usize = 24;
     let joint = (from.saturating_sub(LONGEST).max(sentence.start)..from)
         .rev()
         .take_while(|at| {

@@ -85,6 +85,22 @@ pub(super) fn participle_subject(
     {
         return Some(mention.tokens.start);
     }
+    // `tandis que Roy, estimant que la trêve est morte, est parti`: the subject of a clause that has not got its verb yet.
+    if search.french()
+        && search.at(cue.group.start.wrapping_sub(1)) == ","
+        && let Some(mention) = search
+            .mention_ending(cue.group.start - 1)
+            .filter(|mention| is_free(mention))
+        && mention.tokens.start > sentence.start + 1
+        && matches!(
+            search.at(mention.tokens.start - 1),
+            "que" | "qu'" | "mais" | "lorsque" | "si"
+        )
+        && before.is_none_or(|other| other.group.end < mention.tokens.start)
+        && verb_to_come(search, cue.group.end, sentence)
+    {
+        return Some(mention.tokens.start);
+    }
     // `Un constat partagé par Roy, assurant que …`: who is told to do something does the next thing too.
     if search.at(cue.group.start.wrapping_sub(1)) == ","
         && before.is_none()
@@ -106,6 +122,16 @@ pub(super) fn participle_subject(
         return later.or(other.subject);
     }
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// Whether a verb stands at once behind a comma: *…, **est** parti* · *…, **ne** s'y est pas rendu*.
+fn verb_to_come(search: &Search<'_>, from: usize, sentence: &Range<usize>) -> bool {
+    (from..sentence.end)
+        .filter(|at| search.at(*at) == "," && !search.is_quoted(*at))
+        .any(|comma| {
+            let verb = comma + 1;
+            search.is_finite(verb) || matches!(search.at(verb), "ne" | "n'" | "se" | "s'")
+        })
 }
 
 /// Whose words end at a token: *les propos **du maire** affirmant que · une lettre **de Roy** demandant que*.
@@ -374,6 +400,16 @@ mod tests {
         assert_eq!(
             english("The talks went on, with John Smith warning that they might fail."),
             ["en.participle: John Smith: they might fail"]
+        );
+    }
+
+    #[test]
+    fn within_a_clause_that_waits_for_its_verb() {
+        assert_eq!(
+            french(
+                "John Smith est parti, tandis que Paul Durand, estimant que la trêve tenait, est resté à Riga."
+            ),
+            ["fr.participle: Paul Durand: la trêve tenait"]
         );
     }
 

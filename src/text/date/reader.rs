@@ -262,6 +262,10 @@ fn looks_ahead(tokens: &Tokens, sentence: &Range<usize>, date: Range<usize>, fre
             .filter(|index| *index >= sentence.start);
         let after = Some(date.end + distance - 1).filter(|index| *index < sentence.end);
         for index in [before, after].into_iter().flatten() {
+            // `devait se rendre à Rome mercredi`: a preposition.
+            if french && tokens.lower(index) == "à" {
+                continue;
+            }
             if let Some(ahead) = tense(tokens.folded(index), french) {
                 return ahead;
             }

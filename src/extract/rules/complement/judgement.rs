@@ -135,7 +135,13 @@ fn verdict(place: &Place<'_>) -> Option<Hit> {
         || matches!(scan.at(first), "que" | "qu'" | "de" | "d'");
     // `l'a jugé inacceptable`: what is judged is a pronoun.
     let bare = preposed(place) && !scan.is_word(first);
-    let adjective = scan.is_word(at + adverb) && judges(word) && (then || bare);
+    // `juge prématuré de négocier`
+    let accented = scan.document().lower(at + adverb);
+    let past = is_french_participle(accented)
+        && ["é", "ée", "és", "ées"]
+            .iter()
+            .any(|end| accented.ends_with(end));
+    let adjective = scan.is_word(at + adverb) && (judges(word) || past) && (then || bare);
     let range = at..place.clause_end(at);
     let begins = words::determiner(scan.at(at), true).is_some();
     let quoted = begins
@@ -160,6 +166,18 @@ fn judges(word: &str) -> bool {
     word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
         || matches!(
             word,
-            "utile" | "inutile" | "possible" | "grave" | "injuste" | "juste" | "trop" | "sage"
+            "utile"
+                | "inutile"
+                | "difficile"
+                | "normal"
+                | "normale"
+                | "crucial"
+                | "cruciale"
+                | "possible"
+                | "grave"
+                | "injuste"
+                | "juste"
+                | "trop"
+                | "sage"
         )
 }

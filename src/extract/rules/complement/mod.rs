@@ -3,6 +3,7 @@
 //! > *Paris dit vouloir aider · exhorte Rome à agir · dénonce une ingérence · accuse Rome de mentir · promised to help ·
 //! > urged Rome to act · praised the deal · called the deal "lousy" · a qualifié l'accord d'« historique »*
 
+mod answer;
 mod extent;
 mod infinitive;
 mod judgement;
@@ -26,7 +27,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if cue.negated && !kept {
             continue;
         }
-        if let Some(start) = answered(scan, cue, subject) {
+        if let Some(start) = answer::aside(scan, cue, subject) {
             let content = start..cue.group.end;
             found.push(Found {
                 speakers: scan.speakers(subject, false),
@@ -132,58 +133,6 @@ fn before_occasion(scan: &Scan<'_>, content: Range<usize>) -> Range<usize> {
         .clone()
         .find(|at| scan.at(*at) == "when" && !scan.search.is_quoted(*at));
     content.start..when.unwrap_or(content.end)
-}
-
-/// Where an aside begins that answers what stands before it: *…, **ce que** Rome dément · …, **a charge** Rome denies · …,
-/// **which** Rome denies*.
-fn answered(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
-    if cue.standing != Standing::Finite
-        || subject < 3
-        || subject > cue.group.start
-        || !(cue.verb.frames.noun || cue.verb.frames.clause)
-    {
-        return None;
-    }
-    let relative = matches!(scan.at(subject - 1), "que" | "qu'" | "which" | "that");
-    // `ce que Rome considère comme un acte de guerre`: what is said of it stands behind the verb.
-    let qualified = cue
-        .verb
-        .frames
-        .quality
-        .iter()
-        .any(|between| !between.is_empty() && scan.at(cue.group.end) == between);
-    if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" && !qualified {
-        return Some(subject - 2);
-    }
-    let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)
-        && !scan.search.is_quoted(cue.group.start);
-    if !answers {
-        return None;
-    }
-    if scan.at(subject - 1) == "which" && scan.at(subject - 2) == "," {
-        return Some(subject - 1);
-    }
-    let noun = subject - 1 - usize::from(relative);
-    let claim = matches!(
-        scan.at(noun),
-        "accusation"
-            | "accusations"
-            | "allegation"
-            | "allegations"
-            | "affirmation"
-            | "affirmations"
-            | "information"
-            | "informations"
-            | "version"
-            | "charge"
-            | "charges"
-            | "claim"
-            | "claims"
-            | "assertion"
-            | "assertions"
-    ) && (relative || !scan.french());
-    let start = noun - usize::from(words::determiner(scan.at(noun - 1), scan.french()).is_some());
-    (claim && scan.at(start.wrapping_sub(1)) == ",").then_some(start)
 }
 
 /// *n'exclut pas une intervention*, *n'écarte pas l'idée*, *did not rule out a strike*: what stays possible.
@@ -361,14 +310,18 @@ fn complement(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         let hit = infinitive::read(&place)
             .or_else(|| object::read(&place))
             .or_else(|| judgement::read(&place))
-            .or_else(|| noun::read(&place));
+            .or_else(|| noun::read(&place))
+            .or_else(|| behind_person(&place));
         if hit.is_some() {
             return hit;
         }
         // `a annoncé dans un communiqué la fin des combats`
-        at = scan.search.occasion_end(at, end)?;
+        let Some(past) = scan.search.occasion_end(at, end) else {
+            break;
+        };
+        at = past;
     }
-    None
+    answer::denied(scan, cue, at, end)
 }
 
 /// One past the aside that tells whose voice it was: *a dénoncé**, par la voix de son porte-parole, Jean Roy,** une pression*.
@@ -436,13 +389,30 @@ fn past_person(scan: &Scan<'_>, cue: &Cue<'_>, at: usize) -> Option<usize> {
     goes_on.then_some(end)
 }
 
+/// *propose **aux rebelles** une trêve*, *demande **à ses partenaires** de nouvelles garanties*: what somebody is asked for or
+/// offered, behind the person.
+fn behind_person(place: &Place<'_>) -> Option<Hit> {
+    let Place { scan, cue, at, end } = *place;
+    let frames = &cue.verb.frames;
+    let to = matches!(scan.at(at), "au" | "aux") || scan.document().lower(at) == "à";
+    if !(scan.french() && frames.dative && frames.noun && to) {
+        return None;
+    }
+    let after = object::phrase_end(scan, at, end)?;
+    let behind = Place {
+        at: scan.search.skip_circumstances(after, end),
+        ..*place
+    };
+    let opens =
+        words::determiner(scan.at(behind.at), true).is_some() || new_things(scan, behind.at);
+    let mut hit = noun::read(&behind).filter(|_| opens)?;
+    hit.addressee = object::addressee_at(scan, at);
+    Some(hit)
+}
+
 /// ***de nouvelles** garanties*: an indefinite plural before an adjective.
 fn new_things(scan: &Scan<'_>, at: usize) -> bool {
-    scan.at(at) == "de"
-        && matches!(
-            scan.at(at + 1),
-            "nouveaux" | "nouvelles" | "telles" | "tels" | "lourdes" | "fortes" | "autres"
-        )
+    scan.at(at) == "de" && words::before_adjective(scan.at(at + 1))
 }
 
 /// *condamne **« avec la plus grande fermeté »** l'attentat*, *denounced **"in the strongest terms"** the attack*: how it was

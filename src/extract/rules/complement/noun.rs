@@ -18,7 +18,7 @@ const LONGEST_VOTE: usize = 14;
 
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
-    if describes(place) || sets_scene(place) {
+    if describes(place) || sets_scene(place) || shows(place) {
         return None;
     }
     speech(place)
@@ -37,6 +37,12 @@ fn describes(place: &Place<'_>) -> bool {
         && !words::closed(scan.at(before), false)
         && !scan.search.is_filler(before)
         && scan.search.mention_ending(cue.group.start).is_none()
+}
+
+/// *affichaient leur optimisme*: a feeling that shows; *affiche un optimisme « intact »* tells it in words.
+fn shows(place: &Place<'_>) -> bool {
+    let Place { scan, cue, at, end } = *place;
+    cue.verb.lemma == "afficher" && !(at..end).any(|index| scan.search.is_quoted(index))
 }
 
 /// ***Describing** the situation, Roy said …*: what somebody speaks of before what is said of it.
@@ -209,18 +215,19 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         && matches!(scan.at(at + 1), "fait" | "fact")
         && matches!(scan.at(at + 2), "que" | "qu'" | "that");
     // `a évoqué la crise`: a topic; `a évoqué une trêve` puts something forward.
-    let topic = matches!(cue.verb.lemma.as_str(), "évoquer" | "mentionner")
-        && matches!(
-            words::determiner(scan.at(at), true),
-            Some((
-                words::Determiner::Definite
-                    | words::Determiner::Demonstrative
-                    | words::Determiner::Possessive,
-                _
-            ))
-        )
-        && !(at..noun_end(scan, at, cue.sentence))
-            .any(|index| scan.search.is_quoted(index) || scan.at(index) == "comme")
+    let topic = matches!(
+        cue.verb.lemma.as_str(),
+        "évoquer" | "mentionner" | "exposer" | "détailler"
+    ) && matches!(
+        words::determiner(scan.at(at), true),
+        Some((
+            words::Determiner::Definite
+                | words::Determiner::Demonstrative
+                | words::Determiner::Possessive,
+            _
+        ))
+    ) && !(at..noun_end(scan, at, cue.sentence))
+        .any(|index| scan.search.is_quoted(index) || scan.at(index) == "comme")
         && !matches!(
             scan.at(at + 1),
             "possibilite" | "hypothese" | "eventualite" | "idee" | "piste" | "option" | "risque"

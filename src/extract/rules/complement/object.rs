@@ -29,7 +29,9 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     let clitic = scan.french() && {
         // `l'accuse`, but not `avant d'accuser Rome`
         let before = scan.document().lower(cue.group.end.saturating_sub(2));
-        before.ends_with('\'') && !matches!(before, "d'" | "n'" | "qu'")
+        let first = scan.at(cue.group.start);
+        let led = cue.group.len() > 1 && matches!(first, "l'" | "le" | "la" | "les");
+        led || before.ends_with('\'') && !matches!(before, "d'" | "n'" | "qu'")
     };
     // `Rome, qu'il accuse de mentir`, `Rome, which it accused of lying`
     let preposed = cue.subject.is_some_and(|subject| {
@@ -167,15 +169,21 @@ fn past_modifier(place: &Place<'_>, at: usize) -> Option<usize> {
 
 /// One past the next member of a list.
 fn past_member(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
-    matches!(scan.at(at), "," | "and" | "et")
-        .then(|| phrase_end(scan, at + 1, end))
-        .flatten()
+    let joint = match (scan.at(at), scan.at(at + 1)) {
+        // `Pékin mais aussi Moscou`, `Rome ainsi que Paris`
+        ("mais", "aussi" | "egalement") | ("ainsi", "que") | ("as", "well") => 2,
+        ("," | "and" | "et" | "comme", _) => 1,
+        _ => return None,
+    };
+    phrase_end(scan, at + joint, end)
 }
 
 /// Where what is asked or said of the person begins, if a word that the verb calls for stands at a token.
 fn introduced(place: &Place<'_>, at: usize) -> Option<usize> {
     // `presse l'émissaire, Paul Durand, de partir`: the comma closes the name.
     let at = at + usize::from(closes_name(place.scan, at));
+    // `incite Rome « à agir »`
+    let at = at + usize::from(place.scan.french() && place.scan.quotation_at(at).is_some());
     let word = place.scan.at(at);
     let not = usize::from(word == "not");
     let word = if not == 1 {

@@ -1,6 +1,7 @@
 //! What is said in an infinitive, a noun phrase, a quality, and what is none of these.
 
 mod asides;
+mod persons;
 
 use super::super::tests::{english, french};
 

@@ -56,7 +56,23 @@ pub(in crate::extract) fn date_ahead(
     if ahead(status) == Some(true) && clause.into_iter().any(arrived) {
         return Some(false);
     }
+    if status == MeetingStatus::Cancelled {
+        return nearer(document, date);
+    }
     ahead(status)
+}
+
+/// *La rencontre, prévue **dimanche**, a été annulée*: of the Sunday before and the one to come the nearer. None where the text has no
+/// day of writing.
+fn nearer(document: &Document<'_>, date: &DateExpression) -> Option<bool> {
+    let anchor = document.anchor();
+    let today = anchor.day()?;
+    let distance = |ahead: bool| {
+        let day = date.towards(Some(ahead)).resolve(anchor)?;
+        let day: jiff::civil::Date = day.as_str().parse().ok()?;
+        Some(today.until(day).ok()?.get_days().unsigned_abs())
+    };
+    Some(distance(true)? < distance(false)?)
 }
 
 /// What two dates say of each other.

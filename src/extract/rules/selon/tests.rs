@@ -178,3 +178,19 @@ fn behind_a_colon() {
         ["fr.selon: Paul Durand: le conseil votera contre"]
     );
 }
+
+#[test]
+fn in_their_own_words() {
+    assert_eq!(
+        french("Paul Durand a, selon ses propres termes, « tout essayé »."),
+        ["fr.selon: Paul Durand: Paul Durand a … tout essayé"]
+    );
+    assert_eq!(
+        french(
+            "Paul Durand a dit que la trêve tenait. Quant à John Smith, il est « prêt », selon ses propres termes."
+        )
+        .last()
+        .map(String::as_str),
+        Some("fr.selon: John Smith: Quant à John Smith, il est « prêt »")
+    );
+}

@@ -165,3 +165,15 @@ fn whom_it_is_told() {
         ]
     );
 }
+
+#[test]
+fn topics_and_feelings_that_show() {
+    assert_eq!(
+        french("Paul Durand a exposé les derniers développements du dossier.").len(),
+        0
+    );
+    assert_eq!(
+        french("Paul Durand affichait son optimisme avant la rencontre.").len(),
+        0
+    );
+}
