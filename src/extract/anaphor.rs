@@ -6,8 +6,9 @@ mod lead;
 mod nouns;
 
 use super::Title;
-use super::actor::{ActorDraft, ActorIndex, Gatherer, is_statement};
+use super::actor::{ActorDraft, ActorIndex, Gatherer};
 use super::mention::{Mention, MentionClass};
+use super::paper::is_statement;
 use super::words::Determiner;
 use crate::text::fold;
 use nouns::{is_neutral, is_third_party};
@@ -74,10 +75,7 @@ impl Gatherer<'_> {
             && mention.determiner == Determiner::Definite
             && mention.tokens.len() <= 2
             && is_statement(self.document.folded(mention.head));
-        if let Some((issuer, _)) = self
-            .issuer
-            .filter(|(_, sentence)| same_issuer && sentence + 6 >= mention.sentence)
-        {
+        if let Some(issuer) = self.paper.issuer(mention.sentence).filter(|_| same_issuer) {
             return Some(issuer);
         }
         let writer = |actor: ActorIndex| {
