@@ -27,6 +27,7 @@ pub(super) fn settle(scan: &Scan<'_>, scene: &Scene, mut found: Vec<Found>) -> V
         one.speakers.iter().any(|start| speaks(scene, *start))
             && !witnessed(scan, one)
             && !asked(scan, one)
+            && !supposed(scan, one)
             && !one.content.is_empty()
             && one.content.iter().map(Range::len).sum::<usize>() >= 1
     });
@@ -119,6 +120,17 @@ fn stands_alone(scan: &Scan<'_>, one: &Found) -> bool {
 /// Whether somebody is known to stand behind the mention that begins at a token.
 fn speaks(scene: &Scene, start: usize) -> bool {
     !scene.actors_at(start).is_empty()
+}
+
+/// *will stay **if Rome admits** the delay*: what somebody may yet say. French *si* concedes as often: *si Rome a dit que …*.
+fn supposed(scan: &Scan<'_>, one: &Found) -> bool {
+    !scan.french()
+        && one.speakers.iter().all(|speaker| {
+            *speaker < one.cue.start
+                && speaker
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(scan.at(before), "if" | "unless" | "whether"))
+        })
 }
 
 /// *… , a constaté un journaliste de l'agence*, *an AFP reporter saw*: what the outlet saw itself is no statement.
