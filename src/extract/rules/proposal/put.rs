@@ -465,6 +465,16 @@ mod tests {
     use super::super::super::event::example::{check, english, french};
 
     #[test]
+    fn a_clause_behind_the_occasion() {
+        assert_eq!(
+            english(
+                "Anna Kovacs proposed during a speech in Vienna that Paul Delmas reopen the bridge."
+            ),
+            ["Anna Kovacs → Paul Delmas · proposed · Paul Delmas reopen the bridge"]
+        );
+    }
+
+    #[test]
     fn gives_what_the_header_says() {
         check(include_str!("put.rs"));
     }
