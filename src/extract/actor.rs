@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::anaphor::is_generic;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass, Pronoun, beginning_at};
+use super::paper::{Paper, is_paper, issues};
 use super::proper_name::without_article;
 use super::salience::{Salience, Standing};
 use super::words::Determiner;
@@ -90,10 +91,7 @@ pub(super) fn gather(
         several: None,
         row: (Vec::new(), 0),
         rows: (Vec::new(), 0),
-        issuer: None,
-        paper: None,
-        voice: None,
-        head: None,
+        paper: Paper::default(),
     };
     let mut referents: Vec<Vec<ActorIndex>> = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
@@ -109,7 +107,7 @@ pub(super) fn gather(
             .filter(|inner| issues(document, mention, inner));
         let found = gatherer.place(issuer.unwrap_or(mention));
         if issuer.is_some() {
-            gatherer.issuer = found.first().map(|actor| (*actor, mention.sentence));
+            gatherer.paper.issued(&found, mention);
         } else if is_paper(document, mention)
             && document.folded(mention.tokens.end) == "by"
             && let Some(author) = mentions
@@ -118,9 +116,9 @@ pub(super) fn gather(
         {
             // *A statement by Roy said … The statement …*
             let named = gatherer.place(author);
-            gatherer.issuer = named.first().map(|actor| (*actor, mention.sentence));
+            gatherer.paper.issued(&named, mention);
         }
-        gatherer.publish(mention, &found, standing);
+        gatherer.paper.read(document, mention, &found, standing);
         for actor in &found {
             if let Some(draft) = gatherer.actors.get_mut(*actor) {
                 draft.mentions.push(number);
@@ -162,14 +160,8 @@ pub(super) struct Gatherer<'g> {
     pub(super) salience: Salience,
     /// Nouns by which actors were called.
     pub(super) heads: std::collections::BTreeSet<(ActorIndex, String)>,
-    /// Who issued the document that was named last, with the sentence.
-    pub(super) issuer: Option<(ActorIndex, usize)>,
-    /// The sentence of the last document that somebody speaks in.
-    pub(super) paper: Option<usize>,
-    /// Who was the last to speak, with the sentence.
-    pub(super) voice: Option<(ActorIndex, usize)>,
-    /// Who a sentence was last about, with the sentence.
-    pub(super) head: Option<(ActorIndex, usize)>,
+    /// Who issued the document that was named last.
+    pub(super) paper: Paper,
     /// Those named together last (*Roy et Dahl*, *the two leaders*), with the sentence.
     pub(super) several: Option<(Vec<ActorIndex>, usize)>,
     /// Those named one after the other so far (*Rome, Paris and Riga*), with the sentence.
@@ -536,35 +528,6 @@ impl Gatherer<'_> {
         }
         words
     }
-}
-
-/// Whether a mention is a document that is nothing but somebody's words.
-pub(super) fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
-    mention.class == MentionClass::Document
-        && mention.name.is_none()
-        && is_statement(document.folded(mention.head))
-}
-
-/// Whether a document's complement at its end names who issued it: *le communiqué du Kremlin*, *a statement by the ministry*.
-fn issues(document: &Document<'_>, paper: &Mention, issuer: &Mention) -> bool {
-    is_paper(document, paper)
-        && issuer.tokens.end == paper.tokens.end
-        && matches!(
-            issuer.class,
-            MentionClass::Office
-                | MentionClass::Organization
-                | MentionClass::Country
-                | MentionClass::Group
-                | MentionClass::Person
-        )
-}
-
-/// Documents that are nothing but somebody's words.
-pub(super) fn is_statement(noun: &str) -> bool {
-    matches!(
-        noun,
-        "communique" | "declaration" | "statement" | "release" | "tweet" | "message" | "texte"
-    )
 }
 
 /// Known names of different classes that share an English name are different actors, except a state and its capital.

@@ -6,9 +6,9 @@ mod lead;
 mod nouns;
 
 use super::Title;
-use super::actor::{ActorDraft, ActorIndex, Gatherer, is_paper, is_statement};
+use super::actor::{ActorDraft, ActorIndex, Gatherer};
 use super::mention::{Mention, MentionClass};
-use super::salience::Standing;
+use super::paper::is_statement;
 use super::words::Determiner;
 use crate::text::fold;
 use nouns::{is_neutral, is_third_party};
@@ -75,10 +75,7 @@ impl Gatherer<'_> {
             && mention.determiner == Determiner::Definite
             && mention.tokens.len() <= 2
             && is_statement(self.document.folded(mention.head));
-        if let Some((issuer, _)) = self
-            .issuer
-            .filter(|(_, sentence)| same_issuer && sentence + 6 >= mention.sentence)
-        {
+        if let Some(issuer) = self.paper.issuer(mention.sentence).filter(|_| same_issuer) {
             return Some(issuer);
         }
         let writer = |actor: ActorIndex| {
@@ -88,43 +85,6 @@ impl Gatherer<'_> {
         };
         told.then(|| self.salience.best_free(mention, writer))
             .flatten()
-    }
-
-    /// ***Dans un communiqué**, Rome a dit …*, *Rome a dit **dans un communiqué** …*: who speaks there issued it.
-    pub(super) fn publish(&mut self, mention: &Mention, found: &[ActorIndex], standing: Standing) {
-        let new = matches!(
-            mention.determiner,
-            Determiner::Indefinite | Determiner::Possessive
-        );
-        let before = mention
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |at| self.document.folded(at));
-        let here = |(_, sentence): &(ActorIndex, usize)| *sentence == mention.sentence;
-        if is_paper(self.document, mention) && new {
-            if matches!(before, "dans" | "in") {
-                self.paper = Some(mention.sentence);
-            } else if self.issuer.is_none_or(|issuer| !here(&issuer)) {
-                // `Rome a publié un communiqué`
-                self.issuer = self.head.filter(here);
-            }
-        }
-        if mention.class != MentionClass::Document {
-            let actor = found.first().map(|actor| (*actor, mention.sentence));
-            if standing.speaks {
-                self.voice = actor;
-            }
-            if standing.subject == 2 {
-                self.head = actor;
-            }
-        }
-        if let Some((actor, sentence)) = self.voice
-            && self.paper == Some(sentence)
-            && sentence == mention.sentence
-        {
-            self.issuer = Some((actor, sentence));
-        }
     }
 
     /// *The same source*, *la même source*, *the same official*: the voice without a name that was heard last, or, of a source, the

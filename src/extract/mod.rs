@@ -18,6 +18,7 @@ pub mod mention;
 mod noun_phrase;
 mod occasion;
 mod own_state;
+mod paper;
 mod phrases;
 mod pronoun;
 mod proper_name;

@@ -150,19 +150,25 @@ fn witnessed(scan: &Scan<'_>, one: &Found) -> bool {
     })
 }
 
-/// ***Si** Rome **reconnaissait** l'accord*: what nobody has said yet.
+/// *will stay **if Rome admits** the delay*, ***si** Rome **reconnaissait** l'accord*: what nobody has said yet. French *si* concedes
+/// as often, *si Rome a dit que …*, and is a condition with the imperfect alone.
 fn supposed(scan: &Scan<'_>, one: &Found) -> bool {
-    let past = |at: usize| {
+    let imperfect = |at: usize| {
         ["ait", "aient"]
             .iter()
             .any(|end| scan.at(at).ends_with(end))
     };
-    let single = one.cue.len() == 1 && one.cue.clone().any(past);
+    let single = one.cue.len() == 1 && one.cue.clone().any(imperfect);
     let condition = |start: &usize| {
         let before = start.checked_sub(1).map_or("", |at| scan.at(at));
-        *start < one.cue.start && matches!(before, "si" | "s'")
+        *start < one.cue.start
+            && if scan.french() {
+                single && matches!(before, "si" | "s'")
+            } else {
+                matches!(before, "if" | "unless" | "whether")
+            }
     };
-    single && one.speakers.iter().any(condition)
+    one.speakers.iter().all(condition)
 }
 
 /// What somebody is asked is said by nobody: *Le ministre a-t-il dit que la trêve tient ?*, *Question: Has Rome refused?*,

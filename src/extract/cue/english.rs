@@ -145,7 +145,8 @@ impl<'s> Search<'s> {
                 let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
                     || self
                         .mention_ending(start)
-                        .is_some_and(|mention| mention.plural);
+                        .is_some_and(|mention| mention.plural)
+                    || self.is_plural_behind_complement(start, sentence);
                 (plural && !modal && !self.is_object_noun(start))
                     .then(|| finite(start, negated))
                     .flatten()
@@ -181,6 +182,33 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// ***Officials** in the region say*: several, of whom a complement says more before their verb.
+    fn is_plural_behind_complement(&self, verb: usize, sentence: &Range<usize>) -> bool {
+        const LONGEST: usize = 8;
+        let first = verb.saturating_sub(LONGEST).max(sentence.start + 1);
+        let joint = (first..verb)
+            .rev()
+            .take_while(|at| {
+                self.is_word(*at)
+                    && !self.is_finite(*at)
+                    && !matches!(self.at(*at), "to" | "that" | "and")
+                    || self.at(*at) == "to" && words::determiner(self.at(at + 1), false).is_some()
+            })
+            .filter(|at| {
+                matches!(
+                    self.at(*at),
+                    "of" | "in" | "from" | "at" | "to" | "for" | "on" | "with" | "near"
+                )
+            })
+            .last();
+        joint.is_some_and(|joint| {
+            joint + 1 < verb
+                && self.mention_ending(joint).is_some_and(|mention| {
+                    mention.plural && mention.tokens.start <= sentence.start + 3
+                })
+        })
     }
 
     /// *reports **confirming** that Rome complied*: what evidence shows nobody says.
@@ -308,6 +336,14 @@ mod tests {
         assert_eq!(
             english("John Smith said this: \"It is encouraging to hear of a truce.\""),
             ["en.colon: John Smith: It is encouraging to hear of a truce"]
+        );
+    }
+
+    #[test]
+    fn several_of_whom_a_complement_says_more() {
+        assert_eq!(
+            english("Officials in the region say that the truce holds."),
+            ["en.that: Officials: the truce holds"]
         );
     }
 }

@@ -13,7 +13,8 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for cue in &scan.cues {
         let takes = cue.verb.frames.quotation || cue.verb.frames.clause;
         let Some(subject) = cue.subject else { continue };
-        if cue.standing != Standing::Finite || cue.negated || cue.quoted || !takes {
+        let says = cue.standing == Standing::Finite || is_cited(scan, cue);
+        if !says || cue.negated || cue.quoted || !takes {
             continue;
         }
         let sentence = scan.sentence(cue.sentence);
@@ -221,7 +222,7 @@ fn is_connective(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> bool {
 
 /// *"…," her spokesman **quoted her as saying***, *Radio Nord quoted Roy as saying*: who is quoted, and who relays.
 fn quoted_by(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(Vec<usize>, Vec<usize>)> {
-    if cue.verb.lemma != "quote" {
+    if !matches!(cue.verb.lemma.as_str(), "quote" | "report" | "cite") {
         return None;
     }
     let speaker = scan.search.mention_at(cue.group.end)?;
@@ -232,6 +233,16 @@ fn quoted_by(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(Vec<usize>, Vec<usize>)>
         vec![speaker.tokens.start],
         cue.subject.into_iter().collect(),
     ))
+}
+
+/// *"…," Roy **was quoted as saying** by Radio Nord*
+fn is_cited(scan: &Scan<'_>, cue: &Cue<'_>) -> bool {
+    let at = cue.group.start;
+    cue.standing == Standing::Participial
+        && at >= 3
+        && scan.at(at - 1) == "as"
+        && matches!(scan.at(at - 2), "quoted" | "cited" | "reported")
+        && matches!(scan.at(at - 3), "was" | "were" | "is" | "are" | "been")
 }
 
 /// The quotation alone where a colon introduces it: *Roy est revenu sur la crise : « La trêve tient », a-t-il dit*.

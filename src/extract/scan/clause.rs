@@ -296,6 +296,9 @@ impl Scan<'_> {
                 at = date.tokens.end;
                 continue;
             }
+            if self.is_occasion_clause(at, sentence.end) {
+                return true;
+            }
             if words::preposition(word, false) && !matches!(word, "that") {
                 // In, on, at a place or time of saying.
                 at += 1;
@@ -306,6 +309,9 @@ impl Scan<'_> {
                     && !self.at(at).starts_with('.')
                     && self.at(at) != ","
                 {
+                    if self.is_occasion_clause(at, sentence.end) {
+                        return true;
+                    }
                     if self.search.is_finite(at) {
                         return false;
                     }
@@ -317,6 +323,20 @@ impl Scan<'_> {
             return false;
         }
         true
+    }
+
+    /// *…, Smith said on Monday **after he met the envoy***: a clause that closes the sentence and only says when.
+    pub(in crate::extract) fn is_occasion_clause(&self, at: usize, end: usize) -> bool {
+        let subject_end = match self.at(at + 1) {
+            "he" | "she" | "they" | "it" => Some(at + 2),
+            _ => self
+                .search
+                .mention_at(at + 1)
+                .map(|mention| mention.tokens.end),
+        };
+        matches!(self.at(at), "after" | "before" | "as" | "when" | "while")
+            && subject_end.is_some_and(|verb| self.search.is_finite(verb))
+            && !(at..end).any(|index| self.search.is_quote(index) || self.at(index) == "that")
     }
 
     /// One past those told, where no list knows them: *told **a news conference** in Rome*.

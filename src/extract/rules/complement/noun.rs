@@ -264,7 +264,9 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     } else if fact {
         at + 3..place.clause_end(at + 3)
     } else {
-        at..before_date(scan, cue.verb.act, at..noun_end(scan, at, cue.sentence))
+        let phrase = at..noun_end(scan, at, cue.sentence);
+        let phrase = at..before_audience(scan, phrase);
+        at..before_date(scan, cue.verb.act, phrase)
     };
     // `ont rejeté le texte par référendum`: a vote says nothing.
     let voted = (at..place.end).take(LONGEST_VOTE).any(|index| {
@@ -290,6 +292,23 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         confidence
     };
     Some(Hit::new(What::Noun, content, confidence))
+}
+
+/// *confirmed the meeting **to Radio Nord***, *announced the truce **to reporters***: who was told.
+fn before_audience(scan: &Scan<'_>, phrase: Range<usize>) -> usize {
+    let hears = |at: usize| {
+        matches!(scan.at(at), "reporters" | "journalists" | "newsmen")
+            || matches!(scan.at(at), "the" | "local" | "state")
+                && matches!(scan.at(at + 1), "press" | "media" | "reporters")
+            || (at..at + 2).any(|start| {
+                scan.search
+                    .mention_at(start)
+                    .is_some_and(|who| who.class == MentionClass::Medium)
+            })
+    };
+    (phrase.start + 1..phrase.end)
+        .find(|at| !scan.french() && scan.at(*at) == "to" && hears(at + 1))
+        .unwrap_or(phrase.end)
 }
 
 /// *a rejeté l'accord **lundi***: the day on which it was said. What is announced or asked for has a day of its own.

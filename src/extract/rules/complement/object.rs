@@ -76,6 +76,7 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
                 break;
             }
             after = past_aside(scan, after, end)
+                .or_else(|| past_apposition(place, after))
                 .or_else(|| past_member(scan, after, end))
                 .or_else(|| past_modifier(place, after))
                 .unwrap_or(after);
@@ -133,6 +134,19 @@ fn past_aside(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
         );
     let close = (at + 2..end.min(at + 24)).find(|index| scan.at(*index) == ",")?;
     opens.then_some(close + 1)
+}
+
+/// One past what the text calls the person, where the act goes on behind it: *blamed Roy**, the head of the port,** for*.
+fn past_apposition(place: &Place<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let scan = place.scan;
+    if scan.at(at) != "," {
+        return None;
+    }
+    let close = (at + 2..place.end.min(at + LONGEST))
+        .take_while(|index| !scan.search.is_finite(*index) && !scan.search.is_quote(*index))
+        .find(|index| scan.at(*index) == ",")?;
+    introduced(place, close + 1).map(|_| close + 1)
 }
 
 /// One past words that say more of the person: *les parties **en présence** à*, *les élus **réunis mardi** à*.

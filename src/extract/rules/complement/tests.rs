@@ -504,3 +504,28 @@ fn what_stands_between_verb_and_complement() {
         ["fr.noun: Paul Durand: de nouvelles garanties"]
     );
 }
+
+#[test]
+fn who_was_told() {
+    assert_eq!(
+        english("John Smith confirmed the meeting to the press."),
+        ["en.noun: John Smith: the meeting"]
+    );
+    assert_eq!(
+        english("John Smith announced a truce to reporters in Leeds."),
+        ["en.noun: John Smith: a truce"]
+    );
+}
+
+#[test]
+fn what_somebody_may_yet_say() {
+    assert!(english("The envoy would leave if John Smith rejects the offer.").is_empty());
+}
+
+#[test]
+fn of_whom_the_text_says_what_they_are() {
+    assert_eq!(
+        english("John Smith blamed Ann Roy, the head of the port, for the delay."),
+        ["en.asked: John Smith: the delay"]
+    );
+}

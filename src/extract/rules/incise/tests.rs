@@ -315,3 +315,19 @@ fn behind_a_colon() {
         ["fr.incise: Paul Durand: le conseil votera contre"]
     );
 }
+
+#[test]
+fn whom_somebody_is_quoted_as() {
+    assert_eq!(
+        english("\"The truce holds,\" John Smith was quoted as saying by the agency."),
+        ["en.incise: John Smith: The truce holds"]
+    );
+}
+
+#[test]
+fn a_clause_behind_the_act_that_only_says_when() {
+    assert_eq!(
+        english("The truce would hold, John Smith said on Monday after he met the envoy in Leeds."),
+        ["en.incise: John Smith: The truce would hold"]
+    );
+}

@@ -142,6 +142,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                     None
                 }
                 Some(companion) if said_to_press(ground, &companion) => None,
+                // *the plan that has been discussed with A*: by whom is not said.
+                Some(_) if group.passive && entry.lemma == "discuss" => None,
                 Some(companion) => {
                     let subject = before()?;
                     let kind = kind_of(&entry.second, &[&subject, &companion]);

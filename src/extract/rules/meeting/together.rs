@@ -49,7 +49,9 @@ pub(super) fn together(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) ->
             && ground.document.lower(group.tokens.start) == "to"
             && subject.actors.len() > 1
     });
-    if !(group.finite || headline) || group.negated || group.passive {
+    // *A and B praised the deal **negotiated by** C*: what others did.
+    let of_others = ground.document.lower(hit.tokens.end) == "by" && group.tokens == hit.tokens;
+    if !(group.finite || headline) || group.negated || group.passive || of_others {
         return None;
     }
     let subject = subject?;
@@ -133,6 +135,13 @@ mod tests {
         assert_eq!(
             french("Anna Kovacs et Paul Delmas sont convenus de se rencontrer à Vienne."),
             ["Anna Kovacs, Paul Delmas · planned · Vienne"]
+        );
+    }
+
+    #[test]
+    fn what_others_negotiated_is_no_meeting() {
+        assert!(
+            english("Anna Kovacs and Paul Delmas praised the deal negotiated by Togo.").is_empty()
         );
     }
 }

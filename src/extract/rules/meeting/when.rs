@@ -75,7 +75,10 @@ pub(super) fn date_near(
         } else {
             (from, to)
         };
-        let other_act = date.tokens.end <= cue.start && goes_on(document, from..to.max(from));
+        let other_act = date.tokens.end <= cue.start
+            && (goes_on(document, from..to.max(from))
+                || !date.when.is_day()
+                    && is_in_inset(document, near.start, &date.tokens, cue.start));
         let commas = (from..to.max(from))
             .filter(|token| document.lower(*token) == ",")
             .count();
@@ -181,6 +184,23 @@ fn is_first_act(document: &Document<'_>, words: Range<usize>) -> bool {
                 "who" | "qui" | "which" | "dont" | "où" | "where" | "before" | "avant"
             )
         })
+}
+
+/// *A, **whose visit was announced in February,** is to meet B*: a month told within a relative clause
+/// that is over; a day there may well be the same.
+fn is_in_inset(document: &Document<'_>, from: usize, date: &Range<usize>, cue: usize) -> bool {
+    const LONGEST: usize = 12;
+    let comma = |token: usize| document.lower(token) == ",";
+    let opens = (from.max(date.start.saturating_sub(LONGEST))..date.start)
+        .rev()
+        .find(|token| comma(*token))
+        .is_some_and(|token| {
+            matches!(
+                document.lower(token + 1),
+                "who" | "whose" | "which" | "where" | "qui" | "dont" | "où"
+            )
+        });
+    opens && (date.end..cue).any(comma)
 }
 
 /// *met in April **and agreed** to have another summit*: a second act of the same people.
@@ -298,6 +318,16 @@ mod tests {
         assert_eq!(
             english("Anna Kovacs and Paul Delmas also discussed the grain deal signed in July."),
             ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn a_month_in_a_relative_clause_is_of_something_else() {
+        assert_eq!(
+            english(
+                "Anna Kovacs, whose visit was announced in February, is expected to meet Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · planned"]
         );
     }
 

@@ -16,6 +16,11 @@ pub(super) fn complement(
     let takes = |what: &str| content.split(' ').any(|word| word == what);
     let document = ground.document;
     let from = after_circumstance(ground, from);
+    let from = if !french && takes("that") {
+        that_behind_occasion(ground, from, end).unwrap_or(from)
+    } else {
+        from
+    };
     let mut at = from;
     let limit = (from + 24).min(end);
     let mut to: Option<Parties> = None;
@@ -153,6 +158,21 @@ fn after_circumstance(ground: &Ground<'_>, from: usize) -> usize {
         "également" | "aussi" | "notamment" | "encore" | "ainsi" | "also" | "again"
     );
     date.unwrap_or(from + usize::from(adverb))
+}
+
+/// *proposed **during a speech in Vienna** that …*: the clause stands behind when and where it was put.
+fn that_behind_occasion(ground: &Ground<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let document = ground.document;
+    let occasion = matches!(document.lower(from), "during" | "in" | "at" | "on");
+    (from..end.min(from + LONGEST))
+        .take_while(|at| {
+            !matches!(
+                document.lower(*at),
+                "," | ";" | ":" | "." | "to" | "for" | "who" | "which"
+            )
+        })
+        .find(|at| occasion && document.lower(*at) == "that")
 }
 
 /// Where the content begins behind an object that is no party: *urged all neighbours to …*, *exhorté les voisins à …*.

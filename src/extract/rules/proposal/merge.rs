@@ -10,6 +10,7 @@ use super::super::event::Ground;
 use super::offer::{Clause, Offer};
 use crate::extract::facts::{ProposalStatus, TermRole};
 use crate::extract::mention::MentionClass;
+use crate::text::Language;
 
 /// Sentences after which *the plan* no longer points back.
 const MEMORY: usize = 6;
@@ -113,8 +114,11 @@ pub(super) fn merge(ground: &Ground<'_>, pieces: Vec<(usize, Piece)>) -> Vec<Pla
             }
         }
     }
+    // An English text that only names a plan (*Rome's initiative*) tells none of its terms; that it was refused is news.
+    let names_suffice = ground.document.language() == Language::French;
     for plan in &mut plans {
         if plan.offer.clauses.is_empty()
+            && (names_suffice || plan.offer.status == ProposalStatus::Rejected)
             && let Some(tokens) = plan.offer.named.take()
         {
             plan.offer.clauses.push(Clause {

@@ -122,7 +122,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     if content.is_none() {
         offer.clauses.clear();
     }
-    offer.anaphoric = anaphoric;
+    offer.anaphoric = anaphoric || retells(document, cue);
     offer.named = named;
     offer.status = match &reaction {
         Some(reaction) if !agreement || reaction.status != ProposalStatus::Proposed => {
@@ -228,6 +228,17 @@ fn points_back(determiner: &str) -> bool {
             | "ses"
             | "leur"
     )
+}
+
+/// *Rome's latest **call** on Riga to withdraw*: the noun with its owner tells again of what was asked before, if it was.
+fn retells(document: &crate::text::Document<'_>, cue: &Range<usize>) -> bool {
+    const REACH: usize = 3;
+    let noun = matches!(
+        document.lower(cue.end - 1),
+        "call" | "calls" | "appeal" | "appeals" | "demand" | "demands"
+    );
+    noun && (cue.start.saturating_sub(REACH)..cue.start)
+        .any(|token| matches!(document.lower(token), "'s" | "'"))
 }
 
 /// *la proposition américaine du 2 décembre*, *the French initiative*: a plan that only its owner and its noun tell.
@@ -435,6 +446,17 @@ mod tests {
         assert_eq!(
             english("A plan presented by Anna Kovacs calls for a truce in the north."),
             ["Anna Kovacs · proposed · a truce in the north"]
+        );
+    }
+
+    #[test]
+    fn a_call_with_its_owner_tells_again_of_a_request() {
+        assert_eq!(
+            english(
+                "Paul Delmas called on Togo to withdraw the troops. Benin praised Paul Delmas's call on Togo to leave."
+            )
+            .len(),
+            1
         );
     }
 
