@@ -187,7 +187,7 @@ fn is_person(ground: &Ground<'_>, content: &Range<usize>) -> bool {
     })
 }
 
-/// *a invité Roy à Vienne à l'automne*, *invited Roy to talks*: where somebody is to come, and nothing that is to be done.
+/// *a invité Roy à Vienne à l'automne*: where somebody is to come, and nothing that is to be done.
 pub(super) fn is_destination(
     ground: &Ground<'_>,
     cue: &Range<usize>,
@@ -199,14 +199,13 @@ pub(super) fn is_destination(
     let at = ground
         .spots
         .partition_point(|spot| spot.tokens.start < content.start);
-    invites && is_meeting(ground, content)
-        || invites
-            && ground
-                .spots
-                .get(at)
-                .is_some_and(|spot| spot.tokens.start <= content.start + 1)
-            && content.len() <= 6
-            && !matches!(ground.document.lower(content.start), "de" | "d'")
+    invites
+        && ground
+            .spots
+            .get(at)
+            .is_some_and(|spot| spot.tokens.start <= content.start + 1)
+        && content.len() <= 6
+        && !matches!(ground.document.lower(content.start), "de" | "d'")
 }
 
 /// *We have agreed with the parties*: one side tells of it.
@@ -464,12 +463,6 @@ pub(super) fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<
 #[cfg(test)]
 mod tests {
     use super::super::super::event::example::{check, english, french};
-
-    #[test]
-    fn an_invitation_to_talks_is_a_meeting() {
-        let told = english("Anna Kovacs invited Paul Delmas to talks in Vienna on May 4.");
-        assert!(told.iter().all(|one| !one.contains(" → ")), "{told:?}");
-    }
 
     #[test]
     fn a_clause_behind_the_occasion() {
