@@ -90,6 +90,8 @@ pub(super) fn complement(
                 ));
             }
             "pour" if french && takes("pour") => return Some((to, at)),
+            // `a appelé Roy pour parler de la trêve à Vienne`: what for, and nothing asked.
+            "pour" if french && infinitive_next => return None,
             "sur" if french && takes("sur") => return Some((to, at + 1)),
             "de" | "d'"
                 if french

@@ -290,7 +290,12 @@ fn obliged(ground: &Ground<'_>, part: &Range<usize>, verb: usize) -> Option<Part
     let document = ground.document;
     let negated = matches!(document.folded(verb + 1), "not" | "pas");
     let passive = matches!(document.folded(verb + 1), "be" | "etre" | "have" | "avoir");
-    if passive || negated {
+    // `la trêve entre Rome et Riga, qui doit permettre un échange`: what something is for.
+    let tells_more = matches!(
+        document.lower(verb.wrapping_sub(1)),
+        "qui" | "who" | "which" | "that"
+    );
+    if passive || negated || tells_more {
         return None;
     }
     let near = (verb.saturating_sub(3)..verb).find_map(|token| ground.party_at(token))?;
@@ -351,6 +356,14 @@ mod tests {
             english("Anna Kovacs said she could reopen the bridge in exchange for grain."),
             ["Anna Kovacs · proposed · she could reopen the bridge in exchange for grain"]
         );
+    }
+
+    #[test]
+    fn what_something_is_for_is_no_course_of_action() {
+        let told = french(
+            "« La trêve entre l'Arménie et l'Azerbaïdjan, qui doit permettre un échange de prisonniers, tient », a déclaré Anna Kovacs.",
+        );
+        assert!(told.is_empty(), "{told:?}");
     }
 
     #[test]

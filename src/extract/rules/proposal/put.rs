@@ -500,6 +500,13 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_called_to_talk_is_asked_nothing() {
+        let told =
+            french("Anna Kovacs a appelé Paul Delmas pour discuter de la situation au Liban.");
+        assert!(told.iter().all(|one| !one.contains("proposed")), "{told:?}");
+    }
+
+    #[test]
     fn whoever_asks_is_not_what_is_asked() {
         assert!(french("« Qui partira ? », a demandé Anna Kovacs.").is_empty());
     }
