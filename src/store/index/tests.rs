@@ -1,3 +1,5 @@
+//! What the index finds, follows and repairs.
+
 use super::*;
 use crate::graph::iri::Minter;
 use crate::graph::sample::{Sample, SpeechAct, article};
