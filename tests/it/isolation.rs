@@ -202,7 +202,7 @@ fn an_answer_of_a_worker_that_dies_is_broken_off() {
     }
     assert!(told.starts_with(b"HTTP/1.1 200"), "it had begun");
     assert!(
-        !told.ends_with(b"0\r\n\r\n"),
+        !told.ends_with(b"\r\n0\r\n\r\n"),
         "it is not whole, and does not look so"
     );
     alive(&server);
