@@ -4,7 +4,7 @@
 //! only if the moment is the whole day (`2016-07-14`): at noon nobody knows whether it was out yet.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::edtf::Edtf;
@@ -84,7 +84,31 @@ impl Moment {
             (Until::Instant(point, _), Dated::Instant(then, _)) => then <= point,
         }
     }
+
+    /// Where something stands in the order in which it comes out, as moments like this one see it (whole days, or clocks that
+    /// show what they show here): a moment that includes it includes all that stands before it.
+    pub fn place(self, dated: Dated) -> Place {
+        let time = |at: DateTime| Place(at.date(), at.time().duration_since(Time::MIN).as_nanos());
+        match (self.0, dated) {
+            (_, Dated::Day(day)) => Place(day, i128::MAX),
+            (Until::Day(_), Dated::Instant(_, local)) | (_, Dated::Local(local)) => time(local),
+            (Until::Instant(point, here), Dated::Instant(then, local)) => {
+                let ahead = here
+                    .to_zoned(TimeZone::UTC)
+                    .map(|here| here.timestamp().duration_since(point));
+                let shown = ahead.ok().and_then(|ahead| {
+                    let utc = then.to_zoned(TimeZone::UTC).datetime();
+                    utc.checked_add(ahead).ok()
+                });
+                time(shown.unwrap_or(local))
+            }
+        }
+    }
 }
+
+/// A day, and nanoseconds of it; what is known by the day stands at the end of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place(Date, i128);
 
 impl Dated {
     /// Reads a date in EDTF; `None` where it has no end.
@@ -148,6 +172,41 @@ mod tests {
         assert!(out("2016-07-14T12:00+02:00", "2016-07-14T12:00"));
         // The day where it came out.
         assert!(out("2016-07-14", "2016-07-14T23:30-05:00"));
+    }
+
+    #[test]
+    fn what_is_included_stands_before_what_is_not() {
+        let all = [
+            "2016-07-13",
+            "2016-07-14",
+            "2016-07",
+            "2016-07-14T00:00",
+            "2016-07-14T12:00",
+            "2016-07-14T23:30-05:00",
+            "2016-07-15T01:00Z",
+            "2016-07-15T00:30+02:00",
+            "2016-07-15",
+        ];
+        let all = all.map(|it| Dated::parse(it).unwrap());
+        for moment in [
+            "2016-07-13",
+            "2016-07-14",
+            "2016-07-14T22:00Z",
+            "2016-07-15T00:00+02:00",
+            "2016-07-15T00:30+02:00",
+            "2016-07-15T04:30Z",
+            "2016-07-15T09:00+09:00",
+            "2016-08",
+        ] {
+            let moment = Moment::parse(moment).unwrap();
+            for one in all {
+                for other in all {
+                    if moment.includes(one) && !moment.includes(other) {
+                        assert!(moment.place(one) < moment.place(other), "{one:?} {other:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]
