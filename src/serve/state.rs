@@ -120,11 +120,7 @@ impl State {
             Labels::of_ontology().map_err(|error| StartError::Internal(error.to_string()))?;
         Ok(Self {
             store,
-            snapshots: if pool.is_some() {
-                Snapshots::on_disk()
-            } else {
-                Snapshots::default()
-            },
+            snapshots: Snapshots::default(),
             accounts: Arc::new(Accounts::new(settings.budgets.clone())),
             pool,
             settings,

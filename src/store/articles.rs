@@ -319,7 +319,7 @@ fn load(store: &Store, minter: &Minter) -> Result<View, StoreError> {
         .collect();
     let prefix = minter.article_graph("");
     let mut summaries = vec![];
-    for graph in store.dataset().named_graphs() {
+    for graph in store.data().named_graphs() {
         let graph = graph?;
         let oxigraph::model::NamedOrBlankNode::NamedNode(node) = &graph else {
             continue;
@@ -343,7 +343,7 @@ pub(super) fn read(
     graph: Option<GraphNameRef<'_>>,
 ) -> Result<Vec<quads::Quad>, StoreError> {
     let quads = store
-        .dataset()
+        .data()
         .quads_for_pattern(subject, predicate, object, graph);
     quads.map(|quad| Ok(from_store(&quad?))).collect()
 }

@@ -195,7 +195,7 @@ impl Store {
                 .with_custom_function(name, meter)
                 .for_query(question.query.clone());
             question.dataset.apply(prepared.dataset_mut());
-            let answer = Answer::of(prepared.on_store(&self.inner).execute()?);
+            let answer = Answer::of(self.data.evaluate(prepared)?);
             let mut sink = Bounded {
                 bytes: Vec::new(),
                 most: most.bytes,
@@ -239,7 +239,7 @@ impl Store {
             .with_custom_function(name, key)
             .with_default_service_handler(Handler {
                 desk: Arc::clone(&self.desk),
-                store: self.inner.clone(),
+                data: self.data.clone(),
                 deadline: deadline.clone(),
             });
         match base.and_then(SearchService::name) {
@@ -264,7 +264,7 @@ impl Store {
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);
         question.dataset.apply(prepared.dataset_mut());
-        Ok(Answer::of(prepared.on_store(&self.inner).execute()?))
+        Ok(Answer::of(self.data.evaluate(prepared)?))
     }
 
     /// The distinct values that part of a question has for a variable; nothing where it is not always bound.
@@ -293,7 +293,7 @@ impl Store {
             .evaluator(question.base.as_deref(), deadline)
             .for_query(query);
         question.dataset.apply(prepared.dataset_mut());
-        let Ok(QueryResults::Solutions(rows)) = prepared.on_store(&self.inner).execute() else {
+        let Ok(QueryResults::Solutions(rows)) = self.data.evaluate(prepared) else {
             return None;
         };
         rows.map(|row| row.ok()?.get(variable).cloned()).collect()

@@ -1,32 +1,49 @@
 //! The store as it was at a moment of the past: what the articles say that were out by then, and the consolidated view
 //! of them alone.
 //!
-//! Such a view is not a part of today's: a meeting may have been two, a name another. So it is made from the records of
-//! those articles, as it would be had the others never come, and kept for the next question: moments between the same
-//! two articles are one snapshot.
+//! Such a view is not a part of today's: a meeting may have been two, a name another. So the records of the articles are
+//! gone through in the order in which they came out, and what the view said is noted with the time in which it said so
+//! ([`Timeline`]): every moment can then be asked at once. Which article came first may depend on where one looks from
+//! (the fourteenth is over earlier in the east); a moment that the timeline does not have gets one of its own. A store that is too large for memory
+//! is copied as it was (`make.rs`), moment by moment.
 //!
 //! Graphs that no article wrote (the slice of Wikidata, what users put) have no date and are in every snapshot; what
 //! users added to the default graph is in none. Which IRIs were replaced by which is history of the present, and left out.
 
 mod catalogue;
+mod file;
+mod history;
 mod make;
+mod past;
+mod reading;
+mod table;
+mod terms;
+mod timeline;
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+use super::data::Data;
 use super::{Store, StoreError};
 use crate::graph::iri::Minter;
 use crate::graph::moment::{Clock, Moment};
 use catalogue::{Catalogue, Members};
 use make::make;
+pub(super) use past::Past;
+use timeline::Timeline;
 
-/// So many snapshots are kept, however large: a page and its documents ask for the same one again and again.
-const KEPT: usize = 2;
-/// More are kept as long as they have so many quads together.
-const KEPT_QUADS: usize = 3_000_000;
+/// So many moments are kept, with what was found out about them: a page and its documents ask for the same one again and again.
+const KEPT: usize = 6;
+/// So many copies are kept of a store that is too large for a timeline.
+const COPIES: usize = 2;
+/// So many timelines are kept: that of days, and another one.
+const TIMELINES: usize = 2;
+/// Of a store with more quads no timeline is made, but a copy of each moment: a quad of a timeline takes some 80 bytes of memory, and as
+/// much again while it is made.
+const IN_MEMORY: usize = 2_500_000;
 /// So many may wait for a snapshot to be made before others are told to come back.
 const WAITING: usize = 4;
 
@@ -107,19 +124,39 @@ impl std::fmt::Display for AsOf {
     }
 }
 
-/// The snapshots of one store.
+/// The moments of one store that were asked about.
 #[derive(Default)]
 pub struct Snapshots {
     kept: Mutex<Kept>,
     building: Mutex<()>,
+    /// Whether somebody has asked since it was last made ready.
+    wanted: AtomicBool,
     waiting: AtomicUsize,
-    on_disk: bool,
 }
 
 #[derive(Default)]
 struct Kept {
     catalogue: Option<Arc<Catalogue>>,
+    timelines: VecDeque<Known>,
     snapshots: VecDeque<Snapshot>,
+}
+
+/// A timeline of the store after so many changes.
+struct Known {
+    changes: u64,
+    /// With how many articles each of the catalogue came out, where it ever did.
+    ranks: Vec<Option<usize>>,
+    timeline: Arc<Timeline>,
+}
+
+impl Known {
+    /// How many articles are out, if it is those that the timeline has come first.
+    fn out(&self, members: &Members) -> Option<u32> {
+        let count = members.iter().filter(|out| **out).count();
+        let is_early = |(rank, out): (&Option<usize>, &bool)| !out || *rank <= Some(count);
+        let fits = self.ranks.iter().zip(members).all(is_early);
+        u32::try_from(count).ok().filter(|_| fits)
+    }
 }
 
 struct Snapshot {
@@ -127,63 +164,65 @@ struct Snapshot {
     changes: u64,
     members: Members,
     store: Arc<Store>,
-    quads: usize,
 }
 
 impl Kept {
-    /// Keeps a snapshot, and lets go of those of another state of the store and of those that were not asked for longest.
-    fn keep(&mut self, snapshot: Snapshot) {
-        let changes = snapshot.changes;
+    /// Lets go of what is of another state of the store.
+    fn forget_but(&mut self, changes: u64) {
+        self.timelines.retain(|kept| kept.changes == changes);
         self.snapshots.retain(|kept| kept.changes == changes);
+    }
+
+    fn keep(&mut self, snapshot: Snapshot, most: usize) {
         self.snapshots.push_front(snapshot);
-        let mut quads = 0;
-        let fit = |kept: &&Snapshot| {
-            quads += kept.quads;
-            quads <= KEPT_QUADS
-        };
-        let fitting = self.snapshots.iter().take_while(fit).count();
-        self.snapshots.truncate(fitting.max(KEPT));
+        self.snapshots.truncate(most);
     }
 }
 
 impl Snapshots {
-    /// Snapshots on disk, whatever their size, so that other processes can read them.
-    pub fn on_disk() -> Self {
-        Self {
-            on_disk: true,
-            ..Self::default()
-        }
-    }
-
     /// The store as of a moment. An article whose date is not known was out when it was extracted.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when too many wait for snapshots already, and when the store cannot be read.
+    /// [`StoreError::Busy`] when too many wait already, and when the store cannot be read.
     pub fn at(&self, store: &Store, base: &str, asof: &AsOf) -> Result<Arc<Store>, StoreError> {
-        if let Some(known) = self.known(store, asof) {
+        self.wanted.store(true, Ordering::Relaxed);
+        self.made(store, base, asof)
+    }
+
+    /// Whether somebody has asked since it was made ready.
+    pub fn is_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed)
+    }
+
+    fn made(&self, store: &Store, base: &str, asof: &AsOf) -> Result<Arc<Store>, StoreError> {
+        if let Some(known) = self.known(store, asof)? {
             return Ok(known);
         }
         let minter =
             Minter::new(base).map_err(|error| StoreError::BadRequest(error.to_string()))?;
         let _waits = Waits::among(&self.waiting).ok_or(StoreError::Busy)?;
         let _turn = self.building.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever waited may find it made.
-        if let Some(known) = self.known(store, asof) {
-            return Ok(known);
-        }
         let mut still = None;
         loop {
+            // Whoever waited may find it made.
+            if let Some(known) = self.known(store, asof)? {
+                return Ok(known);
+            }
             let catalogue = match self.catalogue(store) {
                 Some(known) => known,
                 None => Arc::new(Catalogue::read(store, &minter)?),
             };
-            let members = catalogue.at(asof);
-            let size = if self.on_disk {
-                usize::MAX
+            let made = if store.len()? <= IN_MEMORY {
+                Made::Timeline(Timeline::of(
+                    store,
+                    &catalogue,
+                    &catalogue.in_order(asof),
+                    &minter,
+                )?)
             } else {
-                store.len()?
+                let members = catalogue.at(asof);
+                Made::Store(make(store, &catalogue, &members, &minter)?, members)
             };
-            let (mut made, quads) = make(size, store, &catalogue, &members, &minter)?;
             // Was it made of one state of the store? If somebody writes all the time, writers wait once.
             if store.changes() != catalogue.changes {
                 if !store.is_read_only() && still.is_none() {
@@ -191,33 +230,82 @@ impl Snapshots {
                 }
                 continue;
             }
-            // SERVICE is answered as ever: what others know now is all that they can tell.
-            made.desk = Arc::clone(&store.desk);
-            let made = Arc::new(made);
+            let changes = catalogue.changes;
             let mut kept = self.kept();
-            kept.keep(Snapshot {
-                changes: catalogue.changes,
-                members,
-                store: Arc::clone(&made),
-                quads,
-            });
+            kept.forget_but(changes);
+            match made {
+                Made::Timeline(timeline) => {
+                    let known = Known {
+                        changes,
+                        ranks: catalogue.ranks(asof),
+                        timeline: Arc::new(timeline),
+                    };
+                    kept.timelines.push_front(known);
+                    kept.timelines.truncate(TIMELINES);
+                }
+                Made::Store(made, members) => {
+                    let store = at_desk(made, store);
+                    let copy = Snapshot {
+                        changes,
+                        members,
+                        store,
+                    };
+                    kept.keep(copy, COPIES);
+                }
+            }
             kept.catalogue = Some(catalogue);
-            return Ok(made);
         }
     }
 
-    fn known(&self, store: &Store, asof: &AsOf) -> Option<Arc<Store>> {
-        let catalogue = self.catalogue(store)?;
+    /// Makes ready for questions about any day, and says whether there are any to ask: where no article has a date, or the store is too
+    /// large for a timeline, nothing is made before somebody asks.
+    ///
+    /// # Errors
+    /// As [`Snapshots::at`].
+    pub fn prepare(&self, store: &Store, base: &str) -> Result<bool, StoreError> {
+        self.wanted.store(false, Ordering::Relaxed);
+        let minter =
+            Minter::new(base).map_err(|error| StoreError::BadRequest(error.to_string()))?;
+        let asof = AsOf::parse("9999", None)?;
+        let is_worth_it = store.len()? <= IN_MEMORY
+            && !Catalogue::read(store, &minter)?.in_order(&asof).is_empty();
+        if is_worth_it {
+            self.made(store, base, &asof)?;
+        }
+        Ok(is_worth_it)
+    }
+
+    fn known(&self, store: &Store, asof: &AsOf) -> Result<Option<Arc<Store>>, StoreError> {
+        let Some(catalogue) = self.catalogue(store) else {
+            return Ok(None);
+        };
+        let changes = catalogue.changes;
         let members = catalogue.at(asof);
         let mut kept = self.kept();
-        let place = kept
-            .snapshots
-            .iter()
-            .position(|kept| kept.changes == catalogue.changes && kept.members == members)?;
-        let found = kept.snapshots.remove(place)?;
-        let store = Arc::clone(&found.store);
-        kept.snapshots.push_front(found);
-        Some(store)
+        let is_it = |kept: &Snapshot| kept.changes == changes && kept.members == members;
+        let found = kept.snapshots.iter().position(is_it);
+        if let Some(found) = found.and_then(|place| kept.snapshots.remove(place)) {
+            let store = Arc::clone(&found.store);
+            kept.snapshots.push_front(found);
+            return Ok(Some(store));
+        }
+        let timelines = kept.timelines.iter().filter(|kept| kept.changes == changes);
+        let past = timelines.filter_map(|known| {
+            let (timeline, out) = (Arc::clone(&known.timeline), known.out(&members)?);
+            Some(Past { timeline, out })
+        });
+        let Some(past) = past.into_iter().next() else {
+            return Ok(None);
+        };
+        let then = Store::over(Data::Then(past), None, true)?;
+        let then = at_desk(then, store);
+        let moment = Snapshot {
+            changes,
+            members,
+            store: Arc::clone(&then),
+        };
+        kept.keep(moment, KEPT);
+        Ok(Some(then))
     }
 
     fn catalogue(&self, store: &Store) -> Option<Arc<Catalogue>> {
@@ -231,6 +319,18 @@ impl Snapshots {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What was made of a store.
+enum Made {
+    Timeline(Timeline),
+    Store(Store, Members),
+}
+
+/// SERVICE is answered as ever: what others know now is all that they can tell.
+fn at_desk(mut then: Store, now: &Store) -> Arc<Store> {
+    then.desk = Arc::clone(&now.desk);
+    Arc::new(then)
 }
 
 /// A place among those who wait.
@@ -249,3 +349,6 @@ impl Drop for Waits<'_> {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
+
+#[cfg(test)]
+mod tests;

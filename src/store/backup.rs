@@ -105,7 +105,7 @@ impl Store {
             }
             Some(self.turn()?)
         };
-        checkpoint(&self.inner, target)?;
+        checkpoint(self.database()?, target)?;
         self.keeper.holding_still(|| {
             let search = source.join("search");
             if search.is_dir() {
@@ -123,12 +123,12 @@ impl Store {
     /// When something cannot be read.
     pub fn look_through(&self) -> Result<Sound, StoreError> {
         let mut quads = 0;
-        for quad in &self.inner {
+        for quad in self.data.iter() {
             let _: Quad = quad?;
             quads += 1;
         }
         #[cfg(feature = "rocksdb")]
-        self.inner.validate()?;
+        self.database()?.validate()?;
         Ok(Sound {
             quads,
             is_indexed: self.keeper.is_in_step(),

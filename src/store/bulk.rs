@@ -50,7 +50,8 @@ impl Store {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(THREADS);
         let mut loader = self
-            .inner
+            .database()
+            .map_err(whole)?
             .bulk_loader()
             .with_num_threads(threads)
             .with_max_memory_size_in_megabytes(LOT * threads)

@@ -61,7 +61,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let runs = minter.runs_graph();
         let mut lines = Lines::of(portion);
-        for quad in self.dataset() {
+        for quad in self.data().iter() {
             deadline.check()?;
             let mut quad = quad?;
             change(&mut quad);
@@ -85,7 +85,7 @@ impl Store {
         out: impl Write,
     ) -> Result<(), StoreError> {
         let mut quads = vec![];
-        for quad in self.dataset() {
+        for quad in self.data().iter() {
             deadline.check()?;
             let mut quad = quad?;
             change(&mut quad);

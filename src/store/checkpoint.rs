@@ -9,15 +9,30 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+use tempfile::TempPath;
+
+use super::asof::Past;
+use super::data::Data;
 use super::{Searcher, Store, StoreError};
 
 /// The folder of checkpoints, in that of the store.
 const FOLDER: &str = "serving";
 
-/// A folder that [`Store::open_read_only`] opens.
+/// What another process opens: the folder of a store, or a moment of the past.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    path: PathBuf,
+    /// Of the file of a timeline, the number of articles that are out.
+    out: Option<u32>,
+}
+
+/// What [`Store::open_checkpoint`] opens.
 #[derive(Debug)]
 pub struct Checkpoint {
-    path: PathBuf,
+    place: Place,
+    /// The file of the timeline, which goes when nobody holds it.
+    _file: Option<Arc<TempPath>>,
     /// Whether the folder is a copy, to be removed.
     is_copy: bool,
     /// The number of the changes that are in it, if it is of the store that counts them.
@@ -25,6 +40,30 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
+    /// A folder.
+    fn of_folder(path: PathBuf, is_copy: bool, changes: u64) -> Self {
+        Self {
+            place: Place { path, out: None },
+            _file: None,
+            is_copy,
+            changes,
+        }
+    }
+
+    /// A moment of the past, which does not change.
+    fn of_past(past: &Past) -> Result<Self, StoreError> {
+        let (file, out) = past.in_file()?;
+        Ok(Self {
+            place: Place {
+                path: file.to_path_buf(),
+                out: Some(out),
+            },
+            _file: Some(file),
+            is_copy: false,
+            changes: 0,
+        })
+    }
+
     /// After which change of the store it was made: [`Store::changes`].
     pub fn changes(&self) -> u64 {
         self.changes
@@ -37,18 +76,15 @@ impl Checkpoint {
     pub fn copied(&self) -> Result<Self, StoreError> {
         static COPIES: AtomicU64 = AtomicU64::new(0);
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
-        let copy = Self {
-            path: self.path.with_extension(format!("copy{number}")),
-            is_copy: true,
-            changes: self.changes,
-        };
-        std::fs::create_dir_all(&copy.path)?;
-        for entry in std::fs::read_dir(&self.path)? {
+        let path = self.path().with_extension(format!("copy{number}"));
+        let copy = Self::of_folder(path, true, self.changes);
+        std::fs::create_dir_all(copy.path())?;
+        for entry in std::fs::read_dir(self.path())? {
             let from = entry?.path();
             let Some(name) = from.file_name().filter(|_| from.is_file()) else {
                 continue;
             };
-            let to = copy.path.join(name);
+            let to = copy.path().join(name);
             // Tables are never changed; all other files are.
             if from.extension().is_some_and(|it| it == "sst") {
                 std::fs::hard_link(&from, to)?;
@@ -61,16 +97,21 @@ impl Checkpoint {
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.place.path
+    }
+
+    /// What another process opens.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 }
 
 impl Drop for Checkpoint {
     fn drop(&mut self) {
         if self.is_copy
-            && let Err(error) = std::fs::remove_dir_all(&self.path)
+            && let Err(error) = std::fs::remove_dir_all(self.path())
         {
-            tracing::warn!(path = %self.path.display(), %error, "a checkpoint could not be removed");
+            tracing::warn!(path = %self.path().display(), %error, "a checkpoint could not be removed");
         }
     }
 }
@@ -102,12 +143,33 @@ impl Checkpoints {
 }
 
 impl Store {
-    /// Opens a checkpoint, for reading only. Whoever made it searches.
+    /// Opens a checkpoint, for reading only. Whoever made it searches. `before` is what was open before: where it is another
+    /// moment of the same past, that is not read again.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn open_checkpoint(path: &Path, searcher: Arc<dyn Searcher>) -> Result<Self, StoreError> {
-        let mut store = Self::over(super::on_disk(path, true)?, None, true)?;
+    pub fn open_checkpoint(
+        place: &Place,
+        before: Option<(Place, Arc<Self>)>,
+        searcher: Arc<dyn Searcher>,
+    ) -> Result<Self, StoreError> {
+        let data = match place.out {
+            None => {
+                // The old one first: two of them would be twice the memory.
+                drop(before);
+                Data::Now(super::on_disk(&place.path, true)?)
+            }
+            Some(out) => {
+                let known = before.filter(|(before, _)| before.path == place.path);
+                let known = known.as_ref().map(|(_, store)| &store.data);
+                Data::Then(if let Some(Data::Then(past)) = known {
+                    past.moved(out)
+                } else {
+                    Past::of_file(&place.path, out)?
+                })
+            }
+        };
+        let mut store = Self::over(data, None, true)?;
         store.searcher = Some(searcher);
         Ok(store)
     }
@@ -117,7 +179,7 @@ impl Store {
     /// # Errors
     /// When it cannot be opened.
     pub fn open_copy(path: &Path, searcher: Arc<dyn Searcher>) -> Result<Self, StoreError> {
-        let mut store = Self::over(super::on_disk(path, false)?, None, false)?;
+        let mut store = Self::over(Data::Now(super::on_disk(path, false)?), None, false)?;
         store.searcher = Some(searcher);
         Ok(store)
     }
@@ -131,9 +193,6 @@ impl Store {
     /// # Errors
     /// When there is no checkpoint yet, and none can be made.
     pub fn checkpoint(&self, lag: Duration) -> Result<Option<Arc<Checkpoint>>, StoreError> {
-        let Some(place) = &self.path else {
-            return Ok(None);
-        };
         let last = &self.checkpoints.last;
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         // Read before the checkpoint is made: what is written meanwhile makes it old.
@@ -144,15 +203,14 @@ impl Store {
             return Ok(Some(Arc::clone(&known.checkpoint)));
         }
         let at = Instant::now();
-        let made = if self.opened_read_only {
+        let made = match (&self.data, &self.path) {
+            (Data::Then(past), _) => Checkpoint::of_past(past)?,
+            (Data::Now(_), None) => return Ok(None),
             // Nobody writes: the store itself will do.
-            Checkpoint {
-                path: place.clone(),
-                is_copy: false,
-                changes,
+            (Data::Now(_), Some(place)) if self.opened_read_only => {
+                Checkpoint::of_folder(place.clone(), false, changes)
             }
-        } else {
-            match self.make(place, changes) {
+            (Data::Now(_), Some(place)) => match self.make(place, changes) {
                 Ok(made) => made,
                 Err(error) => match last.as_ref() {
                     // A full disk must not silence readers.
@@ -162,7 +220,7 @@ impl Store {
                     }
                     None => return Err(error),
                 },
-            }
+            },
         };
         let made = Arc::new(made);
         *last = Some(Last {
@@ -179,12 +237,8 @@ impl Store {
         let folder = place.join(FOLDER);
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(number.to_string());
-        self.inner.backup(&path)?;
-        Ok(Checkpoint {
-            path,
-            is_copy: true,
-            changes,
-        })
+        self.database()?.backup(&path)?;
+        Ok(Checkpoint::of_folder(path, true, changes))
     }
 
     #[cfg(not(feature = "rocksdb"))]

@@ -6,6 +6,7 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlank
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 
 use super::StoreError;
+use super::data::Data;
 use crate::search::{Entry, Kind, Language, NO_OUTLET, day, news_day};
 use crate::vocab::{code, dm, pav, prov, rdf, rdfs, schema, skos, xsd};
 
@@ -42,13 +43,11 @@ const ROLES: [(&str, &str); 5] = [
     (dm::PLACE, "place"),
 ];
 
-type Dataset = oxigraph::store::Store;
-
 /// The entries of all things.
-pub(super) fn all(dataset: &Dataset) -> impl Iterator<Item = Result<Entry, StoreError>> + '_ {
+pub(super) fn all(data: &Data) -> impl Iterator<Item = Result<Entry, StoreError>> + '_ {
     Kind::ALL.into_iter().flat_map(move |kind| {
-        instances(dataset, kind).filter_map(move |thing| {
-            let entry = thing.and_then(|iri| entry(dataset, &iri)).transpose()?;
+        instances(data, kind).filter_map(move |thing| {
+            let entry = thing.and_then(|iri| entry(data, &iri)).transpose()?;
             // A thing of two kinds is met twice.
             match entry {
                 Ok(entry) if entry.kinds.first() != Some(&kind) => None,
@@ -59,13 +58,13 @@ pub(super) fn all(dataset: &Dataset) -> impl Iterator<Item = Result<Entry, Store
 }
 
 /// How many things of a kind there are.
-pub(super) fn count(dataset: &Dataset, kind: Kind) -> Result<usize, StoreError> {
-    instances(dataset, kind).try_fold(0, |count, thing| thing.map(|_| count + 1))
+pub(super) fn count(data: &Data, kind: Kind) -> Result<usize, StoreError> {
+    instances(data, kind).try_fold(0, |count, thing| thing.map(|_| count + 1))
 }
 
 /// How many nodes are of the class of a kind: things, and blank nodes, which are none. To tell the two apart takes a
 /// look-up each; this takes a tenth of a second for a hundred thousand.
-pub(super) fn count_nodes(dataset: &Dataset, kind: Kind) -> Result<usize, StoreError> {
+pub(super) fn count_nodes(data: &Data, kind: Kind) -> Result<usize, StoreError> {
     let counted = format!(
         "SELECT (COUNT(*) AS ?nodes) {{ ?node a <{}> }}",
         class(kind)
@@ -73,7 +72,7 @@ pub(super) fn count_nodes(dataset: &Dataset, kind: Kind) -> Result<usize, StoreE
     let prepared = SparqlEvaluator::new()
         .parse_query(&counted)
         .map_err(|error| StoreError::Syntax(error.to_string()))?;
-    let QueryResults::Solutions(rows) = prepared.on_store(dataset).execute()? else {
+    let QueryResults::Solutions(rows) = data.evaluate(prepared)? else {
         return Ok(0);
     };
     rows.map(|row| match row?.get(0) {
@@ -84,8 +83,8 @@ pub(super) fn count_nodes(dataset: &Dataset, kind: Kind) -> Result<usize, StoreE
 }
 
 /// The IRIs of all things of a kind.
-fn instances(dataset: &Dataset, kind: Kind) -> impl Iterator<Item = Result<String, StoreError>> {
-    let found = dataset.quads_for_pattern(
+fn instances(data: &Data, kind: Kind) -> impl Iterator<Item = Result<String, StoreError>> {
+    let found = data.quads_for_pattern(
         None,
         Some(NamedNodeRef::new_unchecked(rdf::TYPE)),
         Some(NamedNodeRef::new_unchecked(class(kind)).into()),
@@ -96,14 +95,14 @@ fn instances(dataset: &Dataset, kind: Kind) -> impl Iterator<Item = Result<Strin
             NamedOrBlankNode::NamedNode(node) => Some(Ok(node.into_string())),
             NamedOrBlankNode::BlankNode(_) => None,
         },
-        Err(error) => Some(Err(error.into())),
+        Err(error) => Some(Err(error)),
     })
 }
 
 /// Things whose entries rest on what is said of these: themselves, what they are parts of, what an article
 /// reports, and denials of them or beside them.
 pub(super) fn concerned(
-    dataset: &Dataset,
+    data: &Data,
     touched: &BTreeSet<String>,
 ) -> Result<BTreeSet<String>, StoreError> {
     let mut concerned = BTreeSet::new();
@@ -112,14 +111,14 @@ pub(super) fn concerned(
         if let Some((whole, _)) = iri.split_once('#') {
             concerned.insert(whole.to_owned());
         }
-        concerned.extend(pointing_to(dataset, iri, dm::REPORTED_IN)?);
+        concerned.extend(pointing_to(data, iri, dm::REPORTED_IN)?);
         // Who denies something is known with it, and whether a proposal stands beside a denial.
-        concerned.extend(pointing_to(dataset, iri, dm::DENIES)?);
-        let said = said(dataset, iri)?;
+        concerned.extend(pointing_to(data, iri, dm::DENIES)?);
+        let said = said(data, iri)?;
         if is_a(&said, dm::PROPOSAL) {
             for article in iris(&said, dm::REPORTED_IN) {
-                for beside in pointing_to(dataset, &article, dm::REPORTED_IN)? {
-                    if is_denial(&self::said(dataset, &beside)?) {
+                for beside in pointing_to(data, &article, dm::REPORTED_IN)? {
+                    if is_denial(&self::said(data, &beside)?) {
                         concerned.insert(beside);
                     }
                 }
@@ -130,8 +129,8 @@ pub(super) fn concerned(
 }
 
 /// What the default graph points to a thing with, by a property.
-fn pointing_to(dataset: &Dataset, iri: &str, property: &str) -> Result<Vec<String>, StoreError> {
-    let found = dataset.quads_for_pattern(
+fn pointing_to(data: &Data, iri: &str, property: &str) -> Result<Vec<String>, StoreError> {
+    let found = data.quads_for_pattern(
         None,
         Some(NamedNodeRef::new_unchecked(property)),
         Some(NamedNodeRef::new_unchecked(iri).into()),
@@ -147,8 +146,8 @@ fn pointing_to(dataset: &Dataset, iri: &str, property: &str) -> Result<Vec<Strin
 }
 
 /// The entry of a thing; `None` where it is nothing to be found.
-pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, StoreError> {
-    let said = said(dataset, iri)?;
+pub(super) fn entry(data: &Data, iri: &str) -> Result<Option<Entry>, StoreError> {
+    let said = said(data, iri)?;
     let values = |property: &str| said.get(property).into_iter().flatten();
     let classes: Vec<String> = values(rdf::TYPE).filter_map(named).collect();
     let kinds: Vec<Kind> = Kind::ALL
@@ -167,7 +166,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         entry.words(words);
     }
     for term in values(dm::HAS_TERM).filter_map(named) {
-        for words in self::said(dataset, &term)?
+        for words in self::said(data, &term)?
             .get(dm::QUOTE)
             .into_iter()
             .flatten()
@@ -229,7 +228,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         reported_by(iris(&said, schema::PUBLISHER));
     }
     for article in values(dm::REPORTED_IN).filter_map(named) {
-        let article = self::said(dataset, &article)?;
+        let article = self::said(data, &article)?;
         outlets.extend(iris(&article, schema::PUBLISHER));
         reported_by(iris(&article, schema::PUBLISHER));
         let published = article.get(schema::DATE_PUBLISHED).into_iter().flatten();
@@ -258,7 +257,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
     entry.first = dates(dm::EARLIEST).min();
     entry.last = dates(dm::LATEST).max();
     if kinds.contains(&Kind::Article) {
-        entry.news = news(dataset, iri, &said)?;
+        entry.news = news(data, iri, &said)?;
         let published = values(schema::DATE_PUBLISHED).filter_map(literal);
         let whole = published.filter_map(|(moment, _)| day(moment.get(..10)?, false));
         let days: Vec<i64> = whole.collect();
@@ -270,7 +269,7 @@ pub(super) fn entry(dataset: &Dataset, iri: &str) -> Result<Option<Entry>, Store
         entry.venues = iris(&said, dm::PLACE);
     }
     if kinds.contains(&Kind::Statement) {
-        entry.roles.extend(dispute(dataset, iri, &said)?);
+        entry.roles.extend(dispute(data, iri, &said)?);
     }
     entry.sources = sources.into_iter().collect();
     entry.outlets = outlets.into_iter().collect();
@@ -297,10 +296,10 @@ fn is_denial(said: &Said) -> bool {
 
 /// In which lists of disputes a statement stands: those of what it denies, of what is proposed beside it, of denials
 /// alone; of who denies, and of whom is denied what they said, proposed or did.
-fn dispute(dataset: &Dataset, iri: &str, said: &Said) -> Result<BTreeSet<String>, StoreError> {
+fn dispute(data: &Data, iri: &str, said: &Said) -> Result<BTreeSet<String>, StoreError> {
     let mut roles = BTreeSet::new();
     let denied = iris(said, dm::DENIES);
-    let contradicts = dataset
+    let contradicts = data
         .quads_for_pattern(
             Some(NamedNodeRef::new_unchecked(iri).into()),
             Some(NamedNodeRef::new_unchecked(dm::CONTRADICTS)),
@@ -313,7 +312,7 @@ fn dispute(dataset: &Dataset, iri: &str, said: &Said) -> Result<BTreeSet<String>
         roles.insert("dispute denies".to_owned());
     }
     for claim in &denied {
-        let claim = self::said(dataset, claim)?;
+        let claim = self::said(data, claim)?;
         for property in [dm::SPEAKER, dm::PROPOSER, dm::PARTICIPANT] {
             let whose = iris(&claim, property).into_iter();
             roles.extend(whose.map(|iri| format!("denied {iri}")));
@@ -324,8 +323,8 @@ fn dispute(dataset: &Dataset, iri: &str, said: &Said) -> Result<BTreeSet<String>
         roles.extend(who.map(|iri| format!("denier {iri}")));
         let mut is_alone = denied.is_empty();
         for article in iris(said, dm::REPORTED_IN) {
-            for beside in pointing_to(dataset, &article, dm::REPORTED_IN)? {
-                if is_a(&self::said(dataset, &beside)?, dm::PROPOSAL) {
+            for beside in pointing_to(data, &article, dm::REPORTED_IN)? {
+                if is_a(&self::said(data, &beside)?, dm::PROPOSAL) {
                     is_alone = false;
                     if !denied.contains(&beside) {
                         roles.insert("dispute beside".to_owned());
@@ -341,13 +340,13 @@ fn dispute(dataset: &Dataset, iri: &str, said: &Said) -> Result<BTreeSet<String>
 }
 
 /// The days on which an article came out, and on which a new version of it was fetched.
-fn news(dataset: &Dataset, iri: &str, said: &Said) -> Result<Vec<i64>, StoreError> {
+fn news(data: &Data, iri: &str, said: &Said) -> Result<Vec<i64>, StoreError> {
     let published = said.get(schema::DATE_PUBLISHED).into_iter().flatten();
     let mut moments: Vec<Term> = published.cloned().collect();
     if said.contains_key(prov::WAS_REVISION_OF) {
         let article = NamedNodeRef::new_unchecked(iri);
         let retrieved = NamedNodeRef::new_unchecked(pav::RETRIEVED_ON);
-        for quad in dataset.quads_for_pattern(Some(article.into()), Some(retrieved), None, None) {
+        for quad in data.quads_for_pattern(Some(article.into()), Some(retrieved), None, None) {
             moments.push(quad?.object);
         }
     }
@@ -381,11 +380,11 @@ fn is_a(said: &Said, class: &str) -> bool {
     iris(said, rdf::TYPE).iter().any(|it| it == class)
 }
 
-fn said(dataset: &Dataset, iri: &str) -> Result<Said, StoreError> {
+fn said(data: &Data, iri: &str) -> Result<Said, StoreError> {
     let subject = NamedOrBlankNodeRef::NamedNode(NamedNodeRef::new_unchecked(iri));
     let default = Some(GraphNameRef::DefaultGraph);
     let mut said = Said::new();
-    for quad in dataset.quads_for_pattern(Some(subject), None, None, default) {
+    for quad in data.quads_for_pattern(Some(subject), None, None, default) {
         let quad = quad?;
         said.entry(quad.predicate.into_string())
             .or_default()

@@ -79,7 +79,7 @@ impl Store {
     pub fn has_graph(&self, target: &GraphTarget) -> Result<bool, StoreError> {
         match target {
             GraphTarget::Default | GraphTarget::All => Ok(true),
-            GraphTarget::Named(name) => Ok(self.inner.contains_named_graph(name)?),
+            GraphTarget::Named(name) => self.data.contains_named_graph(name.as_ref()),
         }
     }
 
@@ -89,7 +89,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn graph_names(&self) -> Result<Vec<NamedNode>, StoreError> {
         let mut names = Vec::new();
-        for name in self.inner.named_graphs() {
+        for name in self.data.named_graphs() {
             if let NamedOrBlankNode::NamedNode(name) = name? {
                 names.push(name);
             }
@@ -133,10 +133,7 @@ impl Store {
         let _running = self.count_running();
         let _watched = self.watch.over(deadline);
         let mut serializer = serializer(format).for_writer(sink);
-        for quad in self
-            .inner
-            .quads_for_pattern(None, None, None, target.name())
-        {
+        for quad in self.data.quads_for_pattern(None, None, None, target.name()) {
             let mut quad = quad?;
             change(&mut quad);
             if *target == GraphTarget::All {
@@ -276,14 +273,12 @@ impl Store {
         object: Option<NamedNodeRef<'_>>,
         graph: Option<GraphNameRef<'_>>,
     ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
-        self.inner
-            .quads_for_pattern(
-                subject.map(Into::into),
-                predicate,
-                object.map(Into::into),
-                graph,
-            )
-            .map(|quad| Ok(quad?))
+        self.data.quads_for_pattern(
+            subject.map(Into::into),
+            predicate,
+            object.map(Into::into),
+            graph,
+        )
     }
 }
 

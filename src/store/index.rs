@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::data::Data;
 use super::journal::{Journal, Touched};
 use super::turn::Turns;
 use super::{Store, StoreError, entries};
@@ -35,7 +36,7 @@ pub enum Settled {
 
 /// The index of a store.
 pub(super) struct Keeper {
-    dataset: oxigraph::store::Store,
+    data: Data,
     writer: Arc<Mutex<()>>,
     /// Folder of the index; none for stores in memory.
     folder: Option<PathBuf>,
@@ -48,9 +49,9 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    pub(super) fn memory(dataset: oxigraph::store::Store, writer: Arc<Mutex<()>>) -> Self {
+    pub(super) fn memory(data: Data, writer: Arc<Mutex<()>>) -> Self {
         Self {
-            dataset,
+            data,
             writer,
             folder: None,
             journal: None,
@@ -62,13 +63,13 @@ impl Keeper {
 
     /// The keeper of a store in the folder `store`.
     pub(super) fn on_disk(
-        dataset: oxigraph::store::Store,
+        data: Data,
         writer: Arc<Mutex<()>>,
         store: &Path,
         read_only: bool,
     ) -> std::io::Result<Self> {
         let folder = store.join("search");
-        let mut keeper = Self::memory(dataset, writer);
+        let mut keeper = Self::memory(data, writer);
         if !read_only {
             std::fs::create_dir_all(&folder)?;
             let (journal, touched) = Journal::open(&journal_of(&folder))?;
@@ -173,7 +174,7 @@ impl Keeper {
             Touched::Things(things) if index.is_whole() => things,
             _ => {
                 self.turns.takes_long();
-                index.replace(None, entries::all(&self.dataset))?;
+                index.replace(None, entries::all(&self.data))?;
                 tracing::info!("the search index was built anew");
                 return Ok(Settled::All);
             }
@@ -181,11 +182,11 @@ impl Keeper {
         if things.is_empty() {
             return Ok(Settled::InStep);
         }
-        let things = entries::concerned(&self.dataset, things)?;
+        let things = entries::concerned(&self.data, things)?;
         let gone: Vec<&str> = things.iter().map(String::as_str).collect();
         let entries = things
             .iter()
-            .filter_map(|iri| entries::entry(&self.dataset, iri).transpose());
+            .filter_map(|iri| entries::entry(&self.data, iri).transpose());
         index.replace(Some(&gone), entries)?;
         tracing::info!(
             things = things.len(),
@@ -226,8 +227,8 @@ impl Keeper {
         for kind in Kind::ALL {
             let indexed = index.count(kind)?;
             // Blank nodes are no things: where there are some, only looking at each tells.
-            if indexed != entries::count_nodes(&self.dataset, kind)?
-                && indexed != entries::count(&self.dataset, kind)?
+            if indexed != entries::count_nodes(&self.data, kind)?
+                && indexed != entries::count(&self.data, kind)?
             {
                 return Ok(false);
             }
@@ -278,7 +279,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn entry(&self, iri: &str) -> Result<Option<Entry>, StoreError> {
-        entries::entry(&self.inner, iri)
+        entries::entry(&self.data, iri)
     }
 
     /// Finds who or what goes by a name, the most likely first.
@@ -332,7 +333,7 @@ impl Store {
     /// When either cannot be read.
     pub fn search_counts(&self, kind: Kind) -> Result<(usize, usize), StoreError> {
         let (index, _) = self.keeper.settled(None)?;
-        Ok((index.count(kind)?, entries::count(&self.inner, kind)?))
+        Ok((index.count(kind)?, entries::count(&self.data, kind)?))
     }
 }
 

@@ -15,6 +15,7 @@ mod bridge;
 mod bulk;
 mod canonical;
 mod checkpoint;
+mod data;
 mod deadline;
 mod entries;
 mod error;
@@ -47,7 +48,7 @@ pub use asof::{AsOf, Snapshots};
 pub use backup::{Backup, Listed, Sound, check_backup, read_backup, restore_backup};
 pub use bridge::from_store;
 pub use bulk::Source;
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, Place};
 pub use deadline::Deadline;
 pub use error::StoreError;
 pub use federation::{Services, WIKIDATA, Wikidata};
@@ -71,6 +72,7 @@ pub use service::{SearchHit, Searcher};
 pub use update::Change;
 
 use checkpoint::Checkpoints;
+use data::Data;
 use deadline::Watch;
 use federation::Desk;
 use index::Keeper;
@@ -83,7 +85,7 @@ const LEAST_ROOM: u64 = 32 * 1024 * 1024;
 
 /// An RDF dataset that can be asked and changed.
 pub struct Store {
-    inner: oxigraph::store::Store,
+    data: Data,
     writer: Arc<Mutex<()>>,
     keeper: Arc<Keeper>,
     watch: Watch,
@@ -114,7 +116,7 @@ impl Store {
     /// # Errors
     /// When the system gives no thread for the deadlines.
     pub fn memory() -> Result<Self, StoreError> {
-        Self::over(oxigraph::store::Store::new()?, None, false)
+        Self::over(Data::Now(oxigraph::store::Store::new()?), None, false)
     }
 
     /// Opens the store in the folder `path` for reading and writing, and makes it if there is none.
@@ -132,7 +134,7 @@ impl Store {
         if is_new {
             format::note(path)?;
         }
-        Self::over(inner, Some(path), false)
+        Self::over(Data::Now(inner), Some(path), false)
     }
 
     /// An empty store on disk that is gone when dropped.
@@ -156,7 +158,7 @@ impl Store {
         look_before_opening(path, false)?;
         format::of(path)?;
         wal::verify(path)?;
-        Self::over(on_disk(path, true)?, Some(path), true)
+        Self::over(Data::Now(on_disk(path, true)?), Some(path), true)
     }
 
     /// Closes this store for writing: from now on it only answers.
@@ -188,7 +190,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read, or the disk has failed to sync.
     pub fn probe(&self) -> Result<(), StoreError> {
-        self.inner.iter().next().transpose()?;
+        self.data.iter().next().transpose()?;
         self.must_sync()
     }
 
@@ -212,7 +214,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn len(&self) -> Result<usize, StoreError> {
-        Ok(self.inner.len()?)
+        self.data.len()
     }
 
     /// Whether there is no quad.
@@ -220,7 +222,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
-        Ok(self.inner.is_empty()?)
+        Ok(self.data.iter().next().transpose()?.is_none())
     }
 
     /// Changes the dataset in one transaction: all of `change` happens, or nothing of it.
@@ -249,7 +251,8 @@ impl Store {
         let turn = self.turn()?;
         self.must_have_room()?;
         self.must_sync()?;
-        let mut transaction = self.inner.start_transaction().map_err(StoreError::from)?;
+        let database = self.database()?;
+        let mut transaction = database.start_transaction().map_err(StoreError::from)?;
         let (value, effect) = change(&mut transaction)?;
         // Counted before others can see the change: what they keep of before is then out of date.
         self.count_change(&effect.properties);
@@ -317,7 +320,7 @@ impl Store {
     pub fn put_away(&self) -> Result<(), StoreError> {
         #[cfg(feature = "rocksdb")]
         if !self.read_only {
-            self.inner.flush()?;
+            self.database()?.flush()?;
         }
         Ok(())
     }
@@ -329,14 +332,19 @@ impl Store {
     pub fn merge_tables(&self) -> Result<(), StoreError> {
         #[cfg(feature = "rocksdb")]
         if !self.read_only {
-            self.inner.optimize()?;
+            self.database()?.optimize()?;
         }
         Ok(())
     }
 
-    /// The dataset itself, for reading within the stage.
-    pub(crate) fn dataset(&self) -> &oxigraph::store::Store {
-        &self.inner
+    /// What is read here.
+    fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The database, where there is one: what is past has none.
+    fn database(&self) -> Result<&oxigraph::store::Store, StoreError> {
+        self.data.database()
     }
 
     /// Waits until no one else writes.
@@ -347,18 +355,14 @@ impl Store {
         Ok(self.writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn over(
-        inner: oxigraph::store::Store,
-        path: Option<&Path>,
-        read_only: bool,
-    ) -> Result<Self, StoreError> {
+    fn over(data: Data, path: Option<&Path>, read_only: bool) -> Result<Self, StoreError> {
         let writer = Arc::default();
         let keeper = match path {
-            None => Keeper::memory(inner.clone(), Arc::clone(&writer)),
-            Some(path) => Keeper::on_disk(inner.clone(), Arc::clone(&writer), path, read_only)?,
+            None => Keeper::memory(data.clone(), Arc::clone(&writer)),
+            Some(path) => Keeper::on_disk(data.clone(), Arc::clone(&writer), path, read_only)?,
         };
         Ok(Self {
-            inner,
+            data,
             writer,
             keeper: Arc::new(keeper),
             watch: Watch::start()?,

@@ -279,7 +279,7 @@ impl Store {
             prepared.dataset_mut().set_default_graph_as_union();
         }
         let mut rows = Vec::new();
-        if let QueryResults::Solutions(found) = prepared.on_store(&self.inner).execute()? {
+        if let QueryResults::Solutions(found) = self.data.evaluate(prepared)? {
             for row in found {
                 rows.extend(read(&row?));
             }

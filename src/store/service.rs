@@ -13,6 +13,7 @@ use oxigraph::sparql::{QuerySolutionIter, ServiceHandler};
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
+use super::data::Data;
 use super::entries::{class, entry};
 use super::index::Keeper;
 use super::{Deadline, Store, StoreError};
@@ -98,7 +99,7 @@ pub trait Searcher: Send + Sync {
 /// The index of a store.
 struct OwnIndex {
     keeper: Arc<Keeper>,
-    dataset: oxigraph::store::Store,
+    data: Data,
 }
 
 impl Searcher for OwnIndex {
@@ -106,7 +107,7 @@ impl Searcher for OwnIndex {
         let found = self.keeper.search(search)?;
         let shown = |hit: &Hit| -> Result<SearchHit, StoreError> {
             let entry = if snippets {
-                entry(&self.dataset, &hit.iri)?
+                entry(&self.data, &hit.iri)?
             } else {
                 None
             };
@@ -128,7 +129,7 @@ impl Store {
             Some(searcher) => Arc::clone(searcher),
             None => Arc::new(OwnIndex {
                 keeper: Arc::clone(&self.keeper),
-                dataset: self.inner.clone(),
+                data: self.data.clone(),
             }),
         }
     }

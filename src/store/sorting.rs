@@ -122,7 +122,7 @@ mod tests {
     /// The order that oxigraph gives without keys.
     fn plainly(store: &Store, query: &str) -> Vec<String> {
         let prepared = SparqlEvaluator::new().parse_query(query).unwrap();
-        let found = prepared.on_store(store.dataset()).execute().unwrap();
+        let found = store.data().evaluate(prepared).unwrap();
         let QueryResults::Solutions(rows) = found else {
             panic!("rows");
         };

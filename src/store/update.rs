@@ -118,7 +118,7 @@ impl Store {
         let mut prepared = self.evaluator(base, &deadline).for_query(query);
         change.using.apply(prepared.dataset_mut());
         let most = SMALL / quads.max(1);
-        let mut rows = match prepared.on_store(&self.inner).execute()? {
+        let mut rows = match self.data.evaluate(prepared)? {
             QueryResults::Solutions(rows) => rows.take(most + 1),
             _ => return Ok(false),
         };

@@ -381,7 +381,7 @@ impl Crew {
         let setup = Setup {
             settings: self.isolation.settings.clone(),
             query_memory: self.isolation.query_memory,
-            checkpoint: checkpoint.map(|it| it.path().to_owned()),
+            checkpoint: checkpoint.map(|it| it.place().clone()),
         };
         line.put_json(Kind::Setup, &setup)?;
         line.flush()?;

@@ -24,6 +24,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::Place;
+
 pub use economy::economise;
 pub(super) use pool::Pool;
 pub(super) use warden::memory_of;
@@ -57,7 +59,7 @@ struct Setup {
     settings: String,
     query_memory: u64,
     /// The checkpoint to open first.
-    checkpoint: Option<PathBuf>,
+    checkpoint: Option<Place>,
 }
 
 /// What a worker is to do.
@@ -74,7 +76,7 @@ pub(super) enum Task {
 struct Job {
     number: u64,
     task: Task,
-    checkpoint: PathBuf,
+    checkpoint: Place,
     /// How long it may take, in milliseconds.
     left: u64,
     /// The time limit that is told.

@@ -162,7 +162,7 @@ impl Pool {
             let job = Job {
                 number,
                 task: task.clone(),
-                checkpoint: checkpoint.path().to_owned(),
+                checkpoint: checkpoint.place().clone(),
                 left: u64::try_from(left.as_millis()).unwrap_or(u64::MAX),
                 limit: limit.as_secs().max(1),
             };

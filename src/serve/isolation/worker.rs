@@ -6,7 +6,6 @@
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -26,7 +25,7 @@ use crate::serve::error::ServeError;
 use crate::serve::state::State;
 use crate::serve::workers::STACK_BYTES;
 use crate::serve::{Settings, StartError};
-use crate::store::{Deadline, SearchHit, Searcher, Services, Store, StoreError};
+use crate::store::{Deadline, Place, SearchHit, Searcher, Services, Store, StoreError};
 
 /// After so much CPU time the worker looks how much memory it has.
 const WORTH_A_LOOK: Duration = Duration::from_millis(20);
@@ -68,8 +67,8 @@ pub fn work<E: From<io::Error> + From<StartError>>(
         is_spent: false,
         stood_back: false,
     };
-    if let Some(path) = setup.checkpoint
-        && let Err(error) = worker.open(path)
+    if let Some(place) = setup.checkpoint
+        && let Err(error) = worker.open(place)
     {
         tracing::warn!(%error, "a checkpoint could not be opened");
     }
@@ -172,7 +171,7 @@ struct Worker {
     state: State,
     services: Services,
     current: Current,
-    store: Option<(PathBuf, Arc<Store>)>,
+    store: Option<(Place, Arc<Store>)>,
     /// It should answer no more.
     is_spent: bool,
     /// Its thread computes when nothing else does, and has no way back.
@@ -278,7 +277,7 @@ impl Worker {
             }
         };
         let known = self.store.as_ref();
-        let store = match known.filter(|(path, _)| *path == job.checkpoint) {
+        let store = match known.filter(|(place, _)| *place == job.checkpoint) {
             Some((_, store)) => Arc::clone(store),
             None => self
                 .open(job.checkpoint.clone())
@@ -292,13 +291,11 @@ impl Worker {
         Ok(asked.write(&seen, &question, offer, deadline, outlet)?)
     }
 
-    fn open(&mut self, path: PathBuf) -> Result<Arc<Store>, StoreError> {
-        // The old one first: two of them would be twice the memory.
-        self.store = None;
+    fn open(&mut self, place: Place) -> Result<Arc<Store>, StoreError> {
         let searcher = Arc::new(AskServer(Arc::clone(&self.line)));
-        let store = Store::open_checkpoint(&path, searcher)?.with_services(self.services.clone());
-        let store = Arc::new(store);
-        self.store = Some((path, Arc::clone(&store)));
+        let store = Store::open_checkpoint(&place, self.store.take(), searcher)?;
+        let store = Arc::new(store.with_services(self.services.clone()));
+        self.store = Some((place, Arc::clone(&store)));
         Ok(store)
     }
 }

@@ -30,20 +30,48 @@ pub(super) struct Entry {
     published: Option<Dated>,
     extracted: Option<Dated>,
     /// The version before it.
-    revises: Option<String>,
+    pub(super) revises: Option<String>,
+}
+
+impl Entry {
+    /// When it was out.
+    fn out(&self, clock: Clock) -> Option<Dated> {
+        match clock {
+            Clock::Published => self.published,
+            Clock::Extracted => self.extracted,
+        }
+    }
 }
 
 impl Catalogue {
     /// The articles that were out by a moment.
     pub(super) fn at(&self, asof: &AsOf) -> Members {
-        let out = |entry: &Entry| match asof.clock {
-            Clock::Published => entry.published,
-            Clock::Extracted => entry.extracted,
-        };
+        let is_out = |dated| asof.moment.includes(dated);
         self.articles
             .iter()
-            .map(|entry| out(entry).is_some_and(|dated| asof.moment.includes(dated)))
+            .map(|entry| entry.out(asof.clock).is_some_and(is_out))
             .collect()
+    }
+
+    /// The articles that ever came out, in the order in which moments like this one see them come.
+    pub(super) fn in_order(&self, asof: &AsOf) -> Vec<&Entry> {
+        let dated = self.articles.iter().filter_map(|entry| {
+            let place = asof.moment.place(entry.out(asof.clock)?);
+            Some((place, entry))
+        });
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort_by_key(|(place, _)| *place);
+        dated.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// With how many articles each was out, in that order.
+    pub(super) fn ranks(&self, asof: &AsOf) -> Vec<Option<usize>> {
+        let order = self.in_order(asof).into_iter().zip(1..);
+        let ranks: BTreeMap<&str, usize> = order
+            .map(|(entry, rank)| (entry.id.as_str(), rank))
+            .collect();
+        let rank = |entry: &Entry| ranks.get(entry.id.as_str()).copied();
+        self.articles.iter().map(rank).collect()
     }
 
     /// Reads it off the store.
@@ -135,7 +163,7 @@ fn objects(
 ) -> Result<Vec<Term>, StoreError> {
     let predicate = NamedNodeRef::new_unchecked(predicate);
     let quads = store
-        .dataset()
+        .data()
         .quads_for_pattern(Some(subject), Some(predicate), None, graph);
     quads.map(|quad| Ok(quad?.object)).collect()
 }

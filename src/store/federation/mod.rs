@@ -24,6 +24,7 @@ use oxigraph::sparql::{
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 
+use super::data::Data;
 use super::{Deadline, StoreError};
 use crate::graph::iri::Minter;
 pub(super) use bind::restricted;
@@ -126,7 +127,7 @@ impl Desk {
 /// Answers SERVICE while one question is evaluated.
 pub(super) struct Handler {
     pub(super) desk: Arc<Desk>,
-    pub(super) store: oxigraph::store::Store,
+    pub(super) data: Data,
     pub(super) deadline: Deadline,
 }
 
@@ -173,7 +174,7 @@ impl Handler {
             why,
         };
         let graph = &self.desk.settings.graph;
-        let loaded = self.store.contains_named_graph(graph);
+        let loaded = self.data.contains_named_graph(graph.as_ref());
         if !loaded.map_err(|error| failed(error.to_string()))? {
             return Err(failed(
                 "no slice of Wikidata is loaded: `demarche wikidata load`".to_owned(),
@@ -194,7 +195,7 @@ impl Handler {
         let dataset = prepared.dataset_mut();
         dataset.set_default_graph(vec![graph.clone().into()]);
         dataset.set_available_named_graphs(Vec::new());
-        match prepared.on_store(&self.store).execute() {
+        match self.data.evaluate(prepared) {
             Ok(QueryResults::Solutions(rows)) => Ok(rows),
             Ok(_) => Err(failed("its answer has no rows".to_owned())),
             Err(error) => Err(failed(error.to_string())),

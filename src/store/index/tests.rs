@@ -220,7 +220,7 @@ fn blank_nodes_are_no_reason_to_make_an_index_anew() {
         .unwrap();
     let (index, _) = store.keeper.settled(None).unwrap();
     assert!(store.keeper.agrees(&index).unwrap());
-    let nodes = entries::count_nodes(&store.inner, Kind::Statement).unwrap();
+    let nodes = entries::count_nodes(&store.data, Kind::Statement).unwrap();
     assert_eq!(nodes, 2);
 }
 

@@ -1,0 +1,203 @@
+//! Terms by number: a dictionary that is sorted, and one piece of text.
+//!
+//! A term is written as a letter for its kind and its parts, so that two terms are the same where their bytes are. What the
+//! database normalises (`"007"^^xsd:integer`, see `bridge.rs`) is normalised here, too: a constant of a query finds what it would find there.
+
+use std::collections::HashMap;
+use std::str::FromStr as _;
+
+use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
+use spareval::ExpressionTerm;
+
+/// Between the parts of a term; in none of them.
+const END: char = '\0';
+
+/// The terms of a timeline; their numbers are their places in the order of what is written.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    pub(super) text: Vec<u8>,
+    /// Where each ends.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Terms {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The number of a term that is among them.
+    pub(super) fn number(&self, term: &Term) -> Option<u32> {
+        let mut written = String::new();
+        write(normal(term).as_ref().unwrap_or(term).as_ref(), &mut written);
+        self.place(written.as_bytes())
+    }
+
+    fn place(&self, written: &[u8]) -> Option<u32> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.written(middle).cmp(written) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
+            }
+        }
+        None
+    }
+
+    fn written(&self, number: usize) -> &[u8] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(number)).unwrap_or_default()
+    }
+
+    /// The term of a number.
+    pub(super) fn term(&self, number: u32) -> Option<Term> {
+        read(std::str::from_utf8(self.written(number as usize)).ok()?)
+    }
+}
+
+/// Numbers terms as they come; in order at the end.
+#[derive(Default)]
+pub(super) struct Numbers {
+    known: HashMap<Box<str>, u32>,
+    buffer: String,
+}
+
+impl Numbers {
+    /// The number of a term for now.
+    pub(super) fn of(&mut self, term: TermRef<'_>) -> u32 {
+        self.buffer.clear();
+        write(term, &mut self.buffer);
+        if let Some(number) = self.known.get(self.buffer.as_str()) {
+            return *number;
+        }
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.known.insert(self.buffer.as_str().into(), next);
+        next
+    }
+
+    /// The terms in order, and the number in it for each number that was given.
+    pub(super) fn in_order(self) -> (Terms, Vec<u32>) {
+        let mut all: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
+        all.sort_unstable();
+        let mut terms = Terms::default();
+        let mut numbers = vec![0; all.len()];
+        for (place, (written, number)) in all.iter().enumerate() {
+            terms.text.extend_from_slice(written.as_bytes());
+            terms
+                .ends
+                .push(u32::try_from(terms.text.len()).unwrap_or(u32::MAX));
+            if let Some(number) = numbers.get_mut(*number as usize) {
+                *number = u32::try_from(place).unwrap_or(u32::MAX);
+            }
+        }
+        (terms, numbers)
+    }
+}
+
+/// What the database would make of a literal.
+fn normal(term: &Term) -> Option<Term> {
+    match term {
+        Term::Literal(literal) if literal.language().is_none() => {
+            Some(ExpressionTerm::from(term.clone()).into())
+        }
+        _ => None,
+    }
+}
+
+fn write(term: TermRef<'_>, to: &mut String) {
+    let mut put = |parts: [&str; 3]| parts.iter().for_each(|part| to.push_str(part));
+    match term {
+        TermRef::NamedNode(node) => put(["I", node.as_str(), ""]),
+        TermRef::BlankNode(node) => put(["B", node.as_str(), ""]),
+        TermRef::Literal(literal) if literal.direction().is_some() => other(term, to),
+        TermRef::Literal(literal) => write_literal(literal, to),
+        TermRef::Triple(_) => other(term, to),
+    }
+}
+
+fn write_literal(literal: LiteralRef<'_>, to: &mut String) {
+    match literal.language() {
+        Some(language) => {
+            to.push('L');
+            to.push_str(language);
+            to.push(END);
+        }
+        None if literal.datatype() == oxigraph::model::vocab::xsd::STRING => to.push('S'),
+        None => {
+            to.push('T');
+            to.push_str(literal.datatype().as_str());
+            to.push(END);
+        }
+    }
+    to.push_str(literal.value());
+}
+
+/// What is rare, as N-Triples has it.
+fn other(term: TermRef<'_>, to: &mut String) {
+    to.push('N');
+    to.push_str(&term.to_string());
+}
+
+fn read(written: &str) -> Option<Term> {
+    let mut rest = written.chars();
+    let kind = rest.next()?;
+    let rest = rest.as_str();
+    Some(match kind {
+        'I' => NamedNode::new_unchecked(rest).into(),
+        'B' => BlankNode::new_unchecked(rest).into(),
+        'S' => Literal::new_simple_literal(rest).into(),
+        'L' => {
+            let (language, value) = rest.split_once(END)?;
+            Literal::new_language_tagged_literal_unchecked(value, language).into()
+        }
+        'T' => {
+            let (datatype, value) = rest.split_once(END)?;
+            Literal::new_typed_literal(value, NamedNode::new_unchecked(datatype)).into()
+        }
+        _ => Term::from_str(rest).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::vocab::xsd;
+    use oxigraph::model::{BaseDirection, Triple};
+
+    #[test]
+    fn every_kind_of_term_comes_back_and_is_found() {
+        let node = || NamedNode::new_unchecked("urn:a");
+        let all: Vec<Term> = vec![
+            node().into(),
+            BlankNode::new_unchecked("a").into(),
+            Literal::new_simple_literal("").into(),
+            Literal::new_simple_literal("a\0b \"c\"\n").into(),
+            Literal::new_language_tagged_literal_unchecked("a\0b", "fr-ch").into(),
+            Literal::new_typed_literal("a", node()).into(),
+            Literal::new_typed_literal("7", xsd::INTEGER).into(),
+            Literal::new_directional_language_tagged_literal_unchecked(
+                "a",
+                "ar",
+                BaseDirection::Rtl,
+            )
+            .into(),
+            Triple::new(node(), node(), Literal::new_simple_literal("a\"b")).into(),
+        ];
+        let mut numbers = Numbers::default();
+        let given: Vec<u32> = all.iter().map(|term| numbers.of(term.as_ref())).collect();
+        let (terms, order) = numbers.in_order();
+        assert_eq!(terms.len(), all.len());
+        for (term, given) in all.iter().zip(given) {
+            let number = order[given as usize];
+            assert_eq!(terms.term(number).as_ref(), Some(term));
+            assert_eq!(terms.number(term), Some(number), "{term}");
+        }
+        let found =
+            |text: &str, datatype| terms.number(&Literal::new_typed_literal(text, datatype).into());
+        assert_eq!(found("007", xsd::INTEGER), found("7", xsd::INTEGER));
+        assert_eq!(found("007", xsd::BYTE), found("7", xsd::INTEGER));
+        assert_eq!(found("8", xsd::INTEGER), None);
+    }
+}
