@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use actix_web::web::{Bytes, Data};
 use prometheus_client::metrics::counter::Counter;
 
-use crate::store::{PlainQuestion, Quick};
+use crate::store::{PlainQuestion, Quick, Store};
 
 use super::answer::{Head, compute_on};
 use super::budget::Pass;
@@ -122,19 +122,20 @@ fn tried(plan: Option<Plan>, now: Instant) -> Option<(Option<Arc<PlainQuestion>>
 /// A whole answer and what it answers.
 pub(super) type Answered = (Head, Bytes, Arc<PlainQuestion>);
 
-/// Evaluates a query; nothing where it has to be asked of a worker.
+/// Evaluates a query over the graph of today or of a moment; nothing where it has to be asked of a worker.
 pub(super) async fn answer(
     state: &Data<State>,
+    store: &Arc<Store>,
     asked: &Arc<Asked>,
     pass: Option<&Pass>,
 ) -> Option<Answered> {
     state.pool.as_ref()?;
     let meaning = asked.meaning()?;
     let (known, wait) = tried(state.quick.known(&meaning), Instant::now())?;
-    let theirs = Arc::clone(asked);
-    let job = move |state: &State, store: &_, _: &_| {
+    let (store, theirs) = (Arc::clone(store), Arc::clone(asked));
+    let job = move |state: &State, _: &_, _: &_| {
         let began = Instant::now();
-        let answer = evaluated(state, store, &theirs, &meaning, known, wait);
+        let answer = evaluated(state, &store, &theirs, &meaning, known, wait);
         Ok((answer, began.elapsed()))
     };
     let (answer, took) = compute_on(state, &state.quick.threads, job).await.ok()?;
@@ -149,7 +150,7 @@ pub(super) async fn answer(
 
 fn evaluated(
     state: &State,
-    store: &crate::store::Store,
+    store: &Store,
     asked: &Asked,
     meaning: &str,
     known: Option<Arc<PlainQuestion>>,

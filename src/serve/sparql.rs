@@ -200,24 +200,26 @@ async fn evaluated(
         Some(_) => None,
     };
     let asked = Arc::new(asked);
-    if asof.is_none()
-        && let Some((head, body, question)) = quick::answer(state, &asked, pass.as_ref()).await
-    {
-        cached.is_of(&state.store, &question);
-        cached.keep(&head, body.clone());
-        return Ok(cached.mark(head.response().body(body)));
-    }
     let Some(pool) = &state.pool else {
         return Ok(cached.mark(within(state, asked, asof, pass, cached.clone()).await?));
     };
-    let may_lag = scope < Some(Scope::Write);
-    let deadline = state.deadline();
+    let is_today = asof.is_none();
     let store = match asof {
         None => Arc::clone(&state.store),
-        // A snapshot is made here, for workers to read.
+        // The past is made here, also where workers read it.
         asof => compute(state, move |state, _, _| Ok(state.seen(asof)?.store)).await?,
     };
-    let (theirs, is_today) = (cached.clone(), Arc::ptr_eq(&store, &state.store));
+    if let Some((head, body, question)) = quick::answer(state, &store, &asked, pass.as_ref()).await
+    {
+        if is_today {
+            cached.is_of(&state.store, &question);
+        }
+        cached.keep(&head, body.clone());
+        return Ok(cached.mark(head.response().body(body)));
+    }
+    let may_lag = scope < Some(Scope::Write);
+    let deadline = state.deadline();
+    let theirs = cached.clone();
     let response = answer_until(
         state,
         &pool.couriers,

@@ -150,6 +150,32 @@ fn strangers_see_each_write_and_search_for_it() {
 }
 
 #[test]
+fn workers_answer_for_moments_of_the_past() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path(), |_| {});
+    let steps = |moment: &str| {
+        // A closure cannot be stopped: only workers answer it. Graphs without a date are there at all times.
+        let query =
+            encode("SELECT ?to { GRAPH <urn:mine> { <urn:0> <urn:next>+ ?to } } ORDER BY ?to");
+        let reply = server.get(&format!("/sparql?asof={moment}&query={query}"), "text/csv");
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        reply.body.lines().skip(1).count()
+    };
+    for number in 0..4 {
+        update(
+            &server,
+            &format!(
+                "INSERT DATA {{ GRAPH <urn:mine> {{ <urn:{number}> <urn:next> <urn:{}> }} }}",
+                number + 1
+            ),
+        );
+        for moment in ["1900", "2016-07-14", "2016-07-14T12:00Z"] {
+            assert_eq!(steps(moment), number + 1);
+        }
+    }
+}
+
+#[test]
 fn a_query_that_is_deaf_is_killed_and_others_go_on() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), |settings| {
