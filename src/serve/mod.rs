@@ -32,6 +32,7 @@ mod ontology;
 mod openapi;
 mod pages;
 mod params;
+mod prepare;
 mod questions;
 mod quick;
 mod reconcile;
@@ -264,7 +265,7 @@ impl Server {
         let grace = state.settings.grace;
         #[cfg(unix)]
         actix_web::rt::spawn(reread_at_hangup(state.clone(), shown.clone()));
-        open_index(&state.store);
+        prepare::prepare(&state);
         let ours = state.clone();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let most = state.settings.connections;
@@ -302,23 +303,6 @@ impl Server {
     /// As there.
     pub fn run(self) -> std::io::Result<()> {
         actix_web::rt::System::new().block_on(self.run_until_stopped())
-    }
-}
-
-/// Has the search index opened, and made where there is none, before somebody waits for it.
-fn open_index(store: &Arc<Store>) {
-    let store = Arc::clone(store);
-    let open = move || {
-        if let Err(error) = store.settle_search() {
-            tracing::warn!(%error, "the search index cannot be opened");
-        }
-    };
-    // Without the thread, whoever searches first opens it.
-    if let Err(error) = std::thread::Builder::new()
-        .name("index".to_owned())
-        .spawn(open)
-    {
-        tracing::warn!(%error, "nobody opens the search index beforehand");
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -50,6 +51,8 @@ struct Queue {
 #[derive(Default)]
 struct Waiting {
     work: VecDeque<Work>,
+    /// Who hears of writes.
+    listener: Option<SyncSender<()>>,
     is_busy: bool,
     closed: bool,
 }
@@ -103,6 +106,13 @@ impl Writer {
 }
 
 impl Writer {
+    /// Tells of writes, once of all that come before the listener hears of it; ends with the writer. There is one listener.
+    pub(super) fn news(&self) -> Receiver<()> {
+        let (sender, receiver) = sync_channel(1);
+        self.queue.lock().listener = Some(sender);
+        receiver
+    }
+
     /// Waits until all that was accepted is carried out; `false` where that takes longer than `most`.
     pub(super) fn finish(&self, most: Duration) -> bool {
         let waited = self
@@ -147,6 +157,9 @@ impl Queue {
             }
             for tell in done {
                 tell(failed.as_ref());
+            }
+            if let Some(listener) = &self.lock().listener {
+                let _has_heard = listener.try_send(());
             }
         }
     }
