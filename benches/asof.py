@@ -1,7 +1,8 @@
 """What it costs to ask the graph as it was: `python3 benches/asof.py DEMARCHE [STORE]`.
 
 Makes 1,000 articles of the samples, a day apart each (other days, other towns, so that their facts differ), ingests them,
-and asks the server the questions with and without `asof`: medians of nine, and the first answer for each moment apart.
+and asks the server the questions with and without `asof`: medians of nine, and apart from them the first answers, also of a
+server that has not gone through its articles yet.
 STORE is where the store is kept for the next time; without it, it goes at the end.
 """
 
@@ -20,6 +21,7 @@ import urllib.request
 HERE = pathlib.Path(__file__).resolve().parent.parent
 ARTICLES = 1000
 MOMENTS = ["2017-01-01", "2018-01-01", "2019-01-01"]
+OTHERS = ["2016-12-24", "2017-06-30T12:00+02:00", "2018-09-15", "2019-03-03T08:00Z"]
 
 
 def corpus(folder):
@@ -65,11 +67,14 @@ def main():
                     break
             questions = [path for path in sorted((HERE / "queries/questions").glob("*.rq"))]
             first = questions[0].read_text()
-            for moment in MOMENTS:
+            early, _ = ask(base, first, MOMENTS[0])
+            print(f"first answer of a server that has just started: {early * 1000:.0f} ms")
+            ask(base, first)
+            today = statistics.median(ask(base, first)[0] for _ in range(9))
+            for moment in MOMENTS + OTHERS:
                 cold, _ = ask(base, first, moment)
                 warm = statistics.median(ask(base, first, moment)[0] for _ in range(9))
-                print(f"{moment}: first answer {cold * 1000:.0f} ms, then {warm * 1000:.1f} ms")
-            ask(base, first, MOMENTS[-1])
+                print(f"{moment}: first answer {cold * 1000:.1f} ms, then {warm * 1000:.1f} ms (today {today * 1000:.1f} ms)")
             print(f"{'question':34} {'rows':>6} {'today ms':>9} {'as of ms':>9} {'ratio':>6}")
             for path in questions:
                 query = path.read_text()
