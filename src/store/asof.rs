@@ -212,13 +212,13 @@ impl Snapshots {
                 Some(known) => known,
                 None => Arc::new(Catalogue::read(store, &minter)?),
             };
-            let made = if store.len()? <= IN_MEMORY {
-                Made::Timeline(Timeline::of(
-                    store,
-                    &catalogue,
-                    &catalogue.in_order(asof),
-                    &minter,
-                )?)
+            let timeline = if store.len()? <= IN_MEMORY {
+                Timeline::of(store, &catalogue, &catalogue.in_order(asof), &minter)?
+            } else {
+                None
+            };
+            let made = if let Some(timeline) = timeline {
+                Made::Timeline(timeline)
             } else {
                 let members = catalogue.at(asof);
                 Made::Store(make(store, &catalogue, &members, &minter)?, members)

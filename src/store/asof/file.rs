@@ -57,7 +57,8 @@ impl Timeline {
         write_list(&mut to, &self.terms.ends)?;
         write_list(&mut to, &self.graphs)?;
         for table in [&self.default, &self.named] {
-            write_list(&mut to, table.rows.as_flattened())?;
+            write_length(&mut to, table.rows.len())?;
+            write_numbers(&mut to, table.rows.as_flattened())?;
             for order in &table.orders {
                 write_list(&mut to, &order.starts)?;
                 write_list(&mut to, &order.places)?;
@@ -82,18 +83,16 @@ impl Timeline {
         let text = read_bytes(&mut from, length)?;
         let terms = Terms {
             text,
-            ends: read_list(&mut from)?,
+            ends: read_list(&mut from, number)?,
         };
-        let graphs = read_list(&mut from)?;
+        let graphs = read_list(&mut from, number)?;
         let mut table = || {
-            let rows = read_list(&mut from)?;
-            let (rows, _) = rows.as_chunks();
-            let rows: Vec<Row> = rows.to_vec();
+            let rows = read_list(&mut from, row)?;
             let mut orders: [Order; 4] = Default::default();
             for order in &mut orders {
                 *order = Order {
-                    starts: read_list(&mut from)?,
-                    places: read_list(&mut from)?,
+                    starts: read_list(&mut from, number)?,
+                    places: read_list(&mut from, number)?,
                 };
             }
             Ok::<_, io::Error>(Table { rows, orders })
@@ -112,10 +111,15 @@ fn write_length(to: &mut impl Write, length: usize) -> io::Result<()> {
     to.write_all(&(length as u64).to_le_bytes())
 }
 
+fn write_numbers(to: &mut impl Write, numbers: &[u32]) -> io::Result<()> {
+    numbers
+        .iter()
+        .try_for_each(|number| to.write_all(&number.to_le_bytes()))
+}
+
 fn write_list(to: &mut impl Write, list: &[u32]) -> io::Result<()> {
     write_length(to, list.len())?;
-    list.iter()
-        .try_for_each(|number| to.write_all(&number.to_le_bytes()))
+    write_numbers(to, list)
 }
 
 fn read_length(from: &mut impl Read) -> io::Result<usize> {
@@ -133,12 +137,26 @@ fn read_bytes(from: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read_list(from: &mut impl Read) -> io::Result<Vec<u32>> {
+/// Reads a list whose items take `WIDTH` bytes each.
+fn read_list<T, const WIDTH: usize>(
+    from: &mut impl Read,
+    item: impl Fn(&[u8; WIDTH]) -> T,
+) -> io::Result<Vec<T>> {
     let length = read_length(from)?;
-    let bytes = read_bytes(from, length.saturating_mul(size_of::<u32>()))?;
+    let mut list = Vec::new();
+    let mut bytes = [0; WIDTH];
+    for _ in 0..length {
+        from.read_exact(&mut bytes)?;
+        list.push(item(&bytes));
+    }
+    Ok(list)
+}
+
+fn number(bytes: &[u8; size_of::<u32>()]) -> u32 {
+    u32::from_le_bytes(*bytes)
+}
+
+fn row(bytes: &[u8; size_of::<Row>()]) -> Row {
     let (numbers, _) = bytes.as_chunks();
-    Ok(numbers
-        .iter()
-        .map(|number| u32::from_le_bytes(*number))
-        .collect())
+    std::array::from_fn(|at| numbers.get(at).map_or(0, number))
 }

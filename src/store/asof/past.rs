@@ -9,6 +9,7 @@ use oxigraph::model::{
 use spareval::{InternalQuad, QueryableDataset};
 
 use super::table::{Found, GRAPH, Pattern};
+use super::terms::normal;
 use super::timeline::Timeline;
 use crate::store::StoreError;
 
@@ -51,7 +52,7 @@ impl Past {
     fn number(&self, term: TermRef<'_>) -> Result<u32, Unknown> {
         self.timeline
             .terms
-            .number(&term.into_owned())
+            .number(&normal(term.into_owned()))
             .ok_or(Unknown)
     }
 
@@ -242,6 +243,7 @@ impl QueryableDataset<'static> for Past {
     }
 
     fn internalize_term(&self, term: Term) -> Result<Number, StoreError> {
+        let term = normal(term);
         Ok(match self.timeline.terms.number(&term) {
             Some(number) => Number::Known(number),
             None => Number::Other(Arc::new(term)),

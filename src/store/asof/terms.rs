@@ -9,6 +9,8 @@ use std::str::FromStr as _;
 use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
 use spareval::ExpressionTerm;
 
+/// Longer than this all terms together cannot be.
+const MOST_BYTES: usize = 1 << 30;
 /// Between the parts of a term; in none of them.
 const END: char = '\0';
 
@@ -25,10 +27,10 @@ impl Terms {
         self.ends.len()
     }
 
-    /// The number of a term that is among them.
+    /// The number of a term that is among them; it is in its normal form.
     pub(super) fn number(&self, term: &Term) -> Option<u32> {
         let mut written = String::new();
-        write(normal(term).as_ref().unwrap_or(term).as_ref(), &mut written);
+        write(term.as_ref(), &mut written);
         self.place(written.as_bytes())
     }
 
@@ -61,6 +63,8 @@ impl Terms {
 #[derive(Default)]
 pub(super) struct Numbers {
     known: HashMap<Box<str>, u32>,
+    /// Bytes of all that is known.
+    bytes: usize,
     buffer: String,
 }
 
@@ -73,8 +77,14 @@ impl Numbers {
             return *number;
         }
         let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.bytes += self.buffer.len();
         self.known.insert(self.buffer.as_str().into(), next);
         next
+    }
+
+    /// Whether there are more than fit.
+    pub(super) fn are_too_many(&self) -> bool {
+        self.bytes > MOST_BYTES
     }
 
     /// The terms in order, and the number in it for each number that was given.
@@ -96,13 +106,11 @@ impl Numbers {
     }
 }
 
-/// What the database would make of a literal.
-fn normal(term: &Term) -> Option<Term> {
-    match term {
-        Term::Literal(literal) if literal.language().is_none() => {
-            Some(ExpressionTerm::from(term.clone()).into())
-        }
-        _ => None,
+/// What the database would make of a term.
+pub(super) fn normal(term: Term) -> Term {
+    match &term {
+        Term::Literal(literal) if literal.language().is_none() => ExpressionTerm::from(term).into(),
+        _ => term,
     }
 }
 
@@ -194,8 +202,9 @@ mod tests {
             assert_eq!(terms.term(number).as_ref(), Some(term));
             assert_eq!(terms.number(term), Some(number), "{term}");
         }
-        let found =
-            |text: &str, datatype| terms.number(&Literal::new_typed_literal(text, datatype).into());
+        let found = |text: &str, datatype| {
+            terms.number(&normal(Literal::new_typed_literal(text, datatype).into()))
+        };
         assert_eq!(found("007", xsd::INTEGER), found("7", xsd::INTEGER));
         assert_eq!(found("007", xsd::BYTE), found("7", xsd::INTEGER));
         assert_eq!(found("8", xsd::INTEGER), None);

@@ -121,11 +121,11 @@ fn quads(store: &Store) -> BTreeSet<String> {
 fn past(store: &Store, asof: &AsOf) -> Past {
     let catalogue = Catalogue::read(store, &Minter::default()).unwrap();
     let order = catalogue.in_order(asof);
-    let timeline = Timeline::of(store, &catalogue, &order, &Minter::default()).unwrap();
+    let timeline = Timeline::of(store, &catalogue, &order, &Minter::default());
     let known = Known {
         changes: 0,
         ranks: catalogue.ranks(asof),
-        timeline: Arc::new(timeline),
+        timeline: Arc::new(timeline.unwrap().unwrap()),
     };
     let out = known.out(&catalogue.at(asof)).unwrap();
     Past {

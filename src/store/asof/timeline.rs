@@ -30,13 +30,14 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    /// Reads what a store holds, and goes through its articles in the order in which they came out.
+    /// Reads what a store holds, and goes through its articles in the order in which they came out. Nothing where that is too much
+    /// for memory.
     pub(super) fn of(
         store: &Store,
         catalogue: &Catalogue,
         order: &[&Entry],
         minter: &Minter,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<Option<Self>, StoreError> {
         let places: HashMap<&str, u32> = order
             .iter()
             .zip(1..)
@@ -48,11 +49,17 @@ impl Timeline {
             let row = |quad: Result<(Quad, u32), StoreError>| {
                 let (quad, since) = quad?;
                 let [subject, property, object, graph] = numbered(&mut numbers, &quad);
-                Ok([subject, property, object, graph, since, FOREVER])
+                let row = [subject, property, object, graph, since, FOREVER];
+                Ok((!numbers.are_too_many()).then_some(row))
             };
-            quads.map(row).collect::<Result<Vec<Row>, StoreError>>()
+            quads
+                .map(row)
+                .collect::<Result<Option<Vec<Row>>, StoreError>>()
         };
-        let (summaries, mut rows) = read(store, catalogue, &since, minter, take)?;
+        let (summaries, rows) = read(store, catalogue, &since, minter, take)?;
+        let Some(mut rows) = rows else {
+            return Ok(None);
+        };
         rows.extend(history(order, catalogue, &summaries, minter, &mut numbers));
         drop(summaries);
 
@@ -71,13 +78,13 @@ impl Timeline {
             .collect();
         graphs.sort_unstable();
         graphs.dedup();
-        Ok(Self {
+        Ok(Some(Self {
             default: Table::of(default, terms.len()),
             named: Table::of(named, terms.len()),
             terms,
             graphs,
             file: Mutex::default(),
-        })
+        }))
     }
 
     /// The quads of the default graph, or those of all others.
