@@ -153,7 +153,8 @@ impl Known {
     /// How many articles are out, if it is those that the timeline has come first.
     fn out(&self, members: &Members) -> Option<u32> {
         let count = members.iter().filter(|out| **out).count();
-        let is_early = |(rank, out): (&Option<usize>, &bool)| !out || *rank <= Some(count);
+        let is_early =
+            |(rank, out): (&Option<usize>, &bool)| !out || rank.is_some_and(|rank| rank <= count);
         let fits = self.ranks.iter().zip(members).all(is_early);
         u32::try_from(count).ok().filter(|_| fits)
     }
@@ -212,39 +213,37 @@ impl Snapshots {
                 Some(known) => known,
                 None => Arc::new(Catalogue::read(store, &minter)?),
             };
+            let (changes, members) = (catalogue.changes, catalogue.at(asof));
             let timeline = if store.len()? <= IN_MEMORY {
                 Timeline::of(store, &catalogue, &catalogue.in_order(asof), &minter)?
             } else {
                 None
             };
-            let made = if let Some(timeline) = timeline {
-                Made::Timeline(timeline)
-            } else {
-                let members = catalogue.at(asof);
-                Made::Store(make(store, &catalogue, &members, &minter)?, members)
+            let timeline = timeline.map(|timeline| Known {
+                changes,
+                ranks: catalogue.ranks(asof),
+                timeline: Arc::new(timeline),
+            });
+            let made = match timeline.filter(|known| known.out(&members).is_some()) {
+                Some(known) => Made::Timeline(known),
+                None => Made::Copy(make(store, &catalogue, &members, &minter)?),
             };
             // Was it made of one state of the store? If somebody writes all the time, writers wait once.
-            if store.changes() != catalogue.changes {
+            if store.changes() != changes {
                 if !store.is_read_only() && still.is_none() {
                     still = Some(store.turn()?);
                 }
                 continue;
             }
-            let changes = catalogue.changes;
             let mut kept = self.kept();
             kept.forget_but(changes);
             match made {
-                Made::Timeline(timeline) => {
-                    let known = Known {
-                        changes,
-                        ranks: catalogue.ranks(asof),
-                        timeline: Arc::new(timeline),
-                    };
+                Made::Timeline(known) => {
                     kept.timelines.push_front(known);
                     kept.timelines.truncate(TIMELINES);
                 }
-                Made::Store(made, members) => {
-                    let store = at_desk(made, store);
+                Made::Copy(copy) => {
+                    let store = at_desk(copy, store);
                     let copy = Snapshot {
                         changes,
                         members,
@@ -266,6 +265,7 @@ impl Snapshots {
         self.wanted.store(false, Ordering::Relaxed);
         let minter =
             Minter::new(base).map_err(|error| StoreError::BadRequest(error.to_string()))?;
+        // The end of days: any day is a place in the order that it sees.
         let asof = AsOf::parse("9999", None)?;
         let is_worth_it = store.len()? <= IN_MEMORY
             && !Catalogue::read(store, &minter)?.in_order(&asof).is_empty();
@@ -289,12 +289,12 @@ impl Snapshots {
             kept.snapshots.push_front(found);
             return Ok(Some(store));
         }
-        let timelines = kept.timelines.iter().filter(|kept| kept.changes == changes);
-        let past = timelines.filter_map(|known| {
+        let mut timelines = kept.timelines.iter().filter(|kept| kept.changes == changes);
+        let past = timelines.find_map(|known| {
             let (timeline, out) = (Arc::clone(&known.timeline), known.out(&members)?);
             Some(Past { timeline, out })
         });
-        let Some(past) = past.into_iter().next() else {
+        let Some(past) = past else {
             return Ok(None);
         };
         let then = Store::over(Data::Then(past), None, true)?;
@@ -323,8 +323,8 @@ impl Snapshots {
 
 /// What was made of a store.
 enum Made {
-    Timeline(Timeline),
-    Store(Store, Members),
+    Timeline(Known),
+    Copy(Store),
 }
 
 /// SERVICE is answered as ever: what others know now is all that they can tell.
