@@ -5,6 +5,7 @@
 //!   → Anna Kovacs, Paul Delmas · held · mardi · Vienne
 //! ```
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
 use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::before::{antecedent, clitic, with_whom};
@@ -84,6 +85,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                         .iter()
                         .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
                         && !goes_on_as_noun(ground, object.tokens.end)
+                        && !is_of_thing(ground, cue.end, object.tokens.start)
                 })
                 .or_else(|| antecedent(ground, &group))
                 .or_else(|| clitic(ground, &group))?;
@@ -297,8 +299,7 @@ fn goes_on_as_noun(ground: &Ground<'_>, end: usize) -> bool {
 /// *to discuss Ukraine*: an infinitive stands between the preposition and the party.
 fn follows_verb(ground: &Ground<'_>, start: usize) -> bool {
     start.checked_sub(2).is_some_and(|to| {
-        ground.document.lower(to) == "to"
-            && !super::super::event::ground::is_determiner(ground.document.lower(to + 1))
+        ground.document.lower(to) == "to" && !is_determiner(ground.document.lower(to + 1))
     })
 }
 
@@ -363,6 +364,20 @@ pub(super) fn kind_of(word: &str, parties: &[&Parties]) -> Option<MeetingKind> {
     }
 }
 
+/// *a reçu le soutien **des rebelles***, *received the support **of the rebels***: what is received is a thing of theirs.
+fn is_of_thing(ground: &Ground<'_>, from: usize, party: usize) -> bool {
+    let document = ground.document;
+    let is_small = |token: usize| {
+        let word = document.lower(token);
+        is_determiner(word) && !matches!(word, "des" | "du") || word.starts_with("tou")
+    };
+    let of = (from..party).rev().find(|token| !is_small(*token));
+    of.is_some_and(|of| {
+        matches!(document.lower(of), "de" | "d'" | "du" | "des" | "of")
+            && (from..of).any(|token| is_determiner(document.lower(token)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::event::example::{check, english, french};
@@ -396,6 +411,8 @@ mod tests {
     fn stays_silent() {
         assert!(french("Le projet de Paul Delmas a rencontré des difficultés.").is_empty());
         assert!(english("Anna Kovacs spoke to reporters in Vienna.").is_empty());
+        assert!(french("Paul Delmas a reçu mardi le soutien des rebelles.").is_empty());
+        assert!(english("Paul Delmas received the support of the rebels.").is_empty());
     }
 
     #[test]
