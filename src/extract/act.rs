@@ -36,6 +36,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
     match one.act {
         SpeechAct::Reject if object::disbelieves(scan, one) => SpeechAct::Deny,
         SpeechAct::Promise if threat::menaces(scan, one) => SpeechAct::Warn,
+        SpeechAct::Propose if object::claims(scan, one) => SpeechAct::Assert,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),

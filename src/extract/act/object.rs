@@ -18,6 +18,27 @@ pub(super) fn urges(scan: &Scan<'_>, one: &Found) -> bool {
     })
 }
 
+/// *suggested that Rome **was** behind it*, not *suggested that Rome stop*: the indicative tells what is so.
+pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
+    const HEAD: usize = 10;
+    let suggests = one.cue.clone().any(|at| {
+        let word = scan.at(at);
+        word.starts_with("suggest") || word.starts_with("sugger")
+    });
+    let tells = |word: &str| {
+        if scan.french() {
+            matches!(
+                word,
+                "est" | "sont" | "etait" | "etaient" | "avait" | "avaient" | "a" | "ont"
+            )
+        } else {
+            matches!(word, "is" | "are" | "was" | "were" | "has" | "had" | "did")
+        }
+    };
+    let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
+    suggests && head.any(|at| tells(scan.at(at)))
+}
+
 /// *se dit prête à*, *s'est déclaré favorable à*.
 pub(super) fn consents(scan: &Scan<'_>, one: &Found) -> bool {
     one.rule.ends_with("adjective")

@@ -18,6 +18,10 @@ fn words_show_the_act() {
             "announce",
         ),
         ("Paul Durand a dit que Rome réclamait une trêve.", "demand"),
+        (
+            "Paul Durand a suggéré que Rome était responsable.",
+            "assert",
+        ),
         ("Paul Durand prétend que l'armée a tiré.", "accuse"),
         ("Paul Durand a promis une riposte.", "warn"),
         (
@@ -88,6 +92,8 @@ fn words_show_the_act() {
         ),
         ("John Smith said history will remember the date.", "assert"),
         ("John Smith said there was no such plan.", "deny"),
+        ("John Smith suggested that Rome was behind it.", "assert"),
+        ("John Smith suggested that Rome stop the attack.", "propose"),
         ("John Smith said no decision had been taken.", "deny"),
         (
             "John Smith said his country was not arming anybody.",

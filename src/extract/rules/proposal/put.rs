@@ -278,7 +278,7 @@ fn is_owed(document: &crate::text::Document<'_>, group: &VerbGroup) -> bool {
         .any(|token| matches!(document.lower(token), "should" | "must" | "ought"))
 }
 
-/// *insists that X must go*, *is trying to persuade X to go*, not *insisted that all was well*, *persuaded him to go*.
+/// *insists that X must go*, *suggests that X go*, *is trying to persuade X to go*, not *insisted that all was well*, *persuaded him to go*.
 fn puts_course(
     document: &crate::text::Document<'_>,
     lemma: &str,
@@ -291,6 +291,24 @@ fn puts_course(
                 document.lower(token),
                 "must" | "should" | "be" | "needs" | "has"
             ) && (document.lower(token) != "has" || document.lower(token + 1) == "to")
+        }),
+        // *suggested that all was well*, not *that he go*
+        "suggest" | "suggérer" => !content.clone().take(10).any(|token| {
+            matches!(
+                document.folded(token),
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "est"
+                    | "etait"
+                    | "sont"
+                    | "etaient"
+                    | "avait"
+                    | "avaient"
+            )
         }),
         "persuade" | "convince" | "convaincre" | "persuader" => group.outlook != Outlook::Done,
         _ => true,
