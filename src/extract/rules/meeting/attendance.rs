@@ -26,6 +26,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if entry.frame == "invite" {
         return invited(ground, hit);
     }
+    // *à laquelle n'assistait pas Delmas*
+    if group.negated {
+        return None;
+    }
     let inverted = ground.document.language() == Language::French
         && entry.frame == "light-join"
         && opens_inverted(ground, reach.start, group.tokens.start);
@@ -202,6 +206,13 @@ mod tests {
     #[test]
     fn stays_silent() {
         assert!(english("The school is attended by Anna Kovacs and Paul Delmas.").is_empty());
+    }
+
+    #[test]
+    fn who_stayed_away_did_not_come() {
+        let told =
+            french("La réunion, à laquelle n'assistait pas Paul Delmas, s'est achevée mardi.");
+        assert!(told.iter().all(|one| !one.contains("Delmas")), "{told:?}");
     }
 
     #[test]
