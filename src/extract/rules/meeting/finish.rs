@@ -39,7 +39,9 @@ fn says_enough(meeting: &Gathered) -> bool {
     meeting.actors.len() > 1
         || meeting.alone && meeting.actors.len() == 1
         || meeting.date.is_some()
+        // *proposed a conference in Vienna*: of whom and when nobody says, that is a proposal and no meeting.
         || meeting.place.is_some()
+            && !(meeting.actors.is_empty() && meeting.status == MeetingStatus::Proposed)
 }
 
 /// *Roy discussed the plan with the Danish delegation*, whose president Roy is: nobody else was there.
@@ -107,6 +109,12 @@ fn drop_own_states(ground: &Ground<'_>, meeting: &mut Gathered) {
 #[cfg(test)]
 mod tests {
     use super::super::super::event::example::french;
+
+    #[test]
+    fn a_conference_that_is_only_proposed_is_none() {
+        let told = french("Paul Delmas propose une conférence régionale à Vienne.");
+        assert!(told.iter().all(|one| !one.contains("· Vienne")), "{told:?}");
+    }
 
     #[test]
     fn nobody_meets_the_own_delegation() {
