@@ -18,11 +18,15 @@ pub(super) fn prepare(state: &Data<State>) {
         if let Err(error) = first.store.settle_search() {
             tracing::warn!(%error, "the search index cannot be opened");
         }
-        let took = make(&first);
-        // While nobody serves, nobody need be followed.
+        let mut heard = rest(&news, make(&first));
+        // Who serves no more need not be followed.
         let state = Arc::downgrade(&first.into_inner());
-        let mut is_due = rest(&news, took);
-        while let Some(true) = is_due.or_else(|| news.recv().ok().map(|()| true)) {
+        loop {
+            match heard {
+                News::Nothing if news.recv().is_ok() => {}
+                News::Write => {}
+                News::Nothing | News::End => return,
+            }
             let Some(state) = state.upgrade() else {
                 return;
             };
@@ -32,7 +36,7 @@ pub(super) fn prepare(state: &Data<State>) {
                 Duration::ZERO
             };
             drop(state);
-            is_due = rest(&news, took);
+            heard = rest(&news, took);
         }
     };
     // Without the thread, whoever asks first has to wait.
@@ -58,16 +62,23 @@ fn make(state: &State) -> Duration {
     began.elapsed()
 }
 
-/// Lets others compute for a while. Says whether something was written meanwhile: none where nothing was, and false where
-/// nothing will be.
-fn rest(news: &Receiver<()>, took: Duration) -> Option<bool> {
+/// What a writer has told.
+enum News {
+    Nothing,
+    Write,
+    /// There will be no more.
+    End,
+}
+
+/// Lets others compute for a while, and says what was heard meanwhile.
+fn rest(news: &Receiver<()>, took: Duration) -> News {
     let until = Instant::now() + took * (SHARE - 1);
-    let mut heard = None;
+    let mut heard = News::Nothing;
     loop {
         match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(()) => heard = Some(true),
+            Ok(()) => heard = News::Write,
             Err(RecvTimeoutError::Timeout) => return heard,
-            Err(RecvTimeoutError::Disconnected) => return Some(false),
+            Err(RecvTimeoutError::Disconnected) => return News::End,
         }
     }
 }
