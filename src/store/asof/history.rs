@@ -23,7 +23,7 @@ pub(super) const DEFAULT: u32 = u32::MAX;
 pub(super) fn history(
     order: &[&Entry],
     catalogue: &Catalogue,
-    summaries: &Summaries,
+    mut summaries: Summaries,
     minter: &Minter,
     numbers: &mut Numbers,
 ) -> Vec<Row> {
@@ -44,17 +44,22 @@ pub(super) fn history(
     let mut view = View::new(minter.clone());
     let mut shown = BTreeMap::new();
     for entry in order {
-        let Some(summary) = summaries.get(&entry.id) else {
+        // Those of which it is a version, and of which versions are of it: they may count again.
+        let chain = chains.get(entry.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let summary = if chain.is_empty() {
+            summaries.remove(&entry.id)
+        } else {
+            summaries.get(&entry.id).cloned()
+        };
+        let Some(summary) = summary else {
             said.step();
             continue;
         };
-        // Those of which it is a version, and of which versions are of it.
-        let chain = chains.get(entry.id.as_str()).map_or(&[][..], Vec::as_slice);
         let before = links(chain, catalogue, &shown);
         shown.insert(entry.id.as_str(), *entry);
         let after = links(chain, catalogue, &shown);
         let mut own = bundle(minter, &entry.id);
-        own.extend(describing.description(summary));
+        own.extend(describing.description(&summary));
         let revisions = |links: &BTreeSet<Link<'_>>| {
             let revision = |(older, newer): &Link<'_>| revision(minter, older, newer);
             links.iter().map(revision).collect()
@@ -72,8 +77,10 @@ pub(super) fn history(
         for id in &outdated {
             said.change(&view.retire(id));
         }
-        let chain = chain.iter().map(|entry| entry.id.as_str());
-        for id in chain.chain([entry.id.as_str()]) {
+        if !outdated.contains(entry.id.as_str()) {
+            said.change(&view.add(summary));
+        }
+        for id in chain.iter().map(|entry| entry.id.as_str()) {
             if shown.contains_key(id)
                 && !outdated.contains(id)
                 && let Some(summary) = summaries.get(id)

@@ -4,6 +4,7 @@
 //! database normalises (`"007"^^xsd:integer`, see `bridge.rs`) is normalised here, too: a constant of a query finds what it would find there.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
 use std::str::FromStr as _;
 
 use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
@@ -47,6 +48,12 @@ impl Terms {
         None
     }
 
+    fn push(&mut self, written: &[u8]) {
+        self.text.extend_from_slice(written);
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
     fn written(&self, number: usize) -> &[u8] {
         let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
         let start = number.checked_sub(1).map_or(0, end);
@@ -59,12 +66,13 @@ impl Terms {
     }
 }
 
-/// Numbers terms as they come; in order at the end.
+/// Numbers terms as they come; in order at the end. All of it lies in few pieces, which go back to the system at once.
 #[derive(Default)]
 pub(super) struct Numbers {
-    known: HashMap<Box<str>, u32>,
-    /// Bytes of all that is known.
-    bytes: usize,
+    terms: Terms,
+    /// By hash; where two terms have the same, the second has the next that is free.
+    known: HashMap<u64, u32>,
+    hasher: RandomState,
     buffer: String,
 }
 
@@ -73,34 +81,41 @@ impl Numbers {
     pub(super) fn of(&mut self, term: TermRef<'_>) -> u32 {
         self.buffer.clear();
         write(term, &mut self.buffer);
-        if let Some(number) = self.known.get(self.buffer.as_str()) {
-            return *number;
+        let written = self.buffer.as_bytes();
+        let mut hash = self.hasher.hash_one(written);
+        loop {
+            match self.known.get(&hash) {
+                Some(number) if self.terms.written(*number as usize) == written => return *number,
+                Some(_) => hash = hash.wrapping_add(1),
+                None => break,
+            }
         }
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        self.bytes += self.buffer.len();
-        self.known.insert(self.buffer.as_str().into(), next);
+        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+        self.terms.push(written);
+        self.known.insert(hash, next);
         next
     }
 
     /// Whether there are more than fit.
     pub(super) fn are_too_many(&self) -> bool {
-        self.bytes > MOST_BYTES
+        self.terms.text.len() > MOST_BYTES
     }
 
     /// The terms in order, and the number in it for each number that was given.
     pub(super) fn in_order(self) -> (Terms, Vec<u32>) {
-        let mut all: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
-        all.sort_unstable();
+        let given = self.terms;
+        drop(self.known);
+        let mut order: Vec<u32> = (0..u32::try_from(given.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by_key(|number| given.written(*number as usize));
         let mut terms = Terms::default();
-        let mut numbers = vec![0; all.len()];
-        for (place, (written, number)) in all.iter().enumerate() {
-            terms.text.extend_from_slice(written.as_bytes());
-            terms
-                .ends
-                .push(u32::try_from(terms.text.len()).unwrap_or(u32::MAX));
-            if let Some(number) = numbers.get_mut(*number as usize) {
-                *number = u32::try_from(place).unwrap_or(u32::MAX);
+        terms.text.reserve_exact(given.text.len());
+        terms.ends.reserve_exact(given.len());
+        let mut numbers = vec![0; given.len()];
+        for number in order {
+            if let Some(place) = numbers.get_mut(number as usize) {
+                *place = u32::try_from(terms.len()).unwrap_or(u32::MAX);
             }
+            terms.push(given.written(number as usize));
         }
         (terms, numbers)
     }

@@ -60,8 +60,7 @@ impl Timeline {
         let Some(mut rows) = rows else {
             return Ok(None);
         };
-        rows.extend(history(order, catalogue, &summaries, minter, &mut numbers));
-        drop(summaries);
+        rows.extend(history(order, catalogue, summaries, minter, &mut numbers));
 
         let (terms, numbers) = numbers.in_order();
         let (mut default, mut named) = (vec![], vec![]);
