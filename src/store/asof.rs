@@ -41,8 +41,8 @@ const KEPT: usize = 6;
 const COPIES: usize = 2;
 /// So many timelines are kept: that of days, and another one.
 const TIMELINES: usize = 2;
-/// Of a store with more quads no timeline is made, but a copy of each moment: a quad of a timeline takes some 80 bytes of memory, and as
-/// much again while it is made.
+/// Of a store with more quads no timeline is made, but a copy of each moment: the process grows by some
+/// 160 bytes for each quad of a timeline.
 const IN_MEMORY: usize = 2_500_000;
 /// So many may wait for a snapshot to be made before others are told to come back.
 const WAITING: usize = 4;
