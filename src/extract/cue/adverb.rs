@@ -1,5 +1,6 @@
 //! Words that may stand between a subject, its auxiliary and its verb without being part of them.
 
+use super::super::words;
 use super::Search;
 
 impl Search<'_> {
@@ -17,7 +18,9 @@ impl Search<'_> {
                         | "moment"
                         | "mouvement"
                         | "comment"
-                ))
+                )
+                // `le commandement`, `un avertissement`
+                && words::determiner(self.at(index.wrapping_sub(1)), true).is_none())
                 || matches!(
                     word,
                     "egalement"
@@ -80,7 +83,7 @@ impl Search<'_> {
                         | "dorenavant"
                 ) && !(word == "a" && self.document.lower(index) == "a")
         } else {
-            (word.len() > 4 && word.ends_with("ly"))
+            (word.len() > 4 && word.ends_with("ly") && !self.is_noun_in_ly(index))
                 || matches!(
                     word,
                     "also"
@@ -125,6 +128,32 @@ impl Search<'_> {
                         | "previously"
                 )
         }
+    }
+
+    /// *Italy*, *the Assembly*, *an ally*: no adverbs for all their ending.
+    fn is_noun_in_ly(&self, index: usize) -> bool {
+        matches!(
+            self.at(index),
+            "ally"
+                | "assembly"
+                | "bully"
+                | "family"
+                | "folly"
+                | "italy"
+                | "july"
+                | "monopoly"
+                | "rally"
+                | "reply"
+                | "supply"
+                | "tally"
+        ) || self
+            .document
+            .token(index)
+            .is_some_and(|token| token.capital)
+            && self
+                .document
+                .token(index.wrapping_sub(1))
+                .is_some_and(|before| before.capital)
     }
 
     /// One past an adverb of several words: *de nouveau*, *une nouvelle fois*, *for his part*.
@@ -310,5 +339,18 @@ impl Search<'_> {
     /// Whether a word may stand between subject and verb without being part of either.
     pub(in crate::extract) fn is_filler(&self, index: usize) -> bool {
         self.is_adverb(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::english;
+
+    #[test]
+    fn a_name_or_noun_in_ly_is_no_adverb() {
+        assert_eq!(
+            english("The Assembly said that the truce held."),
+            ["en.that: The Assembly: the truce held"]
+        );
     }
 }
