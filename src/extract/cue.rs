@@ -4,6 +4,7 @@
 
 mod adverb;
 mod aside;
+mod chain;
 mod clitic;
 mod english;
 mod finite;
@@ -168,6 +169,7 @@ impl<'s> Search<'s> {
                     };
                     if let Some(mut cue) = self.best_reading(&here) {
                         cue.sentence = number;
+                        cue.group = self.past_marks(cue.group);
                         // `a « salué l'accord »`: an act whose auxiliary is the journalist's.
                         cue.quoted = self.is_quoted(cue.group.start);
                         index = cue.group.end.max(next);
@@ -179,6 +181,24 @@ impl<'s> Search<'s> {
             }
         }
         found
+    }
+
+    /// The words of an act with the quotation marks in which the verb alone stands.
+    fn past_marks(&self, group: Range<usize>) -> Range<usize> {
+        let opens = group.start.wrapping_sub(1);
+        let inside = group.clone().any(|at| self.is_quote(at));
+        let mut end = group.end;
+        while self.is_adverb(end) && self.is_quote(end + 1) {
+            end += 1;
+        }
+        let closes = self.is_quote(end) && !self.is_quoted(end - 1) && !self.is_quoted(end + 1);
+        if closes && inside {
+            group.start..end + 1
+        } else if closes && self.is_quote(opens) && !self.is_quoted(opens.wrapping_sub(1)) {
+            opens..end + 1
+        } else {
+            group
+        }
     }
 
     /// The act of saying that a word is: of the verbs it may be a form of, the one that explains the most of what stands there.
@@ -239,12 +259,36 @@ impl<'s> Search<'s> {
             if self.at(at) != word && self.is_adverb(at) && self.at(at + 1) == word {
                 at += 1;
             }
-            if self.at(at) != word {
+            if self.at(at) != word && !self.is_same_possessive(at, word) {
                 return None;
             }
             at += 1;
         }
         Some(at)
+    }
+
+    /// Whether the fixed words have a possessive where the text has another: *donner **son** accord*, *ont donné **leur** accord*.
+    fn is_same_possessive(&self, at: usize, fixed: &str) -> bool {
+        let possessive = |word: &str| {
+            if self.french() {
+                matches!(
+                    word,
+                    "son"
+                        | "sa"
+                        | "ses"
+                        | "leur"
+                        | "leurs"
+                        | "notre"
+                        | "nos"
+                        | "mon"
+                        | "ma"
+                        | "mes"
+                )
+            } else {
+                matches!(word, "its" | "his" | "her" | "their" | "our" | "my")
+            }
+        };
+        possessive(fixed) && possessive(self.at(at))
     }
 
     /// One past a date: *a dit **mardi** non à la trêve*.
@@ -399,7 +443,10 @@ impl<'s> Search<'s> {
         } else {
             group.end
         };
-        for at in judged..(judged + 5).min(sentence.end) {
+        // `was confirmed on Tuesday in Rome by Roy`
+        let past = self.past_circumstances(judged);
+        let from = if self.at(past) == by { past } else { judged };
+        for at in from..(from + 5).min(sentence.end) {
             if self.at(at) == by {
                 let agent = self.mention_at(at + 1)?;
                 let mut cue = Self::cue(verb, Form::Participle, group, Standing::Passive);

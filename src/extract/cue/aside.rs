@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::words;
 use super::{Place, Search, Standing, is_free};
 use crate::text::Language;
 
@@ -11,7 +12,7 @@ const MOST: usize = 8;
 impl Search<'_> {
     /// French attributions put into a quotation without closing it: *« Nous partons**, a dit Roy**. Il le faut. »*
     pub(in crate::extract) fn asides(&self) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
+        let mut found = self.quoted_verbs();
         if !self.french() {
             return found;
         }
@@ -34,6 +35,35 @@ impl Search<'_> {
             }
         }
         found
+    }
+
+    /// *Rome **« regrette »** la décision*, *Rome « condamne **fermement »** l'attaque*: words of which only the verb is the
+    /// speaker's, while its subject and its object are the journalist's.
+    fn quoted_verbs(&self) -> Vec<Range<usize>> {
+        const LONGEST: usize = 3;
+        let verbs = self.lexicon.verbs(self.document.language());
+        self.document
+            .quotations()
+            .iter()
+            .filter(|quotation| {
+                let inner = &quotation.inner;
+                let outside = quotation.outer.start.wrapping_sub(1);
+                let spoken = |at: usize| verbs.knows(self.at(at)) && !self.is_adverb(at);
+                quotation.parent.is_none()
+                    && quotation.closed
+                    && (1..=LONGEST).contains(&inner.len())
+                    && inner.clone().filter(|at| spoken(*at)).count() == 1
+                    && inner.clone().all(|at| spoken(at) || self.is_adverb(at))
+                    && self.is_word(outside)
+                    && words::determiner(self.at(outside), self.french()).is_none()
+                    && (!words::preposition(self.at(outside), self.french())
+                        || self.document.lower(outside) == "a")
+                    && (words::determiner(self.at(quotation.outer.end), self.french()).is_some()
+                        || matches!(self.at(quotation.outer.end), "que" | "qu'" | "that")
+                        || self.mention_at(quotation.outer.end).is_some())
+            })
+            .map(|quotation| quotation.inner.clone())
+            .collect()
     }
 
     /// One past the attribution that begins at a token within a quotation.
@@ -74,5 +104,26 @@ impl Search<'_> {
         (from..end.min(from + 16))
             .find(|index| self.at(*index) == "," || self.at(*index).starts_with('.'))
             .or_else(|| (from + 16 > end).then_some(end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::french;
+
+    #[test]
+    fn a_verb_alone_in_quotation_marks() {
+        assert_eq!(
+            french("Paul Durand « regrette » cette décision."),
+            ["fr.noun: Paul Durand: cette décision"]
+        );
+    }
+
+    #[test]
+    fn with_its_adverb() {
+        assert_eq!(
+            french("Paul Durand a « fermement condamné » le raid."),
+            ["fr.noun: Paul Durand: le raid"]
+        );
     }
 }

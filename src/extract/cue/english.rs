@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::inflect::Form;
+use super::super::mention::Mention;
 use super::super::verb::Verb;
 use super::super::words;
 use super::{Cue, Place, Search, Standing};
@@ -124,7 +125,8 @@ impl<'s> Search<'s> {
                     "he" | "she" | "it" | "who" | "which" | "that" | "and" | "but" | "one"
                 ) || self.mention_ending(start).is_some()
                     || (start > sentence.start && self.is_quote(start - 1))
-                    || (before == "," && verb.frames.quotation);
+                    || (before == "," && verb.frames.quotation)
+                    || before == "," && self.before_aside(start - 1, sentence).is_some();
                 (subject && !determined && !self.is_object_noun(start))
                     .then(|| finite(start, negated))
                     .flatten()
@@ -137,16 +139,17 @@ impl<'s> Search<'s> {
                     return finite(start - 1, negated || before.ends_with("n't"));
                 }
                 if before == "to"
-                    && matches!(self.at(start.wrapping_sub(2)), "on" | "wanted")
-                    && self.at(start.wrapping_sub(3)) == "went"
+                    && let Some(lead) = self.lead_start(verb, start - 1, sentence)
                 {
-                    return finite(start - 3, negated);
+                    return self.led_to(verb, lead..end, sentence);
                 }
                 let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
                     || self
                         .mention_ending(start)
                         .is_some_and(|mention| mention.plural)
-                    || self.is_plural_behind_complement(start, sentence);
+                    || self.is_plural_behind_complement(start, sentence)
+                    || self.is_joined(start, sentence)
+                    || before == "," && self.is_plural_before_aside(start - 1, sentence);
                 (plural && !modal && !self.is_object_noun(start))
                     .then(|| finite(start, negated))
                     .flatten()
@@ -172,7 +175,8 @@ impl<'s> Search<'s> {
                     || (start > sentence.start && self.is_quote(start - 1))
                     || start == sentence.start
                     || self.is_word(start.wrapping_sub(1)) && !determined;
-                let quoted_as = before == "as" && verb.frames.clause;
+                let told = verb.frames.object.iter().any(|what| what == "k");
+                let quoted_as = before == "as" && (verb.frames.clause || told);
                 if !(hangs || quoted_as) || (determined && !matches!(before, "by" | "in" | "as")) {
                     return None;
                 }
@@ -182,6 +186,39 @@ impl<'s> Search<'s> {
             }
             _ => None,
         }
+    }
+
+    /// *has sought to assure*, *trying to reassure*: an infinitive that is done, since a verb before it leads to it.
+    fn led_to(
+        &self,
+        verb: &'s Verb,
+        group: Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<Cue<'s>> {
+        let start = self.english_auxiliaries(group.start, sentence);
+        let first = self.at(start);
+        // `will seek to assure`, `is expected to continue to say`: nothing has been said yet.
+        let ahead = (start..group.start).any(|at| matches!(self.at(at), "will" | "would"))
+            || matches!(
+                self.at(start.wrapping_sub(1)),
+                "to" | "may" | "might" | "could" | "should" | "must" | "can"
+            ) && start > sentence.start;
+        if ahead {
+            return None;
+        }
+        let hangs = start == group.start && first.ends_with("ing");
+        let standing = if hangs {
+            Standing::Participial
+        } else {
+            Standing::Finite
+        };
+        let form = if hangs { Form::Gerund } else { Form::Past };
+        let not =
+            |at: usize| matches!(self.at(at), "not" | "never") || self.at(at).ends_with("n't");
+        let mut cue = Self::cue(verb, form, start..group.end, standing);
+        cue.negated = (start.saturating_sub(1)..group.end).any(not)
+            && !(start..group.end).any(|at| self.at(at) == "hesitate");
+        Some(cue)
     }
 
     /// ***Officials** in the region say*: several, of whom a complement says more before their verb.
@@ -199,7 +236,18 @@ impl<'s> Search<'s> {
             .filter(|at| {
                 matches!(
                     self.at(*at),
-                    "of" | "in" | "from" | "at" | "to" | "for" | "on" | "with" | "near"
+                    "of" | "in"
+                        | "from"
+                        | "at"
+                        | "to"
+                        | "for"
+                        | "on"
+                        | "with"
+                        | "near"
+                        | "including"
+                        | "like"
+                        | "across"
+                        | "around"
                 )
             })
             .last();
@@ -208,6 +256,54 @@ impl<'s> Search<'s> {
                 && self.mention_ending(joint).is_some_and(|mention| {
                     mention.plural && mention.tokens.start <= sentence.start + 3
                 })
+        })
+    }
+
+    /// ***France and Germany** say*, *UN, AU urge*: two or more, each of whom is one.
+    fn is_joined(&self, verb: usize, sentence: &Range<usize>) -> bool {
+        let Some(last) = self.mention_ending(verb) else {
+            return false;
+        };
+        let Some(joint) = last
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|joint| *joint > sentence.start)
+        else {
+            return false;
+        };
+        let end = joint - usize::from(self.at(joint - 1) == ",");
+        let other = match self.at(joint) {
+            "and" | "&" => self.mention_ending(end),
+            // A headline has a comma for *and*.
+            "," => self
+                .mention_ending(joint)
+                .filter(|other| other.tokens.start == sentence.start && other.name.is_some()),
+            _ => None,
+        };
+        other.is_some_and(|other| other.inside.is_none() && !other.governed && !last.governed)
+    }
+
+    /// ***Many states**, among them Latvia and Estonia, say*: several, of whom an aside without a verb says more.
+    fn is_plural_before_aside(&self, close: usize, sentence: &Range<usize>) -> bool {
+        self.before_aside(close, sentence)
+            .is_some_and(|mention| mention.plural)
+    }
+
+    /// Who stands before an aside between commas that has no verb of its own: ***Riga**, however, seeks* · ***officials**, who
+    /// asked not to be named, say*.
+    fn before_aside(&self, close: usize, sentence: &Range<usize>) -> Option<&'s Mention> {
+        const LONGEST: usize = 14;
+        let first = close.saturating_sub(LONGEST).max(sentence.start + 1);
+        let open = (first..close).rev().find(|at| self.at(*at) == ",")?;
+        let inner = open + 1..close;
+        let plain = inner.clone().all(|at| self.is_text(at));
+        let relative = matches!(self.at(open + 1), "who" | "which" | "whose");
+        let light = self.is_adverb(open + 1) && inner.len() == 1
+            || self.adverbial_end(open + 1) == Some(close)
+            || matches!(self.at(open + 1), "among" | "including" | "such" | "like");
+        self.mention_ending(open).filter(|mention| {
+            plain && (relative || light && !self.has_finite(&inner)) && mention.inside.is_none()
         })
     }
 
@@ -344,6 +440,22 @@ mod tests {
         assert_eq!(
             english("Officials in the region say that the truce holds."),
             ["en.that: Officials: the truce holds"]
+        );
+    }
+
+    #[test]
+    fn two_of_whom_each_is_one() {
+        assert_eq!(
+            english("John Smith and Paul Durand say that the truce holds."),
+            ["en.that: John Smith + Paul Durand: the truce holds"]
+        );
+    }
+
+    #[test]
+    fn an_aside_between_subject_and_verb() {
+        assert_eq!(
+            english("Many states, among them Italy and France, say that the truce holds."),
+            ["en.that: Many states: the truce holds"]
         );
     }
 }
