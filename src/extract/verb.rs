@@ -1,5 +1,7 @@
 //! Verbs of saying: what a form says, the act it performs and the complements it takes.
 
+use std::collections::HashMap;
+
 use super::facts::SpeechAct;
 use super::inflect::{self, Form};
 use super::lexicon::{columns, rows};
@@ -95,12 +97,33 @@ impl Frames {
     }
 }
 
+impl Verb {
+    /// Whether something is said only where the verb is denied: *n'a pas **caché** que*, *ne **cache** pas sa déception*.
+    pub(super) fn hides(&self) -> bool {
+        matches!(self.lemma.as_str(), "cacher" | "dissimuler")
+    }
+}
+
 impl Verbs {
     /// Reads a table.
     pub(super) fn read(table: &str, language: Language) -> Self {
         let mut verbs = Self::default();
+        // `give the green light` is as irregular as `give`.
+        let irregular: HashMap<&str, &str> = rows(table)
+            .map(|row| {
+                let [lemma, _, _, parts] = columns(row);
+                (head_of(lemma), parts)
+            })
+            .filter(|(_, parts)| !parts.is_empty())
+            .collect();
         for row in rows(table) {
             let [lemma, act, frames, parts] = columns(row);
+            let inherits = parts.is_empty() && lemma.contains(' ');
+            let parts = if inherits {
+                irregular.get(head_of(lemma)).copied().unwrap_or_default()
+            } else {
+                parts
+            };
             verbs.add(lemma, act, frames, parts, language);
         }
         verbs
@@ -176,6 +199,15 @@ pub(super) fn act_of(act: &str) -> SpeechAct {
         "criticise" => SpeechAct::Criticise,
         _ => SpeechAct::Assert,
     }
+}
+
+/// The word of a verb that is inflected: ***give** the green light · se **plaindre***.
+fn head_of(lemma: &str) -> &str {
+    let bare = lemma
+        .strip_prefix("se ")
+        .or_else(|| lemma.strip_prefix("s'"))
+        .unwrap_or(lemma);
+    bare.split(' ').next().unwrap_or(bare)
 }
 
 fn frames_of(list: &str) -> Frames {
