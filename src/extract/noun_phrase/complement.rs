@@ -49,6 +49,9 @@ pub(super) fn complements(
 
 /// *the leaders of Rome**, Paris and Riga***: several of one office, whose states stand in a row.
 fn row(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
+    if reader.french() {
+        return french_row(reader, start, end);
+    }
     let of = (start..end).rev().find(|at| reader.at(*at) == "of")?;
     let head = of.checked_sub(1).filter(|head| *head >= start)?;
     let several = matches!(
@@ -65,7 +68,7 @@ fn row(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
             | "diplomats"
             | "delegations"
     );
-    if reader.french() || !several {
+    if !several {
         return None;
     }
     let state = |at: usize| {
@@ -86,6 +89,43 @@ fn row(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
             _ => return None,
         }
     }
+}
+
+/// *les ministres de Rome**, de Paris et de Riga***.
+fn french_row(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
+    let several = (start..end).any(|at| {
+        matches!(
+            reader.at(at),
+            "ministres"
+                | "dirigeants"
+                | "presidents"
+                | "chefs"
+                | "ambassadeurs"
+                | "gouvernements"
+                | "representants"
+                | "diplomates"
+                | "delegations"
+                | "envoyes"
+                | "emissaires"
+        )
+    });
+    let member = |at: usize| {
+        let of = matches!(reader.at(at), "de" | "d'" | "du" | "des");
+        let name = at + 1 + usize::from(matches!(reader.at(at + 1), "la" | "l'"));
+        (of && reader.is_capital(name))
+            .then(|| proper_name::read(reader, name))
+            .flatten()
+            .filter(|read| state_of(reader, read).is_some())
+            .map(|read| read.tokens.end)
+    };
+    let mut last = end;
+    while several && reader.at(last) == "," {
+        last = member(last + 1)?;
+    }
+    if !several || last == end || reader.at(last) != "et" {
+        return None;
+    }
+    member(last + 1)
 }
 
 fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Option<usize> {
@@ -154,7 +194,14 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
             .lexicon
             .noun_at(reader.document, at + 2, reader.sentence.end)
             .is_some();
-    if !french && word != "of" && !spoken_for {
+    // `accused members of leaking the text`: what they did, not who they are.
+    let done = reader.at(next).len() > 4
+        && reader.at(next).ends_with("ing")
+        && reader
+            .lexicon
+            .noun_at(reader.document, next, reader.sentence.end)
+            .is_none();
+    if !french && (done || word != "of" && !spoken_for) {
         return None;
     }
     if !reader.is_word(next)
