@@ -191,6 +191,11 @@ impl Search<'_> {
                 named = false;
                 continue;
             }
+            // `dans un texte publié mardi **des** exécutions`: the object, not a complement of the day.
+            let dated = at > from && self.document.dates_in(&(at - 1..at)).next().is_some();
+            if french && dated && matches!(word, "des" | "du") {
+                break;
+            }
             if is_of(word) || french && at > from && word == "des" {
                 at += 1;
                 continue;

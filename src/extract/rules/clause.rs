@@ -12,6 +12,7 @@ use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
+use super::selon::cited;
 use extent::{past_inset, quotation_end};
 use told::object_end;
 
@@ -28,7 +29,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             found.extend(told(scan, cue, subject));
             continue;
         }
-        if cue.negated && !keeps_when_negated(&cue.verb.lemma) {
+        if cue.negated && !keeps_when_negated(&cue.verb.lemma) || !cue.negated && cue.verb.hides() {
             continue;
         }
         let Some((start, joint)) = (if scan.french() {
@@ -72,8 +73,17 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else {
             scan.rule("fr.que", "en.that")
         };
+        // `Radio Nord reported, citing three officials, that …`: who is cited speaks, who cites relays.
+        let mut speakers = scan.speakers(subject, cue.subject_end.is_some());
+        let mut via = Vec::new();
+        if let Some(comma) = (cue.group.end..joint).find(|at| scan.at(*at) == ",")
+            && let Some((source, _)) = cited(scan, comma, &scan.sentence(cue.sentence))
+        {
+            via = std::mem::replace(&mut speakers, vec![source]);
+        }
         found.push(Found {
-            speakers: scan.speakers(subject, cue.subject_end.is_some()),
+            speakers,
+            via,
             addressees: scan.addressee(cue, joint),
             content: vec![content],
             cue: cue.group.clone(),
@@ -112,7 +122,14 @@ fn told(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<Found> {
 fn keeps_when_negated(lemma: &str) -> bool {
     matches!(
         lemma,
-        "exclure" | "cacher" | "nier" | "démentir" | "contester" | "deny" | "dispute"
+        "exclure"
+            | "cacher"
+            | "dissimuler"
+            | "nier"
+            | "démentir"
+            | "contester"
+            | "deny"
+            | "dispute"
     )
 }
 
@@ -240,6 +257,14 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut from = cue.subject_end.unwrap_or(cue.group.end).max(cue.group.end);
+    // `"… to talk," said the statement issued in Rome`
+    if cue.standing == Standing::Finite
+        && cue.subject_end.is_some()
+        && scan.follows_quotation(cue.group.start)
+        && scan.at(from) != "that"
+    {
+        return None;
+    }
     let objective = cue.verb.frames.object.iter().any(|what| what == "k")
         && scan.at(from) != "that"
         && !(cue.verb.frames.clause
@@ -287,6 +312,10 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         {
             break;
         }
+        // `said in a statement posted on its site that …`
+        if said_in && is_of_publication(word) {
+            continue;
+        }
         if at > from
             && (scan.search.is_finite(at)
                 || scan
@@ -301,12 +330,14 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut start = from;
+    // `said late on Monday the talks would go on`
+    let hour = usize::from(matches!(scan.at(start), "late" | "early") && !objective);
     if let Some((_, date)) = scan
         .document()
         .dates_in(&(start..sentence.end))
         .next()
-        .filter(|(_, date)| date.tokens.start <= start + 1)
-        && (date.tokens.start == start || matches!(scan.at(start), "on" | "in"))
+        .filter(|(_, date)| date.tokens.start <= start + hour + 1)
+        && (date.tokens.start == start + hour || matches!(scan.at(start + hour), "on" | "in"))
     {
         start = date.tokens.end;
     }
@@ -333,6 +364,10 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
                 )
             })
             .map_or(start, |index| index + 1);
+    }
+    // `said on condition of anonymity the talks would go on`
+    if scan.at(start) == "on" && scan.at(start + 1) == "condition" && scan.at(start + 2) == "of" {
+        start += 4;
     }
     if scan.at(start) == "," && scan.is_word(start + 1) && start > from {
         start += 1;
@@ -398,6 +433,28 @@ fn past_occasion(
                 .any(|(_, other)| other.group.start == index)
     });
     plain.then_some(that)
+}
+
+/// How a text came out: *a statement **issued** in Riga*.
+fn is_of_publication(word: &str) -> bool {
+    matches!(
+        word,
+        "issued"
+            | "posted"
+            | "published"
+            | "released"
+            | "broadcast"
+            | "carried"
+            | "distributed"
+            | "delivered"
+            | "aired"
+            | "televised"
+            | "signed"
+            | "dated"
+            | "addressed"
+            | "obtained"
+            | "seen"
+    )
 }
 
 /// Whether a word is a subject by itself.

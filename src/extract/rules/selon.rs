@@ -53,17 +53,14 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             "a" if next == "l'" && scan.at(at + 2) == "en" && scan.at(at + 3) == "croire" => {
                 Some((at + 1, true))
             }
-            "aux" if next == "yeux" => match scan.at(at + 2) {
-                "de" | "d'" => Some((at + 3, true)),
-                // The mention holds its own preposition.
-                "du" | "des" => Some((at + 2, true)),
-                _ => None,
-            },
             "si" if next == "l'" && [2, 3].map(|ahead| scan.at(at + ahead)) == ["on", "en"] => {
                 (scan.at(at + 4) == "croit").then_some((at + 5, true))
             }
-            "aux" if next == "dires" => Some((at + 3, true)),
-            "de" if next == "l'" && scan.at(at + 2) == "avis" => Some((at + 4, true)),
+            "aux" if matches!(next, "yeux" | "dires") => past_of(scan, at + 2),
+            // `de l'avis du médiateur`, `de l'aveu même de l'intéressé`
+            "de" if next == "l'" && matches!(scan.at(at + 2), "avis" | "aveu") => {
+                past_of(scan, at + 3 + usize::from(scan.at(at + 3) == "meme"))
+            }
             "pour"
                 if at == sentence.start
                     || scan.at(at.wrapping_sub(1)) == ","
@@ -78,12 +75,58 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
     match word {
         "according" if next == "to" => Some((at + 2, true)),
         "in" if next == "the"
-            && matches!(scan.at(at + 2), "words" | "opinion" | "view")
+            && matches!(scan.at(at + 2), "words" | "opinion" | "view" | "eyes")
             && scan.at(at + 3) == "of" =>
         {
             Some((at + 4, true))
         }
         "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, false)),
+        _ => None,
+    }
+}
+
+/// How a source became known: *selon le texte, **consulté** par la radio,* · *according to the text, **seen** by the radio,*.
+fn is_of_reading(word: &str) -> bool {
+    matches!(
+        word,
+        "consulte"
+            | "consultee"
+            | "consultes"
+            | "publie"
+            | "publiee"
+            | "publies"
+            | "cite"
+            | "citee"
+            | "cites"
+            | "citees"
+            | "obtenu"
+            | "obtenue"
+            | "diffuse"
+            | "diffusee"
+            | "relaye"
+            | "relayee"
+            | "interroge"
+            | "interroges"
+            | "interrogee"
+            | "rendu"
+            | "rendue"
+            | "transmis"
+            | "seen"
+            | "obtained"
+            | "published"
+            | "quoted"
+            | "cited"
+            | "released"
+            | "reviewed"
+            | "carried"
+    )
+}
+
+/// One past the *de* that joins a source to the words before it; a contracted one belongs to the mention.
+fn past_of(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
+    match scan.at(at) {
+        "de" | "d'" => Some((at + 1, true)),
+        "du" | "des" => Some((at, true)),
         _ => None,
     }
 }
@@ -163,7 +206,8 @@ fn attribution(
     // `Selon Roy, qui parlait à la radio, la trêve tient`: what the text says of the source.
     if at == sentence.start
         && scan.at(end) == ","
-        && matches!(scan.at(end + 1), "qui" | "dont" | "who" | "whose" | "which")
+        && (matches!(scan.at(end + 1), "qui" | "dont" | "who" | "whose" | "which")
+            || is_of_reading(scan.at(end + 1)))
         && let Some(close) = (end + 2..sentence.end)
             .find(|index| scan.at(*index) == "," && !scan.search.is_quoted(*index))
     {
@@ -343,7 +387,11 @@ fn owner(scan: &Scan<'_>, source: &Mention, end: usize) -> Option<usize> {
 }
 
 /// Whom the named source cites after the comma at `comma`, and the comma that closes it.
-fn cited(scan: &Scan<'_>, comma: usize, sentence: &Range<usize>) -> Option<(usize, usize)> {
+pub(super) fn cited(
+    scan: &Scan<'_>,
+    comma: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, usize)> {
     let cites =
         scan.at(comma) == "," && matches!(scan.at(comma + 1), "quoting" | "citing" | "citant");
     if !cites {

@@ -153,11 +153,14 @@ fn is_mouthpiece(scene: &Scene, one: &Found) -> bool {
     })
 }
 
-/// *La porte-parole a dit que **Roy appelait** au calme*: what a spokesperson is there for, to say what somebody asks, promises
-/// or condemns.
+/// *La porte-parole a dit que **Roy appelait** au calme*: what a spokesperson, an office and a text are there for, to say what
+/// somebody asks, promises or condemns.
 fn is_passed_on(scene: &Scene, one: &Found, relayed: &Found) -> bool {
     let clause = relayed.rule.ends_with("que") || relayed.rule.ends_with("that");
-    let speaks_for = first_speaker(scene, relayed).is_some_and(is_spokesperson);
+    let speaks_for = first_speaker(scene, relayed).is_some_and(|mention| {
+        is_spokesperson(mention)
+            || matches!(mention.class, MentionClass::Document | MentionClass::Office)
+    });
     let principal = first_speaker(scene, one)
         .is_some_and(|mention| mention.class == MentionClass::Person && mention.name.is_some());
     clause && speaks_for && principal && !matches!(one.act, SpeechAct::Assert | SpeechAct::Confirm)
