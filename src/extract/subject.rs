@@ -77,6 +77,9 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
             .find(|other| {
                 cue.standing != Standing::Participial || !is_reported(search, done, other)
             });
+        if cue.standing == Standing::Participial && is_absolute(search, cue, &sentence) {
+            continue;
+        }
         if cue.standing == Standing::Participial {
             cue.subject = participle_subject(search, cue, before, &sentence)
                 .or_else(|| subject_after(search, cue, &sentence))
@@ -193,6 +196,26 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
     }
     sources(search, &mut extra);
     extra
+}
+
+/// *The talks went on, **with tension between them** threatening to spread*: a participle whose subject nobody names.
+fn is_absolute(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) -> bool {
+    const LONGEST: usize = 8;
+    let start = cue.group.start;
+    let first = start.saturating_sub(LONGEST).max(sentence.start + 1);
+    let joint = (first..start)
+        .rev()
+        .take_while(|at| search.is_text(*at) && !search.is_finite(*at))
+        .find(|at| matches!(search.at(*at), "with" | "avec"));
+    joint.is_some_and(|joint| {
+        joint + 1 < start
+            && search.at(joint - 1) == ","
+            && search.mention_at(joint + 1).is_none()
+            && words::determiner(search.at(joint + 1), search.french()).is_none()
+            && !search.is_quoted(joint)
+            && !matches!(search.at(start - 1), "en" | "by" | "while" | "and" | "et")
+            && !matches!(search.at(start), "en" | "tout")
+    })
 }
 
 /// Where those are whom *on* means: ***À Oslo**, on assure · **Au ministère**, on assure*.

@@ -141,6 +141,7 @@ pub(super) fn preposition(word: &str, french: bool) -> bool {
                 | "amid"
                 | "alongside"
                 | "despite"
+                | "including"
                 | "like"
                 | "until"
                 | "as"

@@ -86,7 +86,13 @@ fn silent(scan: &Scan<'_>, at: usize, first: usize) -> Option<usize> {
         }
         let neither =
             matches!(word, "confirme" | "confirmer") && at > first && scan.at(at - 1) == "ni";
+        // `ne confirme ni ne dément`
+        let both = word == "dement"
+            && at > first + 3
+            && scan.at(at - 2) == "ni"
+            && matches!(scan.at(at - 1), "ne" | "n'");
         (neither
+            || both
             || (word == "commente"
                 && (at.saturating_sub(3)..at).any(|index| scan.at(index) == "pas")))
         .then(|| at.saturating_sub(4).max(first))?

@@ -90,6 +90,13 @@ impl<'s> Scan<'s> {
         } else {
             joint
         };
+        // `une trêve entre Rome et Riga et Paris a dit`: one speaks, as the verb shows.
+        if self
+            .cue_of_subject(mention.tokens.start)
+            .is_some_and(|cue| self.is_of_one(cue))
+        {
+            return None;
+        }
         // `le ministre et porte-parole, Jean Roy`: a second office of one person has no article.
         let lower = self
             .document()
@@ -122,6 +129,21 @@ impl<'s> Scan<'s> {
                 && other.inside.is_none()
                 && !other.governed
         })
+    }
+
+    /// Whether the verb of an act has the form of one who speaks: ***a** dit*, ***has** said*.
+    fn is_of_one(&self, cue: &Cue<'_>) -> bool {
+        cue.standing == Standing::Finite
+            && cue.group.clone().any(|at| {
+                if self.french() {
+                    matches!(
+                        self.document().lower(at),
+                        "a" | "est" | "avait" | "était" | "aura"
+                    )
+                } else {
+                    matches!(self.at(at), "has" | "was" | "is")
+                }
+            })
     }
 
     /// *Rome**,** Paris et Berlin*: states, bodies and people before a comma are members of the row that *et* closes.

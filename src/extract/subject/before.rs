@@ -42,15 +42,24 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     {
         at = comma;
     }
+    if let Some(relative) = relative_before(search, at, sentence) {
+        at = relative;
+    }
     let word = search.at(at - 1);
     match word {
         "qui" | "who" | "which" | "lequel" | "laquelle" | "lesquels" | "lesquelles" => {
             let comma =
                 usize::from(at >= 2 && matches!(search.at(at - 2), "," | "-" | "–" | "—" | "("));
             let end = at - 1 - comma;
-            return search.mention_ending(end).map_or(Left::Nothing, |mention| {
-                Left::Mention(outermost(search, mention))
-            });
+            if let Some(mention) = search.mention_ending(end) {
+                return Left::Mention(outermost(search, mention));
+            }
+            // `les six élus sortants qui ont appelé à …`: a word of no list behind the one that acts.
+            let found = walk(search, end, sentence, cue.quoted, cue.form);
+            return match found {
+                Left::Mention(_) if word == "qui" || word == "who" => found,
+                _ => Left::Nothing,
+            };
         }
         "et" | "and" | "mais" | "but" | "puis" | "ou" | "or" | "then" => return Left::Shared,
         "," if at >= 2 && is_coordinator(search.at(at - 2)) => return Left::Shared,
@@ -74,6 +83,25 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
         return Left::Nothing;
     }
     walk(search, at, sentence, cue.quoted, cue.form)
+}
+
+/// *les élus **qui** dans leur ensemble ont appelé à …*: one past a *qui* that nothing but words without a verb parts from its own.
+fn relative_before(search: &Search<'_>, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 7;
+    if !search.french() {
+        return None;
+    }
+    let first = verb.saturating_sub(LONGEST).max(sentence.start);
+    (first..verb)
+        .rev()
+        .take_while(|at| {
+            search.is_text(*at)
+                && !search.is_finite(*at)
+                && !search.is_quoted(*at)
+                && !matches!(search.at(*at), "que" | "qu'" | "et" | "dont" | "mais")
+        })
+        .find(|at| search.at(*at) == "qui")
+        .map(|at| at + 1)
 }
 
 fn is_coordinator(word: &str) -> bool {

@@ -34,7 +34,7 @@ pub(super) fn participle_subject(
     if let Some(mention) = search.mention_ending(cue.group.start)
         && matches!(
             search.at(mention.tokens.start.wrapping_sub(1)),
-            "with" | "avec"
+            "with" | "avec" | "despite" | "amid"
         )
         && mention.inside.is_none()
         && mention.class != MentionClass::Place

@@ -24,7 +24,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     for cue in &scan.cues {
         let Some(subject) = cue.subject else { continue };
         let kept = cue.negated && leaves_open(&cue.verb.lemma);
-        if cue.negated && !kept {
+        if cue.negated != (kept || cue.verb.hides()) {
             continue;
         }
         if let Some(start) = answer::aside(scan, cue, subject) {

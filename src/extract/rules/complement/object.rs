@@ -84,7 +84,9 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
         let after = scan.search.skip_circumstances(after, end);
         let start = introduced(place, after).or_else(|| within(place, at, after))?;
         (
-            infinitive_behind(place, after).unwrap_or(start),
+            infinitive_behind(place, after)
+                .or_else(|| gerund_behind(place, after))
+                .unwrap_or(start),
             addressee_at(scan, at),
         )
     };
@@ -109,10 +111,28 @@ fn infinitive_behind(place: &Place<'_>, at: usize) -> Option<usize> {
         .map(|index| index + 1)
 }
 
+/// *accused members **of the delegation** of leaking it*: a complement of the person, before what is said of it.
+fn gerund_behind(place: &Place<'_>, at: usize) -> Option<usize> {
+    const REACH: usize = 16;
+    let scan = place.scan;
+    let gerund = |at: usize| scan.at(at).len() > 4 && scan.at(at).ends_with("ing");
+    if scan.french() || scan.at(at) != "of" || gerund(at + 1) {
+        return None;
+    }
+    (at + 2..place.end.min(at + REACH))
+        .take_while(|index| {
+            scan.is_word(*index)
+                && !scan.search.is_finite(*index)
+                && !matches!(scan.at(*index), "that" | "who" | "which")
+        })
+        .find(|index| scan.at(*index) == "of" && gerund(index + 1))
+        .map(|index| index + 1)
+}
+
 /// Where what is said of the person begins within a phrase that seems to go on: *accuse l'armée **d'exactions***.
 fn within(place: &Place<'_>, from: usize, end: usize) -> Option<usize> {
     let scan = place.scan;
-    (from + 1..end.saturating_sub(1)).rev().find_map(|index| {
+    (from + 1..end.saturating_sub(1)).find_map(|index| {
         let bare = matches!(scan.at(index), "de" | "d'")
             && words::determiner(scan.at(index + 1), true).is_none()
             && scan
@@ -359,6 +379,16 @@ pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
     }
     let word = scan.at(after);
     let start = match word {
+        // `was described by Roy as a mistake`
+        "as" if cue
+            .verb
+            .frames
+            .quality
+            .iter()
+            .any(|between| between == "as") =>
+        {
+            after + 1
+        }
         "de" | "d'" | "of" | "a" if asked => after + 1,
         "to" if asked => after,
         _ => return spoken_of(scan, cue),
