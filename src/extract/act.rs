@@ -5,6 +5,7 @@
 mod clause;
 mod counter;
 mod deed;
+mod duty;
 mod future;
 mod judgement;
 mod negation;
@@ -118,7 +119,13 @@ fn performed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
             let goes_on = cue.form == Form::Gerund
                 && (cue.group.start.saturating_sub(1)..cue.group.end)
                     .any(|at| matches!(scan.at(at), "am" | "are" | "'m" | "'re"));
-            goes_on || matches!(cue.form, Form::Present | Form::PresentPlural)
+            // `we have asked them to leave`
+            let done = matches!(cue.form, Form::Participle | Form::Past)
+                && cue
+                    .group
+                    .clone()
+                    .any(|at| matches!(scan.at(at), "have" | "'ve" | "ai" | "avons"));
+            goes_on || done || matches!(cue.form, Form::Present | Form::PresentPlural)
         })
         .filter(|cue| {
             let from = cue.group.start.saturating_sub(2).max(part.start);
@@ -283,13 +290,7 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
         return opening;
     }
     // `must end its meddling`: what somebody must do is asked for, whatever it is called.
-    let bound = clause::main(scan, one, MAIN).into_iter().any(|at| {
-        matches!(scan.at(at), "must" | "should" | "ought")
-            && clause::is_first_verb(scan, one, at)
-            && !matches!(scan.at(at + 1), "not" | "never")
-            && scan.at(at + 1) != "have"
-    });
-    if bound {
+    if duty::binds(scan, one, whose) {
         return Some(SpeechAct::Demand);
     }
     clause::main(scan, one, NEAR)
@@ -418,7 +419,12 @@ fn orders(scan: &Scan<'_>, one: &Found) -> bool {
     }
     let at = first + usize::from(matches!(scan.at(first), "ne" | "n'"));
     let word = scan.at(at);
-    word.len() > 4 && word.ends_with("ez") && scan.at(at.wrapping_sub(1)) != "vous"
+    // `Faisons la paix`, `Cessons ces querelles`: the speaker, too.
+    let together = word.len() > 5
+        && word.ends_with("ons")
+        && scan.document().token(at).is_some_and(|token| token.capital)
+        && (words::determiner(scan.at(at + 1), true).is_some() || scan.at(at + 1) == "-nous");
+    together || word.len() > 4 && word.ends_with("ez") && scan.at(at.wrapping_sub(1)) != "vous"
 }
 
 #[cfg(test)]

@@ -1,0 +1,89 @@
+//! What others ought to do is asked of them.
+//!
+//! > *a souligné que le Conseil **devait** jouer son rôle · Rome **devrait** cesser ces tirs · the army **must** leave*
+
+use super::super::scan::{Found, Scan};
+use super::side::Side;
+use super::{clause, future};
+
+/// Tokens of a main clause that are looked at.
+const REACH: usize = 24;
+
+/// Whether the first verb of what was said binds somebody.
+pub(super) fn binds(scan: &Scan<'_>, one: &Found, whose: Side) -> bool {
+    clause::main(scan, one, REACH).into_iter().any(|at| {
+        let bound = if scan.french() {
+            french(scan, one, at, whose)
+        } else {
+            matches!(scan.at(at), "must" | "should" | "ought")
+                && !matches!(scan.at(at + 1), "not" | "never")
+                && scan.at(at + 1) != "have"
+        };
+        bound && clause::is_first_verb(scan, one, at)
+    })
+}
+
+/// *devrait* in any words, *devait* only in words that are retold: it is the past of what is due, too.
+fn french(scan: &Scan<'_>, one: &Found, at: usize, whose: Side) -> bool {
+    let retold = one.rule.ends_with("que") || one.rule.ends_with("participle");
+    let due = match scan.at(at) {
+        "devrait" | "devraient" => true,
+        "devait" | "devaient" => retold,
+        _ => false,
+    };
+    let mut verb = at + 1;
+    while matches!(scan.at(verb), "se" | "s'" | "y" | "en") || scan.search.is_filler(verb) {
+        verb += 1;
+    }
+    let word = scan.at(verb);
+    let infinitive = ["er", "ir", "re", "oir"]
+        .iter()
+        .any(|ending| word.len() > 3 && word.ends_with(ending));
+    // `devrait permettre`, `devrait suffire`: what is to be expected.
+    let probable = scan.at(at).starts_with("devrai");
+    let expected = probable && matches!(word, "etre" | "avoir" | "permettre")
+        || matches!(
+            word,
+            "suffire"
+                | "entrainer"
+                | "aider"
+                | "contribuer"
+                | "conduire"
+                | "atteindre"
+                | "augmenter"
+                | "aboutir"
+                | "couter"
+                | "signer"
+        );
+    // `devait quitter Rome jeudi`: what is planned has its day.
+    let dated = scan.document().dates_in(&(verb..verb + 5)).next().is_some();
+    due && whose != Side::Own
+        && infinitive
+        && !expected
+        && !dated
+        && !future::is_scheduled(scan, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::acts;
+    use crate::text::Language;
+
+    #[test]
+    fn what_others_ought_to_do() {
+        assert_eq!(
+            acts(
+                "Paul Durand a souligné que l'armée devait respecter la trêve.",
+                Language::French
+            ),
+            ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "Paul Durand a indiqué que l'armée devait ouvrir le port jeudi.",
+                Language::French
+            ),
+            ["assert"]
+        );
+    }
+}
