@@ -2,6 +2,7 @@
 //!
 //! > *le porte-parole **du Kremlin** · ambassadeur **à l'ONU** · the spokesman **of the State Department***
 
+use super::super::facts::SpeechAct;
 use super::super::mention::{Mention, MentionClass, Reader};
 use super::super::{NameClass, proper_name, words};
 use super::english::is_english_verb;
@@ -18,7 +19,7 @@ pub(super) fn complements(
     polity: &mut Option<String>,
 ) {
     for _ in 0..3 {
-        if *end >= start + LONGEST {
+        if *end >= start + LONGEST || is_charged(reader, start, *end) {
             return;
         }
         // `a fait part à son homologue de son inquiétude`: a counterpart is nobody's but his.
@@ -45,6 +46,28 @@ pub(super) fn complements(
             return;
         }
     }
+}
+
+/// *accused the government **of** fraud*, *accuse le gouvernement **de** fraude*: with what, where a verb of saying takes a person
+/// and something said of them, and no name or article makes it a complement.
+fn is_charged(reader: &Reader<'_>, start: usize, at: usize) -> bool {
+    let (joint, frame) = if reader.french() {
+        (matches!(reader.at(at), "de" | "d'"), "de")
+    } else {
+        (reader.at(at) == "of", "of")
+    };
+    let Some(verb) = start.checked_sub(1).filter(|_| joint) else {
+        return false;
+    };
+    let bare = !reader.is_capital(at + 1)
+        && words::determiner(reader.at(at + 1), reader.french()).is_none();
+    bare && reader
+        .lexicon
+        .verbs(reader.document.language())
+        .at(reader.document, verb)
+        .any(|(verb, _, _)| {
+            verb.act == SpeechAct::Accuse && verb.frames.object.iter().any(|what| what == frame)
+        })
 }
 
 /// *the leaders of Rome**, Paris and Riga***: several of one office, whose states stand in a row.

@@ -497,6 +497,11 @@ fn begins_clause(scan: &Scan<'_>, body: &Range<usize>) -> bool {
         ) {
             return false;
         }
+        // `denied the charge but went on`: the verb is the speaker's next.
+        let next = at + 1 + usize::from(scan.search.is_filler(at + 1));
+        if at > body.start && matches!(scan.at(at), "and" | "but") && scan.search.is_finite(next) {
+            return false;
+        }
         // `stressed the need for a truce`: a noun.
         let noun = at > body.start && words::determiner(scan.at(at - 1), false).is_some();
         if !noun && scan.has_finite(&(at..at + 1)) {
