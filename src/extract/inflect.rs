@@ -189,7 +189,9 @@ fn regular(lemma: &str) -> [String; 4] {
             format!("{lemma}ing"),
         ];
     }
-    if let Some(stem) = lemma.strip_suffix('e').filter(|stem| !stem.ends_with('e')) {
+    // `agreed`, `agreeing`
+    if let Some(stem) = lemma.strip_suffix('e') {
+        let stem = if stem.ends_with('e') { lemma } else { stem };
         return [
             format!("{lemma}s"),
             format!("{lemma}d"),
@@ -198,8 +200,8 @@ fn regular(lemma: &str) -> [String; 4] {
         ];
     }
     let doubled = [
-        "admit", "beg", "blog", "concur", "demur", "dub", "extol", "fret", "hit", "nod", "quip",
-        "rebut", "refer", "regret", "shrug", "slam", "snap",
+        "admit", "bat", "beg", "blog", "concur", "deadpan", "demur", "dispel", "dub", "extol",
+        "fret", "hit", "nod", "quip", "rebut", "refer", "regret", "shrug", "slam", "snap", "swat",
     ]
     .contains(&lemma);
     let stem = if doubled {
@@ -265,6 +267,10 @@ mod tests {
         assert!(has(&english("admit", ""), "admitting", Form::Gerund));
         assert!(has(&english("urge", ""), "urging", Form::Gerund));
         assert!(has(&english("regret", ""), "regretted", Form::Past));
+        assert!(
+            has(&english("agree", ""), "agreed", Form::Past)
+                && has(&english("agree", ""), "agreeing", Form::Gerund)
+        );
         assert!(has(
             &english("say", "says said said saying"),
             "said",
