@@ -249,6 +249,12 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             .filter(|_| pronoun)
             .map(|row| (at + 1, row))
             .or_else(|| opens(at).map(|row| (at, row)))?;
+        // `sanctions do not work`: no imperative.
+        let told = at > 0 && scan.at(at) == "do" && scan.search.mention_ending(at).is_some()
+            || at > 0 && scan.at(at) == "do" && scan.at(at - 1).ends_with('s');
+        if told {
+            return None;
+        }
         let denied = at > 0
             && (matches!(
                 scan.at(at - 1),
