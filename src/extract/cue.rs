@@ -9,6 +9,7 @@ mod clitic;
 mod english;
 mod finite;
 mod french;
+mod infinitive;
 
 use std::ops::Range;
 

@@ -3,6 +3,7 @@
 //! > ***Le ministre**, arrivé jeudi, a dit … · …, a dit jeudi **le ministre** · **Le ministre** a dit … et (—) regretté …*
 
 mod before;
+mod relative;
 mod shared;
 
 use std::ops::Range;

@@ -252,10 +252,17 @@ impl<'s> Search<'s> {
             })
             .last();
         joint.is_some_and(|joint| {
+            // `people close to the envoy say`
+            let adjective = matches!(
+                self.at(joint - 1),
+                "close" | "familiar" | "loyal" | "opposed" | "allied" | "linked"
+            );
             joint + 1 < verb
-                && self.mention_ending(joint).is_some_and(|mention| {
-                    mention.plural && mention.tokens.start <= sentence.start + 3
-                })
+                && self
+                    .mention_ending(joint - usize::from(adjective))
+                    .is_some_and(|mention| {
+                        mention.plural && mention.tokens.start <= sentence.start + 3
+                    })
         })
     }
 

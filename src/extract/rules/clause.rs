@@ -13,7 +13,7 @@ use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
 use super::selon::cited;
-use extent::{past_inset, quotation_end};
+use extent::{is_of_publication, past_inset, past_occasion, quotation_end};
 use told::object_end;
 
 /// Finds them.
@@ -391,6 +391,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             | ","
     ) || first.starts_with('.')
         // `said no`, but `said no date had been set`
+        || first == "not" && scan.at(start + 1) == "to"
         || first == "no" && !scan.has_finite(&body)
     {
         return None;
@@ -404,57 +405,6 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     }
     (body.len() > 2 && (is_english_subject(first) || scan.has_finite(&body)))
         .then_some((start, start))
-}
-
-/// *said on Monday **after talks with Rome, Paris and Riga** that …*: where *that* stands behind an occasion, however many
-/// took part in it.
-fn past_occasion(
-    scan: &Scan<'_>,
-    cue: &Cue<'_>,
-    from: usize,
-    sentence: &Range<usize>,
-) -> Option<usize> {
-    const LONGEST: usize = 30;
-    let at = scan.search.skip_circumstances(from, sentence.end);
-    let occasion = matches!(
-        scan.at(at),
-        "after" | "during" | "following" | "before" | "ahead" | "alongside" | "upon"
-    );
-    if !occasion {
-        return None;
-    }
-    let that = (at..sentence.end.min(at + LONGEST)).find(|index| scan.at(*index) == "that")?;
-    let plain = (at..that).all(|index| {
-        !scan.search.is_finite(index)
-            && !scan.search.is_quote(index)
-            && !matches!(scan.at(index), ":" | ";" | "who" | "which")
-            && !scan
-                .cues_of(cue.sentence)
-                .any(|(_, other)| other.group.start == index)
-    });
-    plain.then_some(that)
-}
-
-/// How a text came out: *a statement **issued** in Riga*.
-fn is_of_publication(word: &str) -> bool {
-    matches!(
-        word,
-        "issued"
-            | "posted"
-            | "published"
-            | "released"
-            | "broadcast"
-            | "carried"
-            | "distributed"
-            | "delivered"
-            | "aired"
-            | "televised"
-            | "signed"
-            | "dated"
-            | "addressed"
-            | "obtained"
-            | "seen"
-    )
 }
 
 /// Whether a word is a subject by itself.

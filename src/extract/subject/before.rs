@@ -8,6 +8,7 @@ use super::super::cue::{Cue, Search, is_free};
 use super::super::inflect::Form;
 use super::super::mention::{Mention, MentionClass};
 use super::super::words;
+use super::relative::{before_relative, relative_before, terms_start};
 
 pub(super) enum Left {
     Mention(usize),
@@ -85,25 +86,6 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     walk(search, at, sentence, cue.quoted, cue.form)
 }
 
-/// *les élus **qui** dans leur ensemble ont appelé à …*: one past a *qui* that nothing but words without a verb parts from its own.
-fn relative_before(search: &Search<'_>, verb: usize, sentence: &Range<usize>) -> Option<usize> {
-    const LONGEST: usize = 7;
-    if !search.french() {
-        return None;
-    }
-    let first = verb.saturating_sub(LONGEST).max(sentence.start);
-    (first..verb)
-        .rev()
-        .take_while(|at| {
-            search.is_text(*at)
-                && !search.is_finite(*at)
-                && !search.is_quoted(*at)
-                && !matches!(search.at(*at), "que" | "qu'" | "et" | "dont" | "mais")
-        })
-        .find(|at| search.at(*at) == "qui")
-        .map(|at| at + 1)
-}
-
 fn is_coordinator(word: &str) -> bool {
     matches!(word, "et" | "and" | "mais" | "but" | "puis")
 }
@@ -122,7 +104,7 @@ fn date_ending(
 }
 
 /// The mention that holds another, or itself.
-fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
+pub(super) fn outermost(search: &Search<'_>, mention: &Mention) -> usize {
     mention
         .inside
         .and_then(|outer| search.mentions.get(outer))
@@ -205,6 +187,10 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
     if crossed {
         return Left::Nothing;
     }
+    // `The junta, in turn, accused`: a noun of no list before the aside.
+    if let Some(found) = unlisted_before_aside(search, sentence, comma, cue) {
+        return found;
+    }
     // `Une source au sein de l'armée, citée par la radio, dit`: a phrase with a preposition parts head and aside.
     let opener = (sentence.start..comma).find(|at| search.at(*at) == ",");
     if let Some(opener) = opener.filter(|_| search.french() && !cue.quoted)
@@ -225,6 +211,35 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }
+}
+
+/// A phrase with a determiner that opens its sentence, with nothing but an aside between it and the verb.
+fn unlisted_before_aside(
+    search: &Search<'_>,
+    sentence: &Range<usize>,
+    comma: usize,
+    cue: &Cue<'_>,
+) -> Option<Left> {
+    const LONGEST: usize = 8;
+    let opener = (sentence.start..comma)
+        .find(|at| search.at(*at) == ",")
+        .filter(|at| *at <= sentence.start + LONGEST)?;
+    let alone = (opener + 1..comma).all(|at| search.at(at) != ",");
+    let plain = |range: Range<usize>| {
+        !search.has_finite(&range) && range.clone().all(|at| search.is_text(at))
+    };
+    let relative = matches!(
+        search.at(opener + 1),
+        "qui" | "dont" | "who" | "which" | "whose"
+    );
+    (alone
+        && !cue.quoted
+        && plain(sentence.start..opener)
+        && (relative || plain(opener + 1..comma))
+        && !words::preposition(search.at(sentence.start), search.french())
+        && words::determiner(search.at(sentence.start), search.french()).is_some())
+    .then(|| walk(search, opener, sentence, false, cue.form))
+    .filter(|found| matches!(found, Left::Phrase(tokens) if tokens.start == sentence.start))
 }
 
 /// The opening mark of a short quotation that closes at `close` and that a comma precedes.
@@ -270,7 +285,9 @@ fn walk(
     let mut determiner = None;
     while at > sentence.start && from - at < 30 {
         // `Un élu qui a requis l'anonymat a dit`, `Un élu ayant requis l'anonymat a dit`
-        if matches!(search.at(at - 1), "anonymat" | "anonymity") {
+        let unnamed = matches!(search.at(at - 1), "named" | "identified" | "quoted")
+            && search.at(at.wrapping_sub(2)) == "be";
+        if unnamed || matches!(search.at(at - 1), "anonymat" | "anonymity") {
             at = terms_start(search, at, sentence);
             continue;
         }
@@ -368,42 +385,6 @@ fn walk(
     }
 }
 
-/// Where it begins to be told on whose terms somebody speaks: *un élu **ayant requis l'anonymat** · **s'exprimant sous couvert
-/// d'anonymat** · **who asked for anonymity***.
-fn terms_start(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> usize {
-    (sentence.start + 1..end)
-        .rev()
-        .find(|at| {
-            let word = search.at(*at);
-            matches!(word, "qui" | "who" | "ayant" | "sous")
-                || word.ends_with("ant") && search.at(at - 1) == "s'"
-                || matches!(word, "souhaitant" | "requerant" | "gardant" | "parlant")
-        })
-        .map_or(sentence.start, |at| {
-            let gerund = search.at(at) == "sous" && search.at(at - 1).ends_with("ant");
-            let at = at - usize::from(gerund);
-            at - usize::from(search.at(at - 1) == "s'")
-        })
-}
-
-/// The subject that a relative clause with its own verb parts from the verb at `from`, without a comma.
-fn before_relative(search: &Search<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
-    const LONGEST: usize = 24;
-    let joint = (from.saturating_sub(LONGEST).max(sentence.start)..from)
-        .rev()
-        .take_while(|at| {
-            search.is_word(*at) && !matches!(search.at(*at), "que" | "qu'" | "dont" | "et" | "mais")
-        })
-        .find(|at| search.at(*at) == "qui")?;
-    let mention = search
-        .mention_ending(joint)
-        .filter(|mention| is_free(mention))?;
-    // Another finite verb than that of the relative clause would be the main verb.
-    let verbs = (joint + 1..from).filter(|at| search.is_finite(*at)).count();
-    (search.french() && verbs == 1 && mention.tokens.start >= sentence.start)
-        .then(|| outermost(search, mention))
-}
-
 /// *aid agencies said*, *rebel commanders say*: an English plural that needs no article, whatever its noun.
 fn is_bare_plural(search: &Search<'_>, words: &Range<usize>) -> bool {
     const LONGEST: usize = 5;
@@ -442,4 +423,33 @@ fn opens_clause(search: &Search<'_>, mention: &Mention) -> bool {
 
 pub(super) fn contracted(word: &str) -> bool {
     matches!(word, "du" | "au" | "aux" | "des")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::{english, french};
+
+    #[test]
+    fn a_noun_of_no_list_before_an_aside() {
+        assert_eq!(
+            english("The junta, in turn, accused John Smith of lying."),
+            ["en.asked: The junta: lying"]
+        );
+    }
+
+    #[test]
+    fn who_asks_not_to_be_named() {
+        assert_eq!(
+            english("An embassy official who asked not to be named said that the port was closed."),
+            ["en.that: An embassy official: the port was closed"]
+        );
+    }
+
+    #[test]
+    fn words_between_a_relative_pronoun_and_its_verb() {
+        assert_eq!(
+            french("Les élus, qui dans leur ensemble ont salué la trêve, sont partis."),
+            ["fr.noun: Les élus: la trêve"]
+        );
+    }
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::super::cue::Cue;
 use super::super::super::scan::Scan;
 
 /// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
@@ -61,4 +62,55 @@ pub(super) fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<us
     );
     let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
     (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
+}
+
+/// *said on Monday **after talks with Rome, Paris and Riga** that …*: where *that* stands behind an occasion, however many
+/// took part in it.
+pub(super) fn past_occasion(
+    scan: &Scan<'_>,
+    cue: &Cue<'_>,
+    from: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let at = scan.search.skip_circumstances(from, sentence.end);
+    let occasion = matches!(
+        scan.at(at),
+        "after" | "during" | "following" | "before" | "ahead" | "alongside" | "upon"
+    );
+    if !occasion {
+        return None;
+    }
+    let that = (at..sentence.end.min(at + LONGEST)).find(|index| scan.at(*index) == "that")?;
+    let plain = (at..that).all(|index| {
+        !scan.search.is_finite(index)
+            && !scan.search.is_quote(index)
+            && !matches!(scan.at(index), ":" | ";" | "who" | "which")
+            && !scan
+                .cues_of(cue.sentence)
+                .any(|(_, other)| other.group.start == index)
+    });
+    plain.then_some(that)
+}
+
+/// How a text came out: *a statement **issued** in Riga*.
+pub(super) fn is_of_publication(word: &str) -> bool {
+    matches!(
+        word,
+        "issued"
+            | "posted"
+            | "published"
+            | "released"
+            | "broadcast"
+            | "carried"
+            | "distributed"
+            | "delivered"
+            | "aired"
+            | "televised"
+            | "signed"
+            | "dated"
+            | "addressed"
+            | "obtained"
+            | "seen"
+    )
 }

@@ -72,10 +72,7 @@ pub(in crate::extract) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if hides_name(scan, &content) {
             continue;
         }
-        let mut speakers = scan.speakers(
-            subject,
-            cue.subject_end.is_some() && cue.standing != Standing::Passive,
-        );
+        let mut speakers = scan.speakers(subject, cue.subject_end.is_some());
         speakers.extend(joined_callers(scan, cue, subject));
         found.push(Found {
             speakers,
