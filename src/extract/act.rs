@@ -93,7 +93,8 @@ fn praised(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
 fn blamed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
     let part = one.content.last()?;
-    let word = part.end.checked_sub(1)?;
+    // `as a "provocation"`
+    let word = part.clone().rev().find(|at| scan.is_text(*at))?;
     scan.search
         .lexicon
         .acts_at(scan.document(), word, end)

@@ -418,9 +418,23 @@ impl<'s> Search<'s> {
     fn judgement_end(&self, verb: &Verb, from: usize, end: usize) -> usize {
         const LONGEST: usize = 12;
         let named = verb.frames.quality.iter().any(|between| {
-            self.at(from) == between || between == "de" && matches!(self.at(from), "d'")
+            !between.is_empty() && self.at(from) == between
+                || between == "de" && matches!(self.at(from), "d'")
         });
-        if !self.french() || !(named || verb.frames.verdict && !self.is_adverb(from)) {
+        // `was called a mistake by Roy`, `was described as a "mistake" by Roy`
+        if !self.french() {
+            let bare = verb.frames.quality.iter().any(String::is_empty)
+                && (matches!(self.at(from), "a" | "an") || self.is_quote(from));
+            return (from + 1..end.min(from + LONGEST))
+                .take_while(|at| {
+                    (named || bare)
+                        && !self.is_finite(*at)
+                        && !matches!(self.at(*at), "," | ";" | "who")
+                })
+                .find(|at| self.at(*at) == "by" && self.mention_at(at + 1).is_some())
+                .unwrap_or(from);
+        }
+        if !(named || verb.frames.verdict && !self.is_adverb(from)) {
             return from;
         }
         (from + 1..end.min(from + LONGEST))

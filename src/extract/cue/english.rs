@@ -245,6 +245,7 @@ impl<'s> Search<'s> {
                         | "with"
                         | "near"
                         | "including"
+                        | "such"
                         | "like"
                         | "across"
                         | "around"

@@ -80,7 +80,16 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
         {
             Some((at + 4, true))
         }
-        "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, false)),
+        // `As reported by the radio, …`
+        "as" if scan.at(at + 2) == "by"
+            && matches!(
+                next,
+                "reported" | "noted" | "stated" | "announced" | "confirmed" | "told" | "quoted"
+            ) =>
+        {
+            Some((at + 3, true))
+        }
+        "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, at == sentence.start)),
         _ => None,
     }
 }

@@ -368,8 +368,8 @@ pub(super) fn passive(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<Hit> {
         .any(|what| what == "de" || what == "of" || what == "a" || what == "i");
     // `qualifié de « farce » par Rome`: the quality stands before the agent.
     let by = scan.search.mention_at(cue.subject?)?.tokens.start - 1;
-    let quality = cue.group.end..by;
-    if scan.at(by) == "par"
+    let quality = cue.group.end + usize::from(scan.at(cue.group.end) == "as")..by;
+    if matches!(scan.at(by), "par" | "by")
         && (!cue.verb.frames.quality.is_empty() || cue.verb.frames.verdict)
         && quality
             .clone()

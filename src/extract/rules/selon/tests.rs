@@ -194,3 +194,15 @@ fn in_their_own_words() {
         Some("fr.selon: John Smith: Quant à John Smith, il est « prêt »")
     );
 }
+
+#[test]
+fn by_whom_it_was_reported() {
+    assert_eq!(
+        english("As reported by John Smith, the port is closed."),
+        ["en.according-to: John Smith: the port is closed"]
+    );
+    assert_eq!(
+        french("De l'aveu même de Paul Durand, la trêve est fragile."),
+        ["fr.selon: Paul Durand: la trêve est fragile"]
+    );
+}

@@ -1,6 +1,6 @@
 //! Those of whom something is asked or said, and what stands between them and it.
 
-use super::super::super::tests::french;
+use super::super::super::tests::{english, french};
 
 #[test]
 fn a_pronoun_is_accused_or_asked() {
@@ -131,5 +131,25 @@ fn several_who_are_then_named() {
         .last()
         .map(String::as_str),
         Some("fr.noun: Estonia: les tirs")
+    );
+}
+
+#[test]
+fn with_what_somebody_of_many_is_accused() {
+    assert_eq!(
+        english("John Smith accused members of the army of leaking the text."),
+        ["en.asked: John Smith: leaking the text"]
+    );
+    assert_eq!(
+        english("John Smith accused the government of fraud."),
+        ["en.asked: John Smith: fraud"]
+    );
+}
+
+#[test]
+fn what_a_thing_was_called_by_somebody() {
+    assert_eq!(
+        english("The raid was described as a \"mistake\" by John Smith."),
+        ["en.passive: John Smith: a \"mistake\""]
     );
 }
