@@ -158,7 +158,11 @@ impl Search<'_> {
 
     /// One past an adverb of several words: *de nouveau*, *une nouvelle fois*, *for his part*.
     pub(in crate::extract) fn adverbial_end(&self, at: usize) -> Option<usize> {
-        const FRENCH: [&[&str]; 72] = [
+        const FRENCH: [&[&str]; 76] = [
+            &["tous", "deux"],
+            &["toutes", "deux"],
+            &["tous", "trois"],
+            &["tous", "les", "deux"],
             &["de", "nouveau"],
             &["a", "nouveau"],
             &["une", "nouvelle", "fois"],

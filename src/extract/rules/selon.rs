@@ -10,7 +10,10 @@ use super::super::cue::is_free;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 use super::super::words::Determiner;
-use extent::{clause_start, is_complement, is_own_word, relative_start, told_before};
+use extent::{
+    clause_start, is_complement, is_of_reading, is_own_word, past_impersonal, relative_start,
+    told_before,
+};
 
 /// The most tokens between a comma and the source from which somebody learnt what was said.
 const LEARNT: usize = 10;
@@ -57,6 +60,17 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
                 (scan.at(at + 4) == "croit").then_some((at + 5, true))
             }
             "aux" if matches!(next, "yeux" | "dires") => past_of(scan, at + 2),
+            "au" if next == "dire" => past_of(scan, at + 2),
+            // `Comme annoncé par le ministre, …`
+            "comme"
+                if scan.at(at + 2) == "par"
+                    && matches!(
+                        next,
+                        "annonce" | "indique" | "rapporte" | "precise" | "souligne" | "revele"
+                    ) =>
+            {
+                Some((at + 3, true))
+            }
             // `de l'avis du médiateur`, `de l'aveu même de l'intéressé`
             "de" if next == "l'" && matches!(scan.at(at + 2), "avis" | "aveu") => {
                 past_of(scan, at + 3 + usize::from(scan.at(at + 3) == "meme"))
@@ -92,43 +106,6 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
         "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, at == sentence.start)),
         _ => None,
     }
-}
-
-/// How a source became known: *selon le texte, **consulté** par la radio,* · *according to the text, **seen** by the radio,*.
-fn is_of_reading(word: &str) -> bool {
-    matches!(
-        word,
-        "consulte"
-            | "consultee"
-            | "consultes"
-            | "publie"
-            | "publiee"
-            | "publies"
-            | "cite"
-            | "citee"
-            | "cites"
-            | "citees"
-            | "obtenu"
-            | "obtenue"
-            | "diffuse"
-            | "diffusee"
-            | "relaye"
-            | "relayee"
-            | "interroge"
-            | "interroges"
-            | "interrogee"
-            | "rendu"
-            | "rendue"
-            | "transmis"
-            | "seen"
-            | "obtained"
-            | "published"
-            | "quoted"
-            | "cited"
-            | "released"
-            | "reviewed"
-            | "carried"
-    )
 }
 
 /// One past the *de* that joins a source to the words before it; a contracted one belongs to the mention.
@@ -235,6 +212,7 @@ fn attribution(
         } else {
             last
         };
+        let start = past_impersonal(scan, start).unwrap_or(start);
         let stop = scan.clause_end(start + 1, number).max(start + 1);
         vec![scan.trim(start..stop)]
     } else {

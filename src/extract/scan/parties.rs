@@ -39,6 +39,11 @@ impl<'s> Scan<'s> {
             list.extend(self.apposed_after(mention));
         }
         if postposed || list.len() > 1 {
+            let row = self.row_after(mention);
+            if list.len() == 1 && !row.is_empty() {
+                list.extend(row);
+                return list;
+            }
             let mut last = mention;
             while let Some(joined) = self.joined_after(last) {
                 list.push(joined.tokens.start);
@@ -69,6 +74,31 @@ impl<'s> Scan<'s> {
                 .flatten()
                 .filter(|next| next.name.is_some() && !next.governed);
             let Some(next) = next else { break };
+            row.push(next.tokens.start);
+            last = next;
+            if joint != "," {
+                return row;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Those who follow in a row that a conjunction closes: *salué par Rome**, Paris et Riga***.
+    fn row_after(&self, first: &Mention) -> Vec<usize> {
+        let mut row = Vec::new();
+        let mut last = first;
+        while row.len() < LONGEST_SERIES {
+            let joint = self.at(last.tokens.end);
+            let next = matches!(joint, "," | "et" | "and")
+                .then(|| self.search.mention_at(last.tokens.end + 1))
+                .flatten()
+                .filter(|next| next.name.is_some() && next.sentence == first.sentence);
+            let Some(next) = next else { break };
+            if self.search.is_finite(next.tokens.end)
+                || self.cue_of_subject(next.tokens.start).is_some()
+            {
+                break;
+            }
             row.push(next.tokens.start);
             last = next;
             if joint != "," {

@@ -106,3 +106,51 @@ pub(super) fn clause_start(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) 
     }
     sentence.start
 }
+
+/// *De source officielle, **on indique que** la trêve tient*: one past the *que* of a verb that nobody in particular is the
+/// subject of.
+pub(super) fn past_impersonal(scan: &Scan<'_>, from: usize) -> Option<usize> {
+    const REACH: usize = 4;
+    let on = from + usize::from(scan.at(from) == ",");
+    (scan.french() && scan.at(on) == "on")
+        .then(|| (on + 2..on + REACH).find(|at| matches!(scan.at(*at), "que" | "qu'")))
+        .flatten()
+        .map(|que| que + 1)
+}
+
+/// How a source became known: *selon le texte, **consulté** par la radio,* · *according to the text, **seen** by the radio,*.
+pub(super) fn is_of_reading(word: &str) -> bool {
+    matches!(
+        word,
+        "consulte"
+            | "consultee"
+            | "consultes"
+            | "publie"
+            | "publiee"
+            | "publies"
+            | "cite"
+            | "citee"
+            | "cites"
+            | "citees"
+            | "obtenu"
+            | "obtenue"
+            | "diffuse"
+            | "diffusee"
+            | "relaye"
+            | "relayee"
+            | "interroge"
+            | "interroges"
+            | "interrogee"
+            | "rendu"
+            | "rendue"
+            | "transmis"
+            | "seen"
+            | "obtained"
+            | "published"
+            | "quoted"
+            | "cited"
+            | "released"
+            | "reviewed"
+            | "carried"
+    )
+}

@@ -206,3 +206,11 @@ fn by_whom_it_was_reported() {
         ["fr.selon: Paul Durand: la trêve est fragile"]
     );
 }
+
+#[test]
+fn what_is_told_of_an_official_source() {
+    assert_eq!(
+        french("De source gouvernementale, on indique que la trêve tient."),
+        ["fr.selon: source gouvernementale: la trêve tient"]
+    );
+}
