@@ -13,7 +13,7 @@ use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
 use super::selon::cited;
-use extent::{is_of_publication, past_inset, past_occasion, quotation_end};
+use extent::{is_of_publication, past_day, past_inset, past_occasion, quotation_end};
 use told::object_end;
 
 /// Finds them.
@@ -330,17 +330,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let mut start = from;
-    // `said late on Monday the talks would go on`
-    let hour = usize::from(matches!(scan.at(start), "late" | "early") && !objective);
-    if let Some((_, date)) = scan
-        .document()
-        .dates_in(&(start..sentence.end))
-        .next()
-        .filter(|(_, date)| date.tokens.start <= start + hour + 1)
-        && (date.tokens.start == start + hour || matches!(scan.at(start + hour), "on" | "in"))
-    {
-        start = date.tokens.end;
-    }
+    start = past_day(scan, start, sentence.end, !objective);
     // `said in a statement the talks would go on`
     if matches!(scan.at(start), "in" | "on" | "at")
         && (scan.search.names_utterance(start)
@@ -364,6 +354,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
                 )
             })
             .map_or(start, |index| index + 1);
+        start = past_day(scan, start, sentence.end, true);
     }
     // `said on condition of anonymity the talks would go on`
     if scan.at(start) == "on" && scan.at(start + 1) == "condition" && scan.at(start + 2) == "of" {

@@ -114,3 +114,16 @@ pub(super) fn is_of_publication(word: &str) -> bool {
             | "seen"
     )
 }
+
+/// One past the day on which something was said: *said **late on Monday** the talks would go on*.
+pub(super) fn past_day(scan: &Scan<'_>, start: usize, end: usize, hour: bool) -> usize {
+    let day = start + usize::from(hour && matches!(scan.at(start), "late" | "early"));
+    scan.document()
+        .dates_in(&(start..end))
+        .next()
+        .filter(|(_, date)| {
+            date.tokens.start == day
+                || date.tokens.start == day + 1 && matches!(scan.at(day), "on" | "in")
+        })
+        .map_or(start, |(_, date)| date.tokens.end)
+}

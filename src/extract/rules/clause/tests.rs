@@ -424,3 +424,15 @@ fn a_passive_within_what_is_said() {
         ["fr.que: Paul Durand: la trêve suit un plan tracé par l'armée et soutenu par l'Estonie"]
     );
 }
+
+#[test]
+fn the_day_behind_a_text() {
+    assert_eq!(
+        english("John Smith said in a statement late on Wednesday the port was closed."),
+        ["en.that: John Smith: the port was closed"]
+    );
+    assert_eq!(
+        english("John Smith said in a statement posted on his site that the port was closed."),
+        ["en.that: John Smith: the port was closed"]
+    );
+}
