@@ -226,7 +226,7 @@ impl Snapshots {
             });
             let made = match timeline.filter(|known| known.out(&members).is_some()) {
                 Some(known) => Made::Timeline(known),
-                None => Made::Copy(make(store, &catalogue, &members, &minter)?),
+                None => Made::Copy(Box::new(make(store, &catalogue, &members, &minter)?)),
             };
             // Was it made of one state of the store? If somebody writes all the time, writers wait once.
             if store.changes() != changes {
@@ -243,7 +243,7 @@ impl Snapshots {
                     kept.timelines.truncate(TIMELINES);
                 }
                 Made::Copy(copy) => {
-                    let store = at_desk(copy, store);
+                    let store = at_desk(*copy, store);
                     let copy = Snapshot {
                         changes,
                         members,
@@ -324,7 +324,7 @@ impl Snapshots {
 /// What was made of a store.
 enum Made {
     Timeline(Known),
-    Copy(Store),
+    Copy(Box<Store>),
 }
 
 /// SERVICE is answered as ever: what others know now is all that they can tell.

@@ -140,23 +140,23 @@ fn read_bytes(from: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
 /// Reads a list whose items take `WIDTH` bytes each.
 fn read_list<T, const WIDTH: usize>(
     from: &mut impl Read,
-    item: impl Fn(&[u8; WIDTH]) -> T,
+    item: impl Fn([u8; WIDTH]) -> T,
 ) -> io::Result<Vec<T>> {
     let length = read_length(from)?;
     let mut list = Vec::new();
     let mut bytes = [0; WIDTH];
     for _ in 0..length {
         from.read_exact(&mut bytes)?;
-        list.push(item(&bytes));
+        list.push(item(bytes));
     }
     Ok(list)
 }
 
-fn number(bytes: &[u8; size_of::<u32>()]) -> u32 {
-    u32::from_le_bytes(*bytes)
+fn number(bytes: [u8; size_of::<u32>()]) -> u32 {
+    u32::from_le_bytes(bytes)
 }
 
-fn row(bytes: &[u8; size_of::<Row>()]) -> Row {
+fn row(bytes: [u8; size_of::<Row>()]) -> Row {
     let (numbers, _) = bytes.as_chunks();
-    std::array::from_fn(|at| numbers.get(at).map_or(0, number))
+    std::array::from_fn(|at| numbers.get(at).copied().map_or(0, number))
 }
