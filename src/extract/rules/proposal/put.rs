@@ -185,15 +185,12 @@ fn is_attribute(previous: &str, tense: Tense) -> bool {
         )
 }
 
-/// *urged a “settlement” **to the dispute***: neither an infinitive nor what was put.
+/// *urged a “settlement” **to the dispute***, *told him after a briefing **to the council***: neither an infinitive nor what was put.
 fn is_complement_of_noun(ground: &Ground<'_>, lemma: &str, content: &Range<usize>) -> bool {
     let document = ground.document;
     document.lower(content.start) == "to"
         && is_determiner(document.lower(content.start + 1))
-        && matches!(
-            lemma,
-            "urge" | "demand" | "propose" | "recommend" | "suggest" | "request" | "ask"
-        )
+        && !matches!(lemma, "agree" | "invite" | "consent")
 }
 
 /// *« Faut-il partir ? », a demandé un journaliste*: whoever asks stands behind the verb.
