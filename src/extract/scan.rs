@@ -230,6 +230,15 @@ impl<'s> Scan<'s> {
         self.search.has_finite(range)
     }
 
+    /// Whether words are a clause, as far as forms show: a finite verb, or a pronoun that needs one.
+    pub(super) fn is_clause(&self, words: &Range<usize>) -> bool {
+        const SUBJECTS: [&str; 14] = [
+            "je", "j'", "nous", "on", "il", "elle", "ils", "elles", "i", "we", "he", "she", "they",
+            "it",
+        ];
+        self.has_finite(words) || words.clone().any(|at| SUBJECTS.contains(&self.at(at)))
+    }
+
     /// Whether a token is a number or word, not a sign.
     pub(super) fn is_text(&self, index: usize) -> bool {
         self.search.is_text(index)

@@ -246,7 +246,10 @@ fn is_cited(scan: &Scan<'_>, cue: &Cue<'_>) -> bool {
 }
 
 /// The quotation alone where a colon introduces it: *Roy est revenu sur la crise : « La trêve tient », a-t-il dit*.
-fn introduced(scan: &Scan<'_>, left: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+pub(super) fn introduced(
+    scan: &Scan<'_>,
+    left: &std::ops::Range<usize>,
+) -> Option<std::ops::Range<usize>> {
     let colon = left
         .clone()
         .find(|index| scan.at(*index) == ":" && !scan.search.is_quoted(*index))?;

@@ -15,6 +15,7 @@ pub(super) mod proposal;
 pub(super) mod refusal;
 pub(super) mod selon;
 pub(super) mod sequel;
+pub(super) mod signed;
 
 use super::scan::{Found, Scan};
 
@@ -30,6 +31,7 @@ pub(super) fn statements(scan: &Scan<'_>) -> Vec<Found> {
         refusal::find,
         comme::find,
         detached::find,
+        signed::find,
         anaphora::find,
     ] {
         rule(scan, &mut found);

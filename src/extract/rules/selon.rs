@@ -10,6 +10,7 @@ use super::super::cue::is_free;
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
 use super::super::words::Determiner;
+use super::incise::introduced;
 use extent::{
     clause_start, is_complement, is_of_reading, is_own_word, past_impersonal, relative_start,
     told_before,
@@ -104,6 +105,13 @@ fn preposition(scan: &Scan<'_>, at: usize, sentence: &Range<usize>) -> Option<(u
             Some((at + 3, true))
         }
         "per" if scan.search.mention_at(at + 1).is_some() => Some((at + 1, at == sentence.start)),
+        // `For the chancellor, "the time has come"`
+        "for" if at == sentence.start => {
+            let whose = scan.search.mention_at(at + 1)?;
+            let comma = usize::from(scan.at(whose.tokens.end) == ",");
+            let words = scan.quotation_at(whose.tokens.end + comma)?;
+            scan.is_clause(&words.inner).then_some((at + 1, true))
+        }
         _ => None,
     }
 }
@@ -249,7 +257,8 @@ fn attribution(
                 ..Found::by("en.according-to", 0.8)
             });
         }
-        let mut parts = vec![scan.trim(begin..if nobody { stop } else { at })];
+        let begun = scan.trim(begin..if nobody { stop } else { at });
+        let mut parts = vec![introduced(scan, &(sentence.start..at)).unwrap_or(begun)];
         let left = parts.first()?;
         // `qui cherche, selon lui, à partir`: the verb waits for its complement.
         let goes_on = (left.len() < 8 || relative.is_some())

@@ -5,12 +5,18 @@
 //! After a quotation the words belong to the same statement; after an indirect statement they are a new one by the same speaker.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::super::cue::is_free;
+use super::super::mention::{MentionClass, Pronoun};
 use super::super::scan::{Found, Scan};
 use crate::text::Sentence;
 
 /// A quotation of so many tokens is no slogan.
 const LONG: usize = 8;
+
+/// One of fewer is a name or a title, if nobody is said to have said it.
+const SHORT: usize = 5;
 
 /// Adds the sentences that are quotations only to what was found before them.
 pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -90,7 +96,12 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
                     )
                 })
             });
-        let Some(index) = latest else { continue };
+        let Some(index) = latest else {
+            if near && inner.len() >= SHORT && scan.is_clause(&inner) {
+                added.extend(by_who_acts(scan, number - 1, inner));
+            }
+            continue;
+        };
         let direct = found.get(index).is_some_and(|one| {
             one.content.iter().all(|part| {
                 scan.search.is_quoted(part.start) && scan.search.is_quoted(part.end - 1)
@@ -132,10 +143,67 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
         }
     }
     found.append(&mut added);
+    go_before(scan, found);
+}
+
+/// *"We tried. " "We failed," Roy said.*: a quotation between whose end and the next one nothing stands is by the same voice.
+fn go_before(scan: &Scan<'_>, found: &mut [Found]) {
+    let sentences = scan.document().sentences();
+    for pair in sentences.windows(2).rev() {
+        let [sentence, next] = pair else { continue };
+        let Some(inner) = lone_quotation(scan, sentence) else {
+            continue;
+        };
+        let Some(below) = scan
+            .quotation_at(next.tokens.start)
+            .filter(|_| sentence.paragraph == next.paragraph)
+        else {
+            continue;
+        };
+        if inner.len() < 3 || found.iter().any(|one| claims(one, &inner)) {
+            continue;
+        }
+        let goes_on = |one: &&mut Found| {
+            let first = one.content.first();
+            first.is_some_and(|part| part.start == below.inner.start)
+        };
+        for one in found.iter_mut().filter(goes_on) {
+            one.content.insert(0, inner.clone());
+        }
+    }
+}
+
+/// *Roy ne cède rien. **« Ce port est à nous, et il le restera. »***: words that nobody is said to have said are those
+/// of whom the sentence before tells, if it quotes nobody itself.
+fn by_who_acts(scan: &Scan<'_>, before: usize, inner: Range<usize>) -> Option<Found> {
+    let sentence = scan.sentence(before);
+    let plain = !scan.in_title(before)
+        && !sentence
+            .clone()
+            .any(|at| scan.search.is_quote(at) || scan.search.is_quoted(at));
+    let first = scan
+        .search
+        .mentions_from(sentence.start)
+        .take_while(|mention| mention.sentence == before)
+        .find(|mention| is_free(mention))?;
+    let speaks = match first.class {
+        MentionClass::Person => first.name.is_some() || !first.titles.is_empty(),
+        MentionClass::Pronoun(pronoun) => matches!(pronoun, Pronoun::He | Pronoun::She),
+        _ => false,
+    };
+    // Something is told of them: the sentence is no signature and no heading.
+    let acts = first.tokens.end + 2 < sentence.end;
+    (plain && speaks && acts).then(|| Found {
+        speakers: scan.speakers(first.tokens.start, false),
+        content: vec![inner],
+        cue: first.tokens.clone(),
+        circumstances: sentence,
+        ..Found::by(scan.rule("fr.sequel", "en.sequel"), 0.6)
+    })
 }
 
 /// The inner tokens of a sentence that is one quotation, with its stops.
-fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
+fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<Range<usize>> {
     let quotation = scan.quotation_at(sentence.tokens.start)?;
     let rest = quotation.outer.end..sentence.tokens.end;
     let alone = rest
@@ -144,7 +212,7 @@ fn lone_quotation(scan: &Scan<'_>, sentence: &Sentence) -> Option<std::ops::Rang
     alone.then(|| quotation.inner.clone())
 }
 
-fn claims(one: &Found, inner: &std::ops::Range<usize>) -> bool {
+fn claims(one: &Found, inner: &Range<usize>) -> bool {
     one.content
         .iter()
         .any(|part| part.start < inner.end && inner.start < part.end)
@@ -159,6 +227,22 @@ mod tests {
         assert_eq!(
             french("« Nous resterons », a dit Paul Durand. « Personne ne partira. »"),
             ["fr.incise: Paul Durand: Nous resterons … Personne ne partira"]
+        );
+    }
+
+    #[test]
+    fn of_whom_the_sentence_before_tells() {
+        assert_eq!(
+            french("Paul Durand ne cède rien. « Ce port est à nous, et il le restera longtemps. »"),
+            ["fr.sequel: Paul Durand: Ce port est à nous, et il le restera longtemps"]
+        );
+    }
+
+    #[test]
+    fn stands_before_what_is_attributed() {
+        assert_eq!(
+            french("« Nous avons essayé. » « Rien n'a changé », a dit Paul Durand."),
+            ["fr.incise: Paul Durand: Nous avons essayé … Rien n'a changé"]
         );
     }
 

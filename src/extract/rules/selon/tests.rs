@@ -208,6 +208,26 @@ fn by_whom_it_was_reported() {
 }
 
 #[test]
+fn for_whom_a_quotation_stands() {
+    assert_eq!(
+        english("For John Smith, \"it is the time to act\"."),
+        ["en.according-to: John Smith: it is the time to act"]
+    );
+    assert_eq!(
+        english("For John Smith, the \"time to act\" was over."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn the_words_behind_a_colon() {
+    assert_eq!(
+        french("Le traité divise : « Jamais nous n'en voudrons », dixit Paul Durand."),
+        ["fr.selon: Paul Durand: Jamais nous n'en voudrons"]
+    );
+}
+
+#[test]
 fn what_is_told_of_an_official_source() {
     assert_eq!(
         french("De source gouvernementale, on indique que la trêve tient."),
