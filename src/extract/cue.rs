@@ -10,6 +10,7 @@ mod english;
 mod finite;
 mod french;
 mod infinitive;
+mod purpose;
 
 use std::ops::Range;
 

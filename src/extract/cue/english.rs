@@ -143,6 +143,12 @@ impl<'s> Search<'s> {
                 {
                     return self.led_to(verb, lead..end, sentence);
                 }
+                // `marched in Rome to demand`
+                if before == "to"
+                    && let Some(first) = self.floor_taken(start - 1, sentence)
+                {
+                    return Some(Self::cue(verb, Form::Past, first..end, Standing::Finite));
+                }
                 let plural = matches!(before, "they" | "we" | "i" | "you" | "who" | "people")
                     || self
                         .mention_ending(start)
@@ -390,7 +396,7 @@ impl<'s> Search<'s> {
         })
     }
 
-    fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
+    pub(super) fn english_auxiliaries(&self, start: usize, sentence: &Range<usize>) -> usize {
         let mut at = start;
         while at > sentence.start {
             let word = self.at(at - 1);

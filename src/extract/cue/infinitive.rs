@@ -21,6 +21,13 @@ impl<'s> Search<'s> {
             return None;
         }
         let particle = self.at(at - 1);
+        // `a pris la parole pour dénoncer`
+        if particle == "pour"
+            && let Some(start) = self.floor_taken(at - 1, sentence)
+        {
+            let group = start..end;
+            return Some(Self::cue(verb, Form::Infinitive, group, Standing::Finite));
+        }
         if matches!(particle, "a" | "de" | "d'" | "par")
             || particle == "pour" && matches!(self.at(at - 2), "occasion" | "profite")
         {

@@ -275,14 +275,13 @@ fn common_noun(reader: &Reader<'_>, from: usize) -> Option<usize> {
         && !words::closed(reader.at(stop), false)
         && !is_english_verb(reader.at(stop))
     {
-        stop += 1;
-        if reader
+        let noun = reader
             .lexicon
-            .noun_at(reader.document, stop - 1, reader.sentence.end)
-            .is_some()
-        {
-            break;
+            .noun_at(reader.document, stop, reader.sentence.end);
+        if let Some((length, _)) = noun {
+            return Some(stop + length);
         }
+        stop += 1;
     }
     (stop > from).then_some(stop)
 }

@@ -331,3 +331,20 @@ fn a_clause_behind_the_act_that_only_says_when() {
         ["en.incise: John Smith: The truce would hold"]
     );
 }
+
+#[test]
+fn a_verb_that_looks_like_a_noun() {
+    assert_eq!(
+        english("Prices rise every year, John Smith said."),
+        ["en.incise: John Smith: Prices rise every year"]
+    );
+    assert_eq!(
+        english("The rebels hit the port with rockets, John Smith said on Monday."),
+        ["en.incise: John Smith: The rebels hit the port with rockets"]
+    );
+}
+
+#[test]
+fn a_question_is_no_answer() {
+    assert!(english("Asked by the agency, John Smith replied in the negative.").is_empty());
+}
