@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::anaphor::is_generic;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, MentionClass, Pronoun, beginning_at};
-use super::paper::{Paper, is_paper, issues};
+use super::paper::{Paper, issuer};
 use super::proper_name::without_article;
 use super::salience::{Salience, Standing};
 use super::words::Determiner;
@@ -98,25 +98,10 @@ pub(super) fn gather(
         let standing = subjects.get(number).copied().unwrap_or_default();
         gatherer.salience.attend(standing);
         // *un communiqué de l'Élysée*: what a document says its issuer says.
-        let issuer = mentions
-            .get(number + 1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|inner| inner.inside == Some(number))
-            .last()
-            .filter(|inner| issues(document, mention, inner));
+        let issuer = issuer(document, &mentions, number);
         let found = gatherer.place(issuer.unwrap_or(mention));
         if issuer.is_some() {
             gatherer.paper.issued(&found, mention);
-        } else if is_paper(document, mention)
-            && document.folded(mention.tokens.end) == "by"
-            && let Some(author) = mentions
-                .get(number + 1)
-                .filter(|author| author.tokens.start == mention.tokens.end + 1)
-        {
-            // *A statement by Roy said … The statement …*
-            let named = gatherer.place(author);
-            gatherer.paper.issued(&named, mention);
         }
         gatherer.paper.read(document, mention, &found, standing);
         for actor in &found {

@@ -91,17 +91,43 @@ fn is_new(paper: &Mention) -> bool {
 }
 
 /// Whether a mention is a document that is nothing but somebody's words.
-pub(super) fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
+fn is_paper(document: &Document<'_>, mention: &Mention) -> bool {
     mention.class == MentionClass::Document
         && mention.name.is_none()
         && is_statement(document.folded(mention.head))
 }
 
-/// Whether a document's complement at its end names who issued it: *le communiqué du Kremlin*, *a statement by the ministry*.
-pub(super) fn issues(document: &Document<'_>, paper: &Mention, issuer: &Mention) -> bool {
-    is_paper(document, paper)
-        && issuer.tokens.end == paper.tokens.end
-        && matches!(
+/// Who issued the document of a mention: ***the ministry's** statement · a **White House** statement · le communiqué **du
+/// Kremlin** · a report **by the council***.
+pub(super) fn issuer<'m>(
+    document: &Document<'_>,
+    mentions: &'m [Mention],
+    number: usize,
+) -> Option<&'m Mention> {
+    let paper = mentions.get(number).filter(|paper| {
+        paper.class == MentionClass::Document
+            && paper.name.is_none()
+            && (is_statement(document.folded(paper.head)) || is_report(document.folded(paper.head)))
+    })?;
+    let rest = mentions.get(number + 1..).unwrap_or_default();
+    let inner = rest
+        .iter()
+        .take_while(|inner| inner.inside == Some(number))
+        .last();
+    let owner = inner.filter(|inner| {
+        inner.tokens.end == paper.tokens.end
+            || matches!(document.folded(inner.tokens.end), "'s" | "'")
+            || inner.tokens.end == paper.head && is_statement(document.folded(paper.head))
+    });
+    let author = rest
+        .iter()
+        .find(|author| author.inside != Some(number))
+        .filter(|author| {
+            author.tokens.start == paper.tokens.end + 1
+                && matches!(document.folded(paper.tokens.end), "by" | "from")
+        });
+    owner.or(author).filter(|issuer| {
+        matches!(
             issuer.class,
             MentionClass::Office
                 | MentionClass::Organization
@@ -109,6 +135,7 @@ pub(super) fn issues(document: &Document<'_>, paper: &Mention, issuer: &Mention)
                 | MentionClass::Group
                 | MentionClass::Person
         )
+    })
 }
 
 /// Documents that are nothing but somebody's words.
@@ -119,9 +146,27 @@ pub(super) fn is_statement(noun: &str) -> bool {
     )
 }
 
+/// Documents that tell of something, in the words of whoever issued them.
+fn is_report(noun: &str) -> bool {
+    matches!(
+        noun,
+        "report"
+            | "rapport"
+            | "bilan"
+            | "toll"
+            | "poll"
+            | "survey"
+            | "sondage"
+            | "letter"
+            | "lettre"
+            | "website"
+            | "site"
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::rules::tests::english;
+    use super::super::rules::tests::{english, french};
 
     #[test]
     fn who_speaks_in_a_statement_is_meant_by_it() {
@@ -136,6 +181,27 @@ mod tests {
                 "{found:?}"
             );
         }
+    }
+
+    #[test]
+    fn who_issued_it_speaks() {
+        for text in [
+            "The ministry's statement said the port will open.",
+            "The report from the ministry said the port will open.",
+        ] {
+            let found = english(text);
+            let told =
+                |one: &String| one.to_lowercase() == "en.that: the ministry: the port will open";
+            assert!(found.iter().any(told), "{text} {found:?}");
+        }
+        assert_eq!(
+            french("Selon un bilan de la police, deux ports sont fermés."),
+            ["fr.selon: la police: deux ports sont fermés"]
+        );
+        assert_eq!(
+            english("A police report said the port will open."),
+            ["en.that: A police report: the port will open"]
+        );
     }
 
     #[test]

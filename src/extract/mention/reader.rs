@@ -11,6 +11,7 @@ use super::{Mention, MentionClass};
 use crate::text::{Document, Language, TokenKind};
 
 /// Reads one sentence.
+#[derive(Clone)]
 pub(in crate::extract) struct Reader<'r> {
     pub(in crate::extract) document: &'r Document<'r>,
     pub(in crate::extract) lexicon: &'r Lexicon,
@@ -185,6 +186,30 @@ impl Reader<'_> {
                 found.push(issuer);
                 return found;
             }
+        }
+        // *the ministry**'s** statement*
+        let apostrophe = (outer.tokens.start + 1..outer.head)
+            .rev()
+            .find(|at| matches!(self.at(*at), "'s" | "'"))
+            .filter(|_| outer.class == MentionClass::Document);
+        if let Some(end) = apostrophe {
+            let before = Reader {
+                sentence: self.sentence.start..end,
+                ..self.clone()
+            };
+            let owner = before
+                .mention(outer.tokens.start)
+                .filter(|owner| owner.tokens.end == end);
+            if let Some(mut owner) = owner {
+                owner.inside = Some(parent);
+                owner.governed = true;
+                found.push(owner);
+                return found;
+            }
+        }
+        // *a **White House** statement*
+        if outer.class == MentionClass::Document && !self.french() {
+            at = outer.tokens.start;
         }
         while at < outer.tokens.end {
             let in_name = outer.name.as_ref().is_some_and(|name| name.contains(&at));

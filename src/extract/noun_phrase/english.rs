@@ -3,6 +3,7 @@
 //! > *a senior **State Department spokesman** · the Interfax **agency** · **foreign minister** Petrov*
 
 use super::super::NameClass;
+use super::super::inflect::Form;
 use super::super::mention::{MentionClass, Reader};
 use super::super::words::{self, Determiner};
 use super::{Phrase, tail};
@@ -101,6 +102,7 @@ pub(super) fn english_head(
         ) || is_english_verb(reader.at(index + 1));
         if best.is_some()
             && !auxiliary
+            && !is_noun_of_one(reader, at, index)
             && reader
                 .lexicon
                 .verbs(crate::text::Language::English)
@@ -116,7 +118,7 @@ pub(super) fn english_head(
             (Some(role), noun) if noun.is_none_or(|(length, _)| index + length <= role.end) => {
                 Some(role)
             }
-            (_, Some((length, noun))) => {
+            (_, Some((length, noun))) if !counts_things(reader, index + length) => {
                 let end = index + length;
                 Some(Phrase::of_noun(noun, end - 1..end, at))
             }
@@ -194,6 +196,40 @@ pub(super) fn english_head(
         && !reader.is_capital(phrase.head);
     let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
+}
+
+/// *cost **thousands** of lives*, *killed **hundreds***: a number of what nobody is, or of whom nothing is told.
+fn counts_things(reader: &Reader<'_>, end: usize) -> bool {
+    const REACH: usize = 4;
+    let number = matches!(
+        reader.at(end - 1),
+        "thousands" | "hundreds" | "dozens" | "scores" | "tens" | "millions"
+    );
+    if !number {
+        return false;
+    }
+    if reader.at(end) != "of" {
+        return reader.sentence.start + 4 < end;
+    }
+    !(end + 1..end + 1 + REACH).any(|at| {
+        reader
+            .lexicon
+            .noun_at(reader.document, at, reader.sentence.end)
+            .is_some()
+            || reader.at(at) == "people"
+    })
+}
+
+/// *a police **report***: behind *a*, what would be the verb of several is a noun.
+fn is_noun_of_one(reader: &Reader<'_>, start: usize, at: usize) -> bool {
+    let one = start
+        .checked_sub(1)
+        .is_some_and(|article| matches!(reader.at(article), "a" | "an"));
+    one && reader
+        .lexicon
+        .verbs(crate::text::Language::English)
+        .at(reader.document, at)
+        .all(|(_, form, _)| form == Form::PresentPlural)
 }
 
 fn follows_directly(reader: &Reader<'_>, best: Option<&Phrase>, index: usize) -> bool {

@@ -170,7 +170,13 @@ fn is_told(scan: &Scan<'_>, cue: &Cue<'_>, left: &std::ops::Range<usize>) -> boo
     if matches!(scan.at(left.start), "asked" | "questioned" | "pressed") {
         return false;
     }
+    // `A member of the council, John Smith, said`: an office before its name is nothing said.
+    let close = cue
+        .subject
+        .and_then(|subject| scan.search.mention_at(subject))
+        .is_none_or(|who| who.tokens.end == cue.group.start);
     let owed = matches!(cue.verb.lemma.as_str(), "say" | "add" | "tell")
+        && close
         && scan.closes(cue)
         && left.len() >= SHORT
         && !words::preposition(scan.at(left.start), false)

@@ -348,3 +348,20 @@ fn a_verb_that_looks_like_a_noun() {
 fn a_question_is_no_answer() {
     assert!(english("Asked by the agency, John Smith replied in the negative.").is_empty());
 }
+
+#[test]
+fn an_office_before_its_name_is_nothing_said() {
+    assert!(english("A member of the harbour council, John Smith, said no.").is_empty());
+}
+
+#[test]
+fn numbers_of_things_say_nothing() {
+    assert_eq!(
+        english("The storm cost hundreds of lives, John Smith said."),
+        ["en.incise: John Smith: The storm cost hundreds of lives"]
+    );
+    assert_eq!(
+        english("Thousands of protesters said that the truce held."),
+        ["en.that: Thousands of protesters: the truce held"]
+    );
+}
