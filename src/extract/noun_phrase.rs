@@ -7,6 +7,7 @@ mod complement;
 mod english;
 mod finish;
 mod french;
+pub(super) mod portfolio;
 
 use std::ops::Range;
 

@@ -286,6 +286,16 @@ fn word(rest: &str, language: Language) -> (usize, TokenKind) {
         if character == '\u{ad}' && joins {
             continue;
         }
+        // `l'ex-ministre`: a word of its own before an office; `ex-URSS` is one name.
+        if is_hyphen(character)
+            && at == 2
+            && rest
+                .get(..at)
+                .is_some_and(|prefix| prefix.eq_ignore_ascii_case("ex"))
+            && next.is_some_and(char::is_lowercase)
+        {
+            return (at + character.len_utf8(), TokenKind::Word);
+        }
         if is_hyphen(character)
             && joins
             && inverted_pronoun(rest.get(at..).unwrap_or_default()).is_none()

@@ -7,6 +7,7 @@ use super::super::mention::{Mention, MentionClass, Reader};
 use super::super::{NameClass, proper_name, words};
 use super::english::is_english_verb;
 use super::french::french_adjectives;
+use super::portfolio::is_portfolio;
 
 /// A noun phrase stops growing after this many tokens.
 const LONGEST: usize = 28;
@@ -308,6 +309,10 @@ fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
     };
     if !reader.is_capital(next) {
         return true;
+    }
+    // *secrétaire d'État au Budget*
+    if is_portfolio(reader.at(next)) && reader.at(at) != "en" {
+        return false;
     }
     // *ambassadeur à l'ONU* but *a déclaré à l'AFP*: here only phrases with a head before are read, so an organisation will do.
     proper_name::read(reader, next).is_none_or(|name| {

@@ -44,7 +44,7 @@ pub(super) fn english_head(
     }
     while index < last {
         let word = reader.at(index);
-        if word == "former" || word == "ex" {
+        if matches!(word, "former" | "ex" | "ex-") {
             former = true;
             index += 1;
             continue;

@@ -8,6 +8,7 @@ use super::super::words::Determiner;
 use super::super::{Gender, Title};
 use super::beside::{begins_clause, beside, further, second_office};
 use super::complement::complements;
+use super::portfolio::second_half;
 use super::{Phrase, read};
 
 /// Adds complements and the name beside the head.
@@ -37,6 +38,7 @@ pub(super) fn finish(
             .filter(|(_, comma)| *comma);
     } else if name.is_none() {
         complements(reader, start, &mut end, &mut polity);
+        end = second_half(reader, end).unwrap_or(end);
         if person {
             name = beside(reader, end)
                 .or_else(|| further(reader, end))

@@ -3,6 +3,7 @@
 //! > *Jamal Ben Amor · Organisation des États **américains** · Bank **of** England*
 
 use super::super::mention::Reader;
+use super::super::noun_phrase::portfolio::{is_portfolio, second_half};
 use super::super::words;
 use super::class::organisation_word;
 use super::particle::{article_name, particle, particles};
@@ -70,6 +71,14 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
             if reader.title_case && !reader.french() && !is_name_part(reader, end) {
                 break;
             }
+            // `Commissioner for Trade Peter Roy`, `la Défense Paul Roy`: a given name behind a portfolio begins a person.
+            if is_portfolio(reader.at(end - 1))
+                && reader.lexicon.is_given_name(next)
+                && reader.is_capital(end + 1)
+                && at > reader.sentence.start
+            {
+                break;
+            }
             // `Ministry of External Affairs Anurag Srivastava`: a portfolio ends the name of its ministry.
             if reader.at(end - 1) == "affairs" && end > at + 1 {
                 break;
@@ -84,6 +93,13 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
             && reader.is_capital(end + 1)
         {
             end += 2;
+            continue;
+        }
+        // `Ministry of Health and Human Services`
+        if (at..end).any(|index| organisation_word(reader.at(index)))
+            && let Some(past) = second_half(reader, end)
+        {
+            end = past;
             continue;
         }
         // Particles and joints inside a name.

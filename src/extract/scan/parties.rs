@@ -150,6 +150,18 @@ impl<'s> Scan<'s> {
             return None;
         }
         self.search.mention_ending(end).filter(|other| {
+            // `Deputy Prime Minister and Finance Minister John Smith`: two offices without an article are one person's.
+            let office = |mention: &Mention| {
+                mention.determiner == words::Determiner::None && !mention.titles.is_empty()
+            };
+            if !self.french()
+                && office(other)
+                && office(mention)
+                && other.name.is_none()
+                && mention.name.is_some()
+            {
+                return false;
+            }
             let apposition =
                 end == joint || other.tokens.clone().any(|index| self.at(index) == ",");
             // `Rome, Paris, and Berlin said`: the comma closes a row.
