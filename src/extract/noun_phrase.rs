@@ -16,6 +16,7 @@ use super::lexicon::{Noun, RoleForm};
 use super::mention::{Mention, MentionClass, Reader, class_of_noun};
 use super::words::{self, Determiner};
 use english::english_head;
+pub(super) use english::is_english_verb;
 use finish::finish;
 use french::{french_head, second_nationality};
 
@@ -36,7 +37,9 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
     }
     let (determiner, plural, mut next) = match words::determiner(reader.at(at), french) {
         // `proposed that Rome's mayor …`: before a name *that* opens a clause.
-        Some(_) if reader.at(at) == "that" && !french && reader.is_capital(at + 1) => return None,
+        Some(_) if reader.at(at) == "that" && !french && opens_clause(reader, at + 1) => {
+            return None;
+        }
         Some((determiner, plural)) if !is_pronominal(reader, at) => (determiner, plural, at + 1),
         _ if french && opens_some(reader, at) => (Determiner::Indefinite, true, at + 1),
         _ => (Determiner::None, false, at),
@@ -102,6 +105,17 @@ fn phrase(reader: &Reader<'_>, at: usize, bare: bool) -> Option<Mention> {
         phrase.polity = None;
     }
     Some(finish(reader, at, determiner, plural, phrase))
+}
+
+/// What English *that* opens as a clause: a name, or several of something (*said that **demonstrators** had left*).
+fn opens_clause(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.at(at);
+    reader.is_capital(at)
+        || word.ends_with('s')
+            && reader
+                .lexicon
+                .noun_at(reader.document, at, reader.sentence.end)
+                .is_some_and(|(length, noun)| length == 1 && noun.plural)
 }
 
 /// What the head of a noun phrase says.

@@ -312,7 +312,20 @@ fn sources(search: &Search<'_>, extra: &mut Vec<Mention>) {
             {
                 end += 1;
             }
-            if end > from && !matches!(search.at(from), "que" | "qu'" | "whether" | "plan") {
+            let nobody = matches!(
+                search.at(from),
+                "que"
+                    | "qu'"
+                    | "whether"
+                    | "plan"
+                    | "qui"
+                    | "lequel"
+                    | "laquelle"
+                    | "lesquels"
+                    | "lesquelles"
+                    | "moi"
+            );
+            if end > from && !nobody {
                 phrase(search, extra, from..end, number);
             }
         }

@@ -17,6 +17,12 @@ pub(super) fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> 
     if !reader.is_capital(from) {
         return None;
     }
+    // `the head of the agency, General Paul Roy,`: a second office is no part of the name.
+    let from = if comma {
+        past_office(reader, from)
+    } else {
+        from
+    };
     let mention = proper_name::read(reader, from)?;
     let person = matches!(mention.class, MentionClass::Person | MentionClass::Unknown);
     if !person {
@@ -39,6 +45,18 @@ pub(super) fn beside(reader: &Reader<'_>, at: usize) -> Option<(Mention, bool)> 
         }
     }
     Some((mention, comma))
+}
+
+/// One past a title with a capital, where a name follows it at once.
+fn past_office(reader: &Reader<'_>, at: usize) -> usize {
+    reader
+        .lexicon
+        .roles_at(reader.document, at, reader.sentence.end)
+        .filter(|(_, form)| form.tail.is_empty())
+        .map(|(length, _)| at + length)
+        .filter(|end| reader.is_capital(*end))
+        .max()
+        .unwrap_or(at)
 }
 
 /// *le chef de la délégation, **l'ambassadeur Paul Roy**,*: the name stands with another office.

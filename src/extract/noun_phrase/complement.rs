@@ -262,14 +262,18 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
             .map_or(1, |(length, _)| length);
         french_adjectives(reader, &mut stop, polity);
     } else {
+        if let Some(state) = reader.lexicon.demonym(word, reader.document.language()) {
+            polity.get_or_insert_with(|| state.to_owned());
+        }
         stop = common_noun(reader, next).unwrap_or(next);
     }
     (stop > next).then_some(stop)
 }
 
-/// One past an English common noun and the words before it: *the foreign **ministry***.
+/// One past an English common noun and the words before it: *the foreign **ministry***; a few words if none is known.
 fn common_noun(reader: &Reader<'_>, from: usize) -> Option<usize> {
-    const LONGEST: usize = 3;
+    const LONGEST: usize = 5;
+    const UNKNOWN: usize = 3;
     let mut stop = from;
     while stop < from + LONGEST
         && reader.is_word(stop)
@@ -284,7 +288,7 @@ fn common_noun(reader: &Reader<'_>, from: usize) -> Option<usize> {
         }
         stop += 1;
     }
-    (stop > from).then_some(stop)
+    (stop > from).then_some(stop.min(from + UNKNOWN))
 }
 
 /// *the head of the **Estonian** diplomatic service*: the nationality of what follows.

@@ -237,7 +237,7 @@ fn follows_directly(reader: &Reader<'_>, best: Option<&Phrase>, index: usize) ->
 }
 
 /// Past forms end a row of modifiers: `officials said`.
-pub(super) fn is_english_verb(word: &str) -> bool {
+pub(in crate::extract) fn is_english_verb(word: &str) -> bool {
     matches!(
         word,
         "said"

@@ -3,6 +3,7 @@
 //! > *Jamal Ben Amor · Organisation des États **américains** · Bank **of** England*
 
 use super::super::mention::Reader;
+use super::super::noun_phrase::is_english_verb;
 use super::super::noun_phrase::portfolio::{is_portfolio, second_half};
 use super::super::words;
 use super::class::organisation_word;
@@ -50,6 +51,10 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
         return None;
     }
     let first = starts_sentence(reader, at);
+    // `Actually Tony Blair thought`, `Previously Rome said`
+    if first && reader.is_capital(at + 1) && is_opening_adverb(reader, word) {
+        return None;
+    }
     let mut end = at + 1;
     loop {
         if article_name(reader, end) {
@@ -71,11 +76,11 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
             if reader.title_case && !reader.french() && !is_name_part(reader, end) {
                 break;
             }
-            // `Commissioner for Trade Peter Roy`, `la Défense Paul Roy`: a given name behind a portfolio begins a person.
-            if is_portfolio(reader.at(end - 1))
+            // `Commissioner for Trade Peter Roy`, `le porte-parole de l'ODS Paul Roy`: a given name begins a person.
+            if at > reader.sentence.start
                 && reader.lexicon.is_given_name(next)
                 && reader.is_capital(end + 1)
-                && at > reader.sentence.start
+                && ends_body(reader, end - 1)
             {
                 break;
             }
@@ -123,6 +128,10 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
     }
     end = with_adjectives(reader, at, end);
     let lone = end == at + 1;
+    // `Turkish news wires`: an adjective.
+    if lone && is_adjective(reader, at) {
+        return None;
+    }
     if lone && first {
         // The first word of a sentence is a name only if the text or the lexicon knows it as one.
         let named = reader.capitals.contains(word)
@@ -151,6 +160,67 @@ pub(super) fn sequence(reader: &Reader<'_>, at: usize, civil: bool) -> Option<us
         return None;
     }
     Some(end)
+}
+
+/// Whether the name of a body may end at a token, so that a person's name beside it begins behind: a portfolio, an acronym, a point
+/// of the compass, a paper or a court; institutes are named after persons.
+fn ends_body(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.at(at);
+    let acronym = reader
+        .document
+        .token(at)
+        .is_some_and(|token| token.capitals && word.len() > 1 && word.len() < 6);
+    is_portfolio(word)
+        || acronym
+        || matches!(
+            word,
+            "cour"
+                | "court"
+                | "times"
+                | "post"
+                | "guardian"
+                | "parlement"
+                | "parliament"
+                | "senat"
+                | "senate"
+                | "congres"
+                | "congress"
+                | "sud"
+                | "nord"
+                | "est"
+                | "ouest"
+                | "south"
+                | "north"
+                | "east"
+                | "west"
+        )
+}
+
+/// *Actually*, *Previously*: an English adverb that opens a sentence, which is no given name.
+fn is_opening_adverb(reader: &Reader<'_>, word: &str) -> bool {
+    !reader.french()
+        && word.len() > 5
+        && word.ends_with("ly")
+        && !reader.lexicon.is_given_name(word)
+        && !reader.lexicon.is_surname(word)
+}
+
+/// ***Turkish** news wires*: an English nationality before a common noun.
+fn is_adjective(reader: &Reader<'_>, at: usize) -> bool {
+    let next = reader.at(at + 1);
+    !reader.french()
+        && reader
+            .lexicon
+            .demonym(reader.at(at), reader.document.language())
+            .is_some()
+        && reader.is_word(at + 1)
+        && !reader.is_capital(at + 1)
+        && !words::closed(next, false)
+        && !is_english_verb(next)
+        && reader
+            .lexicon
+            .noun_at(reader.document, at + 1, reader.sentence.end)
+            .is_none()
 }
 
 /// Whether a word of an English headline is part of a name: the text writes it with a capital elsewhere, or it is known as one.

@@ -455,6 +455,7 @@ fn speaks(scan: &Scan<'_>, mention: &Mention, sure: bool) -> bool {
             | "region"
             | "location"
             | "time"
+            | "heure"
             | "number"
             | "level"
             | "principles"
