@@ -182,6 +182,26 @@ impl Gatherer<'_> {
             .flatten()
     }
 
+    /// Whether a name that is no state's stands behind the head of a description: *the president of the **Bank of Riga***.
+    fn is_of_body(&self, mention: &Mention) -> bool {
+        (mention.head + 1..mention.tokens.end).any(|at| {
+            let capital = self.document.token(at).is_some_and(|token| token.capital);
+            let state = matches!(
+                self.document.folded(at),
+                "republique"
+                    | "republic"
+                    | "gouvernement"
+                    | "government"
+                    | "conseil"
+                    | "executif"
+                    | "etat"
+                    | "nation"
+                    | "federation"
+            );
+            capital && !state
+        })
+    }
+
     /// The person that a bare title means: one who bears it, else the most salient one whom it fits.
     pub(super) fn anaphor(&self, mention: &Mention, possessive: bool) -> Option<ActorIndex> {
         if let Some(voice) = self.same_voice(mention) {
@@ -210,7 +230,17 @@ impl Gatherer<'_> {
                 .is_some_and(|polity| self.lexicon.country(polity).is_none())
         };
         if let Some(title) = title.filter(|title| !is_loose(&title.role)) {
+            // *the president of the Bank of Riga*: nobody who presides over anything else.
+            let body = wanted.is_none() && title.role == "president" && self.is_of_body(mention);
             let bears = |draft: &ActorDraft| {
+                if body
+                    && !draft
+                        .titles
+                        .iter()
+                        .any(|held| fold(&held.text) == fold(&title.text))
+                {
+                    return false;
+                }
                 compatible(draft)
                     && draft.titles.iter().any(|held| {
                         names_office(title, held)
@@ -254,7 +284,8 @@ impl Gatherer<'_> {
                 && title.role != "secretary-general"
                 && !title.former
                 && mention.determiner == Determiner::Definite
-                && (mention.tokens.len() <= 2 || is_whole(title));
+                && (mention.tokens.len() <= 2 || is_whole(title))
+                && !body;
             // *L'émissaire des Nations unies* after a single name, of whose bearer nothing else was told.
             let first =
                 wanted.is_some() && !title.former && mention.determiner == Determiner::Definite;

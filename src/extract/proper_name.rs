@@ -66,7 +66,21 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Mention> {
     }
     mention.name = Some(name);
     acronym(reader, &mut mention);
+    // `Peter Roy (CDU)`: the party of a person is no other name of hers; `Northern Motors (NM)` is no person.
+    mention.acronym = mention.acronym.filter(|acronym| {
+        class != MentionClass::Person || is_initials(reader, *acronym, mention.name.as_ref())
+    });
     Some(mention)
+}
+
+/// Whether an acronym has the initials of a name.
+fn is_initials(reader: &Reader<'_>, acronym: usize, name: Option<&Range<usize>>) -> bool {
+    let initials = name
+        .into_iter()
+        .flat_map(Range::clone)
+        .filter(|at| reader.is_capital(*at))
+        .filter_map(|at| reader.at(at).chars().next());
+    initials.eq(reader.at(acronym).chars())
 }
 
 /// Whether a name may begin at a token: with a capital, or with an article, a civility or particles shortly before one.

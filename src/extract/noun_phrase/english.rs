@@ -110,6 +110,13 @@ pub(super) fn english_head(
         {
             break;
         }
+        // `the general elections`, `an official visit`, `the chief climate negotiator`: an adjective.
+        if matches!(word, "general" | "official" | "chief" | "executive")
+            && qualifies(reader, index + 1)
+        {
+            index += 1;
+            continue;
+        }
         let role = english_role(reader, index);
         let noun = reader
             .lexicon
@@ -218,6 +225,27 @@ fn counts_things(reader: &Reader<'_>, end: usize) -> bool {
             .is_some()
             || reader.at(at) == "people"
     })
+}
+
+/// Whether a common noun stands at a token behind what may be an adjective or an office: no verb, no small word, no adverb.
+fn qualifies(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.at(at);
+    reader.is_word(at)
+        && !reader.is_capital(at)
+        && !reader.is_capital(at - 1)
+        && !words::closed(word, false)
+        && !is_english_verb(word)
+        && !word.ends_with("ly")
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && !reader
+            .lexicon
+            .verbs(crate::text::Language::English)
+            .knows(word)
+        && reader
+            .lexicon
+            .roles_at(reader.document, at - 1, reader.sentence.end)
+            .all(|(length, _)| length == 1)
 }
 
 /// *a police **report***: behind *a*, what would be the verb of several is a noun.
