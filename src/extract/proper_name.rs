@@ -136,9 +136,8 @@ fn civility(reader: &Reader<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
     }
     match reader.at(at) {
         "m." | "mr" | "mr." | "monsieur" => Some((1, Some(Gender::Masculine))),
-        "mme" | "mme." | "mrs" | "mrs." | "ms" | "ms." | "madame" | "mlle" | "mlle." => {
-            Some((1, Some(Gender::Feminine)))
-        }
+        "mme" | "mme." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "madame" | "mlle" | "mlle."
+        | "baroness" | "dame" => Some((1, Some(Gender::Feminine))),
         // `Maj. Gen. John Roy`, `Sen. Roy`
         "gen." | "maj." | "brig." | "lt." | "col." | "capt." | "adm." | "sen." | "rep."
         | "gov." | "amb."

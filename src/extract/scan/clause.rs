@@ -43,6 +43,15 @@ impl Scan<'_> {
         {
             return true;
         }
+        // `talks on "statehood," according to news accounts`: the comma stands inside the quotation.
+        if self.is_source(at)
+            && at > from
+            && self.search.is_quote(at - 1)
+            && self.at(at.wrapping_sub(2)) == ","
+            && !self.search.is_quoted(at)
+        {
+            return true;
+        }
         if comma && self.comments_on(first) {
             return true;
         }

@@ -330,6 +330,8 @@ fn before_date(scan: &Scan<'_>, act: SpeechAct, phrase: Range<usize>) -> usize {
                 && (date.end..phrase.end).all(|at| scan.is_stop(at))
                 && date.start > phrase.start + 1
                 && !scan.search.is_filler(date.start - 1)
+                // `in March and April`: one of two days.
+                && !matches!(scan.at(date.start - 1), "et" | "and" | "ou" | "or")
                 && !words::preposition(scan.at(date.start - 1), scan.french())
                 && words::determiner(scan.at(date.start - 1), scan.french()).is_none()
         })

@@ -365,3 +365,11 @@ fn numbers_of_things_say_nothing() {
         ["en.that: Thousands of protesters: the truce held"]
     );
 }
+
+#[test]
+fn a_quotation_goes_on_with_the_sentence() {
+    assert_eq!(
+        english("The port will stay open, John Smith said, \"because nobody wants a war.\""),
+        ["en.incise: John Smith: The port will stay open … because nobody wants a war"]
+    );
+}
