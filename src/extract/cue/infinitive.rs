@@ -156,6 +156,11 @@ impl<'s> Search<'s> {
                 ) && matches!(self.at(at - 1), "le" | "la" | "les")
             })?;
         let mut start = rank - 1;
+        // `a été hier le premier`
+        let days = self.document.dates_in(&(start - 1..start)).next();
+        if let Some((_, day)) = days.filter(|(_, day)| day.tokens.end == start) {
+            start = day.tokens.start;
+        }
         while start > sentence.start
             && (has(self.at(start - 1)) && self.document.lower(start - 1) != "à"
                 || is(self.at(start - 1))
@@ -163,7 +168,7 @@ impl<'s> Search<'s> {
         {
             start -= 1;
         }
-        (start + 1 < rank).then_some(start)
+        (start + 1 < rank && (is(self.at(start)) || has(self.at(start)))).then_some(start)
     }
 }
 
@@ -213,6 +218,14 @@ mod tests {
         assert_eq!(
             french("Paul Durand a profité de l'occasion pour rappeler que la trêve tenait."),
             ["fr.que: Paul Durand: la trêve tenait"]
+        );
+    }
+
+    #[test]
+    fn who_was_first_yesterday() {
+        assert_eq!(
+            french("Paul Durand a été hier le premier dirigeant à condamner le raid."),
+            ["fr.noun: Paul Durand: le raid"]
         );
     }
 

@@ -230,6 +230,10 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             // `exige de Rome qu'elle parte`
             "de" | "d'" | "du" | "des" if at == from && cue.verb.frames.from => {}
             ":" | ";" | "qui" | "dont" | "de" if at == from => return None,
+            // `a répondu à ceux qui craignent que …`: what they fear.
+            "qui" | "dont" if matches!(scan.at(at - 1), "ceux" | "celles" | "celui" | "celle") => {
+                return None;
+            }
             ":" | ";" => return None,
             _ if scan.search.is_quote(at) || word.starts_with('.') => return None,
             _ if at > from && commas % 2 == 0 && scan.search.is_finite(at) => return None,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::super::cue::{Cue, Search, Standing, is_free, looks_past};
 use super::super::inflect::Form;
 use super::super::mention::MentionClass;
+use super::super::words;
 
 pub(super) fn participle_subject(
     search: &Search<'_>,
@@ -359,23 +360,36 @@ fn nearest_subject(search: &Search<'_>, sentence: &Range<usize>, before: usize) 
         .map(|mention| mention.tokens.start)
 }
 
-/// The first free mention of a sentence before a token.
+/// The first free mention of a sentence before a token, behind what opens it: *Après avoir quitté Rome, **Roy** …*
 pub(super) fn main_subject(
     search: &Search<'_>,
     sentence: &Range<usize>,
     before: usize,
 ) -> Option<usize> {
-    search
-        .mentions
-        .iter()
-        .skip(
-            search
-                .mentions
-                .partition_point(|mention| mention.tokens.start < sentence.start),
-        )
-        .take_while(|mention| mention.tokens.start < before)
-        .find(|mention| is_free(mention) && !mention.quoted && mention.tokens.end <= before)
-        .map(|mention| mention.tokens.start)
+    let first = |from: usize| {
+        search
+            .mentions_from(from)
+            .take_while(|mention| mention.tokens.start < before)
+            .find(|mention| is_free(mention) && !mention.quoted && mention.tokens.end <= before)
+            .map(|mention| mention.tokens.start)
+    };
+    past_opening(search, sentence)
+        .and_then(first)
+        .or_else(|| first(sentence.start))
+}
+
+/// One past the comma that closes a phrase with a preposition and without a finite verb at the head of a sentence.
+fn past_opening(search: &Search<'_>, sentence: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let opens = words::preposition(search.at(sentence.start), search.french())
+        || matches!(
+            search.at(sentence.start),
+            "apres" | "avant" | "after" | "before" | "following"
+        );
+    let comma = (sentence.start..sentence.end.min(sentence.start + LONGEST))
+        .find(|at| search.at(*at) == "," || search.is_quote(*at))?;
+    (opens && search.at(comma) == "," && !search.has_finite(&(sentence.start..comma)))
+        .then_some(comma + 1)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn relative_start(
         .rev()
         .take_while(|index| scan.is_word(*index))
         .find(|index| matches!(scan.at(*index), "qui" | "who" | "which"))?;
-    let waits = pronoun + 1 == stop || is_complement(scan, rest);
+    let waits = pronoun + 1 == stop || is_complement(scan, rest) || scan.search.is_quote(rest);
     if !waits || rest >= sentence.end {
         return None;
     }

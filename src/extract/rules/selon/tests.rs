@@ -234,3 +234,11 @@ fn what_is_told_of_an_official_source() {
         ["fr.selon: source gouvernementale: la trêve tient"]
     );
 }
+
+#[test]
+fn a_quotation_that_its_verb_waits_for() {
+    assert_eq!(
+        french("Paul Durand évite Rome, qui est selon lui « un port dangereux »."),
+        ["fr.selon: Paul Durand: Rome, qui est … un port dangereux"]
+    );
+}
