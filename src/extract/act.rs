@@ -4,6 +4,7 @@
 
 mod clause;
 mod counter;
+mod decision;
 mod deed;
 mod duty;
 mod future;
@@ -176,15 +177,23 @@ fn reported(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
         })
 }
 
-/// Where the main clause opens: behind words without a verb that a comma closes (*Dans ce climat, **Rome** demande …*).
+/// Where the main clause opens: behind words without a verb that a comma closes (*Dans ce climat, **Rome** demande …*), or an
+/// adverb (*Additionally, **Rome** …*).
 fn opens_at(scan: &Scan<'_>, first: &Range<usize>) -> usize {
     let comma = first.clone().take(MAIN).find(|at| scan.at(*at) == ",");
     comma
         .filter(|comma| {
-            words::preposition(scan.at(first.start), scan.french())
-                && !scan.has_finite(&(first.start..*comma))
+            let opens = words::preposition(scan.at(first.start), scan.french())
+                || *comma == first.start + 1 && scan.search.is_filler(first.start);
+            opens && !scan.has_finite(&(first.start..*comma))
         })
         .map_or(first.start, |comma| comma + 1)
+}
+
+/// Where the subject of the main clause may begin: behind what opens the clause, and an opening quotation mark.
+fn start_of(scan: &Scan<'_>, part: &Range<usize>) -> usize {
+    let start = opens_at(scan, part);
+    start + usize::from(scan.search.is_quote(start))
 }
 
 /// Whether a subject may be the speaker's own side: a pronoun, a state, a body, whom a spokesperson speaks for; not *several
@@ -365,29 +374,31 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     }
     // Sources that are only quoted foresee what would come; what will come, they announce.
     let foreseen = one.rule.ends_with("selon") || one.rule.ends_with("according-to");
-    clause::main(scan, one, 2 * MAIN)
-        .into_iter()
-        .any(|at| {
-            // `The border, he said, would be closed`: the verb stands behind the attribution.
-            let cut = one.content.get(1).is_some_and(|second| {
-                !scan.french() && second.contains(&at) && !scan.has_finite(first)
-            });
-            (first.contains(&at) || cut)
-                && future::stands_at(scan, at)
-                && clause::is_first_verb(scan, one, at)
-                && (!foreseen || future::is_certain(scan, at))
-                && (!refused(scan, at) || side_of(scan, scene, one) == Side::Own)
-        })
-        .then(|| {
-            let own = side_of(scan, scene, one) == Side::Own;
-            if own && threat::menaces(scan, one) {
-                SpeechAct::Warn
-            } else if assures(scan, one) {
-                SpeechAct::Promise
-            } else {
-                SpeechAct::Announce
-            }
-        })
+    let ahead = clause::main(scan, one, 2 * MAIN).into_iter().find(|at| {
+        let at = *at;
+        // `The border, he said, would be closed`: the verb stands behind the attribution.
+        let cut = one.content.get(1).is_some_and(|second| {
+            !scan.french() && second.contains(&at) && !scan.has_finite(first)
+        });
+        (first.contains(&at) || cut)
+            && future::stands_at(scan, at)
+            && clause::is_first_verb(scan, one, at)
+            && (!foreseen || future::is_certain(scan, at))
+            && (!refused(scan, at) || side_of(scan, scene, one) == Side::Own)
+    })?;
+    if decision::is_refusal(scan, scene, one, ahead) {
+        return Some(SpeechAct::Reject);
+    }
+    decision::is_taken(scan, scene, one, ahead).then(|| {
+        let own = side_of(scan, scene, one) == Side::Own;
+        if own && threat::menaces(scan, one) {
+            SpeechAct::Warn
+        } else if assures(scan, one) {
+            SpeechAct::Promise
+        } else {
+            SpeechAct::Announce
+        }
+    })
 }
 
 /// *ne vont pas résoudre*: what somebody is not going to do, said of others, announces nothing.

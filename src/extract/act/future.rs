@@ -9,12 +9,15 @@ use super::super::scan::Scan;
 ///
 /// *signera, partirait, prendront*; not the imperfects *montrait, livrait, considérait* nor *illustra*.
 fn is_future_form(word: &str) -> bool {
-    let Some(stem) = ["ront", "raient", "rait", "ra"]
+    let Some(stem) = ["ront", "raient", "rait", "ra", "rons", "rai"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
     else {
         return false;
     };
+    if word.ends_with("rons") && draws(word) || word == "vrai" {
+        return false;
+    }
     let before = stem.chars().next_back();
     match before {
         Some('e' | 'i') => !matches!(stem, "att" | "adm" | "asp") && !tells_of_drawing(word),
@@ -77,6 +80,46 @@ fn tells_of_drawing(word: &str) -> bool {
     ]
     .iter()
     .any(|end| word.ends_with(end))
+}
+
+/// Presents of verbs in -irer: *tirons, admirons*.
+fn draws(word: &str) -> bool {
+    ["tirons", "mirons", "pirons", "sirons", "virons", "chirons"]
+        .iter()
+        .any(|end| word.ends_with(end))
+        && !["par", "sen", "sor", "men", "ves"].iter().any(|stem| {
+            word.strip_suffix("tirons")
+                .is_some_and(|start| start.ends_with(stem))
+        })
+}
+
+/// The main verb behind the one that is in the future: *will not **sign***, *va **recevoir***; of one word, itself.
+pub(super) fn main_verb(scan: &Scan<'_>, at: usize) -> usize {
+    let auxiliary = if scan.french() {
+        matches!(
+            scan.at(at),
+            "va" | "vont" | "allait" | "allaient" | "vais" | "allons"
+        )
+    } else {
+        true
+    };
+    if !auxiliary {
+        return at;
+    }
+    let mut verb = at + 1;
+    while matches!(
+        scan.at(verb),
+        "not" | "never" | "also" | "to" | "pas" | "jamais" | "plus" | "rien"
+    ) || scan.search.is_filler(verb)
+        || scan.search.is_quote(verb)
+        || matches!(
+            scan.at(verb),
+            "le" | "la" | "l'" | "les" | "se" | "s'" | "y"
+        ) && scan.french()
+    {
+        verb += 1;
+    }
+    verb
 }
 
 /// *doit se tenir*, *doivent se rencontrer*, *is to be held*: a plan, where *doit cesser* is a demand.
@@ -165,7 +208,10 @@ pub(super) fn is_copula(scan: &Scan<'_>, start: usize, at: usize) -> bool {
 pub(super) fn is_certain(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.at(at);
     if scan.french() {
-        word.ends_with("ra") || word.ends_with("ront")
+        word.ends_with("ra")
+            || word.ends_with("ront")
+            || matches!(word, "va" | "vont" | "vais" | "allons")
+            || word.ends_with("rons")
     } else {
         matches!(word, "will" | "shall" | "'ll" | "won't")
     }
@@ -176,13 +222,21 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
     let capital = scan.document().token(at).is_some_and(|token| token.capital);
     let ending = is_future_form(scan.document().lower(at));
     // `va recevoir`, `allaient partir`
-    if matches!(word, "va" | "vont" | "allait" | "allaient") {
-        let verb = at + 1 + usize::from(scan.search.is_filler(at + 1));
-        let after = scan.at(verb);
+    if matches!(
+        word,
+        "va" | "vont" | "allait" | "allaient" | "vais" | "allons"
+    ) {
+        let after = scan.at(main_verb(scan, at));
         return after.len() > 3
             && (after.ends_with("er") || after.ends_with("ir") || after.ends_with("re"));
     }
-    if capital || !ending || word.len() < 4 {
+    // `nous recevrons`, not `les environs`
+    let own = matches!(
+        word.get(word.len().saturating_sub(3)..),
+        Some("ons" | "rai")
+    ) && !(at.saturating_sub(3)..at)
+        .any(|index| matches!(scan.at(index), "nous" | "je" | "j'"));
+    if capital || !ending || word.len() < 4 || own {
         return false;
     }
     match word {
@@ -193,6 +247,8 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
         "aura" | "auront" | "aurait" | "auraient" => scan.at(at + 1) == "lieu",
         "faudra" | "faudrait" | "pourra" | "pourront" | "pourrait" | "pourraient" | "devra"
         | "devront" | "devrait" | "devraient" | "saura" | "saurait" | "vaudra" | "voudrait"
+        | "pourrons" | "devrons" | "saurons" | "verrons" | "resterons" | "serons" | "aurons"
+        | "pourrai" | "devrai" | "saurai" | "verrai" | "serai" | "aurai" | "dirai" | "dirons"
         | "restera" | "resteront" | "resterait" | "resteraient" | "deviendra" | "permettra"
         | "permettrait" | "suffira" | "suffirait" | "verra" | "opera" | "camera" | "extra"
         | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
