@@ -11,6 +11,7 @@ mod future;
 mod judgement;
 mod negation;
 mod object;
+mod predicate;
 mod side;
 mod threat;
 mod want;
@@ -312,28 +313,10 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     clause::main(scan, one, NEAR)
         .into_iter()
         .filter_map(|at| {
-            // `the need to end`: a noun.
-            let noun =
-                !scan.french() && at > 0 && words::determiner(scan.at(at - 1), false).is_some();
             lexicon
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
-                .filter(|row| row.act != SpeechAct::Accuse || whose != Side::Own)
-                // `said Paris had never replied`: what others did not do is told, not denied.
-                .filter(|_| scan.at(at) != "never" || whose != Side::Other)
-                .filter(|row| {
-                    // `n'avaient pas échoué`, `have not failed`: what did not happen is not judged.
-                    !matches!(row.act, SpeechAct::Praise | SpeechAct::Criticise)
-                        || !(1..=2).any(|back| {
-                            matches!(
-                                scan.at(at.wrapping_sub(back)),
-                                "pas" | "jamais" | "not" | "never"
-                            )
-                        })
-                })
-                .filter(|row| {
-                    row.act != SpeechAct::Demand || !noun && clause::is_first_verb(scan, one, at)
-                })
+                .filter(|row| predicate::shows(scan, one, at, row, whose))
                 .map(|row| (row.rank, bent(scan, at, row.act)))
         })
         .min_by_key(|(rank, _)| *rank)

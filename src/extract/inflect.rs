@@ -39,6 +39,13 @@ pub(super) fn is_french_participle(word: &str) -> bool {
     ) || word.chars().count() > 3 && regular()
 }
 
+/// Whether a word, accents kept, has the form of a participle in -é.
+pub(super) fn is_participle_in_e(word: &str) -> bool {
+    ["é", "ée", "és", "ées"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
 /// Every form of a French verb, given its lemma without reflexive pronoun and its parts, if irregular.
 pub(super) fn french(lemma: &str, parts: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(lemma.to_owned(), Form::Infinitive)];

@@ -59,6 +59,10 @@ pub(super) struct ActRow {
     pub(super) act: SpeechAct,
     /// Where it counts.
     pub(super) scope: ActScope,
+    /// Whether it is a single word.
+    pub(super) single: bool,
+    /// Whether it begins with a French participle in -é: *menacé* is not *menace*.
+    pub(super) participle: bool,
 }
 
 /// A noun of saying: *appel*, *concern*.
@@ -241,7 +245,8 @@ impl Lexicon {
         end: usize,
     ) -> Option<&'l ActRow> {
         let (_, rows) = self.acts[side(document.language())].longest(document, at, end)?;
-        rows.first()
+        let participle = super::inflect::is_participle_in_e(document.lower(at));
+        rows.first().filter(|row| row.participle == participle)
     }
 
     /// The longest noun of saying at a token.
@@ -277,6 +282,11 @@ impl Lexicon {
                     "judge" => ActScope::Judgement,
                     _ => ActScope::Anywhere,
                 },
+                single: !phrase.contains(' '),
+                participle: phrase
+                    .split(' ')
+                    .next()
+                    .is_some_and(super::inflect::is_participle_in_e),
             };
             self.acts[side(language_of(lang))].insert(phrase, language_of(lang), row);
         }
