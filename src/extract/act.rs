@@ -11,6 +11,7 @@ mod future;
 mod judgement;
 mod negation;
 mod object;
+mod opening;
 mod predicate;
 mod side;
 mod threat;
@@ -168,7 +169,9 @@ fn reported(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             && !cue.group.clone().any(|at| scan.at(at) == "had");
     // `said Rome seeks peace`: what somebody seeks nobody is asked for.
     let seeks = cue.verb.lemma == "seek";
-    (now && !cue.negated && !seeks)
+    // `has proposed a plan`: an offer of before.
+    let before = cue.verb.act == SpeechAct::Propose && cue.form == Form::Participle;
+    (now && !cue.negated && !seeks && !before)
         .then_some(cue.verb.act)
         .filter(|act| {
             !matches!(
@@ -241,14 +244,13 @@ fn side_of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Side {
 fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
     let lexicon = scan.search.lexicon;
-    let tokens = || one.content.iter().flat_map(Clone::clone);
     // `said Rome was ready to talk`, of another: what they are ready for is not offered here.
     let whose = side_of(scan, scene, one);
     let asks = one
         .content
         .first()
         .is_some_and(|first| words::asks(scan.at(first.start)));
-    let opening = tokens().take(MAIN).find_map(|at| {
+    let opening = clause::main(scan, one, MAIN).into_iter().find_map(|at| {
         let opens = |at: usize| {
             lexicon
                 .acts_at(scan.document(), at, end)
@@ -260,10 +262,7 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             .filter(|_| pronoun)
             .map(|row| (at + 1, row))
             .or_else(|| opens(at).map(|row| (at, row)))?;
-        // `sanctions do not work`: no imperative.
-        let told = at > 0 && scan.at(at) == "do" && scan.search.mention_ending(at).is_some()
-            || at > 0 && scan.at(at) == "do" && scan.at(at - 1).ends_with('s');
-        if told {
+        if !opening::counts(scan, one, at, row.act, whose) {
             return None;
         }
         let denied = at > 0
@@ -297,8 +296,18 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
             SpeechAct::Accuse if whose == Side::Own => None,
             // `explained how his country intended to leave`
             SpeechAct::Announce if asks => None,
-            // `rien n'est prévu`
-            SpeechAct::Announce if denied => Some(SpeechAct::Deny),
+            // `rien n'est prévu`; `on ne prévoit pas` denies nothing.
+            SpeechAct::Announce if denied => (row.single
+                && matches!(scan.at(at), "prevu" | "planned")
+                || scan.at(at - 1) == "no")
+                .then_some(SpeechAct::Deny),
+            // `voulait que Rome parte`: of others.
+            SpeechAct::Announce
+                if scan.at(at).starts_with("voul") && matches!(scan.at(at + 1), "que" | "qu'") =>
+            {
+                Some(SpeechAct::Demand)
+            }
+            SpeechAct::Propose if opening::stands_by(scan, at) => Some(SpeechAct::Promise),
             SpeechAct::Praise | SpeechAct::Criticise | SpeechAct::Hope if denied => None,
             act => Some(act),
         }

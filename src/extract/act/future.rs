@@ -128,6 +128,10 @@ pub(super) fn is_scheduled(scan: &Scan<'_>, at: usize) -> bool {
     while matches!(scan.at(verb), "se" | "s'" | "y" | "en") || scan.search.is_filler(verb) {
         verb += 1;
     }
+    // `doit s'en tenir à`: to keep to something.
+    if scan.at(verb) == "tenir" && scan.at(verb - 1) == "en" {
+        return false;
+    }
     scan.french()
         && matches!(
             scan.at(verb),

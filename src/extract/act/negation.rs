@@ -17,7 +17,20 @@ pub(super) fn of_event(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
     if of_own(scan, scene, one, part) {
         return true;
     }
+    // `said Paris had not signed`: what others did not do is told.
+    let start = side::framed(scan, opens_at(scan, part), part.end);
+    if side::at(scan, scene, one, start) == Side::Other {
+        return false;
+    }
     part.clone().take(NEAR).any(|at| {
+        // `if Rome had not asked`: a condition.
+        if (part.start..at).any(|index| {
+            matches!(scan.at(index), "if" | "unless")
+                || matches!(scan.at(index), "s'" | "si")
+                    && matches!(scan.at(index + 1), "il" | "ils" | "elle" | "elles" | "on")
+        }) {
+            return false;
+        }
         let word = scan.at(at);
         let mut verb = at + 1;
         let denied = if scan.french() {

@@ -72,6 +72,10 @@ pub(super) fn conditional(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     if opens_english(scan, first.start) && meets && !refused {
         return None;
     }
+    // `Si nécessaire, …`, `S'il avait à cœur la paix, …`: nothing is held out.
+    if is_unreal(scan, first.start, comma) {
+        return None;
+    }
     (comma..first.end.min(comma + MAIN))
         .any(|at| {
             future::is_ahead(scan, at)
@@ -81,6 +85,22 @@ pub(super) fn conditional(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
                 )
         })
         .then_some(SpeechAct::Warn)
+}
+
+/// Whether a condition has no verb, or one of what is not so: *if necessary*, *si Rome avait signé*, *if it had not fallen*.
+fn is_unreal(scan: &Scan<'_>, start: usize, comma: usize) -> bool {
+    if scan.french() {
+        return comma <= start + 2
+            || (start..comma).any(|at| {
+                let word = scan.document().lower(at);
+                matches!(
+                    word,
+                    "avait" | "avaient" | "était" | "étaient" | "aviez" | "étiez"
+                )
+            });
+    }
+    comma <= start + 2
+        || (start..comma).any(|at| matches!(scan.at(at), "had" | "were" | "did" | "didn't"))
 }
 
 /// *If*, not *Unless*.
