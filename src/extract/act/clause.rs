@@ -101,6 +101,8 @@ fn is_subordinator(scan: &Scan<'_>, at: usize) -> bool {
                 | "where"
                 | "when"
                 | "because"
+                | "if"
+                | "whether"
                 | "while"
                 | "since"
                 | "as"

@@ -6,6 +6,7 @@
 use super::super::actor::Scene;
 use super::super::mention::MentionClass;
 use super::super::scan::{Found, Scan};
+use super::super::words;
 use super::side::Side;
 use super::{future, lemma, side, side_of, start_of};
 
@@ -60,7 +61,15 @@ fn has_agent(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
             !matches!(mention.class, MentionClass::Pronoun(_)) && mention.tokens.len() > 1
         });
     }
-    (start..at).any(|index| {
+    // `Dupuis achètera la ligne`: French leaves only names without an article.
+    let bare = scan.french()
+        && at == start + 1
+        && scan
+            .document()
+            .token(start)
+            .is_some_and(|token| token.capital)
+        && words::determiner(scan.at(start), true).is_none();
+    bare || (start..at).any(|index| {
         scan.search.mention_at(index).is_some_and(|mention| {
             mention.tokens.end <= at
                 && !mention.governed
