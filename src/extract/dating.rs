@@ -16,7 +16,7 @@ use super::mention::MentionClass;
 use super::scan::{Found, Scan};
 use super::statement::StatementDraft;
 use crate::text::DateExpression;
-use which::{in_background, is_due, is_to_come, of_words_before, tells, tells_which};
+use which::{in_background, is_due, is_long_past, is_to_come, of_words_before, tells, tells_which};
 
 /// So many sentences on, the day on which somebody spoke is still the day of what else they say.
 const SPEECH: usize = 8;
@@ -57,8 +57,13 @@ pub(super) fn own(
         {
             return None;
         }
-        if adjoins && (date.when.is_day() || at.start >= one.cue.end) {
+        // `said a day after Monday's vote`, `since 2020`: a day counted from, or of a thing.
+        if adjoins && tells(scan, date) && (date.when.is_day() || at.start >= one.cue.end) {
             return Some((0, 0));
+        }
+        // `the talks held when they met in June, he said`
+        if !beside_act && in_background(scan, at.start) {
+            return None;
         }
         if opens {
             return Some((1, 0));
@@ -129,6 +134,7 @@ impl<'s> Story<'s> {
                     && !is_said(&said, date.tokens.start)
                     && !in_background(scan, date.tokens.start)
                     && !of_words_before(scan, date.tokens.start)
+                    && !is_long_past(scan, date)
             })
             .filter_map(|(number, date)| {
                 let sentence = document.sentence_of(date.tokens.start)?;
@@ -346,7 +352,8 @@ fn is_of_the_story(scene: &Scene, one: &StatementDraft) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rules::tests::days;
+    use super::super::rules::tests::{days, days_in};
+    use crate::text::Language;
 
     #[test]
     fn the_day_of_a_thing_or_of_what_is_to_come() {
@@ -380,5 +387,29 @@ mod tests {
             ),
             ["lundi", "-"]
         );
+    }
+
+    #[test]
+    fn the_day_of_a_deed_beside_a_noun_or_before_another() {
+        for (text, day) in [
+            (
+                "John Smith rejected the budget as approved on Wednesday by the chamber.",
+                "-",
+            ),
+            (
+                "\"It was fair,\" John Smith said in a speech a day after Sunday's vote.",
+                "-",
+            ),
+            (
+                "\"It was fair,\" John Smith said in a speech on Sunday.",
+                "sunday",
+            ),
+            (
+                "Asked whether it still stood as it was when they met in June, John Smith said it did.",
+                "-",
+            ),
+        ] {
+            assert_eq!(days_in(text, Language::English), [day], "{text}");
+        }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn is_to_come(scan: &Scan<'_>, date: &DateExpression) -> bool {
 /// communiqué publié lundi*.
 pub(super) fn tells_which(scan: &Scan<'_>, date: usize) -> bool {
     if !scan.french() {
-        return false;
+        return is_by(scan, date);
     }
     let mut verb = date;
     for _ in 0..4 {
@@ -94,6 +94,37 @@ pub(super) fn tells_which(scan: &Scan<'_>, date: usize) -> bool {
                     "adresse" | "allocution" | "tribune" | "tweet" | "lettre" | "message" | "video"
                 )
         })
+}
+
+/// *the budget, **as approved on Wednesday** · a plan **drafted on Monday by** Rome*: an English participle beside a noun.
+fn is_by(scan: &Scan<'_>, date: usize) -> bool {
+    let verb = date.wrapping_sub(1 + usize::from(scan.at(date.wrapping_sub(1)) == "on"));
+    let participle = scan.at(verb).ends_with("ed")
+        || matches!(
+            scan.at(verb),
+            "made" | "given" | "held" | "sent" | "taken" | "written" | "won" | "drawn"
+        );
+    let end = scan
+        .document()
+        .dates()
+        .iter()
+        .find(|expression| expression.tokens.contains(&date))
+        .map_or(date + 1, |expression| expression.tokens.end);
+    let auxiliary = (verb.saturating_sub(3)..verb).any(|at| {
+        matches!(
+            scan.at(at),
+            "was" | "were" | "is" | "are" | "been" | "be" | "had" | "has" | "have"
+        )
+    });
+    participle && !auxiliary && (scan.at(verb.wrapping_sub(1)) == "as" || scan.at(end) == "by")
+}
+
+/// Whether a day lies so far back that the text cannot be its news: *a rendu publique **le 15 novembre** sa décision*, at the end of the
+/// month.
+pub(super) fn is_long_past(scan: &Scan<'_>, date: &DateExpression) -> bool {
+    const NEWS: i32 = 10;
+    date.days_ago(scan.document().anchor())
+        .is_some_and(|days| days > NEWS)
 }
 
 /// *les ministres, **réunis** lundi*, *le chef de l'État, **interrogé** mardi*: on which occasion somebody speaks.

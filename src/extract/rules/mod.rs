@@ -128,7 +128,12 @@ pub(super) mod tests {
 
     /// The days of the French statements of a text, as written.
     pub(in super::super) fn days(text: &str) -> Vec<String> {
-        let (draft, words) = draft(text, Language::French);
+        days_in(text, Language::French)
+    }
+
+    /// The days of the statements of a text, as written.
+    pub(in super::super) fn days_in(text: &str, language: Language) -> Vec<String> {
+        let (draft, words) = draft(text, language);
         let day = |id: &String| {
             let slot = draft.dates.iter().find(|slot| slot.fact == *id)?;
             words.get(slot.date).cloned()

@@ -33,6 +33,12 @@ impl DateExpression {
         }
     }
 
+    /// How many days before the day of writing it lies, where it names a day and that day is known.
+    pub fn days_ago(&self, anchor: &Anchor) -> Option<i32> {
+        let day = day_of(self.when, self.ahead, anchor)?;
+        anchor.day()?.since(day).ok().map(|span| span.get_days())
+    }
+
     /// The date with all its days: `2019-03-03/2019-03-05`.
     pub fn resolve_whole(&self, anchor: &Anchor) -> Option<Edtf> {
         let days = || {

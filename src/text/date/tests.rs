@@ -234,3 +234,15 @@ fn stays_open_without_an_anchor() {
     let document = Document::of_paragraphs("Il est venu jeudi.", Language::French);
     assert_eq!(document.dates()[0].resolve(&Anchor::default()), None);
 }
+
+#[test]
+fn how_long_ago_a_day_was() {
+    let anchor = Anchor::on("2016-07-15".parse().unwrap());
+    let ago = |text: &str| {
+        let document = Document::of_paragraphs(text, Language::French);
+        document.dates()[0].days_ago(&anchor)
+    };
+    assert_eq!(ago("Il a signé le 2 juillet."), Some(13));
+    assert_eq!(ago("Il a signé hier."), Some(1));
+    assert_eq!(ago("Il a signé en juin."), None);
+}
