@@ -45,6 +45,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
         SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if object::consents(scan, one) => SpeechAct::Accept,
+        SpeechAct::Assert if object::backs(scan, one) => SpeechAct::Praise,
         SpeechAct::Assert if side::is_record(scan, one) => SpeechAct::Assert,
         SpeechAct::Assert if is_judgement(one) => praised(scan, one)
             .or_else(|| blamed(scan, one))
@@ -68,6 +69,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             .or_else(|| claimed(scan, one))
             .or_else(|| deed::of_another(scan, scene, one).then_some(SpeechAct::Accuse))
             .or_else(|| judgement::of_claim(scan, one))
+            .or_else(|| duty::weighs(scan, one).then_some(SpeechAct::Demand))
             .or_else(|| listed(scan, scene, one))
             .or_else(|| judgement::passed(scan, one))
             .or_else(|| grammar(scan, scene, one))
@@ -103,6 +105,7 @@ fn blamed(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
         .acts_at(scan.document(), word, end)
         .filter(|row| row.act == SpeechAct::Criticise)
         .map(|row| row.act)
+        .or_else(|| judgement::of_word(scan, word))
 }
 
 /// What a speaker says to be doing: *we strongly **urge** both sides*, *nous le **condamnons***.

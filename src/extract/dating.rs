@@ -58,7 +58,10 @@ pub(super) fn own(
             return None;
         }
         // `said a day after Monday's vote`, `since 2020`: a day counted from, or of a thing.
-        if adjoins && tells(scan, date) && (date.when.is_day() || at.start >= one.cue.end) {
+        if adjoins
+            && tells(scan, date)
+            && (date.when.is_day() || beside_act && at.start >= one.cue.end)
+        {
             return Some((0, 0));
         }
         // `the talks held when they met in June, he said`

@@ -3,7 +3,7 @@
 //! > *a souligné que le Conseil **devait** jouer son rôle · Rome **devrait** cesser ces tirs · the army **must** leave*
 
 use super::super::scan::{Found, Scan};
-use super::side::Side;
+use super::side::{self, Side};
 use super::{clause, future};
 
 /// Tokens of a main clause that are looked at.
@@ -21,6 +21,59 @@ pub(super) fn binds(scan: &Scan<'_>, one: &Found, whose: Side) -> bool {
         };
         bound && clause::is_first_verb(scan, one, at)
     })
+}
+
+/// *it is **very important** that both leave*, *il est vraiment **essentiel** de partir*: what weighs so much is asked for.
+pub(super) fn weighs(scan: &Scan<'_>, one: &Found) -> bool {
+    const REACH: usize = 8;
+    let Some(first) = one.content.first() else {
+        return false;
+    };
+    let start = side::framed(scan, first.start, first.end);
+    if !matches!(scan.at(start), "it" | "il") {
+        return false;
+    }
+    let mut at = start + 1;
+    while at < start + REACH
+        && (matches!(
+            scan.at(at),
+            "is" | "was"
+                | "'s"
+                | "est"
+                | "etait"
+                | "remains"
+                | "very"
+                | "also"
+                | "so"
+                | "tres"
+                | "aussi"
+                | "si"
+                | "extremely"
+        ) || scan.search.is_filler(at))
+    {
+        at += 1;
+    }
+    let grave = matches!(
+        scan.at(at),
+        "important"
+            | "essential"
+            | "crucial"
+            | "vital"
+            | "imperative"
+            | "necessary"
+            | "urgent"
+            | "essentiel"
+            | "primordial"
+            | "indispensable"
+            | "necessaire"
+            | "imperatif"
+            | "capital"
+    );
+    let asks = matches!(
+        scan.at(at + 1),
+        "that" | "to" | "for" | "que" | "qu'" | "de" | "d'"
+    ) || scan.at(at + 1) == "pour";
+    grave && asks && at > start + 1
 }
 
 /// *devrait* in any words, *devait* only in words that are retold: it is the past of what is due, too.
@@ -77,6 +130,27 @@ mod tests {
                 Language::French
             ),
             ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "« Il est vraiment essentiel que Rome signe », a dit Paul Durand.",
+                Language::French
+            ),
+            ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "John Smith said it was also very important for Latvia to sign.",
+                Language::English
+            ),
+            ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "John Smith said it was an important town.",
+                Language::English
+            ),
+            ["assert"]
         );
         assert_eq!(
             acts(

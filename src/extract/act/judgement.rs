@@ -43,6 +43,20 @@ pub(super) fn of_claim(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     (claim && bad && !(verb..word).any(|at| denies(scan.at(at)))).then_some(SpeechAct::Deny)
 }
 
+/// What a word alone says of a thing: *described the budget as "**terrible**"*.
+pub(super) fn of_word(scan: &Scan<'_>, at: usize) -> Option<SpeechAct> {
+    if scan.french() {
+        return None;
+    }
+    quality(scan.at(at)).map(|bad| {
+        if bad {
+            SpeechAct::Criticise
+        } else {
+            SpeechAct::Praise
+        }
+    })
+}
+
 /// The verb, the word of praise or blame, and whether it blames.
 fn judgement(scan: &Scan<'_>, one: &Found) -> Option<(usize, usize, bool)> {
     if scan.french() {

@@ -18,6 +18,37 @@ pub(super) fn urges(scan: &Scan<'_>, one: &Found) -> bool {
     })
 }
 
+/// *reiterated their full **support** for the deal*, *a redit son **soutien** à Rome*: who says to stand behind others supports them.
+pub(super) fn backs(scan: &Scan<'_>, one: &Found) -> bool {
+    const HEAD: usize = 4;
+    const CLAUSE: usize = 14;
+    let noun = |word: &str| {
+        matches!(
+            word,
+            "support" | "solidarity" | "soutien" | "solidarite" | "appui"
+        )
+    };
+    one.content.first().is_some_and(|part| {
+        // `reiterated that support for the deal had come late`: a clause.
+        if scan.has_finite(&(part.start..part.end.min(part.start + CLAUSE))) {
+            return false;
+        }
+        let phrase = (part.start..part.end.min(part.start + HEAD))
+            .take_while(|at| !matches!(scan.at(*at), "of" | "de" | "for" | "," | "to"));
+        phrase.clone().any(|at| {
+            noun(scan.at(at))
+                && matches!(
+                    scan.at(at + 1),
+                    "for" | "to" | "with" | "a" | "au" | "aux" | "envers" | "avec"
+                )
+        }) && (scan.at(part.start).len() > 5
+            || matches!(
+                scan.at(part.start),
+                "full" | "their" | "his" | "her" | "its" | "son" | "leur" | "le"
+            ))
+    })
+}
+
 /// *suggested that Rome **was** behind it*, not *suggested that Rome stop*: the indicative tells what is so.
 pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
     const HEAD: usize = 10;
@@ -109,4 +140,26 @@ pub(super) fn disbelieves(scan: &Scan<'_>, one: &Found) -> bool {
                 | "rumors"
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::acts;
+    use crate::text::Language;
+
+    #[test]
+    fn support_that_is_said_again() {
+        for (text, act) in [
+            (
+                "John Smith reiterated their full support for the truce.",
+                "praise",
+            ),
+            (
+                "John Smith reiterated that support for the truce had come late.",
+                "assert",
+            ),
+        ] {
+            assert_eq!(acts(text, Language::English), [act], "{text}");
+        }
+    }
 }
