@@ -69,7 +69,10 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             .or_else(|| claimed(scan, one))
             .or_else(|| deed::of_another(scan, scene, one).then_some(SpeechAct::Accuse))
             .or_else(|| judgement::of_claim(scan, one))
-            .or_else(|| duty::weighs(scan, one).then_some(SpeechAct::Demand))
+            .or_else(|| {
+                let asked = duty::weighs(scan, one) || duty::is_condition(scan, one);
+                asked.then_some(SpeechAct::Demand)
+            })
             .or_else(|| listed(scan, scene, one))
             .or_else(|| judgement::passed(scan, one))
             .or_else(|| grammar(scan, scene, one))
@@ -377,7 +380,7 @@ fn grammar(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
         });
         (first.contains(&at) || cut)
             && future::stands_at(scan, at)
-            && clause::is_first_verb(scan, one, at)
+            && clause::is_first_verb(scan, one, future::group_start(scan, at))
             && (!foreseen || future::is_certain(scan, at))
             && (!refused(scan, at) || side_of(scan, scene, one) == Side::Own)
     })?;

@@ -36,7 +36,9 @@ pub(super) fn is_refusal(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize)
                     "se" | "s'" | "nous" | "le" | "la" | "l'" | "les" | "y" | "en"
                 )
     } else {
+        // `are not going to sell`
         scan.at(at).ends_with("n't")
+            || scan.at(at) == "going" && matches!(scan.at(at.wrapping_sub(1)), "not" | "never")
             || (at + 1..verb.max(at + 1)).any(|index| matches!(scan.at(index), "not" | "never"))
     };
     // `they will not meet today`: a plan that fell through.
@@ -44,7 +46,30 @@ pub(super) fn is_refusal(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize)
         scan.at(verb),
         "hold" | "meet" | "attend" | "visit" | "travel" | "rencontrer" | "rencontrera"
     );
-    refused && !meeting && !is_arranged(scan, at, verb) && side_of(scan, scene, one) == Side::Own
+    refused
+        && !meeting
+        && !matches!(scan.at(verb), "say" | "tell" | "speculate")
+        && !is_arranged(scan, at, verb)
+        && is_speaker(scan, scene, one)
+}
+
+/// Whether the subject is the speaker's side: known to be, or *he, it, they* in words that are retold.
+fn is_speaker(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
+    let pronoun = || {
+        one.content.first().is_some_and(|part| {
+            let start = start_of(scan, part);
+            !scan.search.is_quoted(start)
+                && scan
+                    .search
+                    .mention_at(start)
+                    .is_some_and(|mention| matches!(mention.class, MentionClass::Pronoun(_)))
+        })
+    };
+    match side_of(scan, scene, one) {
+        Side::Own => true,
+        Side::Open => pronoun(),
+        Side::Other => false,
+    }
 }
 
 /// Whether somebody who can decide stands as the subject: an actor by name, title or noun, or a pronoun for one.
@@ -98,10 +123,21 @@ fn is_arranged(scan: &Scan<'_>, at: usize, verb: usize) -> bool {
             .iter()
             .any(|stem| scan.at(verb).starts_with(stem));
     }
-    let event = matches!(
-        scan.at(verb),
-        "be" | "begin" | "start" | "open" | "resume" | "last" | "return" | "arrive" | "go" | "pass"
-    );
+    // `a package would be needed`: a need.
+    let need = scan.at(verb) == "be" && matches!(scan.at(verb + 1), "needed" | "required");
+    let event = !need
+        && matches!(
+            scan.at(verb),
+            "be" | "begin"
+                | "start"
+                | "open"
+                | "resume"
+                | "last"
+                | "return"
+                | "arrive"
+                | "go"
+                | "pass"
+        );
     event || scan.at(verb) == "take" && matches!(scan.at(verb + 1), "place" | "effect" | "part")
 }
 
@@ -179,7 +215,7 @@ fn befalls(scan: &Scan<'_>, verb: usize) -> bool {
         "tomber",
         "vaincr",
     ];
-    const ENGLISH: [&str; 44] = [
+    const ENGLISH: [&str; 47] = [
         "bend",
         "benefit",
         "collapse",
@@ -217,10 +253,13 @@ fn befalls(scan: &Scan<'_>, verb: usize) -> bool {
         "regret",
         "rise",
         "run",
+        "say",
+        "speculate",
         "struggle",
         "succeed",
         "suffer",
         "survive",
+        "tell",
         "turn",
         "win",
         "work",
@@ -286,6 +325,14 @@ mod tests {
             (
                 "\"And the truce will not survive the winter,\" said John Smith.",
                 "assert",
+            ),
+            (
+                "John Smith said a package of steps would be needed.",
+                "assert",
+            ),
+            (
+                "\"We are not going to sell it,\" said John Smith.",
+                "reject",
             ),
             ("\"We will not sign it,\" said John Smith.", "reject"),
         ] {

@@ -212,7 +212,15 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
         "escalat",
         "spy",
     ];
-    let verb = scan.is_word(at)
+    // `had thwarted planned attacks`: a noun.
+    let noun = matches!(word, "attacks" | "attack" | "bombs" | "shells" | "exploits")
+        && (scan.at(at.wrapping_sub(1)).ends_with("ed")
+            || matches!(
+                scan.at(at.wrapping_sub(1)),
+                "of" | "the" | "an" | "any" | "many" | "numerous" | "several" | "these" | "those"
+            ));
+    let verb = !noun
+        && scan.is_word(at)
         && STEMS.iter().any(|stem| {
             word.strip_prefix(stem)
                 .is_some_and(|end| matches!(end, "" | "e" | "ed" | "es" | "ing" | "s" | "d"))

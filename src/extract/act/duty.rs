@@ -76,6 +76,24 @@ pub(super) fn weighs(scan: &Scan<'_>, one: &Found) -> bool {
     grave && asks && at > start + 1
 }
 
+/// *would agree **only on condition that** Rome left*, *ne reprendront **qu'en cas d'**arrêt*: what somebody makes a condition.
+pub(super) fn is_condition(scan: &Scan<'_>, one: &Found) -> bool {
+    one.content.iter().any(|part| {
+        part.clone().take(REACH).any(|at| {
+            if scan.french() {
+                return matches!(scan.at(at), "qu'" | "que")
+                    && (matches!(scan.at(at + 1), "en") && scan.at(at + 2) == "cas"
+                        || matches!(scan.at(at + 1), "a") && scan.at(at + 2) == "condition")
+                    && (part.start..at).any(|index| matches!(scan.at(index), "ne" | "n'"));
+            }
+            let article = usize::from(scan.at(at + 2) == "the");
+            scan.at(at) == "only"
+                && matches!(scan.at(at + 1), "on" | "under")
+                && scan.at(at + 2 + article) == "condition"
+        })
+    })
+}
+
 /// *devrait* in any words, *devait* only in words that are retold: it is the past of what is due, too.
 fn french(scan: &Scan<'_>, one: &Found, at: usize, whose: Side) -> bool {
     let retold = one.rule.ends_with("que") || one.rule.ends_with("participle");
@@ -142,6 +160,20 @@ mod tests {
             acts(
                 "John Smith said it was also very important for Latvia to sign.",
                 Language::English
+            ),
+            ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "John Smith said it would agree to talks only on condition that Latvia left.",
+                Language::English
+            ),
+            ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "Paul Durand a dit que les pourparlers ne pourraient reprendre qu'en cas de trêve.",
+                Language::French
             ),
             ["demand"]
         );

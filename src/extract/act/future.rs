@@ -122,6 +122,22 @@ pub(super) fn main_verb(scan: &Scan<'_>, at: usize) -> usize {
     verb
 }
 
+/// Where the verb group begins of one that is in the future: *we **are** not going to sell*.
+pub(super) fn group_start(scan: &Scan<'_>, at: usize) -> usize {
+    let mut start = at;
+    if scan.at(at) == "going" {
+        while start > 0
+            && matches!(
+                scan.at(start - 1),
+                "not" | "never" | "is" | "are" | "was" | "were" | "am" | "'re" | "'m" | "'s"
+            )
+        {
+            start -= 1;
+        }
+    }
+    start
+}
+
 /// *doit se tenir*, *doivent se rencontrer*, *is to be held*: a plan, where *doit cesser* is a demand.
 pub(super) fn is_scheduled(scan: &Scan<'_>, at: usize) -> bool {
     let mut verb = at + 1;

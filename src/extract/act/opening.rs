@@ -48,6 +48,8 @@ pub(super) fn counts(scan: &Scan<'_>, one: &Found, at: usize, act: SpeechAct, wh
         {
             false
         }
+        // `ne s'attendait pas à une avancée`: what one looks for.
+        SpeechAct::Demand if word.starts_with("attend") => !matches!(before(1), "s'" | "ne" | "n'"),
         // `I don't know why we must care`
         SpeechAct::Demand => {
             at <= start + 3 || clause::is_first_verb(scan, one, at) || !asks(scan, start, at)
@@ -55,6 +57,15 @@ pub(super) fn counts(scan: &Scan<'_>, one: &Found, at: usize, act: SpeechAct, wh
         // `had planned to leave`: what was intended once.
         SpeechAct::Announce if word.ends_with("ed") => before(1) != "had",
         SpeechAct::Deny if word == "there" => denies_thing(scan, at),
+        // `I won't say it was a breakthrough`
+        SpeechAct::Praise
+            if (start..at).rev().take(8).any(|index| {
+                let word = scan.at(index);
+                matches!(word, "not" | "never" | "ne" | "n'") || word.ends_with("n't")
+            }) =>
+        {
+            false
+        }
         // `a plan supported by both`
         SpeechAct::Praise if word.ends_with("ed") => scan.at(at + 1) != "by",
         _ => true,
@@ -160,6 +171,10 @@ mod tests {
             ),
             ("Paul Durand a dit vouloir que Rome parte.", "demand"),
             ("Paul Durand a dit vouloir partir.", "announce"),
+            (
+                "Paul Durand a dit qu'il ne s'attendait pas à une avancée.",
+                "assert",
+            ),
             (
                 "« L'Estonie est prête à aider la ville », a dit Paul Durand.",
                 "promise",

@@ -23,6 +23,8 @@ pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
     }
     let whom = match scan.at(end) {
         "want" | "wants" | "wanted" => end + 1,
+        // `we expect Rome to comply`
+        "expect" | "expects" if scan.search.is_quoted(end) => end + 1,
         "would" if scan.at(end + 1) == "like" => end + 2,
         _ => return false,
     };
