@@ -18,7 +18,7 @@ use crate::text::{Document, Language};
 const MODIFIERS: usize = 4;
 
 /// Whether several of these come for somebody: *ministers*, *negotiators*, *délégations*.
-pub(super) fn is_envoy(noun: &str) -> bool {
+pub(in crate::extract) fn is_envoy(noun: &str) -> bool {
     is_single(noun)
         || matches!(
             noun,

@@ -18,6 +18,7 @@ pub(in crate::extract) mod verb;
 pub(in crate::extract) mod write;
 
 pub(in crate::extract) use ground::{Ground, Parties, PartyKind};
+pub(in crate::extract) use joint::is_envoy;
 pub(in crate::extract) use lexicon::{Hit, Part, Tense};
 pub(in crate::extract) use verb::{Outlook, VerbGroup};
 

@@ -12,6 +12,7 @@ use super::before::{antecedent, clitic, with_whom};
 use super::received::passive;
 use super::sighting::Sighting;
 use super::status::is_denied;
+use super::thing::is_thing_before;
 use super::together::{shares, together};
 use super::when::is_saying;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -89,6 +90,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
                         .any(|kind| matches!(kind, PartyKind::Person | PartyKind::Group))
                         && !goes_on_as_noun(ground, object.tokens.end)
                         && !is_of_thing(ground, cue.end, object.tokens.start)
+                        && !is_thing_before(ground, cue.end, object.tokens.start)
                 })
                 .or_else(|| antecedent(ground, &group))
                 .or_else(|| clitic(ground, &group))?;

@@ -9,6 +9,7 @@ use super::super::event::{Ground, Hit, Outlook, Part, PartyKind, Tense};
 use super::agent::{agent, only_people, verb_group};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
+use super::thing::{is_belonging, is_crowd, is_thing_that};
 use crate::extract::facts::{MeetingKind, MeetingStatus};
 
 /// The rule for one verb.
@@ -36,7 +37,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         ground.document.lower(group.tokens.start.wrapping_sub(1)),
         "qui" | "which" | "that"
     );
-    if let Some(object) = object.filter(|_| !relative) {
+    // *thousands gathered in central Vienna*: where, and nobody else.
+    let english = ground.document.language() == crate::text::Language::English;
+    let object = object.filter(|_| !relative && (!english || takes_thing(ground, cue.end)));
+    if let Some(object) = object {
         let subject = agent(ground, &group, cue.end)?;
         let mut sighting = with_kind(
             Sighting::new(ground, cue, &[&subject, &object], "meeting.convened", 0.6),
@@ -76,6 +80,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     }?;
     // *le pays siège au Conseil* has a seat there.
     if entry.frame == "sit" && !subject.kinds.contains(&PartyKind::Body) {
+        return None;
+    }
+    let belongs = entry.tense == Tense::Participle && is_belonging(ground, cue.end);
+    if belongs || is_crowd(ground, &subject) || is_thing_that(ground, group.tokens.start) {
         return None;
     }
     let many = subject.actors.len() > 1

@@ -13,6 +13,7 @@ mod hint;
 mod journey;
 mod light;
 mod merge;
+mod misnomer;
 mod noun;
 mod predicate;
 mod press;
@@ -26,6 +27,7 @@ mod sitting;
 mod status;
 mod talks;
 mod task;
+mod thing;
 mod together;
 mod told;
 mod visit;
@@ -64,7 +66,10 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 token += 1;
                 continue;
             };
-            let found = RULES.iter().find_map(|rule| rule(ground, &hit));
+            let found = RULES
+                .iter()
+                .filter(|_| !misnomer::is_misnomer(ground, &hit.tokens))
+                .find_map(|rule| rule(ground, &hit));
             for mut one in found
                 .filter(|found| {
                     !refused::is_refused(ground, &found.cue) && !task::is_task(ground, &found.cue)

@@ -8,9 +8,17 @@
 use super::super::event::{Ground, Hit, Parties, PartyKind, VerbGroup};
 use super::encounter::{kind_of, with_kind};
 use super::sighting::Sighting;
+use super::thing::is_thing_before;
 
 /// *Kerry a été reçu par Poutine*, *Reçu mardi par Poutine, Kerry …*.
 pub(super) fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> Option<Sighting> {
+    // *was seen **as** fair by A*, *were met **with** force by A*: no guest.
+    if matches!(
+        ground.document.lower(hit.tokens.end),
+        "as" | "with" | "comme"
+    ) {
+        return None;
+    }
     let reach = ground.reach(hit.tokens.start);
     let near = (hit.tokens.end + 16).min(reach.end);
     let host = ground
@@ -26,6 +34,10 @@ pub(super) fn passive(ground: &Ground<'_>, hit: &Hit<'_>, group: &VerbGroup) -> 
                 .flatten();
             called.filter(|called| called.kinds == [PartyKind::Body])
         })?;
+    // *accueilli par **le chant** « A et B »*
+    if is_thing_before(ground, hit.tokens.end + 1, host.tokens.start) {
+        return None;
+    }
     let mut host = host;
     // *par le président et par le ministre*: the preposition again.
     let again = host.tokens.end..(host.tokens.end + 2).min(reach.end);
