@@ -79,6 +79,16 @@ pub(super) fn complement(
         match word {
             "de" | "d'" if french && takes("de") && infinitive_next => return Some((to, at)),
             "que" | "qu'" if french && takes("que") => return Some((to, at + 1)),
+            // `a demandé aux voisins, mardi, de partir`: somebody whom no known word tells.
+            "à" | "au" | "aux"
+                if french
+                    && takes("de")
+                    && !infinitive_next
+                    && to_do(document, at, limit).is_some() =>
+            {
+                return to_do(document, at, limit).map(|de| (to, de));
+            }
+            "à" if french && is_compound(document.folded(at + 1)) => return None,
             "à" | "au" | "aux" if french && takes("à") => {
                 return Some((
                     to,
@@ -130,6 +140,7 @@ pub(super) fn complement(
             }
             "." | ";" | ":" | "?" | "!" | "»" | "if" | "si" | "whether" | "about" | "why"
             | "how" => return None,
+            "s'" if matches!(document.lower(at + 1), "il" | "ils") => return None,
             _ => {}
         }
         let quote = document
@@ -145,6 +156,36 @@ pub(super) fn complement(
         at += 1;
     }
     None
+}
+
+/// Where *de* and an infinitive say what they are to do.
+fn to_do(document: &Document<'_>, from: usize, limit: usize) -> Option<usize> {
+    (from + 1..limit)
+        .take_while(|at| {
+            !matches!(
+                document.lower(*at),
+                "." | ";" | ":" | "que" | "qui" | "»" | "qu'" | "dont"
+            )
+        })
+        .find(|at| matches!(document.lower(*at), "de" | "d'") && is_infinitive(document, at + 1))
+}
+
+/// *à cause de*, *à propos de*: a preposition of several words.
+fn is_compound(word: &str) -> bool {
+    matches!(
+        word,
+        "cause"
+            | "propos"
+            | "travers"
+            | "partir"
+            | "moins"
+            | "condition"
+            | "titre"
+            | "l'"
+            | "son"
+            | "leur"
+            | "cet"
+    )
 }
 
 /// *a appelé **mercredi** Paul Delmas à …*, *a **également** exhorté*: the complement begins behind when and how.
@@ -202,7 +243,7 @@ fn unnamed(ground: &Ground<'_>, from: usize, limit: usize, content: &str) -> Opt
         .take_while(|at| {
             !matches!(
                 document.lower(*at),
-                "." | ";" | ":" | "that" | "que" | "qui" | "who"
+                "." | ";" | ":" | "that" | "que" | "qui" | "who" | "whether" | "if" | "si" | "s'"
             )
         })
         .find(|at| match document.language() {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::event::{Ground, Part, Parties, PartyKind, lexicon};
 use super::attitude::is_attitude;
-use super::clause::trim;
+use super::clause::{is_infinitive, trim};
 use super::offer::Offer;
 use super::said::is_question;
 use crate::extract::facts::{Polarity, SpeechAct};
@@ -141,7 +141,9 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
                     Clause::Ready
                 }
                 "pret" | "prete" | "prets" | "pretes" | "dispose" | "disposee" | "disposes"
-                    if next == "a" && !goes_on(document.folded(at + 2)) =>
+                    if next == "a"
+                        && is_infinitive(document, at + 2)
+                        && !goes_on(document.folded(at + 2)) =>
                 {
                     Clause::Ready
                 }
@@ -298,7 +300,9 @@ fn obliged(ground: &Ground<'_>, part: &Range<usize>, verb: usize) -> Option<Part
     if passive || negated || tells_more {
         return None;
     }
-    let near = (verb.saturating_sub(3)..verb).find_map(|token| ground.party_at(token))?;
+    let near = (verb.saturating_sub(3)..verb)
+        .rev()
+        .find_map(|token| ground.party_at(token))?;
     let party = ground.parties.get(near)?;
     let acts = matches!(
         party.kind,

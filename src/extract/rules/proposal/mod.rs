@@ -6,6 +6,7 @@ mod complement;
 mod content;
 mod course;
 mod follow;
+mod idle;
 mod merge;
 mod offer;
 mod owner;

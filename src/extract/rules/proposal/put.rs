@@ -14,6 +14,7 @@ use super::super::event::{
 use super::attitude::is_attitude;
 use super::clause::{clause, noun_phrase};
 use super::complement::{complement, opens_noun_phrase};
+use super::idle::{is_account, is_courtesy, is_owed, is_told_already, is_verdict, puts_course};
 use super::offer::Offer;
 use crate::extract::facts::ProposalStatus;
 use crate::text::Language;
@@ -91,7 +92,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         || is_person(ground, &content)
         || is_destination(ground, cue, &content)
         || is_complement_of_noun(ground, &entry.lemma, &content)
-        || !asks && is_courtesy(document, &content)
+        || !asks && (is_courtesy(document, &content) || is_account(document, &content))
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
         || is_owed(document, &group)
@@ -143,18 +144,6 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
-}
-
-/// *called the support for Togo a mistake*: calling something something asks for nothing.
-fn is_verdict(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
-    let document = ground.document;
-    let next = hit.tokens.end;
-    matches!(
-        document.lower(hit.tokens.start),
-        "called" | "calls" | "calling"
-    ) && hit.tokens.len() == 1
-        && (is_determiner(document.lower(next))
-            || ground.party_at(next).is_some() && document.lower(next + 1) == "'s")
 }
 
 /// *rejected **calls** for talks*, *despite **offers** to help*: nouns. *renewed calls for talks* puts them again.
@@ -265,51 +254,6 @@ pub(super) fn is_anonymity(document: &crate::text::Document<'_>, content: &Range
             )
         })
         && content.clone().take(8).any(named)
-}
-
-/// *said that world powers **should** urge them to leave*: whoever says so proposes it, not the powers.
-fn is_owed(document: &crate::text::Document<'_>, group: &VerbGroup) -> bool {
-    group
-        .tokens
-        .clone()
-        .any(|token| matches!(document.lower(token), "should" | "must" | "ought"))
-}
-
-/// *insists that X must go*, *suggests that X go*, *is trying to persuade X to go*, not *insisted that all was well*, *persuaded him to go*.
-fn puts_course(
-    document: &crate::text::Document<'_>,
-    lemma: &str,
-    group: &VerbGroup,
-    content: &Range<usize>,
-) -> bool {
-    match lemma {
-        "insist" => content.clone().take(14).any(|token| {
-            matches!(
-                document.lower(token),
-                "must" | "should" | "be" | "needs" | "has"
-            ) && (document.lower(token) != "has" || document.lower(token + 1) == "to")
-        }),
-        // *suggested that all was well*, not *that he go*
-        "suggest" | "suggérer" => !content.clone().take(10).any(|token| {
-            matches!(
-                document.folded(token),
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "has"
-                    | "have"
-                    | "had"
-                    | "est"
-                    | "etait"
-                    | "sont"
-                    | "etaient"
-                    | "avait"
-                    | "avaient"
-            )
-        }),
-        "persuade" | "convince" | "convaincre" | "persuader" => group.outlook != Outlook::Done,
-        _ => true,
-    }
 }
 
 /// *une résolution, en accord avec Paris, qui demande …*: the plan asks, which the rule for plans reads.
@@ -432,6 +376,10 @@ fn parties(
         return Some((by, subject.unwrap_or_default()));
     }
     let subject = match subject {
+        // *Lorsqu'on lui a demandé …*: nobody in particular.
+        Some(subject) if matches!(ground.document.lower(subject.tokens.end - 1), "on" | "one") => {
+            return None;
+        }
         Some(subject) => subject,
         None if group.finite => return None,
         None => {
@@ -461,40 +409,6 @@ fn is_request(lemma: &str) -> bool {
         lemma,
         "proposer" | "offrir" | "suggérer" | "propose" | "offer" | "suggest"
     )
-}
-
-/// *we will continue offering **it** and we hope …*: what is offered was told before.
-fn is_told_already(document: &crate::text::Document<'_>, object: usize) -> bool {
-    matches!(
-        document.lower(object),
-        "it" | "this" | "them" | "cela" | "ça"
-    ) && matches!(
-        document.lower(object + 1),
-        "and" | "but" | "or" | "et" | "mais" | "," | ";" | "."
-    )
-}
-
-/// *offered his condolences*: words, no course of action.
-pub(super) fn is_courtesy(document: &crate::text::Document<'_>, content: &Range<usize>) -> bool {
-    content.clone().take(3).any(|token| {
-        matches!(
-            document.folded(token),
-            "condoleances"
-                | "excuses"
-                | "felicitations"
-                | "remerciements"
-                | "voeux"
-                | "condolences"
-                | "apologies"
-                | "apology"
-                | "sympathy"
-                | "sympathies"
-                | "congratulations"
-                | "prayers"
-                | "thanks"
-                | "praise"
-        )
-    })
 }
 
 #[cfg(test)]

@@ -10,10 +10,13 @@ use std::ops::Range;
 use super::super::event::{Ground, Part, Parties, lexicon};
 use super::attitude::is_attitude;
 use super::clause::trim;
+use super::complement::complement;
+use super::idle::{asks_whether, is_account, is_courtesy, owns_up, supposes};
 use super::offer::Offer;
-use super::put::{is_anonymity, is_courtesy, is_destination};
+use super::put::{is_anonymity, is_destination};
 use crate::extract::facts::{Modality, Polarity, ProposalStatus, SpeechAct};
 use crate::extract::statement::StatementDraft;
+use crate::text::{Document, TokenKind};
 
 /// The rule for one statement. What another rule has read already is `taken`.
 pub(super) fn find(
@@ -42,11 +45,23 @@ pub(super) fn find(
         return None;
     }
     let first = statement.content.first()?;
-    if is_question(ground, first) {
+    if is_question(ground, first)
+        || inquires(ground, &statement.cue) && asks_whether(ground.document, first)
+        || opens_question(ground.document, &statement.cue, first)
+        || is_subject(ground, statement, first)
+        || is_reason(ground.document, first)
+    {
         return None;
     }
     let content = trim(ground.document, first.clone());
+    let by = |stem: &str| {
+        let mut cue = statement.cue.clone();
+        cue.any(|token| ground.document.folded(token).starts_with(stem))
+    };
     if content.len() < 3
+        || by("sugg") && supposes(ground.document, &content)
+        || by("revendiqu") && owns_up(ground.document, &content)
+        || statement.act == SpeechAct::Propose && is_account(ground.document, &content)
         || is_courtesy(ground.document, &content)
         || is_anonymity(ground.document, &content)
         || is_attitude(ground.document, &content)
@@ -80,6 +95,52 @@ pub(super) fn find(
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// ***Roy** a appelé Dahl à partir*, *The ministers urged the states to leave*: what stands before the verb without quotation
+/// marks, while the verb has its complement, is its subject.
+fn is_subject(ground: &Ground<'_>, statement: &StatementDraft, content: &Range<usize>) -> bool {
+    let document = ground.document;
+    let quoted = (content.start.saturating_sub(2)..content.end + 2).any(|token| {
+        document
+            .token(token)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
+            && !content.contains(&token)
+    });
+    let cue = &statement.cue;
+    if quoted || content.end > cue.start {
+        return false;
+    }
+    let words = lexicon::proposals(document.language());
+    let end = ground.reach(cue.start).end;
+    cue.clone().any(|token| {
+        let entry = words.at(document, token);
+        let verb = entry.as_ref().and_then(|hit| hit.reading(Part::Verb));
+        verb.is_some_and(|verb| {
+            complement(ground, cue.end, end, &verb.frame, &verb.second).is_some()
+        })
+    })
+}
+
+/// *asked*, *a demandé*: verbs of questions too.
+fn inquires(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    cue.clone().any(|token| {
+        let word = ground.document.folded(token);
+        word.starts_with("ask") || word.starts_with("demande")
+    })
+}
+
+/// *asked him **whether** he wanted to leave*: what is asked is a question, wherever the content begins.
+fn opens_question(document: &Document<'_>, cue: &Range<usize>, content: &Range<usize>) -> bool {
+    (cue.end..content.start).any(|token| matches!(document.lower(token), "whether" | "if"))
+}
+
+/// *because nobody can leave*: a reason, no course of action.
+fn is_reason(document: &Document<'_>, content: &Range<usize>) -> bool {
+    matches!(
+        document.folded(content.start),
+        "because" | "since" | "parce" | "car" | "puisque"
+    )
 }
 
 /// *« Faut-il fermer la frontière ? », a demandé Roy*: a question proposes nothing.
