@@ -39,6 +39,7 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
     let mut left_open: Option<(Shape, usize)> = None;
     for paragraph in paragraphs {
         let mut stack: Vec<Open> = Vec::new();
+        let first = found.len();
         let single_closers = count_single_closers(tokens, paragraph);
         let mut singles_seen = 0;
         for index in paragraph.clone() {
@@ -78,6 +79,12 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
                 }
                 Side::Close(shape) => {
                     let Some(depth) = partner(&stack, shape) else {
+                        if first == found.len()
+                            && let Some(quotation) =
+                                closed_only(tokens, paragraph.start, index, shape)
+                        {
+                            found.push(Some(quotation));
+                        }
                         continue;
                     };
                     // What was opened inside and never closed was not a quotation.
@@ -110,6 +117,31 @@ pub(super) fn find(tokens: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quotatio
         }
     }
     renumber(found)
+}
+
+/// The quotation that a closing mark ends whose opening one was lost: *We will stay," said Roy*. It begins with its sentence.
+fn closed_only(tokens: &Tokens, from: usize, mark: usize, shape: Shape) -> Option<Quotation> {
+    const SHORT: usize = 4;
+    let last = mark.checked_sub(1)?;
+    let word = |at: usize| tokens.folded(at);
+    let stops = |at: usize| matches!(word(at), "." | "!" | "?" | "…");
+    let single = matches!(
+        shape,
+        Shape::SingleCurly | Shape::SingleStraight | Shape::SingleGuillemets
+    );
+    let start = (from..last)
+        .rev()
+        .find(|at| stops(*at))
+        .map_or(from, |stop| stop + 1);
+    let closes = stops(last) || word(last) == "," || shape == Shape::Guillemets;
+    (!single && closes && mark >= start + SHORT).then(|| Quotation {
+        outer: start..mark + 1,
+        inner: start..mark,
+        shape,
+        parent: None,
+        closed: true,
+        continues: None,
+    })
 }
 
 /// The open mark that a closing one belongs to: of its shape, or else one that writers mix with it, as in *“No," said Roy*.
@@ -161,7 +193,13 @@ fn decide(
             }
             // A straight mark that hangs on the word before it closes what a curly one opened.
             let ends = !spaced && next_spaced && partner(stack, shape).is_some();
-            if open || ends {
+            // It closes, too, where none is open, if it hangs on the end of a clause: the opening one was lost.
+            let lost = !open
+                && !spaced
+                && next_spaced
+                && index > paragraph.start
+                && matches!(tokens.folded(index - 1), "," | "." | "!" | "?");
+            if open || ends || lost {
                 Side::Close(shape)
             } else {
                 Side::Open(shape)
@@ -234,6 +272,18 @@ mod tests {
         assert_eq!(
             quotes("Il dit « oui », “non”, \"si\" et ‘peut-être’."),
             ["oui", "non", "si", "peut-être"]
+        );
+    }
+
+    #[test]
+    fn begins_with_its_sentence_where_the_opening_mark_was_lost() {
+        assert_eq!(
+            quotes("Roy part. Nous ne resterons pas », a-t-il dit."),
+            ["Nous ne resterons pas"]
+        );
+        assert_eq!(
+            quotes("Nous ne resterons pas,\" a-t-il dit."),
+            ["Nous ne resterons pas,"]
         );
     }
 
