@@ -35,6 +35,9 @@ const MAIN: usize = 12;
 /// What shows an act stands within so many tokens of the beginning.
 const NEAR: usize = 30;
 
+/// What shows blame or praise stands within so many.
+const FAR: usize = 60;
+
 /// The act of a finding.
 pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
     match one.act {
@@ -325,12 +328,16 @@ fn listed(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<SpeechAct> {
     if duty::binds(scan, one, whose) {
         return Some(SpeechAct::Demand);
     }
-    clause::main(scan, one, NEAR)
-        .into_iter()
-        .filter_map(|at| {
+    let all = clause::main(scan, one, FAR).into_iter();
+    all.enumerate()
+        .filter_map(|(place, at)| {
             lexicon
                 .acts_at(scan.document(), at, end)
                 .filter(|row| row.scope == ActScope::Anywhere)
+                // What is blamed or praised, longer quotations come to later.
+                .filter(|row| {
+                    place < NEAR || matches!(row.act, SpeechAct::Criticise | SpeechAct::Praise)
+                })
                 .filter(|row| predicate::shows(scan, one, at, row, whose))
                 .map(|row| (row.rank, bent(scan, at, row.act)))
         })

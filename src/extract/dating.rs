@@ -60,7 +60,9 @@ pub(super) fn own(
         // `said a day after Monday's vote`, `since 2020`: a day counted from, or of a thing.
         if adjoins
             && tells(scan, date)
-            && (date.when.is_day() || beside_act && at.start >= one.cue.end)
+            && (date.when.is_day()
+                || at.start >= one.cue.end
+                    && !(one.cue.end..at.start).any(|index| goes_on(scan, index)))
         {
             return Some((0, 0));
         }
@@ -94,6 +96,15 @@ pub(super) fn own(
         .filter_map(|(number, date)| rank(date).map(|rank| (rank, number)))
         .min()
         .map(|(_, number)| number)
+}
+
+/// Whether a word leads on from the verb to another deed: *said, **alluding** to an attack in July*.
+fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.at(at);
+    let verbal = if scan.french() { "ant" } else { "ing" };
+    let name = scan.document().token(at).is_some_and(|token| token.capital);
+    matches!(word, "," | "who" | "which" | "that" | "qui" | "que" | "qu'")
+        || !name && word.len() > 5 && word.ends_with(verbal)
 }
 
 fn start(found: &Found) -> usize {
@@ -406,6 +417,14 @@ mod tests {
             (
                 "\"It was fair,\" John Smith said in a speech on Sunday.",
                 "sunday",
+            ),
+            (
+                "\"It was fair,\" John Smith said alluding to the attack in July.",
+                "-",
+            ),
+            (
+                "\"It was fair,\" John Smith said in Rome in July 2009.",
+                "july 2009",
             ),
             (
                 "Asked whether it still stood as it was when they met in June, John Smith said it did.",
