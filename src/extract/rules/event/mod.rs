@@ -10,6 +10,7 @@ pub(in crate::extract) mod ground;
 mod joint;
 pub(in crate::extract) mod lexicon;
 mod list;
+mod nobody;
 mod parties;
 mod pronouns;
 pub(in crate::extract) mod states;

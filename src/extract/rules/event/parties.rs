@@ -11,6 +11,7 @@ use super::Named;
 use super::delegation::{leads, officials, whole};
 use super::ground::{Party, PartyKind, Spot, is_determiner};
 use super::lexicon::{self, Lexicon as Words, Part};
+use super::nobody::{is_abstract, names_clock, names_prize};
 use super::pronouns::{both, first_persons, object_pronouns, other_than_speaker};
 use super::{apposed, joint};
 use crate::extract::actor::{ActorIndex, Scene};
@@ -34,6 +35,7 @@ pub(super) fn read(document: &Document<'_>, named: &Named<'_>) -> (Vec<Party>, V
         if names_event(document, mention)
             || looks_like_name(document, mention)
             || names_clock(document, mention)
+            || names_prize(document, mention)
             || names_day(document, mention)
             || is_abstract(document, mention)
             || names_forum(document, mention)
@@ -318,94 +320,6 @@ fn looks_like_name(document: &Document<'_>, mention: &Mention) -> bool {
                         .any(|entry| entry.part == Part::Noun || entry.frame.starts_with("with"))
                 })
         })
-}
-
-/// *the circumstances*, *la démission*, *une phase*: a thing that no name makes a party.
-fn is_abstract(document: &Document<'_>, mention: &Mention) -> bool {
-    if mention.name.is_some()
-        || mention.known.is_some()
-        || !mention.titles.is_empty()
-        || !matches!(
-            mention.class,
-            MentionClass::Group
-                | MentionClass::Source
-                | MentionClass::Unknown
-                | MentionClass::Organization
-        )
-    {
-        return false;
-    }
-    let noun = document.folded(mention.head);
-    let one = noun.strip_suffix('s').unwrap_or(noun);
-    let ends = [
-        "ssion", "ation", "ition", "ction", "ness", "ance", "ence", "ement", "stance", "gress",
-        "ture", "phase", "etape", "stage",
-    ]
-    .iter()
-    .any(|ending| one.ends_with(ending));
-    // *delegation*, *government*, *alliance* act.
-    let acts = [
-        "delegation",
-        "nation",
-        "mission",
-        "commission",
-        "organisation",
-        "organization",
-        "administration",
-        "federation",
-        "confederation",
-        "coalition",
-        "opposition",
-        "population",
-        "association",
-        "institution",
-        "foundation",
-        "fondation",
-        "generation",
-        "corporation",
-        "faction",
-        "section",
-        "direction",
-        "presidence",
-        "agence",
-        "alliance",
-        "audience",
-        "resistance",
-        "regence",
-        "assistance",
-        "conference",
-        "intelligence",
-        "government",
-        "gouvernement",
-        "parlement",
-        "mouvement",
-        "movement",
-        "departement",
-        "regiment",
-        "etablissement",
-        "magistrature",
-        "legislature",
-        "prefecture",
-        "progressist",
-        "congress",
-        "station",
-        "formation",
-        "representation",
-        "union",
-        "convention",
-    ]
-    .iter()
-    .any(|word| one.ends_with(word));
-    ends && !acts
-}
-
-/// *19H00 (18H00 GMT)*: the name of a clock.
-fn names_clock(document: &Document<'_>, mention: &Mention) -> bool {
-    mention.tokens.len() == 1
-        && matches!(
-            document.folded(mention.tokens.start),
-            "gmt" | "utc" | "tu" | "cet" | "cest" | "est" | "edt" | "et" | "bst" | "amt"
-        )
 }
 
 /// *will meet March 20*: a month looks like a name.

@@ -7,6 +7,7 @@
 
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Part, Parties, PartyKind, verb};
+use super::super::proposal::is_infinitive;
 use super::agent::{agent, only_people, said_to_press, verb_group};
 use super::before::{antecedent, clitic, with_whom};
 use super::received::passive;
@@ -16,7 +17,7 @@ use super::thing::is_thing_before;
 use super::together::{shares, together};
 use super::when::is_saying;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
-use crate::text::Language;
+use crate::text::{Language, TokenKind};
 
 /// The rule for one verb.
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
@@ -52,11 +53,16 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             match object {
                 Some(object) => {
                     let subject = before()?;
-                    if entry.frame == "object-weak"
-                        && (group.outlook == verb::Outlook::Done
-                            && !is_dated(ground, object.tokens.end)
-                            || !only_people(&object)
-                            || !only_people(&subject))
+                    // *s'alarme de voir Roy partir*: what is seen is what Roy does.
+                    let seen = entry.frame == "object-weak"
+                        && ground.document.language() == Language::French
+                        && is_infinitive(ground.document, object.tokens.end);
+                    if seen
+                        || entry.frame == "object-weak"
+                            && (group.outlook == verb::Outlook::Done
+                                && !is_dated(ground, object.tokens.end)
+                                || !only_people(&object)
+                                || !only_people(&subject))
                     {
                         return None;
                     }
@@ -120,6 +126,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
             if entry.frame == "with-reflexive" && !group.reflexive {
                 return None;
             }
+            // *the already negotiated agreement with A*: an adjective.
+            if is_attribute(ground, hit.tokens.start) {
+                return None;
+            }
             // *was speaking on a trip, said she was ready to talk with B*: the companion of another verb.
             let end = (cue.end..(cue.end + 40).min(reach.end))
                 .find(|token| is_saying(ground.document.folded(*token)))
@@ -179,7 +189,12 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         "call" => {
             let called = ground.object(cue.end, (cue.end + 6).min(reach.end))?;
             let subject = before()?;
-            let people = only_people(&called) && only_people(&subject) && !group.passive;
+            // *a report called “Roy”*: its title.
+            let title = ground
+                .document
+                .token(cue.end)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+            let people = only_people(&called) && only_people(&subject) && !group.passive && !title;
             // *She called her brother* is nobody's diplomacy.
             let people = people
                 && called.tokens.clone().any(|token| {
@@ -234,6 +249,23 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         }
         _ => None,
     }
+}
+
+/// *the **already negotiated** agreement*: a participle between an article and its noun.
+fn is_attribute(ground: &Ground<'_>, verb: usize) -> bool {
+    let document = ground.document;
+    let before = verb.saturating_sub(1);
+    let article = if document.lower(before).ends_with("ly")
+        || matches!(document.lower(before), "already" | "newly" | "long")
+    {
+        before.saturating_sub(1)
+    } else {
+        before
+    };
+    document.language() == Language::English
+        && document.lower(verb).ends_with("ed")
+        && is_determiner(document.lower(article))
+        && ground.party_at(article).is_none()
 }
 
 /// *had not received an official proposal*: the word for a person is an adjective of the next.
@@ -325,25 +357,30 @@ fn closes_call(ground: &Ground<'_>, end: usize) -> bool {
     let dated = document
         .dates_in(&(end..end + 6))
         .any(|(_, date)| date.tokens.start <= end + 1);
+    // *called Roy, and Dahl, the founders of it*: what they are called.
+    let verdict = word == ","
+        && (matches!(document.lower(end + 1), "and" | "or" | "et")
+            || is_determiner(document.lower(end + 1)));
     dated
-        || matches!(
-            word,
-            "." | ","
-                | "to"
-                | "after"
-                | "before"
-                | "late"
-                | "early"
-                | "personally"
-                | "from"
-                | "twice"
-                | "again"
-                | "pour"
-                | "afin"
-                | "après"
-                | "par"
-                | "by"
-        )
+        || !verdict
+            && matches!(
+                word,
+                "." | ","
+                    | "to"
+                    | "after"
+                    | "before"
+                    | "late"
+                    | "early"
+                    | "personally"
+                    | "from"
+                    | "twice"
+                    | "again"
+                    | "pour"
+                    | "afin"
+                    | "après"
+                    | "par"
+                    | "by"
+            )
 }
 
 pub(super) fn with_kind(mut sighting: Sighting, kind: Option<MeetingKind>) -> Sighting {

@@ -82,6 +82,10 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if entry.frame == "sit" && !subject.kinds.contains(&PartyKind::Body) {
         return None;
     }
+    // *plutôt que de siéger*: nobody is said to.
+    if entry.frame == "sit" && entry.tense == Tense::Infinitive && !group.finite {
+        return None;
+    }
     let belongs = entry.tense == Tense::Participle && is_belonging(ground, cue.end);
     if belongs || is_crowd(ground, &subject) || is_thing_that(ground, group.tokens.start) {
         return None;
@@ -90,7 +94,7 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
         || subject
             .kinds
             .iter()
-            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group | PartyKind::State))
+            .any(|kind| matches!(kind, PartyKind::Body | PartyKind::Group))
         || ground
             .parties_in(&subject.tokens)
             .any(|(_, party)| party.collective);

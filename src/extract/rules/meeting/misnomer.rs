@@ -16,6 +16,11 @@ pub(super) fn is_misnomer(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     match document.folded(cue.end - 1) {
         "congres" => is_parliament(ground, cue),
         "round" | "rounds" | "tour" | "tours" => is_ballot(ground, cue),
+        // *said on a conference call that …*: to whoever dials in.
+        "call" => {
+            (before == "conference" || document.folded(cue.start) == "conference")
+                && !matches!(next, "with" | "between")
+        }
         "sitting" => before == "a" || matches!(next, "position" | "room" | "down" | "duck"),
         // *zone de libre échange entre Rome et Riga*
         "echange" | "echanges" => matches!(before, "libre" | "libres"),
@@ -85,6 +90,7 @@ mod tests {
             assert!(french(text).is_empty(), "{text}: {:?}", french(text));
         }
         for text in [
+            "Anna Kovacs said on a conference call on Tuesday that Vienna was lost.",
             "Anna Kovacs won the first round of the presidential election on Tuesday.",
             "The Security Council saw them held on Tuesday in a sitting position.",
         ] {

@@ -66,10 +66,9 @@ pub(in crate::extract) fn find(ground: &Ground<'_>) -> Vec<Gathered> {
                 token += 1;
                 continue;
             };
-            let found = RULES
-                .iter()
-                .filter(|_| !misnomer::is_misnomer(ground, &hit.tokens))
-                .find_map(|rule| rule(ground, &hit));
+            let found = (!misnomer::is_misnomer(ground, &hit.tokens))
+                .then(|| RULES.iter().find_map(|rule| rule(ground, &hit)))
+                .flatten();
             for mut one in found
                 .filter(|found| {
                     !refused::is_refused(ground, &found.cue) && !task::is_task(ground, &found.cue)

@@ -151,6 +151,10 @@ pub(super) fn possessor(ground: &Ground<'_>, cue: &Range<usize>) -> Option<Parti
             }
             return None;
         }
+        // *takes her and him **to a** banquet*: no owner stands before an article.
+        if is_determiner(word) && ground.party_at(token).is_none() {
+            return None;
+        }
         if let Some(party) = ground.party_at(token) {
             let parties = ground.list_until(party, reach.start);
             return (document.language() == Language::English

@@ -23,6 +23,13 @@ pub(super) fn is_refused(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
     if lacks_will(document, from, cue.start) {
         return true;
     }
+    // *refuse que A reçoive B*
+    let unwilled = (from..cue.start).any(|token| {
+        refuses(document, token) && matches!(document.lower(token + 1), "que" | "qu'")
+    });
+    if unwilled {
+        return true;
+    }
     let Some(verb) = (from..cue.start)
         .rev()
         .find(|token| refuses(document, *token))
@@ -106,6 +113,16 @@ fn is_other(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::event::example::{check, english, french};
+
+    #[test]
+    fn what_somebody_will_not_have_another_do() {
+        assert!(
+            super::super::super::event::example::french(
+                "Le Togo refuse que les ministres européens reçoivent Paul Delmas."
+            )
+            .is_empty()
+        );
+    }
 
     #[test]
     fn gives_what_the_header_says() {

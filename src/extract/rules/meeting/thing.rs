@@ -45,7 +45,8 @@ pub(super) fn is_thing_that(ground: &Ground<'_>, verb: usize) -> bool {
         .lower(noun)
         .chars()
         .all(|letter| letter.is_lowercase() || letter == '-');
-    lower
+    let many = is_many(document.folded(noun)) && ground.party_at(noun).is_none();
+    many || lower
         && document.token(noun).is_some_and(|token| !token.capital)
         && is_article(document.lower(article))
         && ground.party_at(noun).is_none()
@@ -258,6 +259,10 @@ mod tests {
             assert!(french(text).is_empty(), "{text}");
         }
         for text in [
+            "Anna Kovacs will receive the Nobel Peace Prize in Vienna on Tuesday.",
+            "It will not change the already negotiated agreement with Paul Delmas.",
+            "Anna Kovacs issued a report called “Paul Delmas”, a history of Vienna.",
+            "Anna Kovacs called Paul Delmas, and the Security Council, the founders of it.",
             "Anna Kovacs received a long letter from Paul Delmas.",
             "The protesters were met with tear gas by the Security Council.",
             "The vote was seen as fair by Anna Kovacs and Paul Delmas.",

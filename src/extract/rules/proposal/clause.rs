@@ -6,7 +6,7 @@ use super::super::event::Ground;
 use crate::text::{Document, Language, TokenKind};
 
 /// A French infinitive, or English base form after *to*.
-pub(super) fn is_infinitive(document: &Document<'_>, token: usize) -> bool {
+pub(in crate::extract) fn is_infinitive(document: &Document<'_>, token: usize) -> bool {
     let word = document.folded(token);
     match document.language() {
         Language::French => {

@@ -13,10 +13,12 @@ mod owner;
 mod plan;
 mod pledge;
 mod put;
+mod reached;
 mod reaction;
 mod said;
 mod wanted;
 
+pub(in crate::extract) use clause::is_infinitive;
 pub(in crate::extract) use merge::Plan;
 pub(in crate::extract) use offer::Offer;
 

@@ -13,6 +13,7 @@ use super::clause::{clause, is_infinitive, noun_phrase};
 use super::content;
 use super::offer::Offer;
 use super::owner::{last_owner, owner};
+use super::reached::{is_missed, is_reached};
 use super::reaction::{self, Reaction};
 use crate::extract::facts::ProposalStatus;
 use crate::text::Language;
@@ -68,6 +69,9 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
     };
     // *un accord* and *a deal* in general are everywhere; only where somebody reaches one is it a plan.
     let reached = agreement && is_reached(ground, cue);
+    if agreement && is_missed(document, cue) {
+        return None;
+    }
     if agreement && !reached && reaction.is_none() && own.is_none() && !anaphoric {
         return None;
     }
@@ -319,7 +323,15 @@ fn stated(
                 && party.tokens.start <= content.start
                 && party.tokens.end >= content.end
         });
-    (content.len() >= 2 && !topic).then_some((content, addressee))
+    // *the text, including Roy's part*: whoever is named is no course of action.
+    let person = !content::is_clause(document, content.start)
+        && ground
+            .party_at(content.start)
+            .and_then(|number| ground.parties.get(number))
+            .is_some_and(|party| {
+                party.kind == PartyKind::Person && party.tokens.start == content.start
+            });
+    (content.len() >= 2 && !topic && !person).then_some((content, addressee))
 }
 
 /// *calls for*, *offers to*, *demande à*: the same form is a verb here.
@@ -344,7 +356,8 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
                     | "now"
                     | "both"
                     | "and"
-            ));
+            )
+            || intends_behind_plural(document, hit.tokens.start - 1));
     if intends {
         return true;
     }
@@ -362,6 +375,21 @@ fn is_verb_here(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
     };
     let adjective = word(1).chars().all(char::is_alphabetic) && determined(word(2));
     !determined(word(1)) && !adjective
+}
+
+/// *The colleges **plan** to close*: behind a plural noun a verb.
+fn intends_behind_plural(document: &crate::text::Document<'_>, token: usize) -> bool {
+    let word = document.lower(token);
+    document.sentence_of(token) != Some(0)
+        && document.lower(token + 1) == "plan"
+        && word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !matches!(
+            word,
+            "this" | "previous" | "ambitious" | "serious" | "controversial"
+        )
+        && !word.ends_with("ous")
 }
 
 /// To whom it is put: *à X*, *to X* behind the noun, or between the verb that puts it and the noun.
@@ -388,48 +416,6 @@ fn addressed(
         let puts = reaction.filter(|it| it.own && it.tokens.end < cue.start)?;
         ground.after_preposition(&to, puts.tokens.end, cue.start)
     })
-}
-
-/// *sont parvenus à un accord*, *reached a deal*, *ont signé un accord*.
-fn is_reached(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
-    let from = ground
-        .reach(cue.start)
-        .start
-        .max(cue.start.saturating_sub(7));
-    // *un accord a été trouvé*, *a deal was reached*
-    let passive = (cue.end..cue.end + 5).any(|token| {
-        matches!(
-            ground.document.folded(token),
-            "trouve" | "conclu" | "signe" | "reached" | "struck" | "signed" | "concluded"
-        ) && matches!(
-            ground.document.folded(token.wrapping_sub(1)),
-            "ete" | "est" | "was" | "were" | "been"
-        )
-    });
-    passive
-        || (from..cue.start).any(|token| {
-            matches!(
-                ground.document.folded(token),
-                "parvenus"
-                    | "parvenues"
-                    | "parvenu"
-                    | "conclu"
-                    | "conclure"
-                    | "concluent"
-                    | "trouve"
-                    | "reached"
-                    | "struck"
-                    | "reach"
-                    | "concluded"
-                    | "brokered"
-                    | "agreed"
-                    | "signed"
-                    | "signe"
-                    | "signent"
-                    | "clinched"
-                    | "sealed"
-            )
-        })
 }
 
 #[cfg(test)]

@@ -34,7 +34,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         matches!(
             previous,
             "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its" | "so" | "'s"
-        ) || is_object(previous, entry.tense)
+        ) || is_compound(ground, hit)
+            || is_object(previous, entry.tense)
             || is_attribute(previous, entry.tense)
     } else {
         matches!(
@@ -92,7 +93,8 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         || is_person(ground, &content)
         || is_destination(ground, cue, &content)
         || is_complement_of_noun(ground, &entry.lemma, &content)
-        || !asks && (is_courtesy(document, &content) || is_account(document, &content))
+        || !asks && is_courtesy(document, &content)
+        || is_account(document, &content)
         || is_anonymity(document, &content)
         || is_attitude(document, &content)
         || is_owed(document, &group)
@@ -144,6 +146,43 @@ pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Offer> {
         offer = offer.requested();
     }
     Some(offer)
+}
+
+/// *wage **demands** put the figure at 30%*, *peace **offers** to Rome*: a noun behind another that names no party.
+fn is_compound(ground: &Ground<'_>, hit: &Hit<'_>) -> bool {
+    let document = ground.document;
+    let Some(before) = hit.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let word = document.lower(before);
+    let twofold = matches!(
+        document.lower(hit.tokens.start),
+        "demands" | "calls" | "offers" | "requests" | "appeals"
+    );
+    let calls_for = document.lower(hit.tokens.start) == "calls"
+        && matches!(document.lower(hit.tokens.end), "for" | "on" | "upon");
+    twofold
+        && !calls_for
+        && word.len() > 3
+        && word.chars().all(|letter| letter.is_ascii_lowercase())
+        && !word.ends_with("ly")
+        && !matches!(
+            word,
+            "also"
+                | "which"
+                | "that"
+                | "then"
+                | "often"
+                | "still"
+                | "again"
+                | "never"
+                | "always"
+                | "even"
+                | "thus"
+                | "today"
+                | "here"
+        )
+        && ground.party_at(before).is_none()
 }
 
 /// *rejected **calls** for talks*, *despite **offers** to help*: nouns. *renewed calls for talks* puts them again.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Part, Parties, lexicon};
 use super::attitude::is_attitude;
 use super::clause::trim;
@@ -60,6 +61,9 @@ pub(super) fn find(
     };
     if content.len() < 3
         || by("sugg") && supposes(ground.document, &content)
+        || by("sugg") && is_paper(ground, statement)
+        || by("requir") && is_attribute(ground, &statement.cue)
+        || by("advis") && ground.document.lower(content.start + 1) == "of"
         || by("revendiqu") && owns_up(ground.document, &content)
         || statement.act == SpeechAct::Propose && is_account(ground.document, &content)
         || is_courtesy(ground.document, &content)
@@ -120,6 +124,59 @@ fn is_subject(ground: &Ground<'_>, statement: &StatementDraft, content: &Range<u
             complement(ground, cue.end, end, &verb.frame, &verb.second).is_some()
         })
     })
+}
+
+/// *Wednesday's **statement** suggested a thaw*: what papers and figures let one guess.
+fn is_paper(ground: &Ground<'_>, statement: &StatementDraft) -> bool {
+    let paper = |word: &str| {
+        matches!(
+            word,
+            "statement"
+                | "statements"
+                | "declaration"
+                | "work"
+                | "figures"
+                | "data"
+                | "poll"
+                | "polls"
+                | "study"
+                | "evidence"
+                | "estimates"
+                | "signs"
+                | "chiffres"
+                | "sondage"
+                | "sondages"
+                | "etude"
+                | "travaux"
+                | "resultats"
+                | "indices"
+        )
+    };
+    let speaker = statement.speakers.first();
+    let described = speaker.and_then(|speaker| ground.scene.actors.get(*speaker));
+    described.is_some_and(|actor| {
+        actor.name.is_none() && crate::text::fold(&actor.description).split(' ').any(paper)
+    })
+}
+
+/// *the investments **required** will not be …*, *language **requiring** cuts*: said of the noun before it.
+fn is_attribute(ground: &Ground<'_>, cue: &Range<usize>) -> bool {
+    let document = ground.document;
+    let verb = cue.end - 1;
+    let before = verb.wrapping_sub(1);
+    match document.lower(verb) {
+        "required" => {
+            !matches!(document.lower(verb + 1), "that" | "him" | "her" | "them")
+                && ground.party_at(verb + 1).is_none()
+                && !is_determiner(document.lower(verb + 1))
+        }
+        "requiring" => {
+            document.lower(before).chars().all(char::is_alphabetic)
+                && ground.party_at(before).is_none()
+                && !matches!(document.lower(before), "and" | "or")
+        }
+        _ => false,
+    }
 }
 
 /// *asked*, *a demandé*: verbs of questions too.
