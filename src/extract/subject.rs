@@ -263,7 +263,12 @@ fn is_asked(search: &Search<'_>, cue: &Cue<'_>, end: usize) -> bool {
         "de" | "d'" => frames.iter().any(|what| what == "de"),
         _ => false,
     };
-    let infinitive = search.at(end + comma + 1);
+    let mark = usize::from(search.is_quote(end + comma + 1));
+    let clitic = usize::from(matches!(
+        search.at(end + comma + 1 + mark),
+        "se" | "s'" | "ne" | "n'" | "y"
+    ));
+    let infinitive = search.at(end + comma + 1 + mark + clitic);
     calls
         && ["er", "ir", "re"]
             .iter()

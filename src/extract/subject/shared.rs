@@ -215,7 +215,9 @@ pub(super) fn subject_after(
         .take(3)
         .find_map(|comma| {
             search.mention_at(comma + 1).filter(|mention| {
-                let verb = mention.tokens.end;
+                // `son homologue, Peter Roy, a dit`: the apposition is part of the mention, its second comma is not.
+                let end = mention.tokens.end;
+                let verb = end + usize::from(search.at(end) == "," && mention.name.is_some());
                 is_free(mention)
                     && (search.is_finite(verb) || !search.french() && looks_past(search.at(verb)))
             })
@@ -405,6 +407,19 @@ mod tests {
             [
                 "fr.participle: Paul Durand: le port est fermé",
                 "fr.noun: John Smith: une manœuvre"
+            ]
+        );
+    }
+
+    #[test]
+    fn whose_name_stands_between_commas() {
+        assert_eq!(
+            french(
+                "Soulignant que la trêve est fragile, le ministre suédois, Paul Durand, a exhorté l'armée à partir."
+            ),
+            [
+                "fr.participle: Paul Durand: la trêve est fragile",
+                "fr.asked: Paul Durand: partir"
             ]
         );
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::super::cue::Cue;
 use super::super::super::scan::Scan;
+use super::super::super::words;
 
 /// *estime que « la porte est ouverte »**, au lendemain de l'échec***: after a clause that is quoted whole, circumstances are
 /// the journalist's.
@@ -55,13 +56,26 @@ pub(super) fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
 
 /// One past a clause of time or contrast between commas behind which *que* follows at once.
 pub(super) fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 24;
+    const LONGEST: usize = 40;
     let opens = matches!(
         scan.at(comma + 1),
         "alors" | "tandis" | "lorsque" | "lorsqu'" | "quand"
     );
-    let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
-    (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
+    let last = end.min(comma + LONGEST);
+    if opens {
+        let close = (comma + 2..last).find(|at| scan.at(*at) == ",")?;
+        return matches!(scan.at(close + 1), "que" | "qu'").then_some(close + 1);
+    }
+    // Where and when, however many commas there are in it.
+    let joint = (comma + 2..last).find(|at| matches!(scan.at(*at), "que" | "qu'"))?;
+    let inset = comma + 1..joint - 1;
+    let plain = words::preposition(scan.at(comma + 1), true)
+        && scan.at(joint - 1) == ","
+        && !inset.clone().any(|at| {
+            scan.search.is_quote(at) || matches!(scan.at(at), ":" | ";" | "qui" | "dont")
+        })
+        && !scan.has_finite(&inset);
+    plain.then_some(joint)
 }
 
 /// *said on Monday **after talks with Rome, Paris and Riga** that …*: where *that* stands behind an occasion, however many

@@ -436,3 +436,13 @@ fn the_day_behind_a_text() {
         ["en.that: John Smith: the port was closed"]
     );
 }
+
+#[test]
+fn behind_where_and_when_however_many_commas() {
+    assert_eq!(
+        french(
+            "Paul Durand a annoncé, à l'ouverture de la conférence réunie mardi à Riga, dans le nord, que la trêve tenait."
+        ),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+}
