@@ -46,6 +46,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
         SpeechAct::Propose if object::claims(scan, one) => SpeechAct::Assert,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
+        SpeechAct::Demand if object::owns_up(scan, one) => SpeechAct::Assert,
         SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
         SpeechAct::Assert if object::consents(scan, one) => SpeechAct::Accept,
         SpeechAct::Assert if object::backs(scan, one) => SpeechAct::Praise,

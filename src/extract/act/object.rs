@@ -4,6 +4,7 @@
 //! > *stressed **the need for** a truce · reaffirmed their **commitment** to it · rejected **reports** of talks*
 
 use super::super::scan::{Found, Scan};
+use super::super::words;
 
 /// *stressed **the need for** a truce*: what somebody calls needed is asked for.
 pub(super) fn urges(scan: &Scan<'_>, one: &Found) -> bool {
@@ -68,6 +69,17 @@ pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
     };
     let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
     suggests && head.any(|at| tells(scan.at(at)))
+}
+
+/// *a revendiqué **l'attentat***: who claims a deed asks for nothing.
+pub(super) fn owns_up(scan: &Scan<'_>, one: &Found) -> bool {
+    const HEAD: usize = 3;
+    let claims = one
+        .cue
+        .clone()
+        .any(|at| scan.at(at).starts_with("revendiqu"));
+    let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
+    claims && head.any(|at| words::claimed_deed(scan.at(at)))
 }
 
 /// *se dit prête à*, *s'est déclaré favorable à*.

@@ -22,6 +22,8 @@ fn words_show_the_act() {
             "Paul Durand a suggéré que Rome était responsable.",
             "assert",
         ),
+        ("Paul Durand a revendiqué l'attentat de Rome.", "assert"),
+        ("Paul Durand revendique une hausse des salaires.", "demand"),
         ("Paul Durand prétend que l'armée a tiré.", "accuse"),
         ("Paul Durand a promis une riposte.", "warn"),
         (

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::super::words::claimed_deed;
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Outlook, VerbGroup};
 use super::clause::is_infinitive;
@@ -159,30 +160,7 @@ pub(super) fn supposes(document: &Document<'_>, content: &Range<usize>) -> bool 
 /// *a revendiqué **l'attentat***.
 pub(super) fn owns_up(document: &Document<'_>, content: &Range<usize>) -> bool {
     let mut words = content.clone().take(3);
-    words.any(|token| is_deed(document.folded(token)))
-}
-
-/// What groups own up to.
-fn is_deed(word: &str) -> bool {
-    let one = word.strip_suffix('s').unwrap_or(word);
-    matches!(
-        one,
-        "attaque"
-            | "attentat"
-            | "responsabilite"
-            | "paternite"
-            | "tir"
-            | "enlevement"
-            | "assassinat"
-            | "meurtre"
-            | "explosion"
-            | "embuscade"
-            | "fusillade"
-            | "victoire"
-            | "raid"
-            | "frappe"
-            | "piratage"
-    )
+    words.any(|token| claimed_deed(document.folded(token)))
 }
 
 /// *we will continue offering **it** and we hope …*: what is offered was told before.
