@@ -1,7 +1,9 @@
-//! French attributions put into a quotation without closing it: *« Nous partons, a dit Roy. Il le faut. »*
+//! Attributions put into a quotation without closing it: *« Nous partons, a dit Roy. Il le faut. »*
 
 use std::ops::Range;
 
+use super::super::inflect::Form;
+use super::super::mention::MentionClass;
 use super::super::words;
 use super::{Place, Search, Standing, is_free};
 use crate::text::Language;
@@ -10,18 +12,25 @@ use crate::text::Language;
 const MOST: usize = 8;
 
 impl Search<'_> {
-    /// French attributions put into a quotation without closing it: *« Nous partons**, a dit Roy**. Il le faut. »*
+    /// Attributions put into a quotation without closing it: *« Nous partons**, a dit Roy**. Il le faut. »*
     pub(in crate::extract) fn asides(&self) -> Vec<Range<usize>> {
         let mut found = self.quoted_verbs();
-        if !self.french() {
-            return found;
-        }
         let outermost = self
             .document
             .quotations()
             .iter()
             .filter(|quotation| quotation.parent.is_none() && quotation.inner.len() > 5);
         for quotation in outermost {
+            // *"We stay, said Roy.*: the closing mark was lost, and what is said ends where its sentence says who said it.
+            if !quotation.closed
+                && let Some(lost) = self.attribution_behind(&quotation.inner)
+            {
+                found.push(lost..quotation.inner.end);
+                continue;
+            }
+            if !self.french() {
+                continue;
+            }
             let mut at = quotation.inner.start + 1;
             let limit = found.len() + MOST;
             while at < quotation.inner.end && found.len() < limit {
@@ -35,6 +44,53 @@ impl Search<'_> {
             }
         }
         found
+    }
+
+    /// Where the attribution begins that ends the first sentence of a quotation.
+    fn attribution_behind(&self, inner: &Range<usize>) -> Option<usize> {
+        let number = self.document.sentence_of(inner.start)?;
+        let end = self
+            .document
+            .sentences()
+            .get(number)?
+            .tokens
+            .end
+            .min(inner.end);
+        (inner.start + 3..end)
+            .filter(|at| self.at(at - 1) == ",")
+            .find(|at| {
+                if self.french() {
+                    return self
+                        .aside_end(*at, end)
+                        .is_some_and(|close| close == end || self.at(close).starts_with('.'));
+                }
+                self.english_attribution(*at, end)
+            })
+    }
+
+    /// *said Roy in an interview*, *Roy said*: from a token to the end of the sentence.
+    fn english_attribution(&self, at: usize, end: usize) -> bool {
+        let says = |at: usize| {
+            self.lexicon
+                .verbs(Language::English)
+                .at(self.document, at)
+                .any(|(verb, form, _)| {
+                    verb.frames.quotation && matches!(form, Form::Past | Form::Present)
+                })
+        };
+        let person = |at: usize| {
+            let pronoun = matches!(self.at(at), "he" | "she" | "they").then_some(at + 1);
+            pronoun.or_else(|| {
+                self.mention_at(at)
+                    .filter(|mention| is_free(mention) && mention.class == MentionClass::Person)
+                    .map(|mention| mention.tokens.end)
+            })
+        };
+        let before = person(at).filter(|verb| says(*verb)).map(|verb| verb + 1);
+        let after = says(at).then(|| person(at + 1)).flatten();
+        before
+            .or(after)
+            .is_some_and(|past| past <= end && !self.has_finite(&(past..end)))
     }
 
     /// *Rome **« regrette »** la décision*, *Rome « condamne **fermement »** l'attaque*: words of which only the verb is the
@@ -109,13 +165,29 @@ impl Search<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::rules::tests::french;
+    use super::super::super::rules::tests::{english, french};
 
     #[test]
     fn a_verb_alone_in_quotation_marks() {
         assert_eq!(
             french("Paul Durand « regrette » cette décision."),
             ["fr.noun: Paul Durand: cette décision"]
+        );
+    }
+
+    #[test]
+    fn behind_a_quotation_that_nothing_closes() {
+        assert_eq!(
+            french(
+                "« La trêve tiendra longtemps, a dit Paul Durand dans une interview. L'armée est partie."
+            ),
+            ["fr.aside: Paul Durand: La trêve tiendra longtemps"]
+        );
+        assert_eq!(
+            english(
+                "\"The truce will hold for long, said John Smith in an interview. The army left."
+            ),
+            ["en.aside: John Smith: The truce will hold for long"]
         );
     }
 

@@ -75,7 +75,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                     cue: start..after,
                     circumstances: start..end,
                     act: cue.verb.act,
-                    ..Found::by("fr.aside", 0.93)
+                    ..Found::by(scan.rule("fr.aside", "en.aside"), 0.93)
                 });
             }
             continue;

@@ -146,30 +146,47 @@ pub(in super::super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>) {
     go_before(scan, found);
 }
 
-/// *"We tried. " "We failed," Roy said.*: a quotation between whose end and the next one nothing stands is by the same voice.
+/// *"We tried." "We failed," Roy said.*: a quotation between whose end and the next one nothing stands is by the same voice.
 fn go_before(scan: &Scan<'_>, found: &mut [Found]) {
     let sentences = scan.document().sentences();
+    let mut claimed = vec![false; scan.document().tokens().list().len()];
+    let mut by_start: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, one) in found.iter().enumerate() {
+        for part in &one.content {
+            if let Some(tokens) = claimed.get_mut(part.clone()) {
+                tokens.fill(true);
+            }
+        }
+        if let Some(first) = one.content.first() {
+            by_start.entry(first.start).or_default().push(index);
+        }
+    }
     for pair in sentences.windows(2).rev() {
         let [sentence, next] = pair else { continue };
-        let Some(inner) = lone_quotation(scan, sentence) else {
-            continue;
-        };
         let Some(below) = scan
             .quotation_at(next.tokens.start)
             .filter(|_| sentence.paragraph == next.paragraph)
         else {
             continue;
         };
-        if inner.len() < 3 || found.iter().any(|one| claims(one, &inner)) {
+        let Some(inner) = lone_quotation(scan, sentence) else {
             continue;
-        }
-        let goes_on = |one: &&mut Found| {
-            let first = one.content.first();
-            first.is_some_and(|part| part.start == below.inner.start)
         };
-        for one in found.iter_mut().filter(goes_on) {
-            one.content.insert(0, inner.clone());
+        let free = claimed
+            .get(inner.clone())
+            .is_some_and(|tokens| !tokens.contains(&true));
+        let Some(voices) = by_start
+            .remove(&below.inner.start)
+            .filter(|_| free && inner.len() > 2)
+        else {
+            continue;
+        };
+        for index in &voices {
+            if let Some(one) = found.get_mut(*index) {
+                one.content.insert(0, inner.clone());
+            }
         }
+        by_start.insert(inner.start, voices);
     }
 }
 
