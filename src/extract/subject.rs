@@ -11,7 +11,7 @@ use std::ops::Range;
 use before::{Left, contracted, left};
 use shared::{
     follows_act, goes_on, is_reported, main_subject, participle_subject, reported_subject,
-    subject_after,
+    subject_after, told_behind,
 };
 
 use super::cue::{Cue, Search, Standing, is_free};
@@ -156,6 +156,11 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                 cue.subject_end = Some(mention.tokens.end);
                 continue;
             }
+        }
+        if let Some(mention) = told_behind(search, cue, &sentence) {
+            cue.subject = Some(mention.tokens.start);
+            cue.subject_end = Some(mention.tokens.end);
+            continue;
         }
         if let Some(before) = before
             && let Some(subject) = reported_subject(search, cue, before, &sentence)
@@ -371,7 +376,7 @@ fn right(
         }
         let word = search.at(at);
         if search.is_quote(at)
-            || matches!(word, "." | ":" | ";" | "que" | "qu'" | "!" | "?")
+            || matches!(word, "." | ":" | ";" | "que" | "qu'" | "that" | "!" | "?")
             || word.starts_with('.')
         {
             return None;

@@ -209,6 +209,12 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         {
             polity.get_or_insert_with(|| state.to_owned());
             stop = common_noun(reader, stop).unwrap_or(stop);
+        } else if !french && word == "of" && matches!(reader.at(next - 1), "a" | "an") {
+            // `the chairman of a Senate subcommittee`
+            stop = reader
+                .lexicon
+                .noun_at(reader.document, stop, reader.sentence.end)
+                .map_or(stop, |(length, _)| stop + length);
         }
         return Some(stop);
     }

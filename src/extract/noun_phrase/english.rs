@@ -35,10 +35,11 @@ pub(super) fn english_head(
             "to" | "will" | "would" | "could" | "should" | "must" | "not"
         )
         && !reader.is_capital(at)
-        && reader
+        && (reader
             .lexicon
             .verbs(crate::text::Language::English)
             .knows(reader.at(at))
+            || after == "to" && promises(reader, at - 1))
     {
         return None;
     }
@@ -203,6 +204,20 @@ pub(super) fn english_head(
         && !reader.is_capital(phrase.head);
     let bare_before_name = reader.is_capital(phrase.end) && phrase.noun == MentionClass::Person;
     (!bare || bare_before_name || phrase.polity.is_some()).then_some(phrase)
+}
+
+/// ***vowed** to reclaim foreign powers*, ***refuses** to leave*: a verb before *to* that is followed by what somebody will do, and
+/// by nobody.
+fn promises(reader: &Reader<'_>, to: usize) -> bool {
+    to.checked_sub(1).is_some_and(|verb| {
+        reader
+            .lexicon
+            .verbs(crate::text::Language::English)
+            .at(reader.document, verb)
+            .any(|(verb, _, _)| {
+                verb.frames.infinitive && !verb.frames.noun_after.iter().any(|word| word == "to")
+            })
+    })
 }
 
 /// *cost **thousands** of lives*, *killed **hundreds***: a number of what nobody is, or of whom nothing is told.

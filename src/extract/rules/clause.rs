@@ -257,6 +257,7 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         && cue
             .subject
             .is_some_and(|subject| scan.follows_quotation(subject))
+        && !scan.follows_subordinate(cue)
     {
         return None;
     }
@@ -291,11 +292,23 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             .dates_in(&(from..sentence.end))
             .next()
             .is_some_and(|(_, date)| date.tokens.start <= from + 1);
+    // `vowed to take back the powers that he had lost`: what is promised is the infinitive.
+    if cue.verb.frames.infinitive
+        && scan.at(from) == "to"
+        && scan.search.mention_at(from + 1).is_none()
+        && words::determiner(scan.at(from + 1), false).is_none()
+    {
+        return None;
+    }
     if let Some(that) = past_occasion(scan, cue, from, &sentence) {
         return Some((that + 1, that));
     }
     for at in from..sentence.end.min(from + 22) {
         let word = scan.at(at);
+        // `reported to the police so that they could act`
+        if word == "so" && scan.at(at + 1) == "that" && at > from {
+            return None;
+        }
         if word == "that" && (at == from || said_in) {
             return Some((at + 1, at));
         }
@@ -386,6 +399,8 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             | ","
     ) || first.starts_with('.')
         // `said no`, but `said no date had been set`
+        // `found out what it was`: with its particle another verb
+        || first == "out" && scan.at(start + 1) != "of"
         || first == "not" && scan.at(start + 1) == "to"
         || first == "no" && !scan.has_finite(&body)
     {

@@ -51,6 +51,9 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         if start <= sentence.start || !(scan.is_incise(cue) || start < cue.group.start) {
             continue;
         }
+        if scan.follows_subordinate(cue) && !scan.closes(cue) {
+            continue;
+        }
         let after = cue.subject_end.unwrap_or(cue.group.end);
         let end = scan.circumstances_end(after, cue.sentence);
         // `…, a appris l'agence auprès d'un élu`: who is asked speaks.
@@ -246,8 +249,17 @@ fn quoted_by(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(Vec<usize>, Vec<usize>)>
     if !matches!(cue.verb.lemma.as_str(), "quote" | "report" | "cite") {
         return None;
     }
-    let speaker = scan.search.mention_at(cue.group.end)?;
-    if scan.at(speaker.tokens.end) != "as" {
+    let words = cue.group.end;
+    // `"…," Radio Nord quotes the words of Roy`
+    let owned = scan.at(words) == "the"
+        && matches!(scan.at(words + 1), "words" | "remarks" | "comments")
+        && matches!(scan.at(words + 2), "of" | "by");
+    let speaker = scan
+        .search
+        .mention_at(if owned { words + 3 } else { words })?;
+    // `"…," AFP quoted the minister`: behind the words themselves needs no *as*.
+    let behind = cue.verb.lemma != "report" && cue.subject.is_some_and(|who| who < words);
+    if scan.at(speaker.tokens.end) != "as" && !behind {
         return None;
     }
     Some((

@@ -151,12 +151,33 @@ impl Scan<'_> {
     /// The comma behind which the main clause begins, with the subject of an act of its own.
     pub(in crate::extract) fn main_clause(&self, mut range: Range<usize>) -> Option<usize> {
         range.find(|at| {
-            self.at(*at) == ","
-                && !self.search.is_quoted(*at)
+            (self.at(*at) == "," && !self.search.is_quoted(*at) || self.closes_with_comma(*at))
                 && self
                     .cue_of_subject(at + 1)
                     .is_some_and(|other| !other.quoted)
         })
+    }
+
+    /// *While Rome called the plan "**routine,"** Paris said …*: English puts the comma of the sentence before the closing mark.
+    fn closes_with_comma(&self, mark: usize) -> bool {
+        self.search.is_quote(mark)
+            && !self.french()
+            && mark > 0
+            && self.at(mark - 1) == ","
+            && self.search.is_quoted(mark - 1)
+            && !self.search.is_quoted(mark + 1)
+    }
+
+    /// Whether words of a clause that a conjunction opens end with a quotation: what comes then is the main clause, and not who
+    /// said what stands before.
+    pub(in crate::extract) fn follows_subordinate(&self, cue: &Cue<'_>) -> bool {
+        let start = self.sentence(cue.sentence).start;
+        !self.french()
+            && self.opens_subordinate(cue.sentence)
+            && !self.search.is_quoted(start)
+            && self
+                .cues_of(cue.sentence)
+                .any(|(_, other)| other.group.end <= cue.group.start && self.is_subordinate(other))
     }
 
     /// Whether a sentence begins with a conjunction: *Après que …, Si …, While …*.
@@ -188,8 +209,7 @@ impl Scan<'_> {
         content
             .clone()
             .find(|at| {
-                self.at(*at) == ","
-                    && !self.search.is_quoted(*at)
+                (self.at(*at) == "," && !self.search.is_quoted(*at) || self.closes_with_comma(*at))
                     && !matches!(
                         self.at(at + 1),
                         "qui" | "dont" | "et" | "ou" | "who" | "which" | "and"

@@ -25,7 +25,8 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     // A date between subject and verb: `Lavrov jeudi a dit`, `Trump on Monday said`.
     while let Some((_, date)) = date_ending(search, at, sentence) {
         at = date.start;
-        if at > sentence.start && matches!(search.at(at - 1), "on" | "ce" | "le") {
+        let joint = |word: &str| matches!(word, "on" | "ce" | "le" | "earlier" | "late" | "early");
+        if at > sentence.start && joint(search.at(at - 1)) {
             at -= 1;
         }
     }
@@ -202,6 +203,12 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         && !(mention.tokens.end..comma).any(|at| search.is_quote(at))
     {
         return Left::Mention(mention.tokens.start);
+    }
+    // `one of the officials who asked not to be named, said`: the relative clause lacks its first comma.
+    if let Some(subject) =
+        before_relative(search, comma, sentence).filter(|_| !search.french() && !cue.quoted)
+    {
+        return Left::Mention(subject);
     }
     // `Both he and Roy, urged`: a stray comma between subject and verb.
     match closed.filter(|mention| {

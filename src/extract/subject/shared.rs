@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::cue::{Cue, Search, Standing, is_free, looks_past};
 use super::super::inflect::Form;
-use super::super::mention::MentionClass;
+use super::super::mention::{Mention, MentionClass};
 use super::super::words;
 
 pub(super) fn participle_subject(
@@ -58,6 +58,13 @@ pub(super) fn participle_subject(
                 | MentionClass::Office
         )
         && !mention.tokens.clone().any(|at| search.at(at) == ",")
+    {
+        return Some(mention.tokens.start);
+    }
+    // `there were officials calling for a truce`
+    if let Some(mention) = search.mention_ending(cue.group.start)
+        && (mention.tokens.start.saturating_sub(2)..mention.tokens.start)
+            .any(|at| search.at(at) == "there" && at + 2 == mention.tokens.start)
     {
         return Some(mention.tokens.start);
     }
@@ -123,6 +130,28 @@ pub(super) fn participle_subject(
         return later.or(other.subject);
     }
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
+}
+
+/// *Rome, like Riga, has left, reported **the channel***: an English verb that takes nobody as object has its subject behind it.
+pub(super) fn told_behind<'s>(
+    search: &Search<'s>,
+    cue: &Cue<'_>,
+    sentence: &Range<usize>,
+) -> Option<&'s Mention> {
+    let frames = &cue.verb.frames;
+    let speaks = cue.standing == Standing::Finite
+        && frames.quotation
+        && !frames.noun
+        && frames.object.is_empty();
+    let behind = cue.group.start > sentence.start + 1 && search.at(cue.group.start - 1) == ",";
+    if search.french() || !speaks || !behind {
+        return None;
+    }
+    search.mention_at(cue.group.end).filter(|mention| {
+        let closed = mention.tokens.end + 1 >= sentence.end
+            || matches!(search.at(mention.tokens.end), "," | "in" | "on" | "at");
+        is_free(mention) && !matches!(mention.class, MentionClass::Pronoun(_)) && closed
+    })
 }
 
 /// Whether a verb stands at once behind a comma: *…, **est** parti* · *…, **ne** s'y est pas rendu*.

@@ -446,3 +446,38 @@ fn behind_where_and_when_however_many_commas() {
         ["fr.que: Paul Durand: la trêve tenait"]
     );
 }
+
+#[test]
+fn words_that_open_no_clause() {
+    assert!(english("John Smith polled experts and found out what the talks had cost.").is_empty());
+    assert!(
+        english("John Smith reported to the police so that the officers could act.").is_empty()
+    );
+    assert_eq!(
+        english("John Smith vowed to reclaim foreign powers lost to a council that had ruled."),
+        ["en.infinitive: John Smith: to reclaim foreign powers lost to a council that had ruled"]
+    );
+    assert!(english("John Smith suspects that dozens of people have left.").is_empty());
+}
+
+#[test]
+fn who_speaks_behind_more_that_is_said_of_them() {
+    assert_eq!(
+        english(
+            "One of the officials who asked not to be named, claimed that the port was closed."
+        ),
+        ["en.that: One of the officials: the port was closed"]
+    );
+    assert_eq!(
+        english("A report earlier this year found that the port was closed."),
+        ["en.that: A report: the port was closed"]
+    );
+    assert_eq!(
+        english("The chairman of a Senate subcommittee said that the port was closed."),
+        ["en.that: The chairman of a Senate subcommittee: the port was closed"]
+    );
+    assert_eq!(
+        english("There are officials calling for the port to close."),
+        ["en.noun: officials: the port to close"]
+    );
+}

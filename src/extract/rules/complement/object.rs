@@ -13,7 +13,9 @@ use super::{Hit, Place, What, infinitive};
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     let Place { scan, cue, at, end } = *place;
     let frames = &cue.verb.frames.object;
-    if frames.is_empty() {
+    // `suspects that dozens of people have left`: a clause, and no person.
+    let clause = scan.at(at) == "that" && !scan.french();
+    if frames.is_empty() || clause {
         return None;
     }
     // `appelle à une trêve à Alep`, `a appelé au calme et à la retenue`: what is asked for, and nobody asked.

@@ -373,3 +373,36 @@ fn a_quotation_goes_on_with_the_sentence() {
         ["en.incise: John Smith: The port will stay open … because nobody wants a war"]
     );
 }
+
+#[test]
+fn whom_a_medium_quotes() {
+    assert_eq!(
+        english("\"The port is closed,\" Reuters quotes the words of John Smith."),
+        ["en.incise: John Smith: The port is closed"]
+    );
+    assert_eq!(
+        english("\"The port is closed,\" Reuters cites John Smith."),
+        ["en.incise: John Smith: The port is closed"]
+    );
+}
+
+#[test]
+fn the_subject_behind_its_verb_before_an_aside() {
+    assert_eq!(
+        english("Italy, like France, has closed its ports, reported the newspaper."),
+        ["en.incise: the newspaper: Italy, like France, has closed its ports"]
+    );
+}
+
+#[test]
+fn a_main_clause_behind_a_quotation() {
+    assert_eq!(
+        english(
+            "While John Smith called the talks \"routine,\" Paul Durand told Reuters that the truce had failed."
+        ),
+        [
+            "en.quality: John Smith: the talks \"routine",
+            "en.that: Paul Durand: the truce had failed"
+        ]
+    );
+}
