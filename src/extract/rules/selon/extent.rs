@@ -72,10 +72,14 @@ pub(super) fn relative_start(
     }
     let behind = pronoun - usize::from(scan.at(pronoun - 1) == ",");
     match scan.search.mention_ending(behind) {
-        Some(antecedent) if antecedent.tokens.start > sentence.start => {
+        // `The depots, which, according to Rome, were empty, burnt down`
+        Some(antecedent)
+            if antecedent.tokens.start > sentence.start
+                || !scan.french() && pronoun + 1 == stop && comma == 1 =>
+        {
             Some(antecedent.tokens.start)
         }
-        None if pronoun + 1 == stop && scan.french() => Some(pronoun),
+        None if pronoun + 1 == stop && (scan.french() || comma == 1) => Some(pronoun),
         _ => None,
     }
 }

@@ -242,3 +242,11 @@ fn a_quotation_that_its_verb_waits_for() {
         ["fr.selon: Paul Durand: Rome, qui est … un port dangereux"]
     );
 }
+
+#[test]
+fn an_english_relative_clause_cut_in_two() {
+    assert_eq!(
+        english("The depots, which, according to John Smith, were empty, have burnt down."),
+        ["en.according-to: John Smith: which … were empty"]
+    );
+}
