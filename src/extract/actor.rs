@@ -340,6 +340,9 @@ impl Gatherer<'_> {
             if let Some(state) = self.state_here(mention) {
                 return state;
             }
+            if let Some(actor) = self.so_named(mention, head) {
+                return actor;
+            }
             let found = self.salience.best_free(mention, |actor| {
                 self.actors.get(actor).is_some_and(|draft| {
                     let same = draft.class == class && class != MentionClass::Group

@@ -152,6 +152,22 @@ impl Gatherer<'_> {
             .best(mention, |actor| self.actors.get(actor).is_some_and(bears))
     }
 
+    /// *The observatory* after *the Riga Observatory for Peace* and other bodies: the one whose name has the word.
+    pub(super) fn so_named(&self, mention: &Mention, noun: &str) -> Option<ActorIndex> {
+        let bears = |actor: ActorIndex| {
+            self.actors.get(actor).is_some_and(|draft| {
+                let called = draft.name.as_deref().unwrap_or(&draft.description);
+                draft.class == MentionClass::Organization
+                    && called
+                        .split(' ')
+                        .any(|word| word.eq_ignore_ascii_case(noun))
+            })
+        };
+        (mention.class == MentionClass::Organization)
+            .then(|| self.salience.best(mention, bears))
+            .flatten()
+    }
+
     /// The only person named so far, where no office was told and the last sentence is about that person.
     fn only_person(
         &self,

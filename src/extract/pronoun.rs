@@ -222,6 +222,18 @@ impl Gatherer<'_> {
                 let beside = named.is_some_and(|actor| {
                     self.salience.last_sentence(actor) == Some(mention.sentence)
                 });
+                // *according to **an aide**, who asked not to be named since **he** was involved*: whoever was named in this sentence,
+                // before a person who was not; but who speaks may be a person from before.
+                let aide = |actor: ActorIndex| {
+                    self.actors.get(actor).is_some_and(|draft| {
+                        draft.class == MentionClass::Source && !draft.plural && fits(draft)
+                    })
+                };
+                let english = self.document.language() == crate::text::Language::English;
+                let unnamed = (english && !beside && !self.salience.speaks())
+                    .then(|| self.salience.best(mention, aide))
+                    .flatten()
+                    .filter(|actor| self.salience.last_sentence(*actor) == Some(mention.sentence));
                 // *… a déclaré le maire. **Quant à Roy**, **il** est parti*
                 let heard = voice.filter(|actor| !beside && any(*actor) && !document(actor));
                 // *…, selon le communiqué. Il a ajouté*: who spoke before the document was cited goes on.
@@ -232,7 +244,8 @@ impl Gatherer<'_> {
                 });
                 // *La Norvège a protesté. **Elle** a ajouté*
                 let state = voice.filter(|actor| !beside && self.is_called(*actor, pronoun));
-                heard
+                unnamed
+                    .or(heard)
                     .or(author)
                     .or(state)
                     .or(voice.filter(|actor| any(*actor)))
