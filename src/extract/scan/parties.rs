@@ -236,9 +236,11 @@ impl<'s> Scan<'s> {
                 .iter()
                 .any(|what| what == "k" || what == "q");
         if object {
-            if let Some(mention) = self.search.mention_at(at) {
-                list.push(mention.tokens.start);
-            }
+            // `warned Rome would leave`: the subject of what was said.
+            let told = self.search.mention_at(at).filter(|mention| {
+                !(cue.verb.frames.clause && self.search.is_finite(mention.tokens.end))
+            });
+            list.extend(told.map(|mention| mention.tokens.start));
             return list;
         }
         while at < until {

@@ -16,7 +16,15 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
 /// *qualifié X de Y*, *called X Y*, *described X as Y*: the whole judgement.
 fn quality(place: &Place<'_>) -> Option<Hit> {
     let Place { scan, cue, at, .. } = *place;
-    let range = at..place.clause_end(at);
+    let mut range = at..place.clause_end(at);
+    // `what Rome has termed the "new order" is failing`: the name alone.
+    let what = cue
+        .subject
+        .is_some_and(|subject| subject > 0 && scan.at(subject - 1) == "what");
+    let name = (at..at + 3).find_map(|mark| scan.quotation_at(mark));
+    if let Some(name) = name.filter(|name| what && name.closed && name.outer.end < range.end) {
+        range.end = name.outer.end;
+    }
     let marked = cue.verb.frames.quality.iter().any(|between| {
         if between.is_empty() {
             return bare(scan, place, &range);

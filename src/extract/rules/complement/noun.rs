@@ -163,7 +163,8 @@ fn governed(place: &Place<'_>) -> Option<Hit> {
         let whom = scan.search.mention_at(start).is_some_and(|mention| {
             mention.class == MentionClass::Person
                 && mention.name.is_some()
-                && stop == mention.tokens.end
+                && (stop == mention.tokens.end
+                    || !scan.french() && scan.at(mention.tokens.end) == ",")
         });
         if whom {
             continue;
