@@ -401,6 +401,13 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
         // `said no`, but `said no date had been set`
         // `found out what it was`: with its particle another verb
         || first == "out" && scan.at(start + 1) != "of"
+        // `told a panel charged with reform`: what is said of those told
+        || objective && first.ends_with("ed") && words::preposition(scan.at(start + 1), false)
+        // `found it hard to leave`: how something was for whoever found it so
+        || first == "it"
+            && cue.verb.lemma == "find"
+            && (start + 2..start + 4).any(|at| matches!(scan.at(at), "to" | "that"))
+            && !scan.search.is_finite(start + 1)
         || first == "not" && scan.at(start + 1) == "to"
         || first == "no" && !scan.has_finite(&body)
     {

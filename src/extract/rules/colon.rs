@@ -2,10 +2,10 @@
 //!
 //! > *Le ministre a répondu : « Jamais. » · Smith said, "We will stay." · Smith told reporters: "No."*
 
-use super::super::cue::{Cue, Standing, is_free};
+use super::super::cue::{Standing, is_free};
 use super::super::mention::{Mention, MentionClass};
 use super::super::scan::{Found, Scan};
-use crate::text::Quotation;
+use super::incise::goes_on_quoted;
 
 /// Finds them.
 pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
@@ -24,15 +24,16 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
                 continue;
             }
         }
+        // `The port is closed, Roy said, "because …"`: nor is what goes on with a clause.
+        if subject < cue.group.start && !scan.french() && goes_on_quoted(scan, cue, subject) {
+            continue;
+        }
         let Some(open) = opening(scan, from, sentence.end, cue.quoted) else {
             continue;
         };
         let Some(quotation) = scan.quotation_at(open) else {
             continue;
         };
-        if goes_on(scan, cue, subject, quotation) {
-            continue;
-        }
         if quotation.inner.is_empty() {
             continue;
         }
@@ -79,22 +80,6 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
     headline(scan, found);
     introduced(scan, found);
     answered(scan, found);
-}
-
-/// *The port stays open, Smith said, "because nobody wants a war"*: words that go on with a sentence are read with it, as an incise.
-fn goes_on(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize, quotation: &Quotation) -> bool {
-    let sentence = scan.sentence(cue.sentence);
-    let lower = scan
-        .document()
-        .token(quotation.inner.start)
-        .is_some_and(|token| !token.capital);
-    !scan.french()
-        && lower
-        && subject < cue.group.start
-        && subject > sentence.start + 2
-        && scan.at(subject - 1) == ","
-        && scan.has_finite(&(sentence.start..subject - 1))
-        && !(sentence.start..subject).any(|at| scan.search.is_quoted(at))
 }
 
 /// *Le maire a précisé à la presse : la trêve tient*: a colon behind the act, and words without quotation marks.

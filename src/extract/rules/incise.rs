@@ -24,6 +24,7 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else if subject < cue.group.start
             && !scan.french()
             && (scan.closes(cue)
+                || goes_on_quoted(scan, cue, subject)
                 || scan.follows_quotation(past_office(
                     scan,
                     scan.speakers(subject, false)
@@ -164,6 +165,27 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
             )
         });
     }
+}
+
+/// *The port is closed, Roy said, "**because** the truce failed"*: a clause that the quotation behind the act goes on with.
+pub(super) fn goes_on_quoted(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> bool {
+    let left = scan.sentence(cue.sentence).start..subject;
+    let mark = cue.group.end + 1;
+    let small = |at: usize| {
+        scan.document()
+            .token(at)
+            .is_some_and(|token| !token.capital)
+    };
+    scan.at(cue.group.end) == ","
+        && scan.at(subject.wrapping_sub(1)) == ","
+        && scan
+            .quotation_at(mark)
+            .is_some_and(|words| small(words.inner.start))
+        && !scan.opens_subordinate(cue.sentence)
+        && !left.clone().any(|at| scan.search.is_quoted(at))
+        && !is_occasion(scan, &left)
+        && !words::preposition(scan.at(left.start), false)
+        && scan.has_finite(&left)
 }
 
 /// Whether English words before an act are what was said: a clause, or whatever stands before *he said.*, since that verb has to

@@ -31,6 +31,15 @@ impl Scan<'_> {
     /// Whether the clause that began at `from` is over at this token.
     fn ends_clause(&self, at: usize, from: usize, sentence: usize) -> bool {
         let word = self.at(at);
+        // `(in which others accused Rome of fraud), Paris left`
+        if word == ")" && !(from..at).any(|index| self.at(index) == "(") {
+            return true;
+        }
+        // `to respect their "statehood," according to Rome`: behind a closing mark.
+        let closed = !self.french() && self.follows_quotation(at) && self.at(at - 2) == ",";
+        if closed && self.search.attribution_at(at) && self.is_source(at) {
+            return true;
+        }
         let comma = word == ",";
         let first = if comma { at + 1 } else { at };
         let next = self.at(first);
@@ -40,15 +49,6 @@ impl Scan<'_> {
         if comma
             && self.search.attribution_at(first)
             && (self.is_source(first) || self.is_last_aside(first, sentence))
-        {
-            return true;
-        }
-        // `talks on "statehood," according to news accounts`: the comma stands inside the quotation.
-        if self.is_source(at)
-            && at > from
-            && self.search.is_quote(at - 1)
-            && self.at(at.wrapping_sub(2)) == ","
-            && !self.search.is_quoted(at)
         {
             return true;
         }
@@ -286,6 +286,13 @@ impl Scan<'_> {
                 },
                 |mention| mention.tokens.end,
             );
+        }
+        // `told a panel charged with reform`: what is said of those told.
+        if at > cue.group.end
+            && self.at(at).ends_with("ed")
+            && words::preposition(self.at(at + 1), false)
+        {
+            at += 1;
         }
         while at < sentence.end {
             let word = self.at(at);

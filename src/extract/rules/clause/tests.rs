@@ -481,3 +481,47 @@ fn who_speaks_behind_more_that_is_said_of_them() {
         ["en.noun: officials: the port to close"]
     );
 }
+
+#[test]
+fn a_source_behind_a_closing_mark() {
+    assert_eq!(
+        english(
+            "John Smith said that the army had respected their \"statehood,\" according to Reuters."
+        )
+        .first()
+        .map(String::as_str),
+        Some("en.that: John Smith: the army had respected their \"statehood,\"")
+    );
+}
+
+#[test]
+fn a_parenthesis_ends_what_is_said_in_it() {
+    assert_eq!(
+        english(
+            "After long talks (in which John Smith said the port was closed), Paul Durand left."
+        ),
+        ["en.that: John Smith: the port was closed"]
+    );
+}
+
+#[test]
+fn several_with_their_places_in_a_row() {
+    assert_eq!(
+        english("Officials in Finland, Estonia and Latvia said that the port was closed."),
+        ["en.that: Officials in Finland: the port was closed"]
+    );
+    assert_eq!(
+        english("After talks in Rome, Estonia and Latvia said that the port was closed."),
+        ["en.that: Estonia + Latvia: the port was closed"]
+    );
+}
+
+#[test]
+fn no_saying_in_how_something_was_found() {
+    assert!(english("John Smith found it hard to leave.").is_empty());
+    assert!(english("John Smith campaigned for Paul Durand, and many left.").is_empty());
+    assert_eq!(
+        english("What John Smith has termed the \"new order\" is failing as the truce ends."),
+        ["en.quality: John Smith: the \"new order\""]
+    );
+}

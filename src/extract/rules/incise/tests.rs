@@ -406,3 +406,19 @@ fn a_main_clause_behind_a_quotation() {
         ]
     );
 }
+
+#[test]
+fn a_clause_that_a_quotation_goes_on_with() {
+    assert_eq!(
+        english("The port has closed, John Smith said, \"because the truce failed.\""),
+        ["en.incise: John Smith: The port has closed … because the truce failed"]
+    );
+}
+
+#[test]
+fn told_to_those_of_whom_more_is_said() {
+    assert_eq!(
+        english("The port has closed, John Smith told a panel charged with reform on Tuesday."),
+        ["en.incise: John Smith: The port has closed"]
+    );
+}
