@@ -91,7 +91,7 @@ impl<'s> Scan<'s> {
     }
 
     /// The act whose verb group begins at a token.
-    fn cue_at(&self, start: usize) -> Option<&Cue<'s>> {
+    pub(in crate::extract) fn cue_at(&self, start: usize) -> Option<&Cue<'s>> {
         let number = self.by_start.get(start).copied().flatten()?;
         self.cues.get(number)
     }

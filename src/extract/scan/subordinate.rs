@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::cue::{Cue, Standing, looks_past};
+use super::super::words;
 use super::Scan;
 
 impl Scan<'_> {
@@ -35,16 +36,29 @@ impl Scan<'_> {
             && self
                 .search
                 .mention_ending(at - 1)
-                .is_some_and(|mention| cue.subject.is_some_and(|one| one <= mention.tokens.start));
+                .is_some_and(|mention| cue.subject.is_some_and(|one| one <= mention.tokens.start))
+            // `…, a dit Roy, ajoutant que les élus, dont le maire, sont libres`: the subject had its verb before.
+            && !self
+                .cues_of(cue.sentence)
+                .any(|(_, other)| other.subject_end == Some(at - 1));
         if !relative && !inset {
             return content.end;
         }
+        // `À Roy, qui avait dit que la trêve tenait, Durand a répondu que …`: the main clause has yet to name its subject.
+        let fronted = relative && self.french() && words::preposition(self.at(first), true);
+        let begins = |start: usize| {
+            let beside = self.search.mention_at(start).map(|one| one.tokens.end);
+            fronted
+                && self
+                    .cue_of_subject(start)
+                    .is_some_and(|next| beside == Some(next.group.start))
+        };
         content
             .clone()
             .find(|index| {
                 (self.at(*index) == "," || relative && self.at(*index) == mark)
                     && !self.search.is_quoted(*index)
-                    && self.resumes(index + 1, content.end)
+                    && (self.resumes(index + 1, content.end) || begins(index + 1))
             })
             .unwrap_or(content.end)
     }
@@ -80,7 +94,7 @@ impl Scan<'_> {
     }
 
     /// Whether a finite verb stands at a token, clitics and adverbs before it allowed.
-    fn resumes(&self, from: usize, end: usize) -> bool {
+    pub(in crate::extract) fn resumes(&self, from: usize, end: usize) -> bool {
         let mut at = from;
         while at < end.min(from + 4)
             && (matches!(
@@ -232,6 +246,32 @@ mod tests {
         assert_eq!(
             french("Alors que Paul Durand a appelé l'armée à partir, le port reste fermé."),
             ["fr.asked: Paul Durand: partir"]
+        );
+    }
+
+    #[test]
+    fn an_answer_behind_whom_it_answers() {
+        assert_eq!(
+            french(
+                "À Paul Durand, qui a prévenu que la loi tomberait, John Smith a répondu que sa parole suffisait."
+            ),
+            [
+                "fr.que: Paul Durand: la loi tomberait",
+                "fr.que: John Smith: sa parole suffisait"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_participle_behind_its_subject_and_verb() {
+        assert_eq!(
+            french(
+                "Le port est fermé, a dit Paul Durand, ajoutant que dix élus, dont le maire, sont partis."
+            ),
+            [
+                "fr.incise: Paul Durand: Le port est fermé",
+                "fr.participle: Paul Durand: dix élus, dont le maire, sont partis"
+            ]
         );
     }
 }
