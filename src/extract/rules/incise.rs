@@ -422,6 +422,15 @@ fn right_part(
             || scan.at(from + 1).ends_with("n't")
             || foretells(scan, from + 1..sentence.end))
         && scan.at(end) == ",";
+    // `…, a dit le maire, qui parlait à la radio`, `…, tandis que la foule criait`: of the speaker, and no word of his.
+    let of_speaker = scan.french()
+        && (matches!(scan.at(from), "qui" | "dont")
+            || matches!(scan.at(from), "tandis" | "alors")
+                && matches!(scan.at(from + 1), "que" | "qu'"))
+        && !scan.at(end - 1).starts_with('-');
+    if of_speaker {
+        return None;
+    }
     let cut_in_two = goes_on || !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.search.attribution_at(from) {
         return None;

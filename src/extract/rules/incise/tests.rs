@@ -387,6 +387,20 @@ fn whom_a_medium_quotes() {
 }
 
 #[test]
+fn what_is_told_of_the_speaker_is_no_word_of_his() {
+    for rest in ["qui parlait à la radio", "tandis que la foule criait"] {
+        assert_eq!(
+            french(&format!("« Le port ferme », a dit Paul Durand, {rest}.")),
+            ["fr.incise: Paul Durand: Le port ferme"]
+        );
+    }
+    assert_eq!(
+        french("Dans ces conditions, calcule Paul Durand, le port fermera."),
+        ["fr.incise: Paul Durand: Dans ces conditions … le port fermera"]
+    );
+}
+
+#[test]
 fn the_subject_behind_its_verb_before_an_aside() {
     assert_eq!(
         english("Italy, like France, has closed its ports, reported the newspaper."),
@@ -420,5 +434,15 @@ fn told_to_those_of_whom_more_is_said() {
     assert_eq!(
         english("The port has closed, John Smith told a panel charged with reform on Tuesday."),
         ["en.incise: John Smith: The port has closed"]
+    );
+}
+
+#[test]
+fn whom_a_subject_asks_in_quoted_words() {
+    assert_eq!(
+        french(
+            "Le maire, Paul Durand, a appelé mercredi soir une nouvelle fois les rebelles à « se retirer »."
+        ),
+        ["fr.asked: Paul Durand: se retirer"]
     );
 }
