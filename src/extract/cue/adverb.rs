@@ -260,6 +260,14 @@ impl Search<'_> {
         if let Some(end) = self.manner_end(at) {
             return Some(end);
         }
+        // `insiste elle sur`, `estiment eux que`: a pronoun that sets the speaker against another.
+        if self.french()
+            && matches!(self.at(at), "lui" | "elle" | "eux" | "elles")
+            && (matches!(self.at(at + 1), "que" | "qu'" | "sur" | "contre" | "pour")
+                || self.document.lower(at + 1) == "à")
+        {
+            return Some(at + 1);
+        }
         let phrases: &[&[&str]] = if self.french() { &FRENCH } else { &ENGLISH };
         let first = self.at(at);
         phrases

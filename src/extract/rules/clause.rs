@@ -177,6 +177,8 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     }
     let mut commas = 0;
     let mut inset = from;
+    // Within `…, qui n'a donné que dix jours`, no *que* is this verb's.
+    let mut relative = false;
     for at in from..sentence.end.min(from + 32) {
         let word = scan.at(at);
         // `martèle, alors que la tension monte, que …`: a clause between commas.
@@ -190,7 +192,7 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             continue;
         }
         match word {
-            "que" | "qu'" if at > from && scan.at(at - 1) == "ce" => return None,
+            "que" | "qu'" if relative || at > from && scan.at(at - 1) == "ce" => return None,
             "que" | "qu'" => {
                 // `a nié, une version que Rome conteste`: a relative clause behind an apposition.
                 let apposed = at >= from + 3
@@ -219,6 +221,8 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
                             | "depuis"
                             | "lors"
                             | "pendant"
+                            | "sans"
+                            | "tant"
                     )
                 {
                     return None;
@@ -226,7 +230,10 @@ fn french(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
                 return Some((at + 1, at));
             }
             "ce" if at == from && matches!(scan.at(at + 1), "que" | "qu'" | "qui") => return None,
-            "," => commas += 1,
+            "," => {
+                commas += 1;
+                relative = matches!(scan.at(at + 1), "qui" | "dont");
+            }
             // `exige de Rome qu'elle parte`
             "de" | "d'" | "du" | "des" if at == from && cue.verb.frames.from => {}
             ":" | ";" | "qui" | "dont" | "de" if at == from => return None,

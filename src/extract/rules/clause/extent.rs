@@ -54,28 +54,54 @@ pub(super) fn quotation_end(scan: &Scan<'_>, clause: Range<usize>) -> usize {
     }
 }
 
-/// One past a clause of time or contrast between commas behind which *que* follows at once.
+/// One past what stands between commas behind which *que* follows at once: a clause of time or contrast, or the occasion,
+/// however many commas it has of its own.
 pub(super) fn past_inset(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 40;
+    const LONGEST: usize = 24;
+    if let Some(close) = past_french_occasion(scan, comma, end) {
+        return Some(close);
+    }
     let opens = matches!(
         scan.at(comma + 1),
         "alors" | "tandis" | "lorsque" | "lorsqu'" | "quand"
     );
-    let last = end.min(comma + LONGEST);
-    if opens {
-        let close = (comma + 2..last).find(|at| scan.at(*at) == ",")?;
-        return matches!(scan.at(close + 1), "que" | "qu'").then_some(close + 1);
+    let close = (comma + 2..end.min(comma + LONGEST)).find(|at| scan.at(*at) == ",")?;
+    (opens && matches!(scan.at(close + 1), "que" | "qu'")).then_some(close + 1)
+}
+
+/// *a annoncé**, à l'ouverture du sommet réuni à Rome, dans le sud du pays,** que …*: circumstances in a row, each of which
+/// begins with a preposition or a day.
+fn past_french_occasion(scan: &Scan<'_>, comma: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let mut open = comma;
+    loop {
+        let first = open + 1;
+        let dated = scan
+            .document()
+            .dates_in(&(first..end))
+            .next()
+            .is_some_and(|(_, date)| date.tokens.start <= first + 1);
+        let leads = words::preposition(scan.at(first), true)
+            || matches!(
+                scan.at(first),
+                "lors" | "devant" | "apres" | "avant" | "au" | "aux"
+            );
+        if !dated && !leads {
+            return None;
+        }
+        let close = (first..end.min(comma + LONGEST))
+            .take_while(|at| {
+                !scan.search.is_finite(*at)
+                    && !scan.search.is_quote(*at)
+                    && scan.cue_at(*at).is_none()
+                    && !matches!(scan.at(*at), ":" | ";" | "que" | "qu'")
+            })
+            .find(|at| scan.at(*at) == ",")?;
+        if matches!(scan.at(close + 1), "que" | "qu'") {
+            return Some(close + 1);
+        }
+        open = close;
     }
-    // Where and when, however many commas there are in it.
-    let joint = (comma + 2..last).find(|at| matches!(scan.at(*at), "que" | "qu'"))?;
-    let inset = comma + 1..joint - 1;
-    let plain = words::preposition(scan.at(comma + 1), true)
-        && scan.at(joint - 1) == ","
-        && !inset.clone().any(|at| {
-            scan.search.is_quote(at) || matches!(scan.at(at), ":" | ";" | "qui" | "dont")
-        })
-        && !scan.has_finite(&inset);
-    plain.then_some(joint)
 }
 
 /// *said on Monday **after talks with Rome, Paris and Riga** that …*: where *that* stands behind an occasion, however many

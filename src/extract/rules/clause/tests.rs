@@ -525,3 +525,17 @@ fn no_saying_in_how_something_was_found() {
         ["en.quality: John Smith: the \"new order\""]
     );
 }
+
+#[test]
+fn occasions_before_the_clause() {
+    assert_eq!(
+        french(
+            "Paul Durand a annoncé, à l'ouverture du sommet réuni à Riga, dans le nord du pays, que la trêve tenait."
+        ),
+        ["fr.que: Paul Durand: la trêve tenait"]
+    );
+    assert_eq!(
+        french("Les alliés estiment eux que la trêve tient."),
+        ["fr.que: Les alliés: la trêve tient"]
+    );
+}
