@@ -138,7 +138,12 @@ fn attribution(
         scan.at(from),
         "lequel" | "laquelle" | "lesquels" | "lesquelles" | "which"
     );
-    let mention = if relative {
+    // `Roy, selon qui la trêve tient`
+    let whose = scan.french() && sure && scan.at(from) == "qui";
+    let relative = relative || whose;
+    let mention = if whose {
+        antecedent(scan, number, at)?
+    } else if relative {
         let comma = usize::from(scan.at(at.wrapping_sub(1)) == ",");
         scan.search.mention_ending(at - comma)?
     } else {
@@ -222,6 +227,13 @@ fn attribution(
         };
         let start = past_impersonal(scan, start).unwrap_or(start);
         let stop = scan.clause_end(start + 1, number).max(start + 1);
+        let main = (start..stop).find(|index| {
+            whose
+                && scan.at(*index) == ","
+                && !scan.search.is_quoted(*index)
+                && scan.resumes(index + 1, stop)
+        });
+        let stop = main.unwrap_or(stop);
         vec![scan.trim(start..stop)]
     } else {
         if !sure && scan.at(end) != "," {
@@ -307,6 +319,19 @@ fn attribution(
             scan.rule("fr.selon", "en.according-to"),
             if sure { 0.85 } else { 0.62 },
         )
+    })
+}
+
+/// Whom *selon qui* points back to: the words before it, or who has just spoken (*…, a dit un élu, joint par téléphone, et **selon
+/// qui***).
+fn antecedent<'s>(scan: &Scan<'s>, number: usize, at: usize) -> Option<&'s Mention> {
+    let end = at - usize::from(matches!(scan.at(at.wrapping_sub(1)), "et" | "mais"));
+    let end = end - usize::from(scan.at(end.wrapping_sub(1)) == ",");
+    scan.search.mention_ending(end).or_else(|| {
+        scan.cues_of(number)
+            .filter(|(_, cue)| cue.subject_end.is_some_and(|past| past <= end))
+            .last()
+            .and_then(|(_, cue)| scan.search.mention_at(cue.subject?))
     })
 }
 

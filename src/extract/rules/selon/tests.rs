@@ -250,3 +250,20 @@ fn an_english_relative_clause_cut_in_two() {
         ["en.according-to: John Smith: which … were empty"]
     );
 }
+
+#[test]
+fn according_to_whom() {
+    assert_eq!(
+        french("Paul Durand, selon qui la trêve tient, est parti."),
+        ["fr.selon: Paul Durand: la trêve tient"]
+    );
+    assert_eq!(
+        french(
+            "« Le port ferme », a dit Paul Durand, joint par téléphone, et selon qui une digue a cédé."
+        ),
+        [
+            "fr.incise: Paul Durand: Le port ferme",
+            "fr.selon: Paul Durand: une digue a cédé"
+        ]
+    );
+}
