@@ -11,6 +11,17 @@ use super::{Hit, What};
 /// Where an aside begins that answers what stands before it: *…, **ce que** Rome dément · …, **a charge** Rome denies · …,
 /// **which** Rome denies*.
 pub(super) fn aside(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<usize> {
+    let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)
+        && !scan.search.is_quoted(cue.group.start);
+    // `…, ce que réfutent Rome et Paris`: the subject stands behind its verb.
+    let pronoun = cue.group.start.wrapping_sub(1);
+    if answers
+        && cue.subject_end.is_some()
+        && matches!(scan.at(pronoun), "que" | "qu'")
+        && scan.at(pronoun - 1) == "ce"
+    {
+        return Some(pronoun - 1);
+    }
     if cue.standing != Standing::Finite
         || subject < 3
         || subject > cue.group.start
@@ -29,8 +40,6 @@ pub(super) fn aside(scan: &Scan<'_>, cue: &Cue<'_>, subject: usize) -> Option<us
     if matches!(scan.at(subject - 1), "que" | "qu'") && scan.at(subject - 2) == "ce" && !qualified {
         return Some(subject - 2);
     }
-    let answers = matches!(cue.verb.act, SpeechAct::Deny | SpeechAct::Reject)
-        && !scan.search.is_quoted(cue.group.start);
     if !answers {
         return None;
     }
@@ -70,7 +79,10 @@ pub(super) fn denied(scan: &Scan<'_>, cue: &Cue<'_>, at: usize, end: usize) -> O
     let closes = at >= end
         || scan.at(at).starts_with('.')
         || matches!(scan.at(at), "," | ";")
-            && matches!(scan.at(at + 1), "mais" | "tandis" | "alors" | "et");
+            && (matches!(scan.at(at + 1), "mais" | "tandis" | "alors" | "et")
+                // `accuse Rome, qui le nie, de mentir`
+                || scan.at(cue.group.start.wrapping_sub(1)) == "qui"
+                    && matches!(scan.at(cue.group.start), "le" | "l'"));
     let relative = cue.subject.is_some_and(|subject| {
         subject > 0 && matches!(scan.at(subject - 1), "que" | "qu'" | "comme")
     });

@@ -77,7 +77,8 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
             if introduced(place, here).is_some() {
                 break;
             }
-            after = past_aside(scan, after, end)
+            after = past_bracket(scan, after, end)
+                .or_else(|| past_aside(scan, after, end))
                 .or_else(|| past_apposition(place, after))
                 .or_else(|| past_member(scan, after, end))
                 .or_else(|| past_modifier(place, after))
@@ -145,6 +146,16 @@ fn within(place: &Place<'_>, from: usize, end: usize) -> Option<usize> {
             .then(|| introduced(place, index))
             .flatten()
     })
+}
+
+/// One past brackets and the comma behind them: *a prié la ministre **(CSU),** de partir*.
+fn past_bracket(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if scan.at(at) != "(" {
+        return None;
+    }
+    let close = (at + 1..end.min(at + LONGEST)).find(|index| scan.at(*index) == ")")?;
+    Some(close + 1 + usize::from(scan.at(close + 1) == ","))
 }
 
 /// One past a relative clause between commas.

@@ -529,3 +529,14 @@ fn of_whom_the_text_says_what_they_are() {
         ["en.asked: John Smith: the delay"]
     );
 }
+
+#[test]
+fn who_denies_what_stands_before() {
+    assert_eq!(
+        french("John Smith accuse Paul Durand d'avoir menti, ce que réfute Anna Roy."),
+        [
+            "fr.asked: John Smith: avoir menti",
+            "fr.relative: Anna Roy: ce que réfute"
+        ]
+    );
+}
