@@ -8,7 +8,7 @@ mod shared;
 
 use std::ops::Range;
 
-use before::{Left, contracted, left};
+use before::{Left, before_examples, contracted, left};
 use shared::{
     follows_act, goes_on, is_reported, main_subject, participle_subject, reported_subject,
     subject_after, told_behind,
@@ -150,7 +150,8 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                 && (!cue.verb.frames.noun
                     || from > cue.group.end
                     || parts
-                    || subject_before_comma(search, cue.group.start - 1, &sentence).is_none());
+                    || subject_before_comma(search, cue.group.start - 1, &sentence).is_none()
+                        && before_examples(search, cue.group.start - 1, &sentence).is_none());
             if let Some(mention) = after.filter(|_| speaks) {
                 cue.subject = Some(mention.tokens.start);
                 cue.subject_end = Some(mention.tokens.end);
@@ -268,12 +269,12 @@ fn is_asked(search: &Search<'_>, cue: &Cue<'_>, end: usize) -> bool {
         "de" | "d'" => frames.iter().any(|what| what == "de"),
         _ => false,
     };
-    let mark = usize::from(search.is_quote(end + comma + 1));
-    let clitic = usize::from(matches!(
-        search.at(end + comma + 1 + mark),
-        "se" | "s'" | "ne" | "n'" | "y"
-    ));
-    let infinitive = search.at(end + comma + 1 + mark + clitic);
+    // `à « se retirer »`
+    let mut verb = end + comma + 1;
+    while search.is_quote(verb) || matches!(search.at(verb), "se" | "s'" | "ne" | "pas" | "y") {
+        verb += 1;
+    }
+    let infinitive = search.at(verb);
     calls
         && ["er", "ir", "re"]
             .iter()

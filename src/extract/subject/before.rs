@@ -56,6 +56,12 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
             if let Some(mention) = search.mention_ending(end) {
                 return Left::Mention(outermost(search, mention));
             }
+            // `…, a dit Anna Roy, une historienne de 54 ans, qui a …`: whose name the words before only explain.
+            if comma == 1
+                && let Some(named) = name_before_apposition(search, end, sentence)
+            {
+                return Left::Mention(outermost(search, named));
+            }
             // `les six élus sortants qui ont appelé à …`: a word of no list behind the one that acts.
             let found = walk(search, end, sentence, cue.quoted, cue.form);
             return match found {
@@ -83,6 +89,9 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
     }
     if let Some(several) = before_row(search, at, sentence).filter(|_| !search.french()) {
         return Left::Mention(several);
+    }
+    if let Some(title) = quoted_title(search, at, sentence).filter(|_| !cue.quoted) {
+        return Left::Phrase(title);
     }
     if search.is_quote(at - 1) && search.is_quoted(at - 1) == cue.quoted {
         return Left::Nothing;
@@ -114,6 +123,48 @@ fn before_row(search: &Search<'_>, verb: usize, sentence: &Range<usize>) -> Opti
         }
     }
     None
+}
+
+/// *Le « **Courrier de Riga** » rapporte que …*: a title in quotation marks before its verb.
+fn quoted_title(search: &Search<'_>, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let close = end.checked_sub(1)?;
+    if !search.french() || !search.is_quote(close) || close < sentence.start + 2 {
+        return None;
+    }
+    let open = (close.saturating_sub(LONGEST).max(sentence.start)..close - 1)
+        .rev()
+        .find(|at| search.is_quote(*at))?;
+    let title = open + 1..close;
+    let token = search.document.token(title.start)?;
+    let first = open == sentence.start
+        || open == sentence.start + 1
+            && matches!(
+                search.at(sentence.start),
+                "le" | "la" | "les" | "l'" | "mais" | "et"
+            );
+    (first
+        && token.capital
+        && title.clone().all(|at| search.is_text(at))
+        && !search.has_finite(&title))
+    .then_some(title)
+}
+
+/// The name before a phrase with an article between commas that ends at a token.
+fn name_before_apposition<'s>(
+    search: &Search<'s>,
+    end: usize,
+    sentence: &Range<usize>,
+) -> Option<&'s Mention> {
+    const LONGEST: usize = 12;
+    let open = (end.saturating_sub(LONGEST).max(sentence.start + 1)..end)
+        .rev()
+        .take_while(|at| !search.is_finite(*at) && !search.is_quote(*at))
+        .find(|at| search.at(*at) == ",")?;
+    let explains = words::determiner(search.at(open + 1), search.french()).is_some();
+    search
+        .mention_ending(open)
+        .filter(|who| explains && who.class == MentionClass::Person && who.name.is_some())
 }
 
 fn is_coordinator(word: &str) -> bool {
@@ -156,6 +207,13 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
             .filter(|mention| is_free(mention))
     {
         return Left::Mention(outermost(search, mention));
+    }
+    // `Les six candidats, parmi lesquels Jean Roy et le maire, ont dit`: some of those who speak are named.
+    if let Some(open) = before_examples(search, comma, sentence).filter(|_| !cue.quoted) {
+        let all = search.mention_ending(open).filter(|all| is_free(all));
+        return all.map_or(Left::Phrase(sentence.start..open), |all| {
+            Left::Mention(outermost(search, all))
+        });
     }
     // `The mayor, Anna Roy, said`: title and name are one mention, which ends here.
     let closed = search
@@ -247,6 +305,34 @@ fn parenthesis(search: &Search<'_>, comma: usize, sentence: &Range<usize>, cue: 
         Some(mention) => Left::Mention(mention.tokens.start),
         None => Left::Nothing,
     }
+}
+
+/// Where the comma stands behind those of whom some are named: *Les six candidats**,** parmi lesquels Jean Roy, …*.
+pub(super) fn before_examples(
+    search: &Search<'_>,
+    comma: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    const LONGEST: usize = 24;
+    const SHORT: usize = 8;
+    let open = (comma.saturating_sub(LONGEST).max(sentence.start + 1)..comma)
+        .rev()
+        .take_while(|at| !search.is_finite(*at) && !search.is_quote(*at))
+        .find(|at| {
+            search.at(*at) == ","
+                && (search.at(at + 1) == "dont"
+                    || search.at(at + 1) == "parmi"
+                        && matches!(
+                            search.at(at + 2),
+                            "lesquels" | "lesquelles" | "eux" | "elles"
+                        ))
+        })?;
+    let all = sentence.start..open;
+    let plain = all.len() <= SHORT
+        && !search.has_finite(&all)
+        && all.clone().all(|at| search.is_text(at))
+        && !words::preposition(search.at(all.start), true);
+    (plain || search.mention_ending(open).is_some_and(is_free)).then_some(open)
 }
 
 /// A phrase with a determiner that opens its sentence, with nothing but an aside between it and the verb.
@@ -381,7 +467,11 @@ fn walk(
         if boundary {
             break;
         }
-        if words::determiner(word, search.french()).is_some() && !contracted(word) {
+        // `Nombre d'observateurs estiment`, `Beaucoup de diplomates jugent`
+        let quantity = search.french()
+            && matches!(word, "nombre" | "beaucoup" | "quantite")
+            && matches!(search.at(at), "de" | "d'");
+        if quantity || words::determiner(word, search.french()).is_some() && !contracted(word) {
             let governed = at >= 2
                 && words::preposition(search.at(at - 2), search.french())
                 && at - 2 >= sentence.start;
@@ -486,6 +576,33 @@ mod tests {
         assert_eq!(
             french("Les élus, qui dans leur ensemble ont salué la trêve, sont partis."),
             ["fr.noun: Les élus: la trêve"]
+        );
+    }
+
+    #[test]
+    fn many_of_them() {
+        assert_eq!(
+            french("Nombre d'observateurs estiment que le port est fermé."),
+            ["fr.que: Nombre d'observateurs: le port est fermé"]
+        );
+        assert_eq!(
+            french(
+                "Les cinq candidats en lice, parmi lesquels le maire sortant, Paul Durand, rejettent l'idée d'un vote."
+            ),
+            ["fr.noun: Les cinq candidats en lice: l'idée d'un vote"]
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_behind_what_explains_a_name() {
+        assert_eq!(
+            french(
+                "Le port est fermé, a dit Anna Roy, une historienne de 54 ans, qui a affirmé avoir vu le maire."
+            ),
+            [
+                "fr.incise: Anna Roy: Le port est fermé",
+                "fr.infinitive: Anna Roy: avoir vu le maire"
+            ]
         );
     }
 }

@@ -244,14 +244,32 @@ pub(super) fn subject_after(
         .take(3)
         .find_map(|comma| {
             search.mention_at(comma + 1).filter(|mention| {
-                // `son homologue, Peter Roy, a dit`: the apposition is part of the mention, its second comma is not.
-                let end = mention.tokens.end;
-                let verb = end + usize::from(search.at(end) == "," && mention.name.is_some());
+                let named = mention.tokens.clone().any(|at| search.at(at) == ",")
+                    && search.at(mention.tokens.end) == ",";
+                let verb = if named {
+                    mention.tokens.end + 1
+                } else {
+                    past_apposition(search, mention.tokens.end)
+                };
+                let verb = verb + usize::from(matches!(search.at(verb), "se" | "s'" | "ne" | "n'"));
                 is_free(mention)
                     && (search.is_finite(verb) || !search.french() && looks_past(search.at(verb)))
             })
         })
         .map(|mention| mention.tokens.start)
+}
+
+/// One past what stands between commas behind a French subject: *le médiateur**, Paul Roy,** a exhorté …*.
+fn past_apposition(search: &Search<'_>, end: usize) -> usize {
+    const LONGEST: usize = 16;
+    if !search.french() || search.at(end) != "," {
+        return end;
+    }
+    (end + 1..end + LONGEST)
+        .take_while(|at| search.is_text(*at) || search.at(*at) == ",")
+        .find(|at| search.at(*at) == ",")
+        .filter(|close| !search.has_finite(&(end + 1..*close)))
+        .map_or(end, |close| close + 1)
 }
 
 /// *Roy a salué l'accord. Tout en **soulignant** que …*: a participle that makes a sentence goes on with the speaker before.
@@ -480,6 +498,19 @@ mod tests {
             [
                 "fr.noun: Paul Durand: une manœuvre",
                 "fr.participle: son homologue: la trêve était rompue"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_participle_before_an_office_and_its_name() {
+        assert_eq!(
+            french(
+                "Rappelant que la trêve tient, la ministre des Affaires étrangères, Anna Roy, s'est félicitée de l'accord."
+            ),
+            [
+                "fr.participle: Anna Roy: la trêve tient",
+                "fr.noun: Anna Roy: l'accord"
             ]
         );
     }
