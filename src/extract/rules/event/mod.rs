@@ -12,6 +12,7 @@ pub(in crate::extract) mod lexicon;
 mod list;
 mod nobody;
 mod parties;
+mod place;
 mod pronouns;
 pub(in crate::extract) mod states;
 mod syntax;

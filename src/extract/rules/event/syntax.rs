@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ground::{Ground, Parties, PartyKind, Spot, is_determiner};
+use super::ground::{Ground, Parties, PartyKind, is_determiner};
 use crate::text::{Document, Language};
 
 impl Ground<'_> {
@@ -351,87 +351,6 @@ impl Ground<'_> {
                     .any(|token| is_family(document.folded(token)))
         })
     }
-
-    /// The narrowest place named in a range after a preposition of place; the nearest to `cue` of those.
-    pub(in crate::extract) fn place(&self, range: &Range<usize>, cue: usize) -> Option<&Spot> {
-        let from = self
-            .spots
-            .partition_point(|spot| spot.tokens.start < range.start);
-        let here = self
-            .spots
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|spot| spot.tokens.end <= range.end);
-        let located = here.filter(|spot| self.is_located(spot.tokens.start, spot.rank));
-        located.min_by_key(|spot| (spot.rank, spot.tokens.start.abs_diff(cue)))
-    }
-
-    fn is_located(&self, token: usize, rank: u8) -> bool {
-        let document = self.document;
-        let mut at = token;
-        for _ in 0..3 {
-            let Some(before) = at.checked_sub(1) else {
-                return false;
-            };
-            at = before;
-            match (document.lower(at), document.language()) {
-                ("à" | "au" | "aux" | "en" | "dans" | "chez", Language::French)
-                | ("in" | "at", _) => return true,
-                ("," | "(", _)
-                    if before > 0
-                        && rank > 0
-                        && self.spots.iter().any(|spot| spot.tokens.end == before) =>
-                {
-                    return true;
-                }
-                ("to", Language::English) => return leads_to(document, at),
-                (word, _) if is_determiner(word) => {}
-                _ => return false,
-            }
-        }
-        false
-    }
-}
-
-/// *travels **to** Vienna*, *on a trip **to** Vienna*: whoever meets somebody on the way meets them there, unless they met
-/// *before travelling to Vienna*.
-fn leads_to(document: &Document<'_>, to: usize) -> bool {
-    let elsewhere = (to.saturating_sub(5)..to).any(|token| {
-        matches!(
-            document.lower(token),
-            "before" | "after" | "then" | "and" | "next"
-        )
-    });
-    !elsewhere
-        && (to.saturating_sub(3)..to).any(|token| {
-            matches!(
-                document.lower(token),
-                "travel"
-                    | "travels"
-                    | "travelled"
-                    | "traveled"
-                    | "travelling"
-                    | "traveling"
-                    | "fly"
-                    | "flies"
-                    | "flew"
-                    | "flying"
-                    | "head"
-                    | "heads"
-                    | "headed"
-                    | "heading"
-                    | "went"
-                    | "goes"
-                    | "going"
-                    | "came"
-                    | "trip"
-                    | "visit"
-                    | "journey"
-                    | "jetted"
-                    | "jetting"
-            )
-        })
 }
 
 /// *accompagné de son épouse*: nobody who takes part.
