@@ -17,6 +17,11 @@ pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Week
             .zip(weekdays.get(&other.id))
             .map(|(one, other)| one == other)
     };
+    let published = facts
+        .article
+        .published
+        .as_ref()
+        .map(|date| date.edtf.clone());
     let title = facts.article.title.as_ref().map_or(0, |title| title.end);
     let mut kept: Vec<Meeting> = Vec::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
@@ -31,7 +36,9 @@ pub(super) fn merge_meetings(facts: &mut Facts, weekdays: &BTreeMap<String, Week
         let recent = kept.len().saturating_sub(RECENT);
         match kept.iter_mut().skip(recent).find(|before| {
             let days = days(before, &meeting);
-            days != Some(false) && is_same(before, &meeting)
+            days != Some(false)
+                && is_same(before, &meeting)
+                && !is_of_another_year(before, &meeting, published.as_deref())
                 || is_headline(before, &meeting, title, days)
         }) {
             Some(before) if is_of_title(before, title) => {
@@ -104,6 +111,18 @@ fn retell(into: &mut Meeting, from: Meeting) {
     into.place = place.or(into.place.take());
     into.status = status;
     into.modality = modality;
+}
+
+/// *met on Tuesday … their last meeting was in June of the year before*: one says no day, the other one that is no news.
+fn is_of_another_year(one: &Meeting, other: &Meeting, published: Option<&str>) -> bool {
+    let date = |meeting: &Meeting| meeting.date.as_ref().map(|date| date.edtf.clone());
+    let ((Some(day), None) | (None, Some(day))) = (date(one), date(other)) else {
+        return false;
+    };
+    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<u16>().ok());
+    year(&day)
+        .zip(published.and_then(year))
+        .is_some_and(|(then, now)| then < now)
 }
 
 fn is_same(one: &Meeting, other: &Meeting) -> bool {

@@ -127,12 +127,19 @@ fn invited(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     if !meets && (city.is_none() || guests.actors.len() > 1) {
         return None;
     }
+    let several = || {
+        // *invited his colleagues from A and B to a meeting*: whoever invites is there.
+        let group = super::agent::verb_group(ground, hit).filter(|group| !group.passive)?;
+        agent(ground, &group, cue.end).filter(|host| {
+            only_people(host) && host.actors.iter().all(|one| !guests.actors.contains(one))
+        })
+    };
     let host = if guests.actors.len() == 1 {
         let group = super::agent::verb_group(ground, hit).filter(|group| !group.passive)?;
         let people = only_people(&guests);
         Some(agent(ground, &group, cue.end).filter(|host| people && only_people(host))?)
     } else {
-        None
+        several()
     };
     let parties: Vec<&Parties> = host.iter().chain([&guests]).collect();
     let mut sighting = with_kind(
@@ -221,5 +228,14 @@ mod tests {
             english("Anna Kovacs invited Paul Delmas to Vienna."),
             ["Anna Kovacs, Paul Delmas · proposed"]
         );
+    }
+
+    #[test]
+    fn whoever_invites_several_is_there() {
+        let told = english(
+            "Anna Kovacs invited Paul Delmas and Ivan Petrov to a meeting in Vienna on Tuesday.",
+        );
+        let meets = "Anna Kovacs, Paul Delmas, Ivan Petrov · proposed · Tuesday · Vienna";
+        assert!(told.iter().any(|one| one == meets), "{told:?}");
     }
 }

@@ -33,6 +33,11 @@ pub(super) fn around(ground: &Ground<'_>, cue: &Range<usize>, mark: Mark) -> Opt
                 .kinds
                 .iter()
                 .all(|kind| matches!(kind, PartyKind::Person | PartyKind::State))
+            // *The ministers ended **their** meeting*: several whom no name tells.
+            || mark == Mark::Their
+                && ground
+                    .parties_in(&parties.tokens)
+                    .any(|(_, party)| party.collective)
     };
     if mark != Mark::Their && !(adverbial && mark != Mark::Demonstrative) {
         return None;
@@ -119,7 +124,15 @@ pub(super) fn determiner(ground: &Ground<'_>, cue: &Range<usize>) -> Mark {
             _ => {}
         }
     }
-    Mark::None
+    // *their latest Berlin crisis meeting*
+    match cue
+        .start
+        .checked_sub(4)
+        .map(|token| ground.document.lower(token))
+    {
+        Some("their") => Mark::Their,
+        _ => Mark::None,
+    }
 }
 
 /// *Kovacs's talks*, *the Kovacs–Delmas meeting*, *his meeting*, *son entretien*.

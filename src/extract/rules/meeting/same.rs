@@ -26,6 +26,9 @@ pub(super) fn is_same(
     {
         return false;
     }
+    if dates != Agreement::Same && is_earlier(ground, sighting) {
+        return false;
+    }
     // A headline's weekday may mean the one to come: the body says which.
     let title = meeting.title && sentence > 0 && tells_title(ground, meeting, sighting);
     let same_word = || {
@@ -261,6 +264,28 @@ fn is_again(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     })
 }
 
+/// *The **last** meeting took place in May*, *leur **précédente** rencontre, le 2 mai*: before the one that is told of.
+fn is_earlier(ground: &Ground<'_>, sighting: &Sighting) -> bool {
+    const REACH: usize = 3;
+    let document = ground.document;
+    let noun = sighting.cue.start;
+    let earlier = |token: usize| {
+        matches!(
+            document.folded(token),
+            "last" | "previous" | "precedent" | "precedente" | "precedents" | "precedentes"
+        )
+    };
+    // *last week's meeting*
+    let dated = |token: usize| {
+        document
+            .dates_in(&(token..token + REACH))
+            .any(|(_, date)| date.tokens.contains(&token))
+    };
+    sighting.date.is_some()
+        && sighting.status == MeetingStatus::Held
+        && (noun.saturating_sub(REACH)..noun).any(|token| earlier(token) && !dated(token))
+}
+
 /// *a new round is planned*, *une nouvelle rencontre est prévue*: another meeting than the one told before.
 pub(super) fn is_another(ground: &Ground<'_>, sighting: &Sighting) -> bool {
     let document = ground.document;
@@ -450,6 +475,19 @@ mod tests {
             [
                 "Anna Kovacs, Union africaine · held · Niamey",
                 "Anna Kovacs, Paul Delmas · held · Niamey"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_last_meeting_is_another() {
+        assert_eq!(
+            super::super::super::event::example::english(
+                "Anna Kovacs met Paul Delmas in Vienna. The last meeting between Anna Kovacs and Paul Delmas took place on 2 May 2015."
+            ),
+            [
+                "Anna Kovacs, Paul Delmas · held · Vienna",
+                "Anna Kovacs, Paul Delmas · held · 2 May 2015"
             ]
         );
     }

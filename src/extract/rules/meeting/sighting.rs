@@ -101,7 +101,8 @@ impl Sighting {
         let date = off
             .then(|| date_set(ground.document, &(cue.end..reach.end), status))
             .flatten()
-            .or_else(|| date_near(ground, &near, cue, &passage));
+            .or_else(|| date_near(ground, &near, cue, &passage))
+            .filter(|date| !is_founding(ground, *date));
         if let Some(tokens) = date
             .and_then(|date| ground.document.dates().get(date))
             .map(|date| &date.tokens)
@@ -190,6 +191,34 @@ impl Sighting {
         }
         Some(self)
     }
+}
+
+/// *Launched in 2011, the dialogue …*, *le forum, créé en 2015*: the day on which something else began.
+fn is_founding(ground: &Ground<'_>, date: usize) -> bool {
+    let document = ground.document;
+    let start = document
+        .dates()
+        .get(date)
+        .map_or(0, |date| date.tokens.start);
+    (start.saturating_sub(2)..start).any(|token| {
+        matches!(
+            document.lower(token),
+            "launched"
+                | "established"
+                | "founded"
+                | "created"
+                | "lancé"
+                | "lancée"
+                | "lancés"
+                | "lancées"
+                | "créé"
+                | "créée"
+                | "fondé"
+                | "fondée"
+                | "instauré"
+                | "instaurée"
+        )
+    })
 }
 
 /// *A proposed **that** B and C meet*, *A a proposé **que** B et C se voient*.
@@ -282,6 +311,10 @@ impl Sighting {
         if self.present && self.has_begun(ground) {
             self.status = MeetingStatus::Ongoing;
         }
+        // *proposed talks with B last month*: the day of proposing.
+        if self.status == MeetingStatus::Proposed && self.is_behind(ground) {
+            self.date = None;
+        }
         // *A and B discussed the plans for next year*: the day is that of something else.
         if self.status == MeetingStatus::Held && self.is_past(ground) && self.is_to_come(ground) {
             self.date = None;
@@ -296,6 +329,20 @@ impl Sighting {
             self.modality = Modality::Planned;
         }
         self
+    }
+
+    /// Whether its day is over: *last month*, *le 2 mai dernier*.
+    fn is_behind(&self, ground: &Ground<'_>) -> bool {
+        let anchor = ground.document.anchor();
+        let date = self.date.and_then(|date| ground.document.dates().get(date));
+        let (Some(date), Some(today)) = (date, anchor.day()) else {
+            return false;
+        };
+        let today = Edtf::day(today);
+        !matches!(date.when, When::Weekday(..))
+            && date.towards(Some(true)).resolve(anchor).is_some_and(|day| {
+                day.as_str() < today.as_str().get(..day.as_str().len()).unwrap_or_default()
+            })
     }
 
     /// Whether an English verb in the past tells of it.

@@ -11,7 +11,7 @@ use super::super::event::{Ground, Hit, Part, Parties, PartyKind, Tense, verb};
 use super::agent::{only_people, said_to_press};
 use super::encounter::{kind_of, with_kind};
 use super::hint::is_occasion;
-use super::light::light_subject;
+use super::light::{light_subject, light_verb};
 use super::noun::{Mark, determiner, is_denied_noun, main_subject};
 use super::sighting::Sighting;
 use crate::extract::facts::{MeetingKind, MeetingStatus};
@@ -21,7 +21,8 @@ use crate::text::Language;
 pub(super) fn find(ground: &Ground<'_>, hit: &Hit<'_>) -> Option<Sighting> {
     hit.reading(Part::Noun)
         .filter(|entry| entry.frame == "body")?;
-    any(ground, hit)
+    let verb = light_verb(ground, &hit.tokens);
+    any(ground, hit).map(|sighting| sighting.led_by(verb.as_ref()))
 }
 
 /// *meeting of ministers*, *réunion du Conseil*: a noun for any meeting, with the body that sits.
@@ -301,6 +302,13 @@ fn whose(ground: &Ground<'_>, cue: &Range<usize>, end: usize) -> Option<Parties>
             .flatten()
             .filter(|body| body.kinds == [PartyKind::Body]);
     };
+    // *une réunion en marge **de** l'Assemblée*: beside it.
+    if matches!(
+        document.folded(of - 1),
+        "marge" | "sidelines" | "margins" | "instar" | "occasion"
+    ) {
+        return None;
+    }
     let (number, party) = ground.parties_in(&(of..end.max(reach.end))).next()?;
     // *le sommet de Dakar*: where it is held.
     let spot = ground
@@ -434,5 +442,21 @@ mod tests {
             ),
             ["Conseil de sécurité · held · Niamey"]
         );
+    }
+
+    #[test]
+    fn whoever_is_attending_goes_on() {
+        assert_eq!(
+            english("Anna Kovacs is attending the summit of the African Union in Niamey."),
+            ["Anna Kovacs, African Union · ongoing · Niamey"]
+        );
+    }
+
+    #[test]
+    fn a_meeting_beside_an_assembly() {
+        let told = french(
+            "Lors d'une réunion à Vienne en marge de l'assemblée générale du Conseil de sécurité, Anna Kovacs a souri.",
+        );
+        assert!(told.iter().all(|one| !one.contains("Conseil")), "{told:?}");
     }
 }
