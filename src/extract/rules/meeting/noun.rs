@@ -223,6 +223,21 @@ pub(super) fn main_subject(
     cue: &Range<usize>,
     with: &Parties,
 ) -> Option<Parties> {
+    let subject = nearest_subject(ground, cue, with)?;
+    // *Roy told the paper that …, following talks with Dahl*: whoever heard it was not there.
+    let heard = subject.tokens.start.checked_sub(1).filter(|told| {
+        matches!(
+            ground.document.lower(*told),
+            "told" | "informed" | "tells" | "assured" | "briefed"
+        )
+    });
+    match heard {
+        Some(told) => ground.subject(ground.reach(cue.start).start, told),
+        None => Some(subject),
+    }
+}
+
+fn nearest_subject(ground: &Ground<'_>, cue: &Range<usize>, with: &Parties) -> Option<Parties> {
     let reach = ground.reach(cue.start);
     if let Some(opener) = adverbial(ground, cue)
         && let Some(subject) = clause_subject(ground, reach.start, opener)
@@ -429,6 +444,16 @@ mod tests {
         assert_eq!(
             english(
                 "The judges of the town have left, Anna Kovacs said after a meeting with Paul Delmas."
+            ),
+            ["Anna Kovacs, Paul Delmas · held"]
+        );
+    }
+
+    #[test]
+    fn whoever_heard_of_it_was_not_there() {
+        assert_eq!(
+            english(
+                "Anna Kovacs told Ivan Petrov that the truce was over, following talks with Paul Delmas."
             ),
             ["Anna Kovacs, Paul Delmas · held"]
         );

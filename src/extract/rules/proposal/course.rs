@@ -128,7 +128,11 @@ fn course(ground: &Ground<'_>, part: &Range<usize>) -> Option<Course> {
             let (word, next) = (document.folded(at), document.folded(at + 1));
             let clause = match word {
                 "should" | "must" | "doit" | "doivent" | "devrait" | "devraient" => Clause::Duty,
-                "time" if matches!(next, "to" | "for" | "that") && is_time(ground, at) => {
+                "time"
+                    if !matches!(document.folded(at.wrapping_sub(1)), "no" | "any" | "more")
+                        && matches!(next, "to" | "for" | "that")
+                        && is_time(ground, at) =>
+                {
                     Clause::Time
                 }
                 "temps" if matches!(next, "que" | "qu'" | "de" | "d'") && is_time(ground, at) => {
@@ -332,7 +336,32 @@ fn ready(ground: &Ground<'_>, part: &Range<usize>, at: usize) -> Option<By> {
             .iter()
             .all(|kind| matches!(kind, PartyKind::State | PartyKind::Body | PartyKind::Person))
     });
-    state.then_some(By::Speaker(subject))
+    // *Les gens sont prêts à tout*: somebody whom no known word tells.
+    let somebody = (from..at).any(|token| {
+        matches!(
+            document.lower(token),
+            "nous"
+                | "je"
+                | "j'"
+                | "on"
+                | "il"
+                | "elle"
+                | "ils"
+                | "elles"
+                | "we"
+                | "i"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "he's"
+                | "i'm"
+                | "we're"
+                | "qui"
+                | "who"
+        )
+    });
+    (state && (subject.is_some() || somebody)).then_some(By::Speaker(subject))
 }
 
 #[cfg(test)]

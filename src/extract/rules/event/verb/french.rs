@@ -203,6 +203,8 @@ fn governor_fr(document: &Document<'_>, back: usize, at: usize) -> Option<(Outlo
                 Some(Outlook::Wished)
             }
             "intention" => Some(Outlook::Ahead),
+            // *continuent de demander*
+            "continue" | "continuent" | "continuait" | "continuaient" => Some(Outlook::Present),
             "peut" | "peuvent" | "pourrait" | "pourraient" | "pourra" | "pourront" | "puisse"
             | "puissent" => Some(Outlook::Possible),
             "vient" | "viennent" | "viens" | "venons" | "venait" | "venaient" | "pu" | "apres" => {

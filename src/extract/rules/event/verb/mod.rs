@@ -115,6 +115,10 @@ fn went(document: &Document<'_>, from: usize, infinitive: usize) -> bool {
                     | "deplacee"
                     | "deplaces"
             );
+            // *ont défilé pour réclamer*, *des marches pour exiger*: they are asking.
+            if is_protest(word) {
+                return document.lower(purpose) == "pour";
+            }
             if gone {
                 // *s'est pour la première fois rendu à Vienne*
                 return (token.saturating_sub(6).max(from)..token).any(|before| {
@@ -124,6 +128,8 @@ fn went(document: &Document<'_>, from: usize, infinitive: usize) -> bool {
                     )
                 });
             }
+        } else if is_protest(word) {
+            return document.lower(purpose) == "to";
         } else if matches!(
             word,
             "flew" | "travelled" | "traveled" | "went" | "came" | "drove" | "journeyed"
@@ -132,6 +138,43 @@ fn went(document: &Document<'_>, from: usize, infinitive: usize) -> bool {
         }
     }
     false
+}
+
+/// *manifesté*, *marched*, *a strike*: what people do to ask for something.
+fn is_protest(word: &str) -> bool {
+    matches!(
+        word,
+        "manifeste"
+            | "manifestent"
+            | "manifestaient"
+            | "manifestation"
+            | "manifestations"
+            | "defile"
+            | "defilent"
+            | "defilaient"
+            | "marche"
+            | "marches"
+            | "mobilisation"
+            | "rassemblement"
+            | "rassemblements"
+            | "rassembles"
+            | "greve"
+            | "sit-in"
+            | "marched"
+            | "marching"
+            | "rallied"
+            | "rallying"
+            | "protested"
+            | "protesting"
+            | "demonstrated"
+            | "demonstrating"
+            | "demonstration"
+            | "demonstrations"
+            | "protests"
+            | "rallies"
+            | "strike"
+            | "streets"
+    )
 }
 
 #[cfg(test)]
@@ -228,6 +271,28 @@ mod tests {
                 Tense::Participle
             )
             .passive
+        );
+    }
+
+    #[test]
+    fn who_marches_to_ask_is_asking() {
+        let fr = |text, word| read(text, word, Language::French, Tense::Infinitive).outlook;
+        assert_eq!(
+            fr("Ils ont défilé à Vienne pour réclamer la paix.", "réclamer"),
+            Outlook::Done
+        );
+        assert_eq!(
+            fr("Ils continuent de réclamer la paix.", "réclamer"),
+            Outlook::Present
+        );
+        assert_eq!(
+            fr("Ils viendront à Vienne pour réclamer la paix.", "réclamer"),
+            Outlook::Ahead
+        );
+        let english = "They marched in Vienna to demand peace.";
+        assert_eq!(
+            read(english, "demand", Language::English, Tense::Infinitive).outlook,
+            Outlook::Done
         );
     }
 }
