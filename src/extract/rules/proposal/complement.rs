@@ -88,7 +88,12 @@ pub(super) fn complement(
             {
                 return to_do(document, at, limit).map(|de| (to, de));
             }
-            "à" if french && is_compound(document.folded(at + 1)) => return None,
+            "à" if french
+                && (is_compound(document.folded(at + 1))
+                    || is_towards(document.folded(at + 2))) =>
+            {
+                return None;
+            }
             "à" | "au" | "aux" if french && takes("à") => {
                 return Some((
                     to,
@@ -170,21 +175,28 @@ fn to_do(document: &Document<'_>, from: usize, limit: usize) -> Option<usize> {
         .find(|at| matches!(document.lower(*at), "de" | "d'") && is_infinitive(document, at + 1))
 }
 
+/// *à son encontre*, *à l'égard de*, *à cet effet*: against, towards, for.
+fn is_towards(word: &str) -> bool {
+    matches!(
+        word,
+        "encontre"
+            | "egard"
+            | "effet"
+            | "sujet"
+            | "instar"
+            | "issue"
+            | "occasion"
+            | "initiative"
+            | "epoque"
+            | "avance"
+    )
+}
+
 /// *à cause de*, *à propos de*: a preposition of several words.
 fn is_compound(word: &str) -> bool {
     matches!(
         word,
-        "cause"
-            | "propos"
-            | "travers"
-            | "partir"
-            | "moins"
-            | "condition"
-            | "titre"
-            | "l'"
-            | "son"
-            | "leur"
-            | "cet"
+        "cause" | "propos" | "travers" | "partir" | "moins" | "condition" | "titre"
     )
 }
 

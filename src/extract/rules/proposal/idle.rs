@@ -279,4 +279,17 @@ mod tests {
             assert!(french(text).is_empty(), "{text}: {:?}", french(text));
         }
     }
+
+    #[test]
+    fn what_is_called_for_with_its_article() {
+        assert_eq!(
+            french("Anna Kovacs a appelé à l'unité du pays."),
+            ["Anna Kovacs · proposed · l'unité du pays"]
+        );
+        assert!(
+            french("Anna Kovacs a demandé à cause de la trêve une pause.")
+                .iter()
+                .all(|one| !one.contains("cause"))
+        );
+    }
 }
