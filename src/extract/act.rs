@@ -35,19 +35,26 @@ const MAIN: usize = 12;
 /// What shows an act stands within so many tokens of the beginning.
 const NEAR: usize = 30;
 
+/// What something is called has so many tokens.
+const NAMED: usize = 8;
+
 /// What shows blame or praise stands within so many.
 const FAR: usize = 60;
 
 /// The act of a finding.
 pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
-    match one.act {
+    let act = match one.act {
+        SpeechAct::Announce if is_view(scan, one) => SpeechAct::Assert,
+        act => act,
+    };
+    match act {
         SpeechAct::Reject if object::disbelieves(scan, one) => SpeechAct::Deny,
         SpeechAct::Promise if threat::menaces(scan, one) => SpeechAct::Warn,
         SpeechAct::Propose if object::claims(scan, one) => SpeechAct::Assert,
         SpeechAct::Decline if one.rule.ends_with("noun") => SpeechAct::Reject,
         SpeechAct::Confirm if object::binds(scan, one) => SpeechAct::Promise,
         SpeechAct::Demand if object::owns_up(scan, one) => SpeechAct::Assert,
-        SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(one.act),
+        SpeechAct::Criticise if is_judgement(one) => praised(scan, one).unwrap_or(act),
         SpeechAct::Assert if object::consents(scan, one) => SpeechAct::Accept,
         SpeechAct::Assert if object::backs(scan, one) => SpeechAct::Praise,
         SpeechAct::Assert if side::is_record(scan, one) => SpeechAct::Assert,
@@ -79,10 +86,20 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             })
             .or_else(|| listed(scan, scene, one))
             .or_else(|| judgement::passed(scan, one))
+            .or_else(|| want::is_wish(scan, scene, one).then_some(SpeechAct::Hope))
             .or_else(|| grammar(scan, scene, one))
             .unwrap_or(SpeechAct::Assert),
         act => act,
     }
+}
+
+/// *a **proclamé** que l'affaire était close*, *« Il est **essentiel** de … », a annoncé …*: a view, whatever the verb.
+fn is_view(scan: &Scan<'_>, one: &Found) -> bool {
+    let clause = ["que", "that", "incise", "participle", "colon"]
+        .iter()
+        .any(|rule| one.rule.ends_with(rule));
+    let proclaims = lemma(scan, one).is_some_and(|lemma| matches!(lemma, "proclamer" | "proclaim"));
+    clause && (proclaims || duty::weighs(scan, one))
 }
 
 fn is_judgement(one: &Found) -> bool {
@@ -92,13 +109,27 @@ fn is_judgement(one: &Found) -> bool {
 /// The good word for what is judged, if any: *a qualifié l'accord d'équitable*.
 fn praised(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
     let end = scan.document().tokens().list().len();
-    one.content.iter().flat_map(Clone::clone).find_map(|at| {
-        scan.search
-            .lexicon
-            .acts_at(scan.document(), at, end)
-            .filter(|row| row.act == SpeechAct::Praise)
-            .map(|row| row.act)
-    })
+    let good = || {
+        let part = one.content.last()?;
+        (part.end.saturating_sub(NAMED).max(part.start)..part.end)
+            .filter(|at| {
+                scan.document()
+                    .token(*at)
+                    .is_some_and(|token| !token.capital)
+            })
+            .find_map(|at| judgement::of_word(scan, at))
+            .filter(|act| *act == SpeechAct::Praise)
+    };
+    let mut tokens = one.content.iter().flat_map(Clone::clone);
+    tokens
+        .find_map(|at| {
+            scan.search
+                .lexicon
+                .acts_at(scan.document(), at, end)
+                .filter(|row| row.act == SpeechAct::Praise)
+                .map(|row| row.act)
+        })
+        .or_else(good)
 }
 
 /// The bad word for what is judged: *described the raid as **barbaric***.

@@ -18,6 +18,7 @@ pub(super) fn binds(scan: &Scan<'_>, one: &Found, whose: Side) -> bool {
             matches!(scan.at(at), "must" | "should" | "ought")
                 && !matches!(scan.at(at + 1), "not" | "never")
                 && scan.at(at + 1) != "have"
+                && !is_expected(scan, at)
         };
         bound && clause::is_first_verb(scan, one, at)
     })
@@ -92,6 +93,55 @@ pub(super) fn is_condition(scan: &Scan<'_>, one: &Found) -> bool {
                 && scan.at(at + 2 + article) == "condition"
         })
     })
+}
+
+/// *the law **should solve** it*, *the debt should range from …*: what is likely, not what is due.
+pub(super) fn is_expected(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.at(at) != "should" {
+        return false;
+    }
+    let mut verb = at + 1;
+    while matches!(scan.at(verb), "not" | "also") || scan.search.is_filler(verb) {
+        verb += 1;
+    }
+    match scan.at(verb) {
+        "be" => matches!(
+            scan.at(verb + 1),
+            "enough"
+                | "sufficient"
+                | "able"
+                | "possible"
+                | "ready"
+                | "operational"
+                | "available"
+                | "over"
+                | "finished"
+                | "completed"
+                | "easy"
+                | "easier"
+                | "interesting"
+        ),
+        "get" => scan.at(verb + 1) == "by" || scan.at(verb + 1).ends_with("er"),
+        word => matches!(
+            word,
+            "solve"
+                | "suffice"
+                | "range"
+                | "reach"
+                | "arrive"
+                | "prove"
+                | "enable"
+                | "rise"
+                | "grow"
+                | "increase"
+                | "fall"
+                | "decline"
+                | "amount"
+                | "last"
+                | "total"
+                | "cost"
+        ),
+    }
 }
 
 /// *devrait* in any words, *devait* only in words that are retold: it is the past of what is due, too.
@@ -176,6 +226,13 @@ mod tests {
                 Language::French
             ),
             ["demand"]
+        );
+        assert_eq!(
+            acts(
+                "John Smith said the law should solve the problem.",
+                Language::English
+            ),
+            ["assert"]
         );
         assert_eq!(
             acts(

@@ -6,8 +6,8 @@ use super::super::facts::SpeechAct;
 use super::super::lexicon::ActRow;
 use super::super::scan::{Found, Scan};
 use super::super::words;
-use super::clause;
 use super::side::Side;
+use super::{clause, duty};
 
 /// The verb of a predicate stands within so many tokens before its word.
 const REACH: usize = 7;
@@ -56,7 +56,7 @@ pub(super) fn shows(scan: &Scan<'_>, one: &Found, at: usize, row: &ActRow, whose
         SpeechAct::Demand => {
             // `the need to end`: a noun.
             let noun = !scan.french() && words::determiner(before(1), false).is_some();
-            !noun && clause::is_first_verb(scan, one, at)
+            !noun && !duty::is_expected(scan, at) && clause::is_first_verb(scan, one, at)
         }
         _ => true,
     }

@@ -81,6 +81,14 @@ fn words_show_the_act() {
         ),
         ("« Nous n'excluons rien », a dit Paul Durand.", "assert"),
         (
+            "« Il est essentiel de partir », a annoncé Paul Durand.",
+            "demand",
+        ),
+        (
+            "Paul Durand a proclamé que l'affaire était close.",
+            "assert",
+        ),
+        (
             "Paul Durand a expliqué comment son pays entendait partir.",
             "assert",
         ),

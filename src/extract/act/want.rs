@@ -37,6 +37,78 @@ pub(super) fn of_another(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
             .any(|at| scan.at(at) == "to" && words::determiner(scan.at(at + 1), false).is_none())
 }
 
+/// *he **would like to** include them*, *il **aimerait** revenir*: what the speaker's side would do, were it possible.
+pub(super) fn is_wish(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
+    let Some((side, end)) = subject(scan, scene, one) else {
+        return false;
+    };
+    // `they would like to leave`: others, where they are not known to be the speaker.
+    let others = matches!(scan.at(end.wrapping_sub(1)), "they" | "ils" | "elles");
+    if side == Side::Other || others && side == Side::Open {
+        return false;
+    }
+    let verb = if scan.french() {
+        let wishes = ["aimerai", "voudrai", "voudrion", "aimerion", "souhaiterai"]
+            .iter()
+            .any(|stem| scan.at(end).starts_with(stem));
+        if !wishes {
+            return false;
+        }
+        end + 1 + usize::from(scan.search.is_filler(end + 1))
+    } else {
+        let also = usize::from(scan.search.is_filler(end + 1));
+        if !matches!(scan.at(end), "would" | "'d")
+            || scan.at(end + 1 + also) != "like"
+            || scan.at(end + 2 + also) != "to"
+        {
+            return false;
+        }
+        end + 3 + also
+    };
+    // `I would like to thank them`: that is done by saying so.
+    let word = scan.at(verb);
+    let said = [
+        "thank",
+        "say",
+        "stress",
+        "point",
+        "add",
+        "remind",
+        "ask",
+        "congratulat",
+        "welcom",
+        "emphasi",
+        "note",
+        "apologi",
+        "express",
+        "reiterat",
+        "underlin",
+        "invit",
+        "call",
+        "urge",
+        "remerci",
+        "dire",
+        "soulign",
+        "rappel",
+        "ajouter",
+        "salu",
+        "felicit",
+        "demander",
+        "renouvel",
+        "precis",
+        "exprim",
+        "appel",
+        "invit",
+        "que",
+        "qu'",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem));
+    let infinitive =
+        !scan.french() || word.ends_with("er") || word.ends_with("re") || word.ends_with("ir");
+    !said && infinitive && scan.is_word(verb)
+}
+
 /// *the government **had recalled** its ambassador*: what one's own side has decided and done.
 pub(super) fn of_office(scan: &Scan<'_>, scene: &Scene, one: &Found) -> bool {
     let Some((side, end)) = subject(scan, scene, one) else {
@@ -86,4 +158,35 @@ fn subject(scan: &Scan<'_>, scene: &Scene, one: &Found) -> Option<(Side, usize)>
         .mention_at(start)
         .map_or(start + 1, |subject| subject.tokens.end);
     (end < first.end).then(|| (side::at(scan, scene, one, start), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::rules::tests::acts;
+    use crate::text::Language;
+
+    #[test]
+    fn what_one_would_like_to_do() {
+        for (text, act) in [
+            (
+                "John Smith said he would also like to include the rebels.",
+                "hope",
+            ),
+            (
+                "\"I would like to stress the date,\" said John Smith.",
+                "assert",
+            ),
+        ] {
+            assert_eq!(acts(text, Language::English), [act], "{text}");
+        }
+        for (text, act) in [
+            ("Paul Durand a dit qu'il aimerait revenir.", "hope"),
+            (
+                "« Je voudrais rappeler la date », a dit Paul Durand.",
+                "assert",
+            ),
+        ] {
+            assert_eq!(acts(text, Language::French), [act], "{text}");
+        }
+    }
 }
