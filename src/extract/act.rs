@@ -12,6 +12,7 @@ mod judgement;
 mod negation;
 mod object;
 mod opening;
+mod outcome;
 mod predicate;
 mod side;
 mod threat;
@@ -86,6 +87,7 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
             })
             .or_else(|| listed(scan, scene, one))
             .or_else(|| judgement::passed(scan, one))
+            .or_else(|| outcome::is_told(scan, one).then_some(SpeechAct::Announce))
             .or_else(|| want::is_wish(scan, scene, one).then_some(SpeechAct::Hope))
             .or_else(|| grammar(scan, scene, one))
             .unwrap_or(SpeechAct::Assert),
