@@ -49,8 +49,16 @@ pub(super) fn is_refusal(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize)
     refused
         && !meeting
         && !matches!(scan.at(verb), "say" | "tell" | "speculate")
+        && !goes_on(scan.at(verb))
         && !is_arranged(scan, at, verb)
         && is_speaker(scan, scene, one)
+}
+
+/// *ne **changera** pas de position*, *will not **stop***: who does not leave off goes on.
+fn goes_on(verb: &str) -> bool {
+    ["chang", "modif", "cess", "stop", "arret"]
+        .iter()
+        .any(|stem| verb.starts_with(stem))
 }
 
 /// Whether the subject is the speaker's side: known to be, or *he, it, they* in words that are retold.
@@ -99,7 +107,10 @@ fn has_agent(scan: &Scan<'_>, one: &Found, at: usize) -> bool {
             mention.tokens.end <= at
                 && !mention.governed
                 && !matches!(mention.class, MentionClass::Document)
-        }) || matches!(scan.at(index), "nous" | "je" | "j'" | "we" | "i")
+        }) || matches!(
+            scan.at(index),
+            "nous" | "je" | "j'" | "we" | "i" | "side" | "sides" | "party" | "parties" | "camp"
+        )
     })
 }
 
@@ -116,6 +127,9 @@ fn is_arranged(scan: &Scan<'_>, at: usize, verb: usize) -> bool {
                 "debuter",
                 "demarrer",
                 "reprendr",
+                "rouvrir",
+                "ouvrir",
+                "fermer",
                 "entrer",
                 "durer",
                 "arriver",
@@ -131,6 +145,9 @@ fn is_arranged(scan: &Scan<'_>, at: usize, verb: usize) -> bool {
             "be" | "begin"
                 | "start"
                 | "open"
+                | "reopen"
+                | "close"
+                | "come"
                 | "resume"
                 | "last"
                 | "return"
@@ -215,11 +232,10 @@ fn befalls(scan: &Scan<'_>, verb: usize) -> bool {
         "tomber",
         "vaincr",
     ];
-    const ENGLISH: [&str; 47] = [
+    const ENGLISH: [&str; 46] = [
         "bend",
         "benefit",
         "collapse",
-        "come",
         "contribute",
         "decline",
         "decrease",

@@ -272,9 +272,10 @@ fn french_future(scan: &Scan<'_>, at: usize) -> bool {
         | "devront" | "devrait" | "devraient" | "saura" | "saurait" | "vaudra" | "voudrait"
         | "pourrons" | "devrons" | "saurons" | "verrons" | "resterons" | "serons" | "aurons"
         | "pourrai" | "devrai" | "saurai" | "verrai" | "serai" | "aurai" | "dirai" | "dirons"
-        | "restera" | "resteront" | "resterait" | "resteraient" | "deviendra" | "permettra"
-        | "permettrait" | "suffira" | "suffirait" | "verra" | "opera" | "camera" | "extra"
-        | "conduirait" | "entrainerait" | "provoquerait" | "dependra" | "contra" => false,
+        | "parlerai" | "parlerons" | "restera" | "resteront" | "resterait" | "resteraient"
+        | "deviendra" | "permettra" | "permettrait" | "suffira" | "suffirait" | "verra"
+        | "opera" | "camera" | "extra" | "conduirait" | "entrainerait" | "provoquerait"
+        | "dependra" | "contra" => false,
         _ => true,
     }
 }
