@@ -14,7 +14,7 @@ use super::{future, lemma, side, side_of, start_of};
 pub(super) fn is_taken(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize) -> bool {
     let verb = future::main_verb(scan, at);
     if side_of(scan, scene, one) == Side::Own {
-        return !befalls(scan, verb);
+        return !befalls(scan, verb) && !is_put_off(scan, one, verb);
     }
     if lemma(scan, one).is_some_and(foresees) || opens_doubt(scan, one) {
         return false;
@@ -23,6 +23,22 @@ pub(super) fn is_taken(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize) -
         return true;
     }
     has_agent(scan, one, at) && !befalls(scan, verb)
+}
+
+/// *we will read it **when** it lies here*: what waits for something is put off.
+fn is_put_off(scan: &Scan<'_>, one: &Found, verb: usize) -> bool {
+    const REACH: usize = 8;
+    one.content
+        .iter()
+        .find(|part| part.contains(&verb))
+        .is_some_and(|part| {
+            (verb + 1..part.end.min(verb + REACH)).any(|at| {
+                matches!(
+                    scan.at(at),
+                    "when" | "once" | "quand" | "lorsque" | "lorsqu'"
+                ) && scan.document().dates_in(&(verb..at)).next().is_none()
+            })
+        })
 }
 
 /// *will **not** sign*, *ne signera pas*: what the speaker's own side decides not to do.
