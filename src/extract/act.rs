@@ -75,7 +75,8 @@ pub(super) fn of(scan: &Scan<'_>, scene: &Scene, one: &Found) -> SpeechAct {
         SpeechAct::Assert if object::urges(scan, one) || want::of_another(scan, scene, one) => {
             SpeechAct::Demand
         }
-        SpeechAct::Assert => performed(scan, one)
+        SpeechAct::Assert => object::stance(scan, one)
+            .or_else(|| performed(scan, one))
             .or_else(|| threat::conditional(scan, one))
             .or_else(|| reported(scan, scene, one))
             .or_else(|| claimed(scan, one))

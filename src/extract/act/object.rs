@@ -3,6 +3,7 @@
 //!
 //! > *stressed **the need for** a truce · reaffirmed their **commitment** to it · rejected **reports** of talks*
 
+use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 
@@ -47,6 +48,24 @@ pub(super) fn backs(scan: &Scan<'_>, one: &Found) -> bool {
                 scan.at(part.start),
                 "full" | "their" | "his" | "her" | "its" | "son" | "leur" | "le"
             ))
+    })
+}
+
+/// *s'est prononcé **contre** l'accord · **en faveur de** la trêve*: for what or against what somebody comes out.
+pub(super) fn stance(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
+    let start = one.content.first()?.start;
+    let stands = one.cue.clone().any(|at| {
+        ["prononc", "declar", "position", "exprim"]
+            .iter()
+            .any(|stem| scan.at(at).starts_with(stem))
+    });
+    if !stands || !one.rule.ends_with("noun") {
+        return None;
+    }
+    (start.saturating_sub(4)..start).find_map(|at| match scan.at(at) {
+        "contre" => Some(SpeechAct::Reject),
+        "pour" | "faveur" => Some(SpeechAct::Praise),
+        _ => None,
     })
 }
 
@@ -172,6 +191,19 @@ mod tests {
             ),
         ] {
             assert_eq!(acts(text, Language::English), [act], "{text}");
+        }
+    }
+
+    #[test]
+    fn for_and_against() {
+        for (text, act) in [
+            ("Paul Durand s'est prononcé contre la trêve.", "reject"),
+            (
+                "Paul Durand s'est prononcé en faveur de la trêve.",
+                "praise",
+            ),
+        ] {
+            assert_eq!(acts(text, Language::French), [act], "{text}");
         }
     }
 }
