@@ -71,7 +71,7 @@ pub(super) fn stance(scan: &Scan<'_>, one: &Found) -> Option<SpeechAct> {
 
 /// *suggested that Rome **was** behind it*, not *suggested that Rome stop*: the indicative tells what is so.
 pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
-    const HEAD: usize = 10;
+    const HEAD: usize = 16;
     let suggests = one.cue.clone().any(|at| {
         let word = scan.at(at);
         word.starts_with("suggest") || word.starts_with("sugger")
@@ -80,14 +80,42 @@ pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
         if scan.french() {
             matches!(
                 word,
-                "est" | "sont" | "etait" | "etaient" | "avait" | "avaient" | "a" | "ont"
+                "est"
+                    | "sont"
+                    | "etait"
+                    | "etaient"
+                    | "avait"
+                    | "avaient"
+                    | "ont"
+                    | "pourrait"
+                    | "pourraient"
+                    | "serait"
+                    | "seraient"
             )
         } else {
-            matches!(word, "is" | "are" | "was" | "were" | "has" | "had" | "did")
+            matches!(
+                word,
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "did"
+                    | "may"
+                    | "might"
+                    | "could"
+                    | "will"
+                    | "would"
+            )
         }
     };
     let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
-    suggests && head.any(|at| tells(scan.at(at)))
+    // `suggested that Rome should leave`
+    let due = |at: usize| matches!(scan.at(at), "should" | "devrait" | "devraient");
+    // `a`, not `à`
+    let has = |at: usize| scan.french() && scan.document().lower(at) == "a";
+    let verb = head.find(|at| due(*at) || has(*at) || tells(scan.at(*at)));
+    suggests && verb.is_some_and(|at| !due(at))
 }
 
 /// *a revendiqué **l'attentat***: who claims a deed asks for nothing.

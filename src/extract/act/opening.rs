@@ -66,8 +66,22 @@ pub(super) fn counts(scan: &Scan<'_>, one: &Found, at: usize, act: SpeechAct, wh
         {
             false
         }
-        // `a plan supported by both`
+        // `a plan supported by both`, `the clauses that he had supported`, `Rome supports Paris`, of another
+        SpeechAct::Praise if word.starts_with("support") || word.starts_with("souten") => {
+            scan.at(at + 1) != "by"
+                && whose != Side::Other
+                && (at <= start + 1 || clause::is_first_verb(scan, one, at))
+        }
         SpeechAct::Praise if word.ends_with("ed") => scan.at(at + 1) != "by",
+        // `every opposed deputy`
+        SpeechAct::Reject if word == "opposed" => {
+            words::determiner(before(1), false).is_none()
+                && !matches!(before(1), "every" | "each" | "most" | "all")
+        }
+        // `Rome should be committed to it`
+        SpeechAct::Promise if word == "committed" || word == "be" => {
+            !(1..=3).any(|back| matches!(before(back), "should" | "must" | "ought"))
+        }
         _ => true,
     }
 }
@@ -194,6 +208,15 @@ mod tests {
             ("\"We do not see it so,\" said John Smith.", "assert"),
             ("\"Do not touch it,\" said John Smith.", "demand"),
             ("John Smith said there was no winner.", "assert"),
+            (
+                "John Smith said the draft had the clauses that he had supported.",
+                "assert",
+            ),
+            ("John Smith said he supported the draft.", "praise"),
+            (
+                "John Smith said Latvia should be committed to peace.",
+                "demand",
+            ),
             ("John Smith said there was no evidence of it.", "deny"),
             ("John Smith said he would have to leave.", "assert"),
             ("John Smith said the rebels would have to leave.", "demand"),
