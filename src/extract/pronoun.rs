@@ -259,6 +259,16 @@ impl Gatherer<'_> {
                 let plural = self
                     .salience
                     .best(mention, |actor| self.actors.get(actor).is_some_and(fits));
+                // *Three people died as **protesters** marched. They demand …*: of two in one sentence, those who were heard before.
+                let heard = self.salience.best(mention, |actor| {
+                    self.actors.get(actor).is_some_and(fits) && self.salience.has_ever_spoken(actor)
+                });
+                let sentence = |actor: Option<ActorIndex>| {
+                    actor.and_then(|actor| self.salience.last_sentence(actor))
+                };
+                let plural = heard
+                    .filter(|_| self.salience.speaks() && sentence(heard) == sentence(plural))
+                    .or(plural);
                 let latest = plural.and_then(|actor| self.salience.last_sentence(actor));
                 match self.together(mention, 2) {
                     // *Roy et Dahl … ont-ils dit*: the two, unless a group was named since.

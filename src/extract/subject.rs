@@ -3,15 +3,17 @@
 //! > ***Le ministre**, arrivé jeudi, a dit … · …, a dit jeudi **le ministre** · **Le ministre** a dit … et (—) regretté …*
 
 mod before;
+mod english;
 mod relative;
 mod shared;
 
 use std::ops::Range;
 
 use before::{Left, before_examples, contracted, left};
+use english::{only_shows, told_behind};
 use shared::{
     follows_act, goes_on, is_reported, main_subject, participle_subject, reported_subject,
-    subject_after, told_behind,
+    subject_after,
 };
 
 use super::cue::{Cue, Search, Standing, is_free};
@@ -187,6 +189,7 @@ pub(super) fn assign(search: &Search<'_>, cues: &mut [Cue<'_>]) -> Vec<Mention> 
                     .or_else(|| main_subject(search, &sentence, cue.group.start))
                     .map(|start| (start, None))
             }
+            Left::Phrase(tokens) if only_shows(search, cue, &tokens) => None,
             Left::Phrase(tokens) => {
                 let named = name_at_end(search, &tokens);
                 let start =

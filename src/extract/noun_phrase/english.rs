@@ -118,6 +118,14 @@ pub(super) fn english_head(
             index += 1;
             continue;
         }
+        // `…, Radio Nord reports.`: behind a comma and before the end the agency does so.
+        if matches!(word, "reports" | "report")
+            && medium.is_some()
+            && after == ","
+            && !reader.is_word(index + 1)
+        {
+            break;
+        }
         let role = english_role(reader, index);
         let noun = reader
             .lexicon

@@ -132,28 +132,6 @@ pub(super) fn participle_subject(
     nearest.or_else(|| main_subject(search, sentence, cue.group.start))
 }
 
-/// *Rome, like Riga, has left, reported **the channel***: an English verb that takes nobody as object has its subject behind it.
-pub(super) fn told_behind<'s>(
-    search: &Search<'s>,
-    cue: &Cue<'_>,
-    sentence: &Range<usize>,
-) -> Option<&'s Mention> {
-    let frames = &cue.verb.frames;
-    let speaks = cue.standing == Standing::Finite
-        && frames.quotation
-        && !frames.noun
-        && frames.object.is_empty();
-    let behind = cue.group.start > sentence.start + 1 && search.at(cue.group.start - 1) == ",";
-    if search.french() || !speaks || !behind {
-        return None;
-    }
-    search.mention_at(cue.group.end).filter(|mention| {
-        let closed = mention.tokens.end + 1 >= sentence.end
-            || matches!(search.at(mention.tokens.end), "," | "in" | "on" | "at");
-        is_free(mention) && !matches!(mention.class, MentionClass::Pronoun(_)) && closed
-    })
-}
-
 /// Whether a verb stands at once behind a comma: *…, **est** parti* · *…, **ne** s'y est pas rendu*.
 fn verb_to_come(search: &Search<'_>, from: usize, sentence: &Range<usize>) -> bool {
     (from..sentence.end)

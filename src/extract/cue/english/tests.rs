@@ -66,3 +66,22 @@ fn what_something_is_called_in_passing() {
         ["en.that: John Smith: the plan dubbed \"Falcon\" had failed"]
     );
 }
+
+#[test]
+fn what_happens_says_nothing() {
+    assert!(english("The fighting underscored the dangers of the truce.").is_empty());
+    assert!(english("The move signals that the truce has failed.").is_empty());
+}
+
+#[test]
+fn of_two_groups_in_one_sentence_those_who_spoke_go_on() {
+    assert_eq!(
+        english(
+            "Demonstrators demanded a vote. Three people were killed when demonstrators stormed the house. They are demanding \
+             the resignation of the minister."
+        )
+        .last()
+        .map(String::as_str),
+        Some("en.noun: Demonstrators: the resignation of the minister")
+    );
+}

@@ -446,3 +446,11 @@ fn whom_a_subject_asks_in_quoted_words() {
         ["fr.asked: Paul Durand: se retirer"]
     );
 }
+
+#[test]
+fn who_announces_behind_the_verb() {
+    assert_eq!(
+        english("Paul Durand must say whether the army approved the plan, demanded John Smith."),
+        ["en.incise: John Smith: Paul Durand must say whether the army approved the plan"]
+    );
+}
