@@ -199,6 +199,10 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         }
         // `du ministère des Affaires étrangères`, `de l'Organisation des États américains`
         let mut stop = name.tokens.end;
+        // `the spokeswoman of Iran's armed forces`, `the head of Russia's MFA`
+        if let Some(past) = owned(reader, stop).filter(|_| !french) {
+            return Some(past);
+        }
         if french && matches!(word, "de" | "d'" | "du" | "des") && name.acronym.is_none() {
             french_adjectives(reader, &mut stop, polity);
         }
@@ -274,6 +278,30 @@ fn complement(reader: &Reader<'_>, at: usize, polity: &mut Option<String>) -> Op
         stop = common_noun(reader, next).unwrap_or(next);
     }
     (stop > next).then_some(stop)
+}
+
+/// One past the body that a state owns: *Iran**'s armed forces***.
+fn owned(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    if reader.at(at) != "'s" {
+        return None;
+    }
+    if reader.is_capital(at + 1) {
+        let name = proper_name::read(reader, at + 1)?;
+        return (!matches!(name.class, MentionClass::Person)).then_some(name.tokens.end);
+    }
+    (at + 1..at + 1 + LONGEST)
+        .take_while(|next| {
+            reader.is_word(*next)
+                && !words::closed(reader.at(*next), false)
+                && !is_english_verb(reader.at(*next))
+        })
+        .find_map(|next| {
+            let (length, _) = reader
+                .lexicon
+                .noun_at(reader.document, next, reader.sentence.end)?;
+            Some(next + length)
+        })
 }
 
 /// One past an English common noun and the words before it: *the foreign **ministry***; a few words if none is known.

@@ -36,8 +36,11 @@ impl Scan<'_> {
             return true;
         }
         // `to respect their "statehood," according to Rome`: behind a closing mark.
-        let closed = !self.french() && self.follows_quotation(at) && self.at(at - 2) == ",";
-        if closed && self.search.attribution_at(at) && self.is_source(at) {
+        let closed = at > from + 1
+            && self.search.is_quote(at - 1)
+            && self.at(at - 2) == ","
+            && self.follows_quotation(at);
+        if closed && !self.french() && self.search.attribution_at(at) && self.is_source(at) {
             return true;
         }
         let comma = word == ",";

@@ -106,10 +106,10 @@ fn before_row(search: &Search<'_>, verb: usize, sentence: &Range<usize>) -> Opti
     let mut member = search.mention_ending(verb).filter(|last| place(last))?;
     for _ in 0..LONGEST {
         let joint = member.tokens.start.checked_sub(1)?;
-        let comma = usize::from(search.at(joint) == "and" && search.at(joint - 1) == ",");
         if joint <= sentence.start || !matches!(search.at(joint), "and" | ",") {
             return None;
         }
+        let comma = usize::from(search.at(joint) == "and" && search.at(joint - 1) == ",");
         member = search.mention_ending(joint - comma)?;
         let start = member.tokens.start;
         if member.name.is_none() {

@@ -539,3 +539,11 @@ fn occasions_before_the_clause() {
         ["fr.que: Les alliés: la trêve tient"]
     );
 }
+
+#[test]
+fn who_speaks_for_what_a_state_owns() {
+    assert_eq!(
+        english("The spokeswoman of Estonia's armed forces said that the port was closed."),
+        ["en.that: The spokeswoman of Estonia's armed forces: the port was closed"]
+    );
+}

@@ -8,6 +8,9 @@ use super::super::super::scan::Scan;
 use super::super::super::words;
 use super::{Hit, Place, What};
 
+/// How far behind its verb a name for something may open.
+const NEAR: usize = 7;
+
 /// Reads one.
 pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
     quality(place).or_else(|| verdict(place))
@@ -21,7 +24,7 @@ fn quality(place: &Place<'_>) -> Option<Hit> {
     let what = cue
         .subject
         .is_some_and(|subject| subject > 0 && scan.at(subject - 1) == "what");
-    let name = (at..at + 3).find_map(|mark| scan.quotation_at(mark));
+    let name = (at..at + NEAR).find_map(|mark| scan.quotation_at(mark));
     if let Some(name) = name.filter(|name| what && name.closed && name.outer.end < range.end) {
         range.end = name.outer.end;
     }
