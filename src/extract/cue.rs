@@ -353,8 +353,10 @@ impl<'s> Search<'s> {
     fn closes_with_speaker(&self, cue: &Cue<'_>, here: &Place<'_>) -> bool {
         let sentence = here.sentence;
         let start = cue.group.start;
-        if !self.french()
-            || cue.standing != Standing::Finite
+        if !self.french() {
+            return self.closes_with_thinker(cue, sentence);
+        }
+        if cue.standing != Standing::Finite
             || start <= sentence.start + 2
             || self.at(start - 1) != ","
         {

@@ -334,6 +334,23 @@ impl<'s> Search<'s> {
         })
     }
 
+    /// *The truce will not hold, **analysts believe**.*
+    pub(super) fn closes_with_thinker(&self, cue: &Cue<'_>, sentence: &Range<usize>) -> bool {
+        let start = cue.group.start;
+        let closes = cue.group.end >= sentence.end || self.at(cue.group.end).starts_with('.');
+        if !closes
+            || start <= sentence.start + 2
+            || cue.verb.lemma != "believe" && cue.verb.lemma != "think"
+        {
+            return false;
+        }
+        let who = match self.at(start - 1) {
+            "he" | "she" | "they" => Some(start - 1),
+            _ => self.mention_ending(start).map(|who| who.tokens.start),
+        };
+        who.is_some_and(|who| who > sentence.start && self.at(who - 1) == ",")
+    }
+
     /// Whether a clause or a quotation begins at a token: *that*, or a subject with its verb.
     fn opens_clause(&self, at: usize) -> bool {
         self.is_quote(at)

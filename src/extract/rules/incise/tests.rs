@@ -454,3 +454,12 @@ fn who_announces_behind_the_verb() {
         ["en.incise: John Smith: Paul Durand must say whether the army approved the plan"]
     );
 }
+
+#[test]
+fn what_somebody_believes() {
+    assert_eq!(
+        english("The truce will not hold, John Smith believes."),
+        ["en.incise: John Smith: The truce will not hold"]
+    );
+    assert!(english("John Smith left the party in which he believes.").is_empty());
+}
