@@ -109,7 +109,14 @@ pub(super) fn claims(scan: &Scan<'_>, one: &Found) -> bool {
             )
         }
     };
-    let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
+    // `suggested joining those who are there`: a relative clause tells of others.
+    let mut head = one
+        .content
+        .iter()
+        .take(1)
+        .flat_map(Clone::clone)
+        .take(HEAD)
+        .take_while(|at| !matches!(scan.at(*at), "who" | "which" | "qui" | "dont"));
     // `suggested that Rome should leave`
     let due = |at: usize| matches!(scan.at(at), "should" | "devrait" | "devraient");
     // `a`, not `à`
@@ -125,7 +132,14 @@ pub(super) fn owns_up(scan: &Scan<'_>, one: &Found) -> bool {
         .cue
         .clone()
         .any(|at| scan.at(at).starts_with("revendiqu"));
-    let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
+    // `suggested joining those who are there`: a relative clause tells of others.
+    let mut head = one
+        .content
+        .iter()
+        .take(1)
+        .flat_map(Clone::clone)
+        .take(HEAD)
+        .take_while(|at| !matches!(scan.at(*at), "who" | "which" | "qui" | "dont"));
     claims && head.any(|at| words::claimed_deed(scan.at(at)))
 }
 
