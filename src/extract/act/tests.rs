@@ -104,6 +104,14 @@ fn words_show_the_act() {
         ("John Smith said there was no such plan.", "deny"),
         ("John Smith suggested that Rome was behind it.", "assert"),
         ("John Smith suggested that Rome stop the attack.", "propose"),
+        (
+            "John Smith suggested that the deal may have failed.",
+            "assert",
+        ),
+        (
+            "John Smith suggested joining the group, which was in Rome.",
+            "propose",
+        ),
         ("John Smith said no decision had been taken.", "deny"),
         (
             "John Smith said his country was not arming anybody.",
