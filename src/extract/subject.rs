@@ -2,6 +2,7 @@
 //!
 //! > ***Le ministre**, arrivé jeudi, a dit … · …, a dit jeudi **le ministre** · **Le ministre** a dit … et (—) regretté …*
 
+mod apposed;
 mod before;
 mod english;
 mod relative;
@@ -9,7 +10,8 @@ mod shared;
 
 use std::ops::Range;
 
-use before::{Left, before_examples, contracted, left};
+use apposed::before_examples;
+use before::{Left, contracted, left};
 use english::{only_shows, told_behind};
 use shared::{
     follows_act, goes_on, is_reported, main_subject, participle_subject, reported_subject,
