@@ -12,8 +12,8 @@ use super::super::scan::{Found, Scan};
 use super::super::words::Determiner;
 use super::incise::introduced;
 use extent::{
-    clause_start, is_complement, is_of_reading, is_own_word, past_impersonal, relative_start,
-    told_before,
+    antecedent, clause_start, is_complement, is_of_reading, is_own_word, past_impersonal,
+    relative_start, told_before,
 };
 
 /// The most tokens between a comma and the source from which somebody learnt what was said.
@@ -319,19 +319,6 @@ fn attribution(
             scan.rule("fr.selon", "en.according-to"),
             if sure { 0.85 } else { 0.62 },
         )
-    })
-}
-
-/// Whom *selon qui* points back to: the words before it, or who has just spoken (*…, a dit un élu, joint par téléphone, et **selon
-/// qui***).
-fn antecedent<'s>(scan: &Scan<'s>, number: usize, at: usize) -> Option<&'s Mention> {
-    let end = at - usize::from(matches!(scan.at(at.wrapping_sub(1)), "et" | "mais"));
-    let end = end - usize::from(scan.at(end.wrapping_sub(1)) == ",");
-    scan.search.mention_ending(end).or_else(|| {
-        scan.cues_of(number)
-            .filter(|(_, cue)| cue.subject_end.is_some_and(|past| past <= end))
-            .last()
-            .and_then(|(_, cue)| scan.search.mention_at(cue.subject?))
     })
 }
 

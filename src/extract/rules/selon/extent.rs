@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::super::super::cue::Standing;
 use super::super::super::mention::{Mention, MentionClass};
 use super::super::super::scan::Scan;
+use super::super::super::words;
 
 /// Whether a pronoun behind the last comma means the person whose act of saying opens the sentence.
 pub(super) fn is_own_word(scan: &Scan<'_>, number: usize, at: usize, mention: &Mention) -> bool {
@@ -63,7 +64,11 @@ pub(super) fn relative_start(
         .rev()
         .take_while(|index| scan.is_word(*index))
         .find(|index| matches!(scan.at(*index), "qui" | "who" | "which"))?;
-    let waits = pronoun + 1 == stop || is_complement(scan, rest) || scan.search.is_quote(rest);
+    // `…, ce qui constitue, selon lui, une menace`: nor has a verb at once behind its pronoun all that it needs.
+    let object =
+        scan.french() && pronoun + 2 == stop && words::determiner(scan.at(rest), true).is_some();
+    let waits =
+        pronoun + 1 == stop || object || is_complement(scan, rest) || scan.search.is_quote(rest);
     if !waits || rest >= sentence.end {
         return None;
     }
@@ -79,7 +84,8 @@ pub(super) fn relative_start(
         {
             Some(antecedent.tokens.start)
         }
-        None if pronoun + 1 == stop && (scan.french() || comma == 1) => Some(pronoun),
+        None if scan.french() && (pronoun + 1 == stop || behind < pronoun) => Some(pronoun),
+        None if pronoun + 1 == stop && comma == 1 => Some(pronoun),
         _ => None,
     }
 }
@@ -120,6 +126,19 @@ pub(super) fn past_impersonal(scan: &Scan<'_>, from: usize) -> Option<usize> {
         .then(|| (on + 2..on + REACH).find(|at| matches!(scan.at(*at), "que" | "qu'")))
         .flatten()
         .map(|que| que + 1)
+}
+
+/// Whom *selon qui* points back to: the words before it, or who has just spoken (*…, a dit un élu, joint par téléphone, et **selon
+/// qui***).
+pub(super) fn antecedent<'s>(scan: &Scan<'s>, number: usize, at: usize) -> Option<&'s Mention> {
+    let end = at - usize::from(matches!(scan.at(at.wrapping_sub(1)), "et" | "mais"));
+    let end = end - usize::from(scan.at(end.wrapping_sub(1)) == ",");
+    scan.search.mention_ending(end).or_else(|| {
+        scan.cues_of(number)
+            .filter(|(_, cue)| cue.subject_end.is_some_and(|past| past <= end))
+            .last()
+            .and_then(|(_, cue)| scan.search.mention_at(cue.subject?))
+    })
 }
 
 /// How a source became known: *selon le texte, **consulté** par la radio,* · *according to the text, **seen** by the radio,*.

@@ -267,3 +267,11 @@ fn according_to_whom() {
         ]
     );
 }
+
+#[test]
+fn a_verb_that_waits_for_its_object() {
+    assert_eq!(
+        french("Le port a fermé, ce qui constitue, selon Paul Durand, une menace."),
+        ["fr.selon: Paul Durand: ce qui constitue … une menace"]
+    );
+}
