@@ -58,7 +58,10 @@ impl Search<'_> {
                 // An aside between commas.
                 if let Some(close) = (at + 1..end.min(at + 14)).find(|index| self.at(*index) == ",")
                     && !self.has_finite(&(at + 1..close))
-                    && (self.attribution_at(at + 1) || self.tells_when_or_where(at + 1, close))
+                    && (self.attribution_at(at + 1)
+                        || self.tells_when_or_where(at + 1, close)
+                        || self.adverbial_end(at + 1) == Some(close)
+                        || close == at + 2 && self.french() && self.is_filler(at + 1))
                 {
                     at = close + 1;
                     continue;

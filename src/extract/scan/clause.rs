@@ -253,7 +253,10 @@ impl Scan<'_> {
                     | "qu'"
             ) || self.document().lower(at) == "où"
         };
+        // `dit que, lors d'une visite, Rome a demandé`: the clause has yet to get its verb.
+        let waits = matches!(self.at(from - 1), "que" | "qu'") && !self.has_finite(&(from..start));
         !self.search.is_quoted(start)
+            && !waits
             && self.cue_of_subject(start).is_some_and(|cue| {
                 let beside = self
                     .search

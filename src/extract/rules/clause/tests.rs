@@ -547,3 +547,19 @@ fn who_speaks_for_what_a_state_owns() {
         ["en.that: The spokeswoman of Estonia's armed forces: the port was closed"]
     );
 }
+
+#[test]
+fn an_aside_of_one_word_before_the_clause() {
+    assert_eq!(
+        french("Paul Durand a insisté, toutefois, sur le fait que la trêve tenait."),
+        ["fr.noun: Paul Durand: la trêve tenait"]
+    );
+}
+
+#[test]
+fn a_clause_that_opens_with_its_occasion() {
+    assert_eq!(
+        french("Paul Durand affirme que, lors de leur rencontre, Anna Roy a demandé un délai."),
+        ["fr.que: Paul Durand: lors de leur rencontre, Anna Roy a demandé un délai"]
+    );
+}
