@@ -165,7 +165,9 @@ impl<'s> Search<'s> {
         let joined = joint > sentence.start
             && (matches!(self.at(joint - 1), "et" | "puis" | "mais" | "ou")
                 || self.at(joint - 1) == "," && self.opens_complement(end));
-        let singular = !self.at(index).ends_with("es");
+        // `l'Italie, menacée d'asphyxie`: nor does a feminine share the auxiliary of another verb.
+        let singular =
+            !self.at(index).ends_with("es") && !self.document.lower(index).ends_with("ée");
         let others = joined
             && self.at(joint - 1) != ","
             && self.document.lower(index).ends_with('é')

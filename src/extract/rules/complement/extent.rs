@@ -80,6 +80,11 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                 && (scan.search.is_finite(
                     at + 1 + usize::from(matches!(next, "se" | "s'" | "ne" | "n'" | "l'")),
                 )
+                    // `critique ce délai et tente de gagner du temps`: a word without an article that takes an infinitive.
+                    || word == "et"
+                        && scan.french()
+                        && words::determiner(scan.at(from), true).is_some()
+                        && bare_verb(scan, at + 1, end)
                     // `nie les faits et lors d'une visite …`: when the next act was done.
                     || scan.french() && scan.search.attribution_at(at + 1) && !scan.is_source(at + 1)
                     // `la jugeant « nulle » et refusant de signer`
@@ -126,6 +131,20 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
         at = scan.over(at).min(end);
     }
     end
+}
+
+/// Whether a word behind *et* that no article precedes takes an infinitive: *et **tente** de partir*, *et **cherche** à partir*.
+fn bare_verb(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let word = scan.document().lower(at);
+    let joint = scan.document().lower(at + 1);
+    scan.is_word(at)
+        && (word.ends_with('e') || word.ends_with("ent"))
+        && !words::closed(word, true)
+        && !words::preposition(word, true)
+        && words::determiner(word, true).is_none()
+        && !scan.search.is_filler(at)
+        && matches!(joint, "de" | "d'" | "à")
+        && infinitive::stands_at(scan, at + 2, end)
 }
 
 /// The comma that ends a relative clause behind which the list goes on: *le retard**, qui dure,** ainsi que les menaces*.

@@ -2,6 +2,7 @@
 //!
 //! > *Paris dit vouloir aider · promet d'agir · a demandé à Rome de partir · promised to help · denied lying*
 
+use super::super::super::facts::SpeechAct;
 use super::super::super::inflect::Form;
 use super::super::super::scan::Scan;
 use super::super::super::words;
@@ -25,6 +26,18 @@ fn french(place: &Place<'_>) -> Option<Hit> {
     let hit = |start: usize, what: What, confidence: f64| {
         Some(Hit::new(what, start..place.clause_end(start), confidence))
     };
+    // `Les habitants qui souhaitent partir`: who is meant, and nothing that anybody said.
+    let first = cue.group.start;
+    let restricts = cue.verb.act == SpeechAct::Hope
+        && scan.at(first.wrapping_sub(1)) == "qui"
+        && scan.is_word(first.wrapping_sub(2))
+        && cue
+            .subject
+            .and_then(|subject| scan.search.mention_at(subject))
+            .is_none_or(|who| who.plural && who.name.is_none());
+    if restricts {
+        return None;
+    }
     if (frames.infinitive || frames.clause) && stands_at(scan, at, end) {
         return hit(at, What::Infinitive, 0.86);
     }

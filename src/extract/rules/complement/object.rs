@@ -267,6 +267,8 @@ fn closes_name(scan: &Scan<'_>, at: usize) -> bool {
             .search
             .mention_ending(at)
             .is_some_and(|person| person.tokens.clone().any(|index| scan.at(index) == ","))
+            // `la ministre (CSU), de partir`
+            || scan.at(at) == "," && scan.at(at.wrapping_sub(1)) == ")"
 }
 
 /// Where the noun phrase at a token ends: a mention, or words up to the next small word of grammar.

@@ -177,3 +177,20 @@ fn topics_and_feelings_that_show() {
         0
     );
 }
+
+#[test]
+fn what_restricts_or_goes_on_is_no_content() {
+    assert!(french("Les habitants qui souhaitent partir doivent donner leur nom.").is_empty());
+    assert!(
+        french("Paul Durand a obtenu du temps pour redresser la ville, menacée d'asphyxie.")
+            .is_empty()
+    );
+    assert_eq!(
+        french("Paul Durand critique ce délai et tente de gagner du temps."),
+        ["fr.noun: Paul Durand: ce délai"]
+    );
+    assert_eq!(
+        french("Paul Durand a prié la ministre Anna Roy (CSU), de partir."),
+        ["fr.asked: Paul Durand: partir"]
+    );
+}
