@@ -5,7 +5,7 @@
 mod clause;
 mod counter;
 mod decision;
-mod deed;
+pub(super) mod deed;
 mod duty;
 mod future;
 mod judgement;

@@ -491,26 +491,3 @@ pub(super) fn french_adjective(word: &str) -> bool {
     ];
     WORDS.contains(&word) || (word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
-
-/// What groups own up to in French, folded: *revendiquer un **attentat***.
-pub(super) fn claimed_deed(word: &str) -> bool {
-    let one = word.strip_suffix('s').unwrap_or(word);
-    matches!(
-        one,
-        "attaque"
-            | "attentat"
-            | "responsabilite"
-            | "paternite"
-            | "tir"
-            | "enlevement"
-            | "assassinat"
-            | "meurtre"
-            | "explosion"
-            | "embuscade"
-            | "fusillade"
-            | "victoire"
-            | "raid"
-            | "frappe"
-            | "piratage"
-    )
-}

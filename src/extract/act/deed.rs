@@ -343,6 +343,29 @@ fn is_french_ending(end: &str) -> bool {
     )
 }
 
+/// What groups own up to in French, folded: *revendiquer un **attentat***.
+pub(in crate::extract) fn is_claimed(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    matches!(
+        one,
+        "attaque"
+            | "attentat"
+            | "responsabilite"
+            | "paternite"
+            | "tir"
+            | "enlevement"
+            | "assassinat"
+            | "meurtre"
+            | "explosion"
+            | "embuscade"
+            | "fusillade"
+            | "victoire"
+            | "raid"
+            | "frappe"
+            | "piratage"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::rules::tests::acts;

@@ -5,7 +5,7 @@
 
 use super::super::facts::SpeechAct;
 use super::super::scan::{Found, Scan};
-use super::super::words;
+use super::deed;
 
 /// *stressed **the need for** a truce*: what somebody calls needed is asked for.
 pub(super) fn urges(scan: &Scan<'_>, one: &Found) -> bool {
@@ -140,7 +140,7 @@ pub(super) fn owns_up(scan: &Scan<'_>, one: &Found) -> bool {
         .flat_map(Clone::clone)
         .take(HEAD)
         .take_while(|at| !matches!(scan.at(*at), "who" | "which" | "qui" | "dont"));
-    claims && head.any(|at| words::claimed_deed(scan.at(at)))
+    claims && head.any(|at| deed::is_claimed(scan.at(at)))
 }
 
 /// *se dit prête à*, *s'est déclaré favorable à*.

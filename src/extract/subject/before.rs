@@ -9,6 +9,7 @@ use super::super::inflect::Form;
 use super::super::mention::{Mention, MentionClass};
 use super::super::words;
 use super::apposed::{before_examples, name_before_apposition, quoted_title};
+use super::english::before_row;
 use super::relative::{before_relative, relative_before, terms_start};
 
 pub(super) enum Left {
@@ -98,32 +99,6 @@ pub(super) fn left(search: &Search<'_>, cue: &Cue<'_>, sentence: &Range<usize>) 
         return Left::Nothing;
     }
     walk(search, at, sentence, cue.quoted, cue.form)
-}
-
-/// ***Newspapers** in Italy, France and Spain said*: several at the head of their clause, whose places stand in a row before the verb.
-fn before_row(search: &Search<'_>, verb: usize, sentence: &Range<usize>) -> Option<usize> {
-    const LONGEST: usize = 6;
-    let place = |one: &Mention| matches!(one.class, MentionClass::Country | MentionClass::Place);
-    let mut member = search.mention_ending(verb).filter(|last| place(last))?;
-    for _ in 0..LONGEST {
-        let joint = member.tokens.start.checked_sub(1)?;
-        if joint <= sentence.start || !matches!(search.at(joint), "and" | ",") {
-            return None;
-        }
-        let comma = usize::from(search.at(joint) == "and" && search.at(joint - 1) == ",");
-        member = search.mention_ending(joint - comma)?;
-        let start = member.tokens.start;
-        if member.name.is_none() {
-            let complement = (start..member.tokens.end)
-                .any(|at| matches!(search.at(at), "in" | "from" | "across" | "of"));
-            let opens = start == sentence.start || matches!(search.at(start - 1), "," | "of");
-            return (member.plural && complement && opens).then_some(start);
-        }
-        if !place(member) {
-            return None;
-        }
-    }
-    None
 }
 
 fn is_coordinator(word: &str) -> bool {

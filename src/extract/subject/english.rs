@@ -93,3 +93,33 @@ pub(super) fn only_shows(search: &Search<'_>, cue: &Cue<'_>, phrase: &Range<usiz
         );
     !search.french() && shows && happens
 }
+
+/// ***Newspapers** in Italy, France and Spain said*: several at the head of their clause, whose places stand in a row before the verb.
+pub(super) fn before_row(
+    search: &Search<'_>,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let place = |one: &Mention| matches!(one.class, MentionClass::Country | MentionClass::Place);
+    let mut member = search.mention_ending(verb).filter(|last| place(last))?;
+    for _ in 0..LONGEST {
+        let joint = member.tokens.start.checked_sub(1)?;
+        if joint <= sentence.start || !matches!(search.at(joint), "and" | ",") {
+            return None;
+        }
+        let comma = usize::from(search.at(joint) == "and" && search.at(joint - 1) == ",");
+        member = search.mention_ending(joint - comma)?;
+        let start = member.tokens.start;
+        if member.name.is_none() {
+            let complement = (start..member.tokens.end)
+                .any(|at| matches!(search.at(at), "in" | "from" | "across" | "of"));
+            let opens = start == sentence.start || matches!(search.at(start - 1), "," | "of");
+            return (member.plural && complement && opens).then_some(start);
+        }
+        if !place(member) {
+            return None;
+        }
+    }
+    None
+}

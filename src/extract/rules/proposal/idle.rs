@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::super::words::claimed_deed;
+use super::super::super::act::deed::is_claimed;
 use super::super::event::ground::is_determiner;
 use super::super::event::{Ground, Hit, Outlook, VerbGroup};
 use super::clause::is_infinitive;
@@ -160,7 +160,7 @@ pub(super) fn supposes(document: &Document<'_>, content: &Range<usize>) -> bool 
 /// *a revendiqué **l'attentat***.
 pub(super) fn owns_up(document: &Document<'_>, content: &Range<usize>) -> bool {
     let mut words = content.clone().take(3);
-    words.any(|token| claimed_deed(document.folded(token)))
+    words.any(|token| is_claimed(document.folded(token)))
 }
 
 /// *we will continue offering **it** and we hope …*: what is offered was told before.
