@@ -8,7 +8,7 @@ use super::super::mention::MentionClass;
 use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::side::Side;
-use super::{future, lemma, side, side_of, start_of};
+use super::{future, lemma, side_of, start_of};
 
 /// Whether a verb in the future, at a token, tells of what is decided.
 pub(super) fn is_taken(scan: &Scan<'_>, scene: &Scene, one: &Found, at: usize) -> bool {

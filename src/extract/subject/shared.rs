@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::cue::{Cue, Search, Standing, is_free, looks_past};
 use super::super::inflect::Form;
-use super::super::mention::{Mention, MentionClass};
+use super::super::mention::MentionClass;
 use super::super::words;
 
 pub(super) fn participle_subject(

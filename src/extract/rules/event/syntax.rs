@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ground::{Ground, Parties, PartyKind, is_determiner};
-use crate::text::{Document, Language};
+use crate::text::Language;
 
 impl Ground<'_> {
     /// The subject of a verb whose group begins at `before`: the nearest party that no preposition

@@ -117,10 +117,7 @@ mod tests {
     #[test]
     fn what_somebody_will_not_have_another_do() {
         assert!(
-            super::super::super::event::example::french(
-                "Le Togo refuse que les ministres européens reçoivent Paul Delmas."
-            )
-            .is_empty()
+            french("Le Togo refuse que les ministres européens reçoivent Paul Delmas.").is_empty()
         );
     }
 
