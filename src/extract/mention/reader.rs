@@ -79,6 +79,22 @@ impl Reader<'_> {
         }
     }
 
+    /// `chancelière **et présidente du parti**`, `mayor **and party leader**`: one more office of the same person, without an article.
+    fn second_title(&self, from: usize) -> Option<Mention> {
+        let joint = match (self.at(from), self.at(from + 1)) {
+            ("mais", "aussi") | ("ainsi", "que") => 2,
+            ("et" | "and", _) => 1,
+            _ => return None,
+        };
+        noun_phrase::read_bare(self, from + joint).filter(|second| {
+            second.class == MentionClass::Person
+                && second.name.is_none()
+                && !second.plural
+                && second.determiner == Determiner::None
+                && !second.titles.is_empty()
+        })
+    }
+
     /// `Igor Petrov, ministre de la Défense,`: the title after the name belongs to the same mention.
     pub(super) fn apposition(&self, mention: &mut Mention) {
         let end = mention.tokens.end;
@@ -87,9 +103,13 @@ impl Reader<'_> {
         if !person || self.at(end) != "," {
             return;
         }
-        let Some(title) = noun_phrase::read_bare(self, end + 1) else {
+        let Some(mut title) = noun_phrase::read_bare(self, end + 1) else {
             return;
         };
+        if let Some(second) = self.second_title(title.tokens.end) {
+            title.tokens.end = second.tokens.end;
+            title.titles.extend(second.titles);
+        }
         let after = self.at(title.tokens.end);
         let closed =
             after.is_empty() || matches!(after, "," | ";" | ":" | ")") || after.starts_with('.');

@@ -126,6 +126,12 @@ mod tests {
             ),
             ["en.that: John Smith: the port is closed"]
         );
+        assert_eq!(
+            french(
+                "La journée fut longue pour Paul Durand, ministre mais aussi président du parti. Le ministre a dit que le port est fermé."
+            ),
+            ["fr.que: Paul Durand: le port est fermé"]
+        );
     }
 
     #[test]
