@@ -13,6 +13,7 @@ use super::super::scan::{Found, Scan};
 use super::super::words;
 use super::complement::infinitive_at;
 use super::selon::cited;
+use crate::text::TokenKind;
 use extent::{is_of_publication, past_day, past_inset, past_occasion, quotation_end};
 use told::object_end;
 
@@ -400,11 +401,12 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
             | "so"
             | "yes"
             | "sorry"
-            | "about"
             | "and"
             | "or"
             | ","
     ) || first.starts_with('.')
+        // `said about ten had left`, but `said about the talks`
+        || first == "about" && !counts(scan, start + 1)
         // `said no`, but `said no date had been set`
         // `found out what it was`: with its particle another verb
         || first == "out" && scan.at(start + 1) != "of"
@@ -427,8 +429,67 @@ fn english(scan: &Scan<'_>, cue: &Cue<'_>) -> Option<(usize, usize)> {
     if cue.verb.lemma != "say" && hangs_on_noun(scan, &body) {
         return None;
     }
-    (body.len() > 2 && (is_english_subject(first) || scan.has_finite(&body)))
-        .then_some((start, start))
+    (body.len() > 2
+        && (is_english_subject(first) || scan.has_finite(&body) || owes_clause(scan, cue, &body)))
+    .then_some((start, start))
+}
+
+/// *said **his refusal raises questions***: what begins with an article behind *said* is a clause, though its verb looks like a
+/// noun; words and prayers are said themselves.
+fn owes_clause(scan: &Scan<'_>, cue: &Cue<'_>, body: &Range<usize>) -> bool {
+    const SHORT: usize = 4;
+    const HEAD: usize = 5;
+    cue.verb.lemma == "say"
+        && cue.standing == Standing::Finite
+        && body.len() >= SHORT
+        && words::determiner(scan.at(body.start), false).is_some()
+        && !body.clone().take(HEAD).any(|at| {
+            matches!(
+                scan.at(at),
+                "word"
+                    | "words"
+                    | "prayer"
+                    | "prayers"
+                    | "thing"
+                    | "things"
+                    | "same"
+                    | "mass"
+                    | "grace"
+                    | "farewell"
+                    | "goodbyes"
+                    | "line"
+                    | "lines"
+                    | "name"
+                    | "names"
+            )
+        })
+}
+
+/// Whether a number begins at a token: *ten*, *a dozen*, *40*.
+fn counts(scan: &Scan<'_>, at: usize) -> bool {
+    let number = |at: usize| {
+        scan.document()
+            .token(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+            || matches!(
+                scan.at(at),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "dozen"
+                    | "hundred"
+                    | "thousand"
+                    | "million"
+                    | "half"
+            )
+    };
+    number(at) || scan.at(at) == "a" && number(at + 1)
 }
 
 /// Whether a word is a subject by itself.

@@ -431,6 +431,11 @@ fn right_part(
     if of_speaker {
         return None;
     }
+    // `"Your move," Roy said, linking to the figures`: what somebody did while saying it.
+    let whole = left.clone().all(|at| scan.search.is_quoted(at));
+    if whole && !scan.french() && !goes_on && scan.at(from).ends_with("ing") {
+        return None;
+    }
     let cut_in_two = goes_on || !scan.has_finite(left) && scan.at(end) == ",";
     if !cut_in_two || scan.search.attribution_at(from) {
         return None;

@@ -305,6 +305,14 @@ impl Scan<'_> {
             if word.starts_with('.') || word == "," || self.search.is_quote(at) {
                 return true;
             }
+            // `the site says (in Russian)`
+            let bracket = (word == "(")
+                .then(|| (at..sentence.end).find(|index| self.at(*index) == ")"))
+                .flatten();
+            if let Some(bracket) = bracket {
+                at = bracket + 1;
+                continue;
+            }
             if self.search.is_filler(at) {
                 at += 1;
                 continue;

@@ -116,12 +116,13 @@ pub(super) fn noun_end(scan: &Scan<'_>, from: usize, sentence: usize) -> usize {
                     matches!(
                         word,
                         "after" | "during" | "when" | "while" | "before" | "because"
-                    ) || (word == "on"
-                        && scan
-                            .document()
-                            .dates_in(&(at + 1..end))
-                            .next()
-                            .is_some_and(|(_, date)| date.tokens.start == at + 1))
+                    ) && !(word == "after" && scan.at(at - 1) == "named")
+                        || (word == "on"
+                            && scan
+                                .document()
+                                .dates_in(&(at + 1..end))
+                                .next()
+                                .is_some_and(|(_, date)| date.tokens.start == at + 1))
                         || word == "," && !lists(scan, at + 1, end) && !says_more(scan, at + 1)
                 };
             if closes {

@@ -20,6 +20,11 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
 fn quality(place: &Place<'_>) -> Option<Hit> {
     let Place { scan, cue, at, .. } = *place;
     let mut range = at..place.clause_end(at);
+    // `a man once touted as a leader`: a participle, of whom others say it. `described as "unfair" the delay` is turned round.
+    let others = scan.at(at) == "as" && !scan.search.is_quote(at + 1);
+    if !scan.french() && others && !preposed(place) {
+        return None;
+    }
     // `what Rome has termed the "new order" is failing`: the name alone.
     let what = cue
         .subject

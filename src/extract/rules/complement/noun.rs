@@ -242,7 +242,10 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
     }
     // `criticised Rome`: whom, not what.
     let whom = scan.search.mention_at(at).is_some_and(|mention| {
-        mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
+        // `dismissed his chief of staff`: nobody is turned down in words.
+        let dismissed = cue.verb.lemma == "dismiss" && mention.class == MentionClass::Person;
+        dismissed
+            || mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
     });
     if whom || recalls(scan, &cue.verb.lemma, at) {
         return None;

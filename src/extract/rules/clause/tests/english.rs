@@ -88,3 +88,23 @@ fn who_speaks_for_what_a_state_owns() {
         ["en.that: The spokeswoman of Estonia's armed forces: the port was closed"]
     );
 }
+
+#[test]
+fn a_clause_whose_verb_looks_like_a_noun() {
+    assert_eq!(
+        english("John Smith said his refusal raises questions about the port."),
+        ["en.that: John Smith: his refusal raises questions about the port"]
+    );
+    assert_eq!(
+        english("John Smith said about a dozen ships still had not left."),
+        ["en.that: John Smith: about a dozen ships still had not left"]
+    );
+    assert!(english("John Smith said a few words to the crew.").is_empty());
+    assert!(english("John Smith said about the port what others thought.").is_empty());
+}
+
+#[test]
+fn what_others_did_to_somebody() {
+    assert!(english("A man once touted as a leader ran the port.").is_empty());
+    assert!(english("John Smith dismissed the minister.").is_empty());
+}
