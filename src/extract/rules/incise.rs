@@ -118,6 +118,14 @@ pub(in super::super) fn find(scan: &Scan<'_>, found: &mut Vec<Found>) {
         } else if let Some(right) = right_part(scan, end, cue.sentence, &left) {
             content.push(right);
         }
+        // `As night fell, the crowd chanted "Peace!"`: what is said stands behind the act.
+        let behind = !scan.french()
+            && scan.search.is_quote(cue.group.end)
+            && !scan.search.is_quoted(cue.group.end)
+            && scan.quotation_at(cue.group.end).is_some();
+        if behind && !left.clone().any(|index| scan.search.is_quoted(index)) {
+            continue;
+        }
         // `In a statement, the company apologised`: the words before only say where.
         let quoted = left.clone().any(|index| scan.search.is_quoted(index));
         if !quoted

@@ -20,8 +20,15 @@ pub(super) fn read(place: &Place<'_>) -> Option<Hit> {
 fn quality(place: &Place<'_>) -> Option<Hit> {
     let Place { scan, cue, at, .. } = *place;
     let mut range = at..place.clause_end(at);
-    // `a man once touted as a leader`: a participle, of whom others say it. `described as "unfair" the delay` is turned round.
-    let others = scan.at(at) == "as" && !scan.search.is_quote(at + 1);
+    // `a man once touted as a leader`, `compared to last year`: a participle, of what others say it. `described as "unfair" the
+    // delay` is turned round.
+    let others = !scan.search.is_quote(at + 1)
+        && cue
+            .verb
+            .frames
+            .quality
+            .iter()
+            .any(|between| between == scan.at(at));
     if !scan.french() && others && !preposed(place) {
         return None;
     }

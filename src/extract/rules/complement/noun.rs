@@ -247,7 +247,21 @@ fn plain(place: &Place<'_>) -> Option<Hit> {
         dismissed
             || mention.name.is_some() && noun_end(scan, at, cue.sentence) == mention.tokens.end
     });
-    if whom || recalls(scan, &cue.verb.lemma, at) {
+    // `people seeking refuge`: they look for it.
+    let looked_for = cue.verb.lemma == "seek"
+        && (at..at + 3).any(|index| {
+            matches!(
+                scan.at(index),
+                "refuge"
+                    | "asylum"
+                    | "shelter"
+                    | "protection"
+                    | "work"
+                    | "treatment"
+                    | "re-election"
+            )
+        });
+    if whom || looked_for || recalls(scan, &cue.verb.lemma, at) {
         return None;
     }
     // `has rejected the deal`: a bare answer is what was said.

@@ -463,3 +463,11 @@ fn what_somebody_believes() {
     );
     assert!(english("John Smith left the party in which he believes.").is_empty());
 }
+
+#[test]
+fn what_stands_behind_the_act() {
+    assert_eq!(
+        english("As night fell over the port, John Smith chanted \"Open the border!\""),
+        ["en.colon: John Smith: Open the border!"]
+    );
+}
