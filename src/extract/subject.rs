@@ -381,7 +381,10 @@ fn right(
             continue;
         }
         let word = search.at(at);
+        // `expected next week, but reporters have seen …`: another clause.
+        let other = word == "," && matches!(search.at(at + 1), "but" | "and" | "while" | "mais");
         if search.is_quote(at)
+            || other
             || matches!(word, "." | ":" | ";" | "que" | "qu'" | "that" | "!" | "?")
             || word.starts_with('.')
         {
