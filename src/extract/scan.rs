@@ -1,6 +1,7 @@
 //! What rules read: the acts of saying of a document with their sentences, and where clauses end.
 
 mod clause;
+mod closing;
 mod comment;
 mod parties;
 mod subordinate;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::super::scan::Scan;
 use super::super::super::words;
-use super::is_english_subject;
+use super::english::is_subject;
 
 /// One past the person told, and past what the text says of whom: *told a panel **investigating the deal** that …*.
 pub(super) fn object_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usize> {
@@ -40,7 +40,7 @@ fn told_end(scan: &Scan<'_>, from: usize, sentence: &Range<usize>) -> Option<usi
         && words::determiner(scan.at(from), false).is_none()
         && !words::closed(scan.at(from), false)
         && (words::determiner(scan.at(from + 1), false).is_some()
-            || is_english_subject(scan.at(from + 1))
+            || is_subject(scan.at(from + 1))
             || scan.search.mention_at(from + 1).is_some())
         && (from + 2..sentence.end.min(from + 12)).any(|at| scan.search.is_finite(at));
     if bare {
