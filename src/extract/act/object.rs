@@ -132,14 +132,7 @@ pub(super) fn owns_up(scan: &Scan<'_>, one: &Found) -> bool {
         .cue
         .clone()
         .any(|at| scan.at(at).starts_with("revendiqu"));
-    // `suggested joining those who are there`: a relative clause tells of others.
-    let mut head = one
-        .content
-        .iter()
-        .take(1)
-        .flat_map(Clone::clone)
-        .take(HEAD)
-        .take_while(|at| !matches!(scan.at(*at), "who" | "which" | "qui" | "dont"));
+    let mut head = one.content.iter().take(1).flat_map(Clone::clone).take(HEAD);
     claims && head.any(|at| deed::is_claimed(scan.at(at)))
 }
 
