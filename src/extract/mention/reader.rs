@@ -188,6 +188,21 @@ impl Reader<'_> {
         words::preposition(before, self.french())
     }
 
+    /// Whose document it is: ***the ministry**'s statement*.
+    fn possessor(&self, outer: &Mention) -> Option<Mention> {
+        let end = (outer.tokens.start + 1..outer.head)
+            .rev()
+            .find(|at| matches!(self.at(*at), "'s" | "'"))
+            .filter(|_| outer.class == MentionClass::Document)?;
+        let before = Reader {
+            sentence: self.sentence.start..end,
+            ..self.clone()
+        };
+        before
+            .mention(outer.tokens.start)
+            .filter(|owner| owner.tokens.end == end)
+    }
+
     /// The names within the complements of a mention: *le président de la **Russie***.
     pub(super) fn inner(&self, outer: &Mention, parent: usize) -> Vec<Mention> {
         let mut found = Vec::new();
@@ -196,36 +211,15 @@ impl Reader<'_> {
         let issued = outer.class == MentionClass::Document
             && outer.name.is_none()
             && matches!(self.at(at), "de" | "du" | "d'" | "of" | "from" | "by");
-        if issued {
-            let from = at + usize::from(self.at(at) != "du");
-            let issuer = noun_phrase::read(self, from)
-                .filter(|issuer| issuer.tokens.end == outer.tokens.end);
-            if let Some(mut issuer) = issuer {
-                issuer.inside = Some(parent);
-                issuer.governed = true;
-                found.push(issuer);
-                return found;
-            }
-        }
-        // *the ministry**'s** statement*
-        let apostrophe = (outer.tokens.start + 1..outer.head)
-            .rev()
-            .find(|at| matches!(self.at(*at), "'s" | "'"))
-            .filter(|_| outer.class == MentionClass::Document);
-        if let Some(end) = apostrophe {
-            let before = Reader {
-                sentence: self.sentence.start..end,
-                ..self.clone()
-            };
-            let owner = before
-                .mention(outer.tokens.start)
-                .filter(|owner| owner.tokens.end == end);
-            if let Some(mut owner) = owner {
-                owner.inside = Some(parent);
-                owner.governed = true;
-                found.push(owner);
-                return found;
-            }
+        let issuer = issued
+            .then(|| noun_phrase::read(self, at + usize::from(self.at(at) != "du")))
+            .flatten()
+            .filter(|issuer| issuer.tokens.end == outer.tokens.end);
+        if let Some(mut issuer) = issuer.or_else(|| self.possessor(outer)) {
+            issuer.inside = Some(parent);
+            issuer.governed = true;
+            found.push(issuer);
+            return found;
         }
         // *a **White House** statement*
         if outer.class == MentionClass::Document && !self.french() {
